@@ -1,0 +1,1 @@
+"""What everything stands on: no Qt, knows no module."""

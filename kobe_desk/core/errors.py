@@ -1,0 +1,29 @@
+"""The two kinds of error: a `UserError` the user can act on; everything else is a bug."""
+
+from typing import Any, ClassVar
+
+from kobe_desk.core.text import _
+
+
+class UserError(Exception):
+    """A refusal that the user can act on: what happened, that the data is safe, and what to do.
+
+    A subclass names the situation and words it once in `text` (an English msgid with `{placeholders}`);
+    it is raised with the field it belongs to (or None) and the facts. `str()` never holds the facts,
+    because exceptions reach logs and facts are personal data; people are shown `message()`.
+    """
+
+    text: ClassVar[str]
+
+    def __init__(self, field: str | None = None, /, **values: Any) -> None:
+        super().__init__(type(self).__name__ if field is None else f"{type(self).__name__}({field})")
+        self.field = field
+        self.values = values
+
+    def message(self) -> str:
+        """The sentence shown to the user, in the chosen language."""
+        return _(self.text).format(**self.values)
+
+
+class Cancelled(Exception):  # noqa: N818 - a fact, not a failure
+    """The user stopped a running job; nothing was changed, and nothing more is said."""

@@ -1,0 +1,1 @@
+"""Japanese calendars, money, kana and addresses."""

@@ -1,0 +1,1 @@
+"""The screen: desk, window and widgets that know no module."""
