@@ -25,5 +25,5 @@ class UserError(Exception):
         return _(self.text).format(**self.values)
 
 
-class Cancelled(Exception):  # noqa: N818 - a fact, not a failure
+class Cancelled(Exception):
     """The user stopped a running job; nothing was changed, and nothing more is said."""

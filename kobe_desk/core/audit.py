@@ -1,0 +1,207 @@
+"""Who changed what and when, in the same transaction as the change: a chain that can forget.
+
+The chain runs over lines (sequence, times, who, use-case, tables, row keys, SHA-256 of salt + payload). Salt and payload
+stand apart and can be erased: the chain still verifies and the line says that its content was erased.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from kobe_desk.core import clock
+from kobe_desk.core.change import Batch, Change, RowChange, packed, unpacked
+from kobe_desk.core.database import UNRECORDED, Base, UtcTime
+from kobe_desk.core.permission import Who
+
+GENESIS = "0" * 64
+
+
+class AuditLine(Base):
+    """One line of the chain (操作の記録)."""
+
+    __tablename__ = "audit_line"
+    __table_args__ = UNRECORDED
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcTime())
+    wall: Mapped[str]
+    slot: Mapped[str]
+    role: Mapped[str]
+    usecase: Mapped[str]
+    label: Mapped[str]
+    rows: Mapped[str]
+    digest: Mapped[str]
+    chain: Mapped[str]
+
+
+class AuditPayload(Base):
+    """What a line's change held; erased when a person must be forgotten."""
+
+    __tablename__ = "audit_payload"
+    __table_args__ = UNRECORDED
+
+    sequence: Mapped[int] = mapped_column(sa.ForeignKey("audit_line.sequence"), primary_key=True)
+    salt: Mapped[bytes]
+    payload: Mapped[bytes]
+
+
+class Actor(Base):
+    """The name behind a slot, as it was when the slot opened the desk."""
+
+    __tablename__ = "actor"
+    __table_args__ = UNRECORDED
+
+    slot: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """A line as people read it."""
+
+    sequence: int
+    at: datetime
+    person: str
+    role: str
+    label: str
+    usecase: str
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuditVerdict:
+    """Whether the chain holds; `broken` is the first sequence that does not, `head` the last link."""
+
+    lines: int
+    head: str
+    broken: int | None
+
+    @property
+    def intact(self) -> bool:
+        return self.broken is None
+
+
+def write(session: Session, who: Who, change: Change) -> int:
+    """Append the line of this change. Returns its sequence."""
+    last = session.execute(
+        sa.select(AuditLine.sequence, AuditLine.chain).order_by(AuditLine.sequence.desc()).limit(1)
+    ).first()
+    sequence, previous = (last.sequence + 1, last.chain) if last else (1, GENESIS)
+    salt, payload = secrets.token_bytes(16), packed(_content(change))
+    now = clock.now()
+    line = {
+        "sequence": sequence,
+        "at": now,
+        "wall": clock.wall().isoformat(timespec="seconds"),
+        "slot": who.slot,
+        "role": who.role.value,
+        "usecase": change.usecase,
+        "label": change.label,
+        "rows": json.dumps(_touched(change), separators=(",", ":")),
+        "digest": hashlib.sha256(salt + payload).hexdigest(),
+    }
+    connection = session.connection()
+    connection.execute(sa.insert(AuditLine), {**line, "chain": _link(previous, line)})
+    connection.execute(sa.insert(AuditPayload), {"sequence": sequence, "salt": salt, "payload": payload})
+    return sequence
+
+
+def _touched(change: Change) -> dict[str, Any]:
+    return {
+        "tables": sorted(change.tables),
+        "rows": [[row.table, row.id.hex] for row in change.rows],
+        "batches": [
+            [batch.table, batch.id.hex, batch.inserted, batch.updated, batch.digest] for batch in change.batches
+        ],
+    }
+
+
+def _content(change: Change) -> dict[str, Any]:
+    return {
+        "label": change.label,
+        "rows": [[row.table, row.id, row.before, row.after] for row in change.rows],
+        "batches": [[b.id, b.table, b.inserted, b.updated, b.digest, b.undone] for b in change.batches],
+    }
+
+
+def _link(previous: str, line: dict[str, Any]) -> str:
+    plain = {**line, "at": line["at"].astimezone(UTC).isoformat()}
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}{text}".encode()).hexdigest()
+
+
+def change_at(session: Session, sequence: int) -> Change | None:
+    """The change of a line, to undo it from the history; None once its content was erased."""
+    found = session.execute(
+        sa.select(AuditLine.usecase, AuditPayload.payload)
+        .join(AuditPayload, AuditPayload.sequence == AuditLine.sequence)
+        .where(AuditLine.sequence == sequence)
+    ).first()
+    if found is None:
+        return None
+    content = unpacked(found.payload)
+    return Change(
+        content["label"],
+        tuple(RowChange(*row) for row in content["rows"]),
+        tuple(Batch(*batch) for batch in content["batches"]),
+        sequence=sequence,
+        usecase=found.usecase,
+    )
+
+
+def history(session: Session, *, row: Any = None, limit: int = 50) -> tuple[AuditRow, ...]:
+    """The newest lines, of one row (its UUID) or of the whole desk."""
+    statement = (
+        sa.select(AuditLine, Actor.person, AuditPayload.sequence)
+        .outerjoin(Actor, Actor.slot == AuditLine.slot)
+        .outerjoin(AuditPayload, AuditPayload.sequence == AuditLine.sequence)
+        .order_by(AuditLine.sequence.desc())
+        .limit(limit)
+    )
+    if row is not None:
+        statement = statement.where(AuditLine.rows.contains(row.hex))
+    return tuple(
+        AuditRow(line.sequence, line.at, person or "", line.role, line.label, line.usecase, payload is None)
+        for line, person, payload in session.execute(statement)
+    )
+
+
+def erase(session: Session, sequence: int) -> None:
+    """Forget what a line's change held; the line stays and the chain still verifies."""
+    session.connection().execute(sa.delete(AuditPayload).where(AuditPayload.sequence == sequence))
+
+
+def head(session: Session) -> str:
+    """The last link of the chain: kept in each backup's manifest, so that a cut tail is found."""
+    return session.scalar(sa.select(AuditLine.chain).order_by(AuditLine.sequence.desc()).limit(1)) or GENESIS
+
+
+def verify(session: Session) -> AuditVerdict:
+    """Walk the chain from its start; an edited, missing or exchanged line breaks it there."""
+    previous, count = GENESIS, 0
+    payloads = {found.sequence: found for found in session.execute(sa.select(AuditPayload.__table__)).all()}
+    columns = [column.name for column in AuditLine.__table__.columns if column.name != "chain"]
+    for line in session.execute(sa.select(AuditLine.__table__).order_by(AuditLine.sequence)).mappings():
+        count += 1
+        payload = payloads.get(line["sequence"])
+        altered = payload is not None and hashlib.sha256(payload.salt + payload.payload).hexdigest() != line["digest"]
+        if (
+            line["sequence"] != count
+            or altered
+            or _link(previous, {name: line[name] for name in columns}) != line["chain"]
+        ):
+            return AuditVerdict(count, previous, line["sequence"])
+        previous = line["chain"]
+    return AuditVerdict(count, previous, None)
+
+
+def remember(session: Session, who: Who) -> None:
+    """Keep the name behind a slot, so that later readers see who it was."""
+    statement = sa.text("INSERT OR REPLACE INTO actor (slot, person) VALUES (:slot, :person)")
+    session.connection().execute(statement, {"slot": who.slot, "person": who.person})

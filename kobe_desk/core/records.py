@@ -1,0 +1,156 @@
+"""The records of an open desk: questions, use-cases, drafts and undo, one transaction each. No Qt; one thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import audit, drafts
+from kobe_desk.core.change import Change, Work
+from kobe_desk.core.database import Database
+from kobe_desk.core.drafts import Draft
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.permission import REGISTRY, ROWS, Counter, NoUndo, Who, require
+from kobe_desk.core.text import N_
+
+P = ParamSpec("P")
+R = TypeVar("R")
+UNDO_KEPT = 200
+
+
+class NothingToUndo(UserError):
+    text = N_("There is nothing to undo.")
+
+
+class CannotUndo(UserError):
+    text = N_("This cannot be undone.")
+
+
+class NoLongerKnown(UserError):
+    text = N_("What this change held has been erased, so it cannot be undone.")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """What a use-case returned, and what it changed."""
+
+    result: R
+    change: Change
+
+
+class Records:
+    """One open desk. Every call is one transaction on the one connection; the caller keeps to one thread."""
+
+    def __init__(self, database: Database, who: Who) -> None:
+        self.database, self.who = database, who
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+        with database.writing() as session:
+            audit.remember(session, who)
+
+    def close(self) -> None:
+        self.database.close()
+
+    def ask(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Answer a question. Raises NotAllowed."""
+        require(self.who, query)
+        with self.database.reading() as session:
+            session.info["who"] = self.who
+            return query(session, *args, **kwargs)
+
+    def do(self, usecase: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> Done[R]:
+        """Run a use-case in one transaction and record what it changed. Raises its UserErrors, NotAllowed."""
+        says = require(self.who, usecase)
+        with self.database.writing() as session:
+            session.info["who"] = self.who
+            work = Work(self.database, session, self.who)
+            result = usecase(session, *args, **kwargs)
+            change = self._finish(work, says.label, result, says.name)
+        if not isinstance(says.undo, NoUndo) and not change.empty:
+            self._undo = [*self._undo[1 - UNDO_KEPT :], change]
+            self._redo.clear()
+        return Done(result, change)
+
+    def keep(self, draft: Draft) -> None:
+        """Overwrite one draft: no audit, no undo, no announcement."""
+        with self.database.writing() as session:
+            drafts.keep(session, draft)
+
+    def draft(self, page: str, record: str = "") -> Draft | None:
+        with self.database.reading() as session:
+            return drafts.find(session, page, record)
+
+    def drop(self, page: str, record: str = "") -> None:
+        with self.database.writing() as session:
+            drafts.drop(session, page, record)
+
+    @property
+    def undoable(self) -> Change | None:
+        """The change that `undo` would take back: its label stands on the button."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def redoable(self) -> Change | None:
+        return self._redo[-1] if self._redo else None
+
+    def undo(self) -> Change:
+        """Take back the last change. Raises NothingToUndo, ChangedSince."""
+        if not self._undo:
+            raise NothingToUndo
+        done, change = self._take_back(self._undo[-1])
+        self._undo.pop()
+        if done:
+            self._redo.append(done)
+        return change
+
+    def redo(self) -> Change:
+        """Do again what was taken back. Raises NothingToUndo, ChangedSince."""
+        if not self._redo:
+            raise NothingToUndo
+        again = self._redo[-1]
+        change = self._replay(again, N_("Redo"))
+        self._undo.append(replace(again, sequence=change.sequence))
+        self._redo.pop()
+        return change
+
+    def undo_at(self, sequence: int) -> Change:
+        """Take back one line of the history. Raises NoLongerKnown, CannotUndo, ChangedSince."""
+        with self.database.reading() as session:
+            change = audit.change_at(session, sequence)
+        if change is None:
+            raise NoLongerKnown
+        verb = REGISTRY.get(change.usecase)
+        says = require(self.who, verb) if verb else None
+        if says is not None and says.undo != ROWS:
+            raise CannotUndo
+        self._undo = [each for each in self._undo if each.sequence != sequence]
+        return self._replay(change.reversed(), N_("Undo"))
+
+    def history(self, row: Any = None, limit: int = 50) -> tuple[audit.AuditRow, ...]:
+        """The newest changes, of one row or of the whole desk."""
+        with self.database.reading() as session:
+            return audit.history(session, row=row, limit=limit)
+
+    def _take_back(self, change: Change) -> tuple[Change | None, Change]:
+        """Undo by rows, or by the counter use-case where the office cancels instead of erasing."""
+        undo = getattr(REGISTRY.get(change.usecase), "declared", None)
+        if undo is not None and isinstance(undo.undo, Counter):
+            with self.database.writing() as session:
+                session.info["who"] = self.who
+                work = Work(self.database, session, self.who)
+                undo.undo.usecase(session, change.result)
+                return None, self._finish(work, change.label, None, "undo")
+        return change, self._replay(change.reversed(), N_("Undo"))
+
+    def _replay(self, change: Change, usecase: str) -> Change:
+        with self.database.writing() as session:
+            work = Work(self.database, session, self.who)
+            work.replay(change)
+            return self._finish(work, change.label, change.result, usecase)
+
+    def _finish(self, work: Work, label: str, result: Any, usecase: str) -> Change:
+        change = work.change(label, result, usecase)
+        if change.empty and not change.touched:
+            return change
+        return replace(change, sequence=audit.write(work.session, self.who, change))
