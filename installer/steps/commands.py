@@ -1,0 +1,96 @@
+"""What `start.py` runs once everything is in place: the desk, the main job without a screen, or every check."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+
+from steps import ROOT, environment, system
+from steps.say import CannotGoOn, call, speak_plainly, step
+
+DEMO = "demo-output"
+OPEN = ("kobe-desk", "--sample")
+HEADLESS = (
+    ("kobe-desk-cli", "demo", "--out", DEMO),
+    ("python", "-m", "kobe_desk.pictures", "--out", f"{DEMO}/screens"),
+)
+CHECKS = (
+    ("python", "-m", "ruff", "check", "."),
+    ("python", "-m", "ruff", "format", "--check", "."),
+    ("python", "-m", "mypy"),
+)
+PYTEST = ("python", "-m", "pytest")
+SLOW_LANES_APART = ("-m", "not fault and not benchmark")
+NEEDS_A_PERSON, WRONG_USE = 3, 2
+
+
+def run(arguments: Sequence[str], usage: str) -> int:
+    speak_plainly()
+    try:
+        match list(arguments):
+            case ["test", *rest]:
+                return run_tests(rest)
+            case [] | ["--headless"]:
+                return show(headless="--headless" in arguments or without_screen(sys.platform, os.environ))
+            case _:
+                print(usage)
+                return 0 if "--help" in arguments or "-h" in arguments else WRONG_USE
+    except CannotGoOn as reason:
+        print(f"\n{reason}", file=sys.stderr, flush=True)
+        return NEEDS_A_PERSON
+    except KeyboardInterrupt:
+        print("\n中止しました。もう一度実行すれば続けられます。/ Stopped. Run it again to go on.", file=sys.stderr)
+        return 130
+
+
+def without_screen(platform: str, variables: Mapping[str, str]) -> bool:
+    """Whether there is no screen to open a window on."""
+    if variables.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal"):
+        return True
+    return platform.startswith("linux") and not (variables.get("DISPLAY") or variables.get("WAYLAND_DISPLAY"))
+
+
+def show(*, headless: bool) -> int:
+    """The desk with the sample association, or the main job without a screen."""
+    system.provide("headless" if headless else "desk")
+    environment.prepare("run")
+    if headless:
+        return _main_job()
+    step("見本の会で Kobe Desk を開きます", "Opening Kobe Desk with the sample association")
+    return _start(OPEN)
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """Lint, format, types and tests; with arguments only pytest, with these."""
+    system.provide("test")
+    environment.prepare("test")
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    if arguments:
+        return _start((*PYTEST, *arguments), platform)
+    step("書き方と型を調べています", "Checking style and types")
+    failed = [command for command in CHECKS if _start(command)]
+    step("テストを走らせています", "Running the tests")
+    tests = _start((*PYTEST, *SLOW_LANES_APART), platform)
+    for command in failed:
+        print(f"✗ {' '.join(command)}", flush=True)
+    return tests or int(bool(failed))
+
+
+def _main_job() -> int:
+    """Leaves the package, every PDF and a picture of every screen in `demo-output/`."""
+    step("画面なしで、名簿から申請の書類一式までを作ります", "The main job without a screen, from roster to package")
+    shutil.rmtree(ROOT / DEMO, ignore_errors=True)
+    for command in HEADLESS:
+        if code := _start(command, "offscreen"):
+            return code
+    step(f"できました: {DEMO}/", f"Done. See {DEMO}/")
+    return 0
+
+
+def _start(command: Sequence[str], qt_platform: str = "") -> int:
+    """Run a program of `.venv`, on Qt's platform of that name where one is given."""
+    program = shutil.which(command[0], path=str(environment.PROGRAMS))
+    if program is None:
+        raise CannotGoOn(f".venv に {command[0]} がありません。/ {command[0]} is not in .venv.")
+    chosen = {"QT_QPA_PLATFORM": qt_platform} if qt_platform else {}
+    return call([program, *command[1:]], environment.surroundings() | chosen)
