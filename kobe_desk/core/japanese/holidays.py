@@ -1,0 +1,55 @@
+"""National holidays (国民の祝日, 振替休日, 国民の休日): computed, and corrected where announced otherwise."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from kobe_desk.core import paths
+
+Overrides = Mapping[date, str | None]
+"""A day and its name (創立記念日), or None for a day that is no holiday after all."""
+
+
+@lru_cache(maxsize=1)
+def _announced() -> dict[str, Any]:
+    return tomllib.loads(paths.resources("data", "holidays.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=64)
+def _of_year(year: int) -> Mapping[date, str]:
+    import jpholiday  # only here: nobody needs it before the first calendar is painted
+
+    days: dict[date, str] = {holiday.date: holiday.name for holiday in jpholiday.JPHoliday().year_holidays(year)}
+    changed = {row["day"]: row.get("name") for row in _announced().get("changed", ())}
+    return _with(days, {day: name for day, name in changed.items() if day.year == year})
+
+
+def _with(days: Mapping[date, str], overrides: Overrides) -> dict[date, str]:
+    merged = {**days, **overrides}
+    return {day: name for day, name in sorted(merged.items()) if name is not None}
+
+
+def holidays_of(year: int, overrides: Overrides | None = None) -> dict[date, str]:
+    """The holidays of a calendar year in order, with the association's own days on top."""
+    own = {day: name for day, name in (overrides or {}).items() if day.year == year}
+    return _with(_of_year(year), own)
+
+
+def holiday_name(day: date, overrides: Overrides | None = None) -> str | None:
+    """The holiday's name, or None for an ordinary day."""
+    return holidays_of(day.year, overrides).get(day)
+
+
+def is_settled(day: date) -> bool:
+    """Whether the holidays around this day were compared with the official list."""
+    settled: date = _announced()["settled_until"]
+    return day <= settled
+
+
+def next_working_day(day: date, overrides: Overrides | None = None) -> date:
+    """The day itself, or the first one after it that is no Saturday, Sunday or holiday."""
+    while day.weekday() >= 5 or holiday_name(day, overrides):  # noqa: PLR2004 - Saturday and Sunday
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,67 @@
+"""Names are kept as typed; only the key they are searched by is folded."""
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+
+from kobe_desk.core import paths
+from kobe_desk.core.japanese import kana
+
+_KANA_AND_MARK = re.compile("[\u3041-\u30ff][\u3099\u309a]")
+_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+_HYPHEN = re.compile(r"(?<=\d)[-‐‑‒–—―−ーｰ－](?=\d)")
+_NOT_WORDS = re.compile(r"[^\w\ue000-\uf8ff‐]+|_+")
+
+HYPHEN = "‐"
+"""What stays of any stroke between two figures (2-3-4); no other sign is left in a folded text."""
+
+
+def as_typed(text: str) -> str:
+    """The text as it is stored: blanks at its ends go, and a kana followed by its mark becomes one character.
+
+    Nothing else is normalised: NFC alone would change 神 (U+FA19) and 羽 (U+FA1E).
+    """
+    if "\u3099" in text or "\u309a" in text:
+        text = _KANA_AND_MARK.sub(lambda pair: unicodedata.normalize("NFC", pair.group()), text)
+    return text.strip()
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str | int | None]:
+    """Variant kanji as their first relative, katakana as hiragana, variation selectors (異体字セレクタ) as nothing."""
+    groups = tomllib.loads(paths.resources("data", "variants.toml").read_text("utf-8"))["groups"]
+    table: dict[int, str | int | None] = {ord(c): group[0] for group in groups for c in group[1:]}
+    table |= {ord(c): ord(kana.to_hiragana(c)) for c in map(chr, range(0x30A1, 0x30F5))}
+    table |= {ord(c): ord(large) for c, large in zip("ヵヶゕゖ", "かけかけ", strict=True)}
+    return table | dict.fromkeys(_SELECTORS)
+
+
+def fold(text: str) -> str:
+    """The text as search sees it: any width, either kana, variant kanji, case and spacing count as the same."""
+    folded = unicodedata.normalize("NFKC", text).translate(_table()).lower()
+    if folded.isalnum() and "ー" not in folded:
+        return folded
+    return _NOT_WORDS.sub("", _HYPHEN.sub(HYPHEN, folded))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are the same to a reader who takes 髙橋 and 高橋, タナカ and ﾀﾅｶ for one."""
+    return fold(one) == fold(other)
+
+
+def unwritable(text: str, encoding: str = "cp932") -> tuple[str, ...]:
+    """The characters that an encoding lacks (𠮷 in CP932), each once, in order."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return tuple(dict.fromkeys(c for c in text if not _fits(c, encoding)))
+    return ()
+
+
+def _fits(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
