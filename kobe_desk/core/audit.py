@@ -1,7 +1,7 @@
 """Who changed what and when, in the same transaction as the change: a chain that can forget.
 
-The chain runs over lines (sequence, times, who, use-case, tables, row keys, SHA-256 of salt + payload). Salt and payload
-stand apart and can be erased: the chain still verifies and the line says that its content was erased.
+The chain runs over lines (sequence, times, who, use-case, tables, row keys, SHA-256 of salt + payload).
+Salt and payload stand apart and can be erased: the chain still verifies and the line says that its content was erased.
 """
 
 import hashlib

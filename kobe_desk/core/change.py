@@ -157,7 +157,7 @@ class Work:
     # the second door: many rows at once
 
     def batch(self, table: sa.Table, rows: Iterable[Values] = (), *, edits: Iterable["Edit"] = ()) -> Batch:
-        """Insert `rows` (whole rows without id, version and batch_id, which are set here unless given) and apply `edits`.
+        """Insert `rows` (version and batch_id are set here, id unless given) and apply `edits`.
 
         The table has a `batch_id` column. Memory stays bounded by CHUNK rows at a time.
         """
@@ -311,7 +311,7 @@ def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _digest(table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> int:
-    """The sum of the rows' SHA-256, without version: a sum, so that the order in which they are read does not matter."""
+    """The sum of the rows' SHA-256, without version: a sum, so that the order of reading does not matter."""
     names = [column.name for column in table.columns if column.name != "version"]
     texts = (repr([row.get(name) for name in names]).encode() for row in rows)
     return sum(int.from_bytes(hashlib.sha256(text).digest()) for text in texts)

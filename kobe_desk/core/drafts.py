@@ -1,4 +1,4 @@
-"""What is being typed: one overwritten row a page and record, apart from undo and audit, so that nothing typed is lost."""
+"""What is being typed: one overwritten row a page and record, so that nothing typed is lost."""
 
 from dataclasses import dataclass
 from datetime import datetime

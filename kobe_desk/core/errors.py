@@ -20,9 +20,16 @@ class UserError(Exception):
         self.field = field
         self.values = values
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.field, self.values)  # a job's child process sends its refusals home
+
     def message(self) -> str:
         """The sentence shown to the user, in the chosen language."""
         return _(self.text).format(**self.values)
+
+
+def _again(situation: type[UserError], field: str | None, values: dict[str, Any]) -> UserError:
+    return situation(field, **values)
 
 
 class Cancelled(Exception):

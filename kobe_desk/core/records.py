@@ -121,11 +121,11 @@ class Records:
         if change is None:
             raise NoLongerKnown
         verb = REGISTRY.get(change.usecase)
-        says = require(self.who, verb) if verb else None
-        if says is not None and says.undo != ROWS:
+        if verb is None or require(self.who, verb).undo != ROWS:
             raise CannotUndo
-        self._undo = [each for each in self._undo if each.sequence != sequence]
-        return self._replay(change.reversed(), N_("Undo"))
+        taken_back = self._replay(change.reversed(), N_("Undo"))
+        self._undo = [*(each for each in self._undo if each.sequence != sequence), taken_back]
+        return taken_back
 
     def history(self, row: Any = None, limit: int = 50) -> tuple[audit.AuditRow, ...]:
         """The newest changes, of one row or of the whole desk."""

@@ -1,0 +1,1 @@
+"""Meetings (会議): attendance, quorum, resolutions and minutes."""

@@ -1,0 +1,66 @@
+"""The real things the tests stand on: an encrypted desk in a temporary folder, and windows without a screen."""
+
+import os
+import shutil
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_ACCESSIBILITY", "1")
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kobe_desk.core import migrate
+from kobe_desk.core.database import Database
+from kobe_desk.core.permission import Role, Who
+from kobe_desk.core.records import Records
+
+KEY = bytes(range(32))
+"""A fixed data key: slots and their slow derivation have tests of their own."""
+
+SECRETARY = Who("slot-1", "中村 書記子", Role.SECRETARY, admin=True)
+
+
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty desk file with all tables, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "desk.db"
+    migrate.create(path, KEY)
+    return path
+
+
+@pytest.fixture
+def desk_file(empty_desk: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(empty_desk, tmp_path / "desk.db"))
+
+
+@pytest.fixture
+def records(desk_file: Path) -> Iterator[Records]:
+    """An open, empty desk, used by its secretary."""
+    opened = Records(Database.open(desk_file, KEY), SECRETARY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def records_as(records: Records) -> Callable[[Role], Records]:
+    """The same open desk, used by somebody of another role."""
+    return lambda role: Records(records.database, Who(f"slot-{role}", "別の人", role))
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's own folders."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DOCUMENTS_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def desk(records: Records, qtbot: object) -> Iterator["Desk"]:  # noqa: F821
+    """The desk over an empty file, answering before each call returns."""
+    from kobe_desk.ui.desk import Desk
+
+    yield Desk(records, inline=True)
