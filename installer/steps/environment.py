@@ -16,13 +16,14 @@ STAMP = HOME / "kobe-desk.json"
 REQUIREMENTS = {"run": ROOT / "installer/requirements.txt", "test": ROOT / "installer/requirements-test.txt"}
 PROGRAMS = HOME / ("Scripts" if sys.platform == "win32" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if sys.platform == "win32" else "python")
+PIP_INSTALL = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off", "--no-warn-script-location"]
 LANGUAGES = ("ja", "en")
 
 
 def prepare(wanted: str) -> None:
     """Bring `.venv` up to date for `run` or `test`; does nothing, and asks no network, where it already is."""
     stamp = _read_stamp()
-    if not _satisfies(stamp, wanted):
+    if not satisfies(stamp, wanted):
         _make(stamp)
         _fill(wanted)
         system.check_qt(str(PYTHON))
@@ -55,7 +56,7 @@ def _mo_file(language: str) -> Path:
     return ROOT / "translations" / language / "LC_MESSAGES" / "kobe_desk.mo"
 
 
-def _satisfies(stamp: dict[str, str], wanted: str) -> bool:
+def satisfies(stamp: dict[str, str], wanted: str) -> bool:
     """The test set holds everything of the run set."""
     has = stamp.get("set", "")
     return (
@@ -106,45 +107,55 @@ def _runs(*arguments: str) -> bool:
 
 def _fill(wanted: str) -> None:
     step("部品を入れています(初回は数分かかります)", "Installing the parts (a few minutes the first time)")
-    if not (_fill_with_uv(wanted) or _fill_with_pip(wanted)):
+    if not (_parts_by_uv(wanted) or _parts_by_pip(wanted)):
         raise CannotGoOn(
             "部品を入れられませんでした。インターネットにつながっているか、パソコンの時計が合っているかを確かめて、"
             "もう一度お試しください。\n"
             "The parts could not be installed. Please check the internet connection and the clock, then try again."
         )
+    if not _itself():
+        raise CannotGoOn(f"Kobe Desk を .venv に入れられませんでした。/ Kobe Desk could not be put into {HOME}.")
 
 
-def _fill_with_uv(wanted: str) -> bool:
+def _parts_by_uv(wanted: str) -> bool:
     uv = shutil.which("uv")
     if not uv:
         return False
-    install = [uv, "pip", "install", "-q", "-p", str(PYTHON)]
-    environment = _uv_environment()
-    done = not call([*install, "--require-hashes", "-r", str(REQUIREMENTS[wanted])], environment) and not call(
-        [*install, "--no-build-isolation", "--no-deps", "--offline", "-e", str(ROOT)], environment
-    )
+    command = [uv, "pip", "install", "-q", "-p", str(PYTHON), "--require-hashes", "-r", str(REQUIREMENTS[wanted])]
+    done = call(command, _uv_environment()) == 0
     if not done:
         detail("uv では入れられませんでした。pip で続けます。/ uv could not; going on with pip.")
     return done
 
 
-def _uv_environment() -> dict[str, str]:
-    """uv must neither fetch a Python of its own nor read the settings of another project."""
-    return true_time(os.environ) | {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_CONFIG": "1"}
-
-
-def _fill_with_pip(wanted: str) -> bool:
-    pip = [str(PYTHON), "-m", "pip"]
-    environment = true_time(os.environ) | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1"}
-    if not _runs("-m", "pip", "--version") and call([str(PYTHON), "-m", "ensurepip"], environment):
+def _parts_by_pip(wanted: str) -> bool:
+    """pip as it came with Python; an environment that uv made gets it first."""
+    if not _runs("-m", "pip", "--version") and call([str(PYTHON), "-m", "ensurepip"]):
         return False
-    install = [*pip, "install", "--no-input", "--progress-bar", "off", "--no-warn-script-location"]
     parts = Parts(wanted)
-    if follow([*install, "--require-hashes", "-r", str(REQUIREMENTS[wanted])], environment, parts.heard):
+    done = follow([*PIP_INSTALL, "--require-hashes", "-r", str(REQUIREMENTS[wanted])], _pip_environment(), parts.heard)
+    if done != 0:
         detail(parts.last_words())
-        return False
-    itself = [*install, "--no-build-isolation", "--no-deps", "--no-index", "-q", "-e", str(ROOT)]
-    return call(itself, environment) == 0
+    return done == 0
+
+
+def _itself() -> bool:
+    """The project itself, editable and without the network: its build back-end is one of the parts."""
+    if uv := shutil.which("uv"):
+        command = [uv, "pip", "install", "-q", "-p", str(PYTHON), "--no-build-isolation", "--no-deps", "--offline"]
+        if call([*command, "-e", str(ROOT)], _uv_environment()) == 0:
+            return True
+    command = [*PIP_INSTALL, "--no-build-isolation", "--no-deps", "--no-index", "-q", "-e", str(ROOT)]
+    return call(command, _pip_environment()) == 0
+
+
+def _uv_environment() -> dict[str, str]:
+    """uv takes the Python that runs this, and never fetches another."""
+    return true_time(os.environ) | {"UV_PYTHON_DOWNLOADS": "never"}
+
+
+def _pip_environment() -> dict[str, str]:
+    return true_time(os.environ) | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1"}
 
 
 class Parts:

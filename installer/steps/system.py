@@ -87,7 +87,7 @@ def lacking(purpose: str) -> list[str]:
     """The Debian packages whose content is not there, each found missing by using it."""
     libraries, programs = NEEDED_FOR[purpose]
     packages = [] if shutil.which("uv") or find_spec("ensurepip") else [_venv_package()]
-    packages += [libraries[name] for name in _missing_libraries(libraries)]
+    packages += [libraries[name] for name in missing_libraries(libraries)]
     return packages + [package for program, package in programs.items() if not shutil.which(program)]
 
 
@@ -100,7 +100,7 @@ def check_qt(python: str) -> None:
         raise CannotGoOn(f"Qt がこのパソコンで動きません。/ Qt does not start on this computer.\n{words}")
 
 
-def _missing_libraries(names: Iterable[str]) -> list[str]:
+def missing_libraries(names: Iterable[str]) -> list[str]:
     """Tried in a child, so that a library that crashes on loading does not take the set-up along."""
     tried = subprocess.run([sys.executable, "-c", TRY_LIBRARIES, *names], capture_output=True, text=True)
     return tried.stdout.split()
