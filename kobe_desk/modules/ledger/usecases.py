@@ -155,6 +155,7 @@ def add_account(session: Session, name: str, kind: str) -> UUID:
     return account.id
 
 
+@query(needs="ledger.read")
 def year_of(session: Session, day: date) -> int:
     """The association's fiscal year of a day (会計年度), named by the calendar year it begins in."""
     starts = session.scalar(sa.select(Association.year_starts)) or 4
