@@ -9,7 +9,7 @@ import json
 import zlib
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFontFace
@@ -25,23 +25,25 @@ class Source:
     tabular: bool = False
 
 
-P_GOTHIC, P_BOLD = Source("BIZUDPGothic-Regular"), Source("BIZUDPGothic-Bold")
-GOTHIC, BOLD = Source("BIZUDGothic-Regular"), Source("BIZUDGothic-Bold")
-MINCHO, P_MINCHO = Source("BIZUDMincho-Regular"), Source("BIZUDPMincho-Regular")
+_P_GOTHIC, _P_BOLD = Source("BIZUDPGothic-Regular"), Source("BIZUDPGothic-Bold")
+_EVEN_GOTHIC, _EVEN_BOLD = Source("BIZUDGothic-Regular"), Source("BIZUDGothic-Bold")
+_EVEN_MINCHO, _P_MINCHO = Source("BIZUDMincho-Regular"), Source("BIZUDPMincho-Regular")
 FALLBACKS = (Source("KobeFallback-A"), Source("KobeFallback-B"))
 
 
 class Face(Enum):
-    """What a piece of text is set in: the fonts tried in turn, the first only for ASCII where `ascii_first`."""
+    """What a piece of text is set in: the font of kanji and kana, and the font of ASCII if that is another."""
 
-    MINCHO = (MINCHO, P_MINCHO)
-    MINCHO_NUMBERS = (MINCHO, replace(P_MINCHO, tabular=True))
-    GOTHIC = (P_GOTHIC,)
-    GOTHIC_BOLD = (P_BOLD,)
-    GOTHIC_NUMBERS = (replace(P_GOTHIC, tabular=True),)
-    GOTHIC_BOLD_NUMBERS = (replace(P_BOLD, tabular=True),)
-    FIXED = (GOTHIC,)
-    FIXED_BOLD = (BOLD,)
+    MINCHO = (_EVEN_MINCHO, _P_MINCHO)
+    MINCHO_NUMBERS = (_EVEN_MINCHO, replace(_P_MINCHO, tabular=True))
+    GOTHIC = (_P_GOTHIC,)
+    GOTHIC_BOLD = (_P_BOLD,)
+    GOTHIC_NUMBERS = (replace(_P_GOTHIC, tabular=True),)
+    GOTHIC_BOLD_NUMBERS = (replace(_P_BOLD, tabular=True),)
+    FIXED = (_EVEN_GOTHIC,)
+    FIXED_BOLD = (_EVEN_BOLD,)
+
+    __hash__ = object.__hash__  # asked for at every text of a long list; Enum's own is slow
 
     @property
     def chain(self) -> tuple[Source, ...]:
@@ -110,13 +112,13 @@ class FontFile:
         return forms
 
 
-@lru_cache(maxsize=None)
+@cache
 def font_file(source: Source) -> FontFile:
     """The font, read at its first use."""
     return FontFile(source)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _face(stem: str) -> Any:
     face = TTFontFace(str(paths.resources("fonts", f"{stem}.ttf")))
     _repair_metrics(face)

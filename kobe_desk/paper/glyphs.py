@@ -1,21 +1,23 @@
 """From typed text to glyphs: clusters, the chain of fonts, widths; a character nobody has stops the paper by name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.paper.embed import Embedded
-from kobe_desk.paper.fonts import Face, FontFile, Source, font_file
+from kobe_desk.paper.fonts import FALLBACKS, Face, FontFile, Source, font_file
 
-_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_HAS_SELECTOR = re.compile(f"[{_SELECTORS}]")
-_CLUSTER = re.compile(f"[^{_SELECTORS}][{_SELECTORS}]*|[{_SELECTORS}]", re.DOTALL)
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_HAS_SELECTOR = re.compile(f"[{SELECTORS}]")
+_CLUSTER = re.compile(f"[^{SELECTORS}][{SELECTORS}]*|[{SELECTORS}]", re.DOTALL)
 # Marks without a shape: control characters, zero-width and direction marks. They are not drawn.
 _SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_SPACES = str.maketrans({"\t": " ", "\n": " ", "\u2028": " ", "\u2029": " "})
+_SPACES = "\t\n\u2028\u2029"
 
 
 class MissingGlyph(UserError):
@@ -35,17 +37,11 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of glyphs: pieces of one font each, and the whole advance in 1/1000 em."""
+    """One line of glyphs: pieces of one font each, the whole advance in 1/1000 em, how many glyphs."""
 
-    text: str
-    pieces: tuple[tuple[str, str, float], ...]
+    pieces: tuple[tuple[str, str], ...]
     width: float
     count: int
-
-
-def shown(text: str) -> str:
-    """The text without what has no shape: line breaks and tabs become spaces."""
-    return _SHAPELESS.sub("", text.translate(_SPACES))
 
 
 def clusters(text: str) -> Iterable[str]:
@@ -55,7 +51,15 @@ def clusters(text: str) -> Iterable[str]:
 
 def missing_in(text: str, face: Face = Face.GOTHIC) -> tuple[str, ...]:
     """The characters of a text that no shipped font has, in order (for checking a form before it is printed)."""
-    return tuple(dict.fromkeys(c for c in clusters(shown(text)) if _find(face, c, upright=False) is None))
+    return tuple(dict.fromkeys(c for c in clusters(text) if _glyph_less(c, face)))
+
+
+NOTHING = Glyph("", "", 0.0)
+
+
+def _glyph_less(cluster: str, face: Face) -> bool:
+    shapeless = cluster in _SPACES or _SHAPELESS.match(cluster)
+    return not shapeless and _find(face, cluster, upright=False) is None
 
 
 class _Seen(dict[str, Glyph]):
@@ -66,7 +70,10 @@ class _Seen(dict[str, Glyph]):
         self._setter, self._face, self._upright = setter, face, upright
 
     def __missing__(self, cluster: str) -> Glyph:
-        glyph = self[cluster] = self._setter._first(self._face, cluster, self._upright)
+        if cluster in _SPACES:
+            cluster = " "
+        glyph = NOTHING if _SHAPELESS.match(cluster) else self._setter._first(self._face, cluster, self._upright)
+        self[cluster] = glyph
         return glyph
 
 
@@ -80,27 +87,27 @@ class Setter:
 
     def line(self, text: str, face: Face, upright: bool = False) -> Line:
         """The glyphs of a text on one line; raises MissingGlyph with the owner's name."""
-        text = shown(text)
-        pieces: list[tuple[str, str, float]] = []
-        font, codes, width, total, count = "", [""], 0.0, 0.0, 0
-        for name, code, advance in map(self.seen(face, upright).__getitem__, clusters(text)):
-            if name != font:
-                if font:
-                    pieces.append((font, "".join(codes), width))
-                font, codes, total, width = name, [], total + width, 0.0
-            codes.append(code)
-            width += advance
-            count += 1
-        if font:
-            pieces.append((font, "".join(codes), width))
-        return Line(text, tuple(pieces), total + width, count)
+        glyphs = [*map(self._of(face, upright).__getitem__, clusters(text))]
+        if NOTHING in glyphs:
+            glyphs = [glyph for glyph in glyphs if glyph is not NOTHING]
+        width = sum([glyph[2] for glyph in glyphs])
+        if len({glyph[0] for glyph in glyphs}) == 1:
+            return Line(((glyphs[0][0], "".join([glyph[1] for glyph in glyphs])),), width, len(glyphs))
+        pieces = tuple((font, "".join([glyph[1] for glyph in run])) for font, run in groupby(glyphs, itemgetter(0)))
+        return Line(pieces, width, len(glyphs))
 
     def width(self, text: str, face: Face) -> float:
         """The advance of a text in 1/1000 em."""
-        seen = self.seen(face)
-        return sum([seen[cluster][2] for cluster in clusters(shown(text))])
+        return self.measure(text, face)(text)
 
-    def seen(self, face: Face, upright: bool = False) -> _Seen:
+    def measure(self, text: str, face: Face) -> Callable[[str], float]:
+        """The advance of any part of this text, in 1/1000 em."""
+        seen = self._of(face, upright=False)
+        if _HAS_SELECTOR.search(text):
+            return lambda part: sum([seen[cluster][2] for cluster in clusters(part)])
+        return lambda part: sum([seen[character][2] for character in part])
+
+    def _of(self, face: Face, upright: bool) -> _Seen:
         known = self._seen.get((face, upright))
         if known is None:
             known = self._seen[face, upright] = _Seen(self, face, upright)
@@ -121,7 +128,7 @@ class Setter:
 def _find(face: Face, cluster: str, upright: bool) -> tuple[FontFile, int] | None:
     """The first font of the chain that has the cluster; a variation nobody has is shown by its base."""
     base = ord(cluster[0])
-    sources = (face.ascii, *FALL_BACK) if base < 0x80 else face.chain
+    sources = (face.ascii, *FALLBACKS) if base < 0x80 else face.chain
     if len(cluster) > 1:
         for source in sources:
             font = font_file(source)
@@ -132,6 +139,3 @@ def _find(face: Face, cluster: str, upright: bool) -> tuple[FontFile, int] | Non
         if glyph := font.glyphs.get(base):
             return font, (font.upright(base) or glyph) if upright else glyph
     return None
-
-
-FALL_BACK = Face.GOTHIC.chain[1:]
