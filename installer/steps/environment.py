@@ -150,8 +150,8 @@ def _itself() -> bool:
 
 
 def _uv_environment() -> dict[str, str]:
-    """uv takes the Python that runs this, and never fetches another."""
-    return true_time(os.environ) | {"UV_PYTHON_DOWNLOADS": "never"}
+    """uv takes the Python that runs this, never fetches another, and trusts whom the system trusts."""
+    return true_time(os.environ) | {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true"}
 
 
 def _pip_environment() -> dict[str, str]:
