@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 
-from steps.say import CannotGoOn, call, detail, step, true_time
+from steps.say import CannotGoOn, detail, follow, step, true_time
 
 # Found one by one on a bare Debian 12: the library that Qt's loader asks for, and the package that brings it.
 DRAWING = {
@@ -118,9 +118,15 @@ def _install(packages: Sequence[str]) -> None:
     step("足りないものをシステムに入れています", "Installing what the system lacks")
     detail(" ".join(packages))
     environment = true_time(os.environ) | {"DEBIAN_FRONTEND": "noninteractive"}
-    call([*leave, "apt-get", "-qq", "update"], environment)
-    if call([*leave, "apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages], environment):
+    follow([*leave, "apt-get", "-q", "update"], environment, _apt_said)
+    if follow([*leave, "apt-get", "-q", "install", "-y", "--no-install-recommends", *packages], environment, _apt_said):
         raise CannotGoOn(_please(packages))
+
+
+def _apt_said(line: str) -> None:
+    """Of all that apt-get says, what shows that it moves and what went wrong."""
+    if line.startswith(("Setting up ", "E: ", "W: ")):
+        detail(line)
 
 
 def _leave_to_install() -> list[str] | None:
