@@ -9,7 +9,7 @@ from kobe_desk.core import paths
 from kobe_desk.core.japanese import kana
 
 _KANA_AND_MARK = re.compile("[\u3041-\u30ff][\u3099\u309a]")
-_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 _HYPHEN = re.compile(r"(?<=\d)[-‐‑‒–—―−ーｰ－](?=\d)")
 _NOT_WORDS = re.compile(r"[^\w\ue000-\uf8ff‐]+|_+")
 
@@ -48,6 +48,11 @@ def fold(text: str) -> str:
 def same(one: str, other: str) -> bool:
     """Whether two names are the same to a reader who takes 髙橋 and 高橋, タナカ and ﾀﾅｶ for one."""
     return fold(one) == fold(other)
+
+
+def is_selector(character: str) -> bool:
+    """Whether this is a variation selector (異体字セレクタ), which only chooses the shape of the kanji before it."""
+    return ord(character) in _SELECTORS
 
 
 def unwritable(text: str, encoding: str = "cp932") -> tuple[str, ...]:

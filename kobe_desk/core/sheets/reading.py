@@ -1,0 +1,48 @@
+"""One door for every table a person brings: looks at the file, not at its name."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kobe_desk.core.progress import Report, silent
+from kobe_desk.core.sheets import csv_file, xlsx_file
+from kobe_desk.core.sheets.sheet import EmptySheet, Limits, NotASheet, Sheet, SheetTooLarge
+
+
+def read_sheet(
+    source: Path | bytes,
+    file: str = "",
+    *,
+    words: Collection[str] = (),
+    sheet: str | None = None,
+    limits: Limits | None = None,
+    report: Report = silent,
+) -> Sheet:
+    """The table in a CSV or XLSX file, ready to be read row by row.
+
+    `words` are headers to expect (氏名, 住所 …), `sheet` the name of a workbook's sheet. Plain arguments and a plain
+    answer, so that it can run in a child process.
+    """
+    limits = limits or Limits()
+    file = file or (source.name if isinstance(source, Path) else "")
+    size, head = _size_and_head(source, file)
+    if size > limits.size:
+        raise SheetTooLarge(None, file=file, most=limits.size // 2**20)
+    if head.startswith(xlsx_file.OLE):
+        xlsx_file.refuse_old(xlsx_file.bytes_of(source), file)
+    if head.startswith(xlsx_file.ZIP):
+        return xlsx_file.read(xlsx_file.bytes_of(source), file, limits, words, sheet, report)
+    return csv_file.read(source, file, limits, words)
+
+
+def _size_and_head(source: Path | bytes, file: str) -> tuple[int, bytes]:
+    if isinstance(source, bytes):
+        size, head = len(source), source[:8]
+    else:
+        try:
+            with source.open("rb") as stream:
+                size, head = source.stat().st_size, stream.read(8)
+        except OSError as trouble:
+            raise NotASheet(None, file=file) from trouble
+    if not size:
+        raise EmptySheet(None, file=file)
+    return size, head

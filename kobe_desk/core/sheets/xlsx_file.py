@@ -1,0 +1,144 @@
+"""Reads an Excel workbook (.xlsx); meant for a child process with limits, and careful without one."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kobe_desk.core.progress import Report
+from kobe_desk.core.sheets.guard import bare
+from kobe_desk.core.sheets.header import LOOKED_AT, find_header
+from kobe_desk.core.sheets.sheet import (
+    DamagedSheet,
+    EmptySheet,
+    EncryptedSheet,
+    FarCell,
+    Limits,
+    NotASheet,
+    OldWorkbook,
+    Sheet,
+    SheetRow,
+    SheetTooLarge,
+    packed,
+    unpacked,
+)
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BLOCK = 2**20
+_FAR = re.compile(rb'<c [^>]*?r="((?:[A-Z]{3}|[E-Z][A-Z])\d+|[A-Z]{1,2}(?:[5-9]\d{4}|\d{6,}))"')
+"""A cell beyond column DZ or line 49,999: the reader would make room for everything before it."""
+_BAD_FILE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+
+
+def refuse_old(data: bytes, file: str) -> None:
+    """An OLE file is a workbook of before 2007, or a new one behind a password."""
+    raise (EncryptedSheet if _ENCRYPTED in data else OldWorkbook)(None, file=file)
+
+
+def read(data: bytes, file: str, limits: Limits, words: Collection[str], name: str | None, report: Report) -> Sheet:
+    """The table of one sheet of a workbook: the named one, else the first that holds anything."""
+    _check_unpacked(data, file, limits)
+    names, found = _rows(data, file, name)
+    rows = packed(_counted(found, report))
+    top = list(islice(unpacked(rows), LOOKED_AT))
+    if not top:
+        raise EmptySheet(None, file=file)
+    header = find_header(top, words)
+    return Sheet(file, "xlsx", header.names, header.line, rows, sheet_names=names, limits=limits)
+
+
+def _check_unpacked(data: bytes, file: str, limits: Limits) -> None:
+    """Refuse a zip bomb before anything is read from it: first by what it declares, then by what comes out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if not any(entry.filename == "xl/workbook.xml" for entry in entries):
+                raise NotASheet(None, file=file)
+            declared = sum(entry.file_size for entry in entries)
+            if len(entries) > limits.entries or declared > min(limits.unpacked, len(data) * limits.ratio):
+                raise _too_large(file, limits)
+            left = limits.unpacked
+            for entry in entries:
+                left -= _check_entry(archive, entry, left, file, limits)
+    except _BAD_FILE as damage:
+        raise DamagedSheet(None, file=file) from damage
+
+
+def _too_large(file: str, limits: Limits) -> SheetTooLarge:
+    return SheetTooLarge(None, file=file, most=limits.unpacked // 2**20)
+
+
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, file: str, limits: Limits) -> int:
+    """The bytes an entry really unpacks to, whatever it declares."""
+    entry.file_size = left + 1
+    size, tail = 0, b""
+    with archive.open(entry) as stream:
+        while block := stream.read(_BLOCK):
+            size += len(block)
+            if size > left:
+                raise _too_large(file, limits)
+            if far := entry.filename.startswith("xl/worksheets/") and _FAR.search(tail + block):
+                raise FarCell(None, file=file, cell=far[1].decode())
+            tail = block[-200:]
+    return size
+
+
+def _rows(data: bytes, file: str, name: str | None) -> tuple[tuple[str, ...], Iterator[SheetRow]]:
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = tuple(sheet.name for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet)
+        wanted = [name] if name in names else names
+        sheets = (book.get_sheet_by_name(each) for each in wanted)
+        chosen = next((sheet for sheet in sheets if sheet.height), None)
+    except calamine.CalamineError as damage:
+        raise DamagedSheet(None, file=file) from damage
+    return names, _sheet_rows(chosen) if chosen else iter(())
+
+
+def _sheet_rows(sheet: Any) -> Iterator[SheetRow]:
+    for line, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+        cells = [bare(_text(value)) for value in values]
+        if any(map(str.strip, cells)):
+            yield SheetRow(line, cells)
+
+
+def _text(value: object) -> str:
+    """A cell as a person would type it: 5.0 is 5, a day is 1948-04-01, true is TRUE."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return _moment(value)
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, date | timedelta | int):
+        return str(value)
+    return ""
+
+
+def _counted(rows: Iterator[SheetRow], report: Report) -> Iterator[SheetRow]:
+    for count, row in enumerate(rows):
+        if count % 1_000 == 0:
+            report(count, 0)
+        yield row
+
+
+def bytes_of(source: Path | bytes) -> bytes:
+    return source if isinstance(source, bytes) else source.read_bytes()
