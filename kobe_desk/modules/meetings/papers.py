@@ -120,7 +120,8 @@ def _extract_facts(row: MeetingRow) -> list[tuple[str, str]]:
         ("会員総数", f"{came.total}{unit}"),
         (
             "出席",
-            f"{row.quorum.present}{unit}（本人 {came.in_person}、書面表決 {came.valid_writing}、委任状 {came.valid_proxy}）",
+            f"{row.quorum.present}{unit}"
+            f"（本人 {came.in_person}、書面表決 {came.valid_writing}、委任状 {came.valid_proxy}）",
         ),
         ("定足数", f"{row.quorum.needed}{unit}以上（会員総数の{_share(row.rules.quorum)}）　{stands}"),
         ("議長", row.chair),
