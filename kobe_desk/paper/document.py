@@ -51,6 +51,15 @@ class PaperFacts:
         return self.made or clock.today()
 
 
+@dataclass(frozen=True)
+class Place:
+    """Room kept for a signer: page from 1, and the box in points from the lower left, as a PDF field wants it."""
+
+    office: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
 class Paper:
     """The sheets of one document; text goes through `sheet`, its foot is drawn when the paper is finished."""
 
@@ -58,6 +67,7 @@ class Paper:
         self.facts, self.format = facts, format
         self.setter = Setter()
         self.sheets: list[Sheet] = []
+        self.places: list[Place] = []
         self._marks: list[tuple[int, int, str]] = []
         self._canvas = _canvas(facts, format)
         self.add_sheet()
@@ -96,6 +106,12 @@ class Paper:
     def mark(self, title: str, level: int = 0) -> None:
         """Name this place in the outline, which papers of more than three pages have."""
         self._marks.append((len(self.sheets), level, title))
+
+    def keep_place(self, office: str, x: float, y: float, width: float, height: float) -> None:
+        """Remember where a signer's stamp goes on this sheet (mm from the top left)."""
+        low = (self.format.height - y - height) * MM
+        box = (round(x * MM, 2), round(low, 2), round((x + width) * MM, 2), round(low + height * MM, 2))
+        self.places.append(Place(office, len(self.sheets), box))
 
     @contextmanager
     def owner(self, name: str) -> Iterator[None]:

@@ -12,6 +12,7 @@ from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.glyphs import Line, Setter
 
 MM = 72 / 25.4
+NARROWEST = 88.0  # percent of the natural width
 MIDDLE = 0.37  # of an em: how far the middle of a kanji stands above the baseline
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.glyphs import Line, MissingGlyph, Setter
 from kobe_desk.paper.lines import wrap
-from kobe_desk.paper.sheet import MIDDLE, MM, Align, Sheet, Type
+from kobe_desk.paper.sheet import MIDDLE, MM, NARROWEST, Align, Sheet, Type
 from kobe_desk.paper.styles import RUBY_SIZE
 from kobe_desk.paper.table.spec import Cell, Column, Kind, Row, Table, Value, number
 
@@ -130,7 +130,7 @@ def _set_long(setter: Setter, cell: Cell, slot: Slot, type: Type) -> Set:
         return Set(slot, type, [], align)
     if kind is not Kind.TEXT and "\n" not in cell.text:
         squeezed = _squeezed(setter.width(cell.text, type.face), type, slot.inner)
-        if squeezed.scale >= 88 or kind is not Kind.NAME:
+        if squeezed.scale >= NARROWEST or kind is not Kind.NAME:
             return Set(slot, squeezed, [setter.line(cell.text, type.face)], align, cell.ruby)
     texts = wrap(setter, cell.text, type, slot.inner)
     return Set(slot, type, [setter.line(text.rstrip(), type.face) for text in texts], align, cell.ruby)

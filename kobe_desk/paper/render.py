@@ -1,0 +1,68 @@
+"""Pictures of pages for the preview: the same bytes that are printed and exported, shown from memory. No Qt."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pypdfium2
+from PIL.Image import Image
+
+INCH = 72.0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as pixels: RGB, three bytes each, rows from the top without padding."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def render_page(pdf: bytes, page: int = 0, dpi: float = 96.0) -> Picture:
+    """The picture of a page (counted from 0)."""
+    image = _image(pdf, page, dpi)
+    return Picture(image.width, image.height, image.tobytes())
+
+
+def render_png(pdf: bytes, page: int = 0, dpi: float = 96.0) -> bytes:
+    """The picture of a page as a PNG file."""
+    out = BytesIO()
+    _image(pdf, page, dpi).save(out, "PNG")
+    return out.getvalue()
+
+
+def page_text(pdf: bytes, page: int = 0) -> str:
+    """The text layer of a page, as searching and reading aloud find it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text: str = document[page].get_textpage().get_text_bounded()
+        return text
+    finally:
+        document.close()
+
+
+def _image(pdf: bytes, page: int, dpi: float) -> Image:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        image: Image = document[page].render(scale=dpi / INCH).to_pil()
+        return image.convert("RGB")
+    finally:
+        document.close()
