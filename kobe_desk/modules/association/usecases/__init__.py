@@ -1,0 +1,80 @@
+"""What is done with the association's own facts, and what can be asked about them."""
+
+from kobe_desk.modules.association.usecases.bank import (
+    Bank,
+    BankIncomplete,
+    BankNumberWrong,
+    bank_account,
+    save_bank_account,
+)
+from kobe_desk.modules.association.usecases.bylaws import Rules, rules_on, save_rules
+from kobe_desk.modules.association.usecases.documents import (
+    DocumentNotPdf,
+    DocumentRow,
+    DocumentTooLarge,
+    document_bytes,
+    documents,
+    keep_document,
+    remove_document,
+)
+from kobe_desk.modules.association.usecases.offices import (
+    OfficeKnown,
+    OfficeNameMissing,
+    OfficeRow,
+    add_office,
+    offices,
+)
+from kobe_desk.modules.association.usecases.profile import NameMissing, Profile, profile, save_profile
+from kobe_desk.modules.association.usecases.signing import (
+    KeyRequest,
+    KeyRow,
+    NoSigningKey,
+    NoSigningRoot,
+    RootRow,
+    keep_key,
+    keep_root,
+    key_file,
+    key_for,
+    revoke_key,
+    signing_keys,
+    signing_root,
+)
+
+__all__ = (
+    "Bank",
+    "BankIncomplete",
+    "BankNumberWrong",
+    "DocumentNotPdf",
+    "DocumentRow",
+    "DocumentTooLarge",
+    "KeyRequest",
+    "KeyRow",
+    "NameMissing",
+    "NoSigningKey",
+    "NoSigningRoot",
+    "OfficeKnown",
+    "OfficeNameMissing",
+    "OfficeRow",
+    "Profile",
+    "RootRow",
+    "Rules",
+    "add_office",
+    "bank_account",
+    "document_bytes",
+    "documents",
+    "keep_document",
+    "keep_key",
+    "keep_root",
+    "key_file",
+    "key_for",
+    "offices",
+    "profile",
+    "remove_document",
+    "revoke_key",
+    "rules_on",
+    "save_bank_account",
+    "save_profile",
+    "save_rules",
+    "signing_keys",
+    "signing_root",
+)

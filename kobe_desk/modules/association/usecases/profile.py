@@ -1,0 +1,75 @@
+"""The association's profile."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.association.model import (
+    Association,
+    AssociationKind,
+    LegalForm,
+    MeetingRules,
+)
+from kobe_desk.modules.association.usecases.bylaws import Rules
+from kobe_desk.modules.association.usecases.offices import usual_offices
+from kobe_desk.modules.association.usecases.rows import fill, plain
+
+
+class NameMissing(UserError):
+    text = N_("Please write the name of the association.")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The association's own facts, as read and as saved."""
+
+    name: str
+    kana: str = ""
+    kind: str = AssociationKind.NEIGHBOURHOOD.value
+    legal_form: str = LegalForm.NONE.value
+    mark: str = ""
+    postal_code: str = ""
+    address: str = ""
+    phone: str = ""
+    mail: str = ""
+    website: str = ""
+    founded: date | None = None
+    area: str = ""
+    purpose: str = ""
+    activities: str = ""
+    fee: str = ""
+    year_starts: int = 4
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_hours: str = ""
+    sample: bool = False
+
+
+@query(needs="association.read")
+def profile(session: Session) -> Profile | None:
+    """The association, or None before it is set up."""
+    found = session.scalars(sa.select(Association)).first()
+    return plain(Profile, found) if found else None
+
+
+@usecase(label=N_("Change the association"), needs="association.edit")
+def save_profile(session: Session, request: Profile) -> UUID:
+    """Write down what the association is; the first time, its usual offices and meeting rules with it."""
+    if not request.name.strip():
+        raise NameMissing("name")
+    found = session.scalars(sa.select(Association)).first()
+    if found is None:
+        found = Association(**asdict(request))
+        session.add(found)
+        session.add_all(usual_offices())
+        session.add(MeetingRules(**asdict(Rules("general", date(1900, 1, 1)))))
+    else:
+        fill(found, request)
+    session.flush()
+    return found.id

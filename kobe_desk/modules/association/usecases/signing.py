@@ -1,0 +1,131 @@
+"""Who signs for the association: the root certificate and the officers' keys (署名鍵)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.ids import new_id
+from kobe_desk.core.permission import NoUndo, query, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.association.model import DocumentContent, OfficerKey, SigningRoot
+from kobe_desk.modules.association.usecases.rows import plain
+
+
+class NoSigningRoot(UserError):
+    text = N_("The association has no certificate of its own yet. Please make one first.")
+
+
+class NoSigningKey(UserError):
+    text = N_("There is no valid signing key for this office. Please make one first.")
+
+
+STAYS_REVOKED = NoUndo(N_("A revoked key cannot be used again. A new one can be made."))
+
+
+@dataclass(frozen=True, slots=True)
+class RootRow:
+    """The association's root certificate."""
+
+    id: UUID
+    fingerprint: str
+    certificate: str
+    made: date
+    crl: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """An officer's key, without the key."""
+
+    id: UUID
+    role: str
+    office: str
+    name: str
+    fingerprint: str
+    ends: date
+    revoked: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRequest:
+    """An officer's key as it was made: the encrypted PKCS#12 file and what its certificate says."""
+
+    role: str
+    office: str
+    name: str
+    fingerprint: str
+    ends: date
+    file: bytes
+
+
+@query(needs="association.read")
+def signing_root(session: Session) -> RootRow | None:
+    """The newest root certificate, or None before one is made."""
+    found = session.scalars(sa.select(SigningRoot).order_by(SigningRoot.made.desc(), SigningRoot.id.desc())).first()
+    return plain(RootRow, found) if found else None
+
+
+@usecase(label=N_("Keep the association's certificate"), needs="association.edit")
+def keep_root(session: Session, certificate: str, fingerprint: str) -> UUID:
+    """Write down the root certificate (PEM); older ones stay, so that older signatures can be verified."""
+    root = SigningRoot(certificate=certificate, fingerprint=fingerprint, made=clock.today(), crl="")
+    session.add(root)
+    session.flush()
+    return root.id
+
+
+@usecase(label=N_("Keep a signing key"), needs="association.edit")
+def keep_key(session: Session, request: KeyRequest) -> UUID:
+    """Keep an officer's encrypted key file. Raises NoSigningRoot."""
+    root = signing_root(session)
+    if root is None:
+        raise NoSigningRoot
+    content = new_id()
+    session.connection().execute(sa.insert(DocumentContent), {"id": content, "data": request.file})
+    key = OfficerKey(
+        root_id=root.id,
+        role=request.role,
+        office=request.office,
+        name=request.name,
+        fingerprint=request.fingerprint,
+        ends=request.ends,
+        content=content,
+    )
+    session.add(key)
+    session.flush()
+    return key.id
+
+
+@query(needs="association.read")
+def signing_keys(session: Session) -> tuple[KeyRow, ...]:
+    """The officers' keys, newest first."""
+    found = session.scalars(sa.select(OfficerKey).order_by(OfficerKey.ends.desc(), OfficerKey.id.desc()))
+    return tuple(plain(KeyRow, each) for each in found)
+
+
+@query(needs="association.read")
+def key_for(session: Session, role: str) -> KeyRow:
+    """The key that signs for an office today. Raises NoSigningKey."""
+    for each in signing_keys(session):
+        if each.role == role and each.revoked is None and each.ends >= clock.today():
+            return each
+    raise NoSigningKey(role)
+
+
+@query(needs="association.read")
+def key_file(session: Session, key: UUID) -> bytes:
+    """The encrypted PKCS#12 file of a key: of use only with its passphrase."""
+    return session.get_one(DocumentContent, session.get_one(OfficerKey, key).content).data
+
+
+@usecase(label=N_("Revoke a signing key"), needs="association.edit", undo=STAYS_REVOKED)
+def revoke_key(session: Session, key: UUID, crl: str) -> None:
+    """End a key from today on, with the list of revoked certificates (PEM) that the root signed."""
+    found = session.get_one(OfficerKey, key)
+    found.revoked = clock.today()
+    session.get_one(SigningRoot, found.root_id).crl = crl
