@@ -1,1 +1,128 @@
-"""The tables of this module."""
+"""Applications for a subsidy (申請): the definition they were begun with, every answer and its source, their papers."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kobe_desk.core.database import UNRECORDED, Base, Record, UtcTime
+
+
+class ApplicationState(StrEnum):
+    """How far an application is."""
+
+    ANSWERING = "answering"  # 書いているところ
+    PREPARED = "prepared"  # 書類をつくった、署名の前か途中
+    SIGNED = "signed"  # 全員が署名した
+    SUBMITTED = "submitted"  # 提出用に書き出した
+
+
+class Origin(StrEnum):
+    """Where an answer came from (出どころ)."""
+
+    TYPED = "typed"
+    PREFILL = "prefill"
+    CARRIED = "carried"
+
+
+class OwnProgramme(Record, Base):
+    """A programme's definition made in this desk (今年度版): canonical JSON, its figures confirmed one by one."""
+
+    __tablename__ = "own_programme"
+    __table_args__ = (sa.UniqueConstraint("programme_id", "fiscal_year"),)
+
+    programme_id: Mapped[str]
+    fiscal_year: Mapped[int]
+    definition: Mapped[str]
+    sha256: Mapped[str]
+    confirmed: Mapped[list[Any]] = mapped_column(default=list)
+    """Paths of the figures that somebody compared with this year's call (募集要領)."""
+
+
+class Application(Record, Base):
+    """An application (交付申請) to one programme, with the definition it was begun with, word for word."""
+
+    __tablename__ = "application"
+
+    programme_id: Mapped[str] = mapped_column(index=True)
+    programme_version: Mapped[str]
+    title: Mapped[str]
+    fiscal_year: Mapped[int]
+    definition: Mapped[str]
+    sha256: Mapped[str]
+    """Of the definition's canonical JSON."""
+    state: Mapped[str] = mapped_column(default=ApplicationState.ANSWERING)
+    page: Mapped[str] = mapped_column(default="")
+    """Where to go on."""
+    number: Mapped[str] = mapped_column(default="")
+    """The document number (文書番号), given when the papers are made; never used again."""
+    begun: Mapped[datetime] = mapped_column(UtcTime())
+    answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan", back_populates="application")
+
+
+class Answer(Record, Base):
+    """One answer (回答) and where it came from; a row of a table keeps its key, whatever its place becomes."""
+
+    __tablename__ = "answer"
+    __table_args__ = (sa.UniqueConstraint("application_id", "field", "row_key"),)
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    field: Mapped[str]
+    """A field's id, or table.column for a row's cell."""
+    row_key: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+    value: Mapped[dict[str, Any]]
+    """{"state": …, "value": …} as the rules write it."""
+    origin: Mapped[str] = mapped_column(default=Origin.TYPED)
+    source: Mapped[str] = mapped_column(default="")
+    """Where it was read, in words: 名簿（令和8年4月1日）."""
+    source_hash: Mapped[str] = mapped_column(default="")
+    stale: Mapped[bool] = mapped_column(default=False)
+    """Whether it is to be looked at again (要確認)."""
+    application: Mapped[Application] = relationship(back_populates="answers")
+
+
+class ApplicationPaper(Record, Base):
+    """One paper of an application (書類) in its present edition; a changed answer makes a new edition of it."""
+
+    __tablename__ = "application_paper"
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    edition: Mapped[int]
+    position: Mapped[int]
+    form: Mapped[str]
+    """A form's id, or attachment:id."""
+    title: Mapped[str]
+    signed_by: Mapped[list[Any]] = mapped_column(default=list)
+    places: Mapped[list[Any]] = mapped_column(default=list)
+    """Where its signatures stand: role, page, box in mm."""
+    void: Mapped[bool] = mapped_column(default=False)
+    """無効（差替え）: an answer changed after it was made."""
+    content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
+    first_sha256: Mapped[str]
+    """SHA-256 of the paper before the first signature: a signing packet must begin with it."""
+
+
+class PaperContent(Base):
+    """The bytes of a paper: written once, never changed."""
+
+    __tablename__ = "paper_content"
+    __table_args__ = UNRECORDED
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    data: Mapped[bytes]
+
+
+class Submission(Record, Base):
+    """A submission package that was written (提出用の一式)."""
+
+    __tablename__ = "submission"
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    edition: Mapped[int]
+    day: Mapped[date]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
