@@ -1,0 +1,74 @@
+"""What a certificate says, in the words of the office: association, office, name, term, fingerprint."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.x509.oid import NameOID
+
+COUNTRY = "JP"
+_LONGEST = 64  # characters of O, CN and title (RFC 5280, ub-common-name and its like)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """A certificate (証明書) as plain data: who, from when to when (UTC), and its number and fingerprint (SHA-256)."""
+
+    association: str
+    office: str
+    name: str
+    serial: int
+    fingerprint: str
+    starts: datetime
+    ends: datetime
+
+    @property
+    def who(self) -> str:
+        """Office and name as they stand on papers, such as 会長 山田太郎."""
+        return f"{self.office} {self.name}".strip()
+
+
+def facts_of(certificate: x509.Certificate) -> CertificateFacts:
+    """The facts of our own certificates, and as much of a stranger's as it has."""
+    subject = certificate.subject
+    office, common = _value(subject, NameOID.TITLE), _value(subject, NameOID.COMMON_NAME)
+    return CertificateFacts(
+        association=_value(subject, NameOID.ORGANIZATION_NAME),
+        office=office,
+        name=common.removeprefix(office).strip() or common,
+        serial=certificate.serial_number,
+        fingerprint=certificate.fingerprint(hashes.SHA256()).hex().upper(),
+        starts=certificate.not_valid_before_utc,
+        ends=certificate.not_valid_after_utc,
+    )
+
+
+def groups(fingerprint: str) -> tuple[str, ...]:
+    """A fingerprint in groups of four, as people read it aloud: 16 groups of a SHA-256."""
+    return tuple(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
+
+
+def subject(association: str, common: str, office: str = "") -> x509.Name:
+    """A subject without address and e-mail. Long names are cut: the standard ends them at 64 characters."""
+    parts = [(NameOID.COUNTRY_NAME, COUNTRY), (NameOID.ORGANIZATION_NAME, association), (NameOID.TITLE, office)]
+    pairs = [*parts, (NameOID.COMMON_NAME, common)]
+    return x509.Name([x509.NameAttribute(oid, text[:_LONGEST]) for oid, text in pairs if text])
+
+
+def load_certificate(data: bytes) -> x509.Certificate:
+    """A certificate from a PEM or DER file; raises ValueError for anything else."""
+    if b"-----BEGIN CERTIFICATE-----" in data:
+        return x509.load_pem_x509_certificate(data)
+    return x509.load_der_x509_certificate(data)
+
+
+def load_revocations(data: bytes) -> x509.CertificateRevocationList:
+    """A revocation list from a PEM or DER file; raises ValueError for anything else."""
+    if b"-----BEGIN X509 CRL-----" in data:
+        return x509.load_pem_x509_crl(data)
+    return x509.load_der_x509_crl(data)
+
+
+def _value(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
+    return "".join(str(attribute.value) for attribute in name.get_attributes_for_oid(oid)[:1])

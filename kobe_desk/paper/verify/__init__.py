@@ -1,0 +1,1 @@
+"""Checks signed PDFs and packages: unaltered, signer known, time trusted. Three answers, never one."""
