@@ -117,8 +117,10 @@ class Paper:
     def owner(self, name: str) -> Iterator[None]:
         """Whose text is being drawn: a missing glyph names the person or the answer it belongs to."""
         before, self.setter.owner = self.setter.owner, name
-        yield
-        self.setter.owner = before
+        try:
+            yield
+        finally:
+            self.setter.owner = before
 
     def image(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """An image (a seal, a signature by hand) fitted into a box, from its bytes."""

@@ -17,16 +17,15 @@ from enum import Enum
 
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
+from kobe_desk.paper.foot import Signer, draw_foot
 from kobe_desk.paper.lines import draw_justified, wrap
 from kobe_desk.paper.marks import draw_inline_tag, draw_tag, draw_tick
 from kobe_desk.paper.sheet import MM, NARROWEST, Type, centre_line
-from kobe_desk.paper.stamp import STAMP_HEIGHT, STAMP_WIDTH, StampFacts, draw_empty_place, draw_pen_place, draw_stamp
-from kobe_desk.paper.styles import BODY, CAPTION, CELL, FORM_TITLE, RUBY_SIZE, SMALL, TINT
+from kobe_desk.paper.styles import BODY, CAPTION, CELL, FORM_TITLE, RUBY_SIZE, SMALL
 
 ROLE_X, LABEL_X, VALUE_X = 67.0, 82.0, 110.0  # mm from the left margin
 LABEL_WIDTH = 25.0
 ITEM_LABEL_X, ITEM_LABEL_WIDTH, ITEM_VALUE_X = 9.0, 46.0, 60.0
-CONTACT_WIDTH, CONTACT_LABEL = 86.0, 22.0
 
 
 class Seal(Enum):
@@ -60,15 +59,6 @@ class Item:
     value: str = ""
     ticks: tuple[tuple[str, bool], ...] = ()
     to_confirm: bool = False
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Who signs at the foot: the stamp once signed, a place for it before, or a rule for a pen."""
-
-    office: str
-    stamp: StampFacts | None = None
-    by_pen: bool = False
 
 
 @dataclass(frozen=True)
@@ -264,53 +254,3 @@ def _ticks(flow: Flow, ticks: tuple[tuple[str, bool], ...]) -> None:
         draw_tick(flow.sheet, x, centre_line(flow.y, 6.4, CELL.size), f"({number}) {text}", ticked, type)
         if number % 2 == 0 or number == len(ticks):
             flow.y += 6.4
-
-
-def draw_foot(flow: Flow, contact: tuple[tuple[str, str], ...], signers: tuple[Signer, ...], note: str = "") -> None:
-    """At the foot of the sheet: contact table (or a note) left, places of signature right, two to a row."""
-    left_height = 6.2 * len(contact) or (STAMP_HEIGHT if note else 0.0)
-    beside = len(signers) == 1
-    rows = (len(signers) + 1) // 2
-    height = max(left_height, STAMP_HEIGHT * bool(signers)) if beside else left_height + rows * (STAMP_HEIGHT + 4)
-    if not height:
-        return
-    flow.need(height + 4)
-    y = flow.paper.bottom - height
-    if contact:
-        _contact(flow, y, contact)
-    elif note:
-        with flow.inset(right=flow.width - 88):
-            flow.y = y
-            flow.text(note, CELL)
-    for number, signer in enumerate(signers):
-        x = flow.right - STAMP_WIDTH if beside or number % 2 else flow.left
-        below = 0.0 if beside else left_height + 4 + number // 2 * (STAMP_HEIGHT + 4)
-        draw_signer(flow, x, y + below, signer)
-    flow.y = flow.paper.bottom
-
-
-def draw_signer(flow: Flow, x: float, y: float, signer: Signer) -> None:
-    """A stamp, an empty place for one, or a rule for a pen."""
-    if signer.stamp:
-        draw_stamp(flow.paper, x, y, signer.stamp)
-    elif signer.by_pen:
-        draw_pen_place(flow.sheet, x, y + 12, signer.office, STAMP_WIDTH)
-    else:
-        draw_empty_place(flow.paper, x, y, signer.office)
-
-
-def _contact(flow: Flow, y: float, contact: tuple[tuple[str, str], ...]) -> None:
-    """担当者, 電話, メール, 連絡可能な時間."""
-    sheet, left, height = flow.sheet, flow.left, 6.2
-    sheet.tint(left, y, CONTACT_LABEL, height * len(contact), TINT)
-    for number, (label, value) in enumerate(contact):
-        top = y + number * height
-        baseline = centre_line(top, height, 10)
-        if number:
-            sheet.line(left, top, left + CONTACT_WIDTH, top, 0.35, 0.35)
-        sheet.spread(left + 1.8, baseline, CONTACT_LABEL - 3.6, label, CELL.at(10))
-        with flow.paper.owner(label):
-            inner = CONTACT_WIDTH - CONTACT_LABEL - 3.6
-            sheet.within(left + CONTACT_LABEL + 1.8, baseline, inner, value, CELL.at(10))
-    sheet.line(left + CONTACT_LABEL, y, left + CONTACT_LABEL, y + height * len(contact), 0.35, 0.35)
-    sheet.box(left, y, CONTACT_WIDTH, height * len(contact), 0.75)

@@ -111,12 +111,11 @@ class _Drawing:
     def _row(self, row: Row | Sequence[Value], last: bool) -> None:
         cells = self._set(cells_of(row))
         height = height_of(cells, self.table)
-        foot = self._foot_height(last)
-        if height + foot > self.flow.room:
-            if height + foot > self._whole_sheet():
-                self._long_row(cells, height)
-                return
+        needed = height + self._foot_height(last)
+        if needed > self.flow.room and self.flow.y > self._below_head:
             self._next_sheet()
+        if needed > self.flow.room:
+            cells, height = self._long_row(cells, height, needed - height)
         self._lay(cells, height, row if isinstance(row, Row) else None)
         self.page_rows.append(cells_of(row))
 
@@ -124,34 +123,29 @@ class _Drawing:
         flow = self.flow
         sheet, y = flow.sheet, flow.y
         self.number += 1
-        first = y <= self.top + self.head_height + 0.01
         if (row and row.tinted) or (self.zebra and self.number % 2 == 0):
             sheet.tint(self.left, y, self.table.width, height, TINT if row and row.tinted else ZEBRA)
         for slot in self.places:
             if slot.column.tinted:
                 sheet.tint(slot.left - self.table.style.pad_x, y, slot.column.width, height, TINT)
-        if not first:
+        if y > self._below_head:
             heavy = row is not None and row.rule_above
             sheet.line(self.left, y, self.right, y, 0.6 if heavy else 0.35, 0.0 if heavy else INNER)
         draw_row(sheet, y, height, cells)
         flow.y = y + height
 
-    def _long_row(self, cells: list[Set], height: float) -> None:
-        """A row longer than a sheet goes on over the next ones; everything else stays whole."""
-        while True:
-            room = self.flow.room - NOTE_HEIGHT - self._foot_height(last=True)
-            if height <= room:
-                self._lay(cells, height)
-                return
-            if room >= 3 * self.table.style.row_height:
-                part, cells = split_row(cells, room, self.table)
-                self._lay(part, height_of(part, self.table))
-                height = height_of(cells, self.table)
+    def _long_row(self, cells: list[Set], height: float, foot: float) -> tuple[list[Set], float]:
+        """A row longer than a sheet goes on over the next ones; returns what is left for the last of them."""
+        while height + foot > self.flow.room:
+            part, cells = split_row(cells, self.flow.room - NOTE_HEIGHT - foot, self.table)
+            self._lay(part, height_of(part, self.table))
             self._next_sheet()
+            height = height_of(cells, self.table)
+        return cells, height
 
-    def _whole_sheet(self) -> float:
-        paper = self.flow.paper
-        return paper.bottom - paper.top - self._start_height() - (12.0 if self.flow.again else 0.0)
+    @property
+    def _below_head(self) -> float:
+        return self.top + self.head_height + 0.01
 
     def _blank_rows(self) -> None:
         table = self.table
@@ -159,7 +153,7 @@ class _Drawing:
             note = table.blank_note if number == 0 else ""
             if table.style.row_height > self.flow.room:
                 return
-            self._lay(self._set([note_cell(column == _note_column(table), note) for column in table.columns]),
+            self._lay(self._set([_note_cell(column == _note_column(table), note) for column in table.columns]),
                       table.style.row_height)  # fmt: skip
 
     def _sentence(self) -> None:
@@ -196,7 +190,7 @@ class _Drawing:
         flow.y += BAND_HEIGHT
 
 
-def note_cell(here: bool, note: str) -> Value:
+def _note_cell(here: bool, note: str) -> Value:
     return Cell(note, grey=0.34, align="center") if here and note else None
 
 

@@ -100,7 +100,7 @@ class Table:
     style: TableStyle = FORM_TABLE
     title: str = ""
     unit: str = ""
-    empty: str = ""
+    empty: str = "該当するものはありません。"
     total: Sequence[Value] | None = None
     page_total: Callable[[Sequence[Sequence[Value]]], Sequence[Value]] | None = None
     rows_at_least: int = 0
