@@ -1,0 +1,121 @@
+"""The ring around what has the keyboard: one to a window, outside the control, above everything, blind to the mouse."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from kobe_desk.ui.theme import follow, theme
+
+ROOM = 6
+"""Pixels the ring needs on every side of a control."""
+_LINE, _HALO = 3, 2
+_MOVES = (
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.LayoutRequest,
+    QEvent.Type.ZOrderChange,
+)
+
+
+@runtime_checkable
+class ShowsPlace(Protocol):
+    """A widget whose ring goes around a part of it: the current row, cell or block.
+
+    It calls `update()` on itself or its viewport when the place changes; the ring is asked again with each paint.
+    """
+
+    def ring_place(self) -> QRect:
+        """The place in the widget's own coordinates."""
+
+
+class FocusRing(QWidget):
+    """Follows the focus of its window, and moves with scrolling and resizing."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self._inner = QRect()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
+        follow(self, self.update)
+
+    @property
+    def target(self) -> QWidget | None:
+        return self._target
+
+    def place(self) -> None:
+        """Go where the focus is now."""
+        rect, seen = self._place_and_seen()
+        if rect.isEmpty() or not seen.intersects(rect):
+            self.hide()
+            return
+        self._inner = rect
+        self.setGeometry(rect.adjusted(-ROOM, -ROOM, ROOM, ROOM).intersected(seen))
+        self.show()
+        self.raise_()
+        self.update()
+
+    def _place_and_seen(self) -> tuple[QRect, QRect]:
+        """Where the control is, and the part of the window in which its ring may be drawn."""
+        window = self.parentWidget()
+        target = self._target
+        if target is None or not target.isVisible():
+            return QRect(), QRect()
+        local = target.ring_place() if isinstance(target, ShowsPlace) else target.rect()
+        rect = QRect(target.mapTo(window, local.topLeft()), local.size())
+        seen = window.rect()
+        widget: QWidget | None = target
+        while widget is not None and widget is not window:
+            parent = widget.parentWidget()
+            area = parent.parentWidget() if parent is not None else None
+            if isinstance(area, QAbstractScrollArea) and parent is area.viewport():
+                view = QRect(parent.mapTo(window, QPoint(0, 0)), parent.size())
+                seen = seen.intersected(view.adjusted(-ROOM, -ROOM, ROOM, ROOM))
+            widget = parent
+        return rect, seen
+
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        ours = now is not None and now.window() is self.parentWidget()
+        self._target = now if ours else None
+        widget = self._target
+        while widget is not None:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            if isinstance(widget, QAbstractScrollArea):
+                widget.viewport().installEventFilter(self)
+                self._watched.append(widget.viewport())
+            widget = None if widget is self.parentWidget() else widget.parentWidget()
+        self.place()
+
+    # Qt asks:
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moved = event.type() in _MOVES
+        painted = event.type() == QEvent.Type.Paint and isinstance(self._target, ShowsPlace)
+        if (moved or painted) and watched is not self and self._place_and_seen()[0] != self._inner:
+            self.place()
+        elif moved:
+            self.place()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(self._inner.translated(-self.pos()))
+        for width, outwards, role in ((_HALO, _HALO / 2, "focus"), (_LINE, _HALO + _LINE / 2, "focus_line")):
+            painter.setPen(QPen(theme.colour(role), width))
+            ring = inner.adjusted(-outwards, -outwards, outwards, outwards)
+            painter.drawRoundedRect(ring, 6 + outwards, 6 + outwards)

@@ -1,0 +1,133 @@
+"""Columns and rows whose gaps and margins grow with the whole-UI size."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
+
+from kobe_desk.ui.theme import follow, theme
+
+
+class _Stretch:
+    """Takes the room that nobody else wants."""
+
+
+STRETCH: Final = _Stretch()
+Item = QWidget | QLayout | _Stretch | str | int
+"""What a column or row can hold; a name or number is an extra gap of that spacing step or of pixels at 12 pt."""
+Around = tuple[int, int, int, int]
+
+
+class _Box(QBoxLayout):
+    def __init__(
+        self, direction: QBoxLayout.Direction, items: tuple[Item, ...], gap: str | int, around: Around
+    ) -> None:
+        super().__init__(direction)
+        self._gap, self._around = gap, around
+        follow(self, self._measure)
+        self.add(*items)
+
+    def add(self, *items: Item) -> None:
+        """Put more items at the end."""
+        for item in items:
+            if isinstance(item, QWidget):
+                self.addWidget(item)
+            elif isinstance(item, QLayout):
+                self.addLayout(item)
+            elif isinstance(item, _Stretch):
+                self.addStretch(1)
+            else:
+                self.addWidget(Gap(item))
+
+    def empty(self) -> None:
+        """Take everything out and let it go."""
+        while self.count():
+            item = self.takeAt(0)
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+            elif isinstance(inner := item.layout(), _Box):
+                inner.empty()
+                inner.deleteLater()
+
+    def _measure(self) -> None:
+        self.setSpacing(theme.space(self._gap))
+        left, top, right, bottom = (theme.space(each) for each in self._around)
+        self.setContentsMargins(left, top, right, bottom)
+
+
+class Column(_Box):
+    """Items one below the other. `around` is the margin left, top, right, bottom in pixels at 12 pt."""
+
+    def __init__(self, *items: Item, gap: str | int = "item", around: Around = (0, 0, 0, 0)) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom, items, gap, around)
+
+
+class Row(_Box):
+    """Items side by side."""
+
+    def __init__(self, *items: Item, gap: str | int = "tight", around: Around = (0, 0, 0, 0)) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, items, gap, around)
+
+
+class FoldingRow(_Box):
+    """Items side by side, and one below the other from 16 pt on."""
+
+    def __init__(self, *items: Item, gap: str | int = "tight", around: Around = (0, 0, 0, 0)) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, items, gap, around)
+        follow(self, self._turn)
+
+    def _turn(self) -> None:
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.setDirection(down if theme.large else across)
+
+
+class Gap(QWidget):
+    """Empty room of a spacing step."""
+
+    def __init__(self, step: str | int) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow(self, lambda: self.setFixedSize(theme.space(step), theme.space(step)))
+
+
+class Rule(QFrame):
+    """A line between parts: decoration, or `strong` under a header."""
+
+    def __init__(self, *, strong: bool = False, upright: bool = False) -> None:
+        super().__init__()
+        self.setProperty("rule", "strong" if strong else "line")
+        thickness = 2 if strong else 1
+        if upright:
+            self.setFixedWidth(thickness)
+        else:
+            self.setFixedHeight(thickness)
+
+
+class Panel(QFrame):
+    """A plain ground (page, surface, sunken, rail or a meaning) or a `box` (card, next, quiet, picked …) with a layout."""
+
+    def __init__(self, layout: QLayout | None = None, *, ground: str = "", box: str = "") -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        if ground:
+            self.setProperty("ground", ground)
+        if box:
+            self.setProperty("box", box)
+        if layout is not None:
+            self.setLayout(layout)
+
+    def turn(self, *, ground: str | None = None, box: str | None = None) -> None:
+        """Change the ground or box it is drawn with."""
+        for name, value in (("ground", ground), ("box", box)):
+            if value is not None and self.property(name) != value:
+                self.setProperty(name, value)
+                restyle(self)
+
+
+def restyle(widget: QWidget) -> None:
+    """Draw a widget anew after a property that the stylesheet looks at has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
