@@ -1,0 +1,166 @@
+"""班, households and people as an association keeps them, and who held which office when.
+
+A household (世帯) and its people (人) are apart: dues and flyers go by household, law and votes by person.
+Every period is half-open in the data: from its first day up to, but not including, `until`.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from kobe_desk.core.database import Base, Record
+from kobe_desk.core.japanese import kana
+from kobe_desk.core.search_key import number_tokens, tokens
+
+
+class Sex(StrEnum):
+    """As the roster's paper asks it (性別); left open where nobody said."""
+
+    UNKNOWN = ""
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+
+class Batched:
+    """A row that an import may have brought: the import's batch, by which it is taken back as one."""
+
+    batch_id: Mapped[UUID | None] = mapped_column(sort_order=90)
+
+
+class Member:
+    """Something that belongs to the association from `joined` up to, but not including, `until` (入会・退会)."""
+
+    joined: Mapped[date | None]
+    """None: before anybody wrote it down."""
+    until: Mapped[date | None]
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return (sa.CheckConstraint('"joined" IS NULL OR "until" IS NULL OR "joined" < "until"', name="joins_first"),)
+
+    @classmethod
+    def belongs(cls, day: date) -> sa.ColumnElement[bool]:
+        """The one rule of who belongs on a day."""
+        begun = sa.or_(cls.joined.is_(None), cls.joined <= day)
+        return sa.and_(begun, sa.or_(cls.until.is_(None), cls.until > day))
+
+
+class Area(Record, Batched, Base):
+    """A 班 (組, ブロック) of the association; `parent` is the block it stands in."""
+
+    __tablename__ = "area"
+
+    name: Mapped[str]
+    parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("area.id"))
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Household(Record, Member, Batched, Base):
+    """A household (世帯): one address, one 班, one copy of the circular."""
+
+    __tablename__ = "household"
+
+    number: Mapped[str] = mapped_column(default="")
+    """The association's own number for it (世帯番号), if it gives one."""
+    area_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    house_number: Mapped[str] = mapped_column(default="")
+    """Its place within the 班 (戸番)."""
+    postal_code: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    building: Mapped[str] = mapped_column(default="")
+    """Building and room (方書)."""
+    phone: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="")
+    """What search finds it by; written with the row, never shown."""
+
+
+class Person(Record, Member, Batched, Base):
+    """A person (人) on the roster; the name stands as typed, whatever its kanji."""
+
+    __tablename__ = "person"
+
+    number: Mapped[str] = mapped_column(default="")
+    """The association's own number for the person (会員番号): the surest key when a roster is imported again."""
+    name: Mapped[str]
+    kana: Mapped[str] = mapped_column(default="")
+    birth: Mapped[date | None]
+    birth_part: Mapped[str] = mapped_column(default="")
+    """What is known of an incomplete birth date: "--04-01" without its year, "1948-04", "1948"."""
+    sex: Mapped[str] = mapped_column(default=Sex.UNKNOWN)
+    household_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("household.id"), index=True)
+    head: Mapped[bool] = mapped_column(default=False)
+    """Whether this is the head of the household (世帯主); a household has one at most."""
+    relation: Mapped[str] = mapped_column(default="")
+    """Relation to the head (続柄), in the roster's own word."""
+    phone: Mapped[str] = mapped_column(default="")
+    mobile: Mapped[str] = mapped_column(default="")
+    mail: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+    sort_key: Mapped[str] = mapped_column(default="")
+    """The place in the 五十音 order; indexed in `person_index`."""
+    words: Mapped[str] = mapped_column(default="")
+    """What search finds the person by; written with the row, never shown."""
+
+
+class OfficeTerm(Record, Batched, Base):
+    """A person in an office (役職の任期) from `start` up to, but not including, `until`; None: still running."""
+
+    __tablename__ = "office_term"
+    __table_args__ = (sa.CheckConstraint('"until" IS NULL OR "start" < "until"', name="starts_first"),)
+
+    person_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info={"on_merge": "move", "on_anonymise": "keep"}
+    )
+    office_id: Mapped[UUID] = mapped_column(sa.ForeignKey("office.id"), index=True)
+    start: Mapped[date]
+    until: Mapped[date | None]
+
+    @classmethod
+    def holds(cls, day: date) -> sa.ColumnElement[bool]:
+        """The one rule of who is in office on a day."""
+        return sa.and_(cls.start <= day, sa.or_(cls.until.is_(None), cls.until > day))
+
+
+class ImportMapping(Record, Base):
+    """How the columns of one kind of file were read last time (取り込みの対応), found again by its headings."""
+
+    __tablename__ = "import_mapping"
+
+    headings: Mapped[str] = mapped_column(unique=True)
+    fields: Mapped[list[Any]]
+
+
+def order_key(name: str, reading: str) -> str:
+    """The place in the 五十音 order: by the reading, else by the name itself (kanji stand after ん)."""
+    return kana.sort_key(reading or name)
+
+
+def person_words(name: str, reading: str, phone: str, mobile: str, mail: str, number: str) -> str:
+    """What a person is found by."""
+    return f"{tokens(name, reading, mail, number)} {number_tokens(phone, mobile)}"
+
+
+def household_words(address: str, building: str, postal_code: str, phone: str) -> str:
+    """What the people of a household are found by."""
+    return f"{tokens(address, building)} {number_tokens(postal_code, phone)}"
+
+
+@sa.event.listens_for(Person, "before_insert")
+@sa.event.listens_for(Person, "before_update")
+def _index_person(_mapper: Any, _connection: Any, person: Person) -> None:
+    person.sort_key = order_key(person.name, person.kana or "")
+    texts = (person.kana, person.phone, person.mobile, person.mail, person.number)
+    person.words = person_words(person.name, *(text or "" for text in texts))
+
+
+@sa.event.listens_for(Household, "before_insert")
+@sa.event.listens_for(Household, "before_update")
+def _index_household(_mapper: Any, _connection: Any, home: Household) -> None:
+    texts = (home.address, home.building, home.postal_code, home.phone)
+    home.words = household_words(*(text or "" for text in texts))

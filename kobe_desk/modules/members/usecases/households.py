@@ -1,0 +1,108 @@
+"""Households (世帯): written down with their people, moved as a whole, leaving."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.names import as_typed
+from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.members.model import Household, Person
+from kobe_desk.modules.members.usecases.people import PersonRequest, _values, checked_until, last_day
+
+
+class HouseholdNotEmpty(UserError):
+    text = N_("People still belong to this household. Move them or write down that they left.")
+
+
+class NotOfThisHousehold(UserError):
+    text = N_("{name} does not belong to this household, so the head was not changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRequest:
+    """A household as the form gives it; `left` is its last day in the association."""
+
+    area_id: UUID | None = None
+    house_number: str = ""
+    postal_code: str = ""
+    address: str = ""
+    building: str = ""
+    phone: str = ""
+    number: str = ""
+    notes: str = ""
+    joined: date | None = None
+    left: date | None = None
+
+
+@query(needs="members.read")
+def household_request(session: Session, key: UUID) -> HouseholdRequest:
+    """The household as the form shows it, to be corrected."""
+    home = session.get_one(Household, key)
+    own = {each.name: getattr(home, each.name) for each in fields(HouseholdRequest) if each.name != "left"}
+    return HouseholdRequest(**own, left=last_day(home.until))
+
+
+@usecase(label=N_("Add a household"), needs="members.edit")
+def add_household(session: Session, request: HouseholdRequest, people: tuple[PersonRequest, ...] = ()) -> UUID:
+    """Write a household down with its people; without a named head the first of them is it (世帯主)."""
+    home = Household(**_household_values(request))
+    session.add(home)
+    session.flush()
+    named = next((number for number, each in enumerate(people) if each.head), 0)
+    for number, each in enumerate(people):
+        values = {**_values(each), "household_id": home.id, "head": number == named}
+        values["joined"] = values["joined"] or request.joined
+        session.add(Person(**values))
+    session.flush()
+    return home.id
+
+
+@usecase(label=N_("Edit a household"), needs="members.edit")
+def edit_household(session: Session, key: UUID, request: HouseholdRequest) -> None:
+    """Correct a household, or move it as a whole: all its people are then found at the new address."""
+    home = session.get_one(Household, key)
+    for name, value in _household_values(request).items():
+        setattr(home, name, value)
+    session.flush()
+
+
+@usecase(label=N_("Write down a household that left"), needs="members.edit")
+def leave_household(session: Session, key: UUID, last: date) -> None:
+    """End the membership of a household and of all who still belong to it (世帯の退会); `last` is the last day."""
+    home = session.get_one(Household, key)
+    home.until = checked_until(home.joined, last)
+    for person in session.scalars(sa.select(Person).where(Person.household_id == key, Person.until.is_(None))):
+        person.until = checked_until(person.joined, last)
+    session.flush()
+
+
+@usecase(label=N_("Remove a household"), needs="members.edit")
+def remove_household(session: Session, key: UUID) -> None:
+    """Take out a household entered by mistake. Raises HouseholdNotEmpty."""
+    if session.scalar(sa.select(Person.id).where(Person.household_id == key).limit(1)):
+        raise HouseholdNotEmpty
+    session.delete(session.get_one(Household, key))
+    session.flush()
+
+
+@usecase(label=N_("Change the head of a household"), needs="members.edit")
+def set_head(session: Session, household: UUID, person: UUID) -> None:
+    """Make a person of the household its head (世帯主変更). Raises NotOfThisHousehold."""
+    new = session.get_one(Person, person)
+    if new.household_id != household:
+        raise NotOfThisHousehold(name=new.name)
+    for each in session.scalars(sa.select(Person).where(Person.household_id == household)):
+        each.head = each is new
+    session.flush()
+
+
+def _household_values(request: HouseholdRequest) -> dict[str, Any]:
+    values = {name: as_typed(value) if isinstance(value, str) else value for name, value in asdict(request).items()}
+    del values["left"]
+    return {**values, "until": checked_until(request.joined, request.left)}

@@ -1,0 +1,181 @@
+"""The list of people: as typed into the search box, by 班, by 五十音 row, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock, search_key
+from kobe_desk.core.japanese import kana
+from kobe_desk.core.permission import query
+from kobe_desk.modules.members.model import Area, Household, Person, PersonIndex
+
+PRESENT, FORMER, FUTURE = "present", "former", "future"
+OTHER_ROW = "他"
+"""Beside the rows of the 五十音: names whose reading is not written down, or is not kana."""
+FEW = 1_200
+"""Up to so many hits are sorted; among more the order is walked until the page is full. Both cost alike here."""
+_ROW_STARTS = dict(zip(kana.GOJUON, "アカサタナハマヤラワ", strict=True))
+_AFTER_KANA = "ヽ"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """Which people: all words typed (in name, reading, number, mail, address or phone), and what else is chosen."""
+
+    words: str = ""
+    area_id: UUID | None = None
+    unplaced: bool = False
+    """Only who stands in no 班 (未所属)."""
+    row: str = ""
+    """A row of the 五十音 (あ … わ), or `OTHER_ROW`."""
+    state: str = ""
+    """present, former or future members; everybody if empty."""
+    heads: bool = False
+    on: date | None = None
+    """The day the state is asked for; today if none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list."""
+
+    id: UUID
+    name: str
+    kana: str
+    household_id: UUID | None
+    head: bool
+    relation: str
+    area: str
+    house_number: str
+    address: str
+    phone: str
+    birth: date | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Some lines of the list, and how many it has in all."""
+
+    rows: tuple[PersonRow, ...]
+    total: int
+
+
+_COLUMNS = (
+    Person.id,
+    Person.name,
+    Person.kana,
+    Person.household_id,
+    Person.head,
+    Person.relation,
+    Area.name,
+    Household.house_number,
+    Household.address,
+    Household.building,
+    sa.func.coalesce(sa.func.nullif(Person.phone, ""), sa.func.nullif(Person.mobile, ""), Household.phone, ""),
+    Person.birth,
+    Person.joined,
+    Person.until,
+)
+_ORDER = (PersonIndex.sort_key, PersonIndex.doc)
+_LINES = (
+    sa.select(*_COLUMNS)
+    .select_from(PersonIndex)
+    .join(Person, Person.id == PersonIndex.person_id)
+    .outerjoin(Household, Household.id == Person.household_id)
+    .outerjoin(Area, Area.id == Household.area_id)
+)
+_HITS = sa.text("SELECT rowid FROM person_search WHERE person_search MATCH :match")
+_DOCS = sa.text("SELECT value FROM json_each(:docs)").columns(sa.column("value", sa.Integer)).scalar_subquery()
+_FOUND = (
+    _LINES.where(PersonIndex.doc.in_(_DOCS))
+    .order_by(*_ORDER)
+    .limit(sa.bindparam("limit"))
+    .offset(sa.bindparam("offset"))
+)
+_WALK = sa.select(PersonIndex.doc).order_by(*_ORDER)
+
+
+@query(needs="members.read")
+def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int = 0, limit: int = 50) -> PeoplePage:
+    """A page of the people that fit, in the order of their readings (五十音順), and their exact number."""
+    on = which.on or clock.today()
+    match = search_key.match(which.words)
+    if match and which == PeopleFilter(which.words, on=which.on):
+        return _found(session, match, on, offset, limit)
+    chosen = _LINES.where(*_conditions(which, match, on))
+    total = session.scalar(chosen.with_only_columns(sa.func.count())) or 0
+    rows = session.execute(chosen.order_by(*_ORDER).limit(limit).offset(offset), {"match": match})
+    return PeoplePage(tuple(_row(on, *row) for row in rows), total)
+
+
+def _found(session: Session, match: str, on: date, offset: int, limit: int) -> PeoplePage:
+    """What the words alone find: the index gives the hits and their number, the order the page."""
+    connection = session.connection()
+    hits = [doc for (doc,) in connection.execute(_HITS, {"match": match})]
+    page = hits if len(hits) <= FEW else _first(connection, set(hits), offset + limit)
+    found = {"docs": str(page), "limit": limit, "offset": offset}
+    return PeoplePage(tuple(_row(on, *row) for row in connection.execute(_FOUND, found)), len(hits))
+
+
+def _first(connection: sa.Connection, hits: set[int], wanted: int) -> list[int]:
+    """The first of many hits in the order of readings."""
+    page: list[int] = []
+    with connection.execute(_WALK) as walk:
+        for (doc,) in walk:
+            if doc in hits:
+                page.append(doc)
+                if len(page) == wanted:
+                    break
+    return page
+
+
+def _conditions(which: PeopleFilter, match: str, on: date) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if which.words.strip():
+        hits = _HITS.bindparams(match=match).columns(sa.column("rowid", sa.Integer)).scalar_subquery()
+        conditions.append(PersonIndex.doc.in_(hits) if match else sa.false())
+    if which.area_id is not None:
+        conditions.append(Household.area_id == which.area_id)
+    if which.unplaced:
+        conditions.append(Household.area_id.is_(None))
+    if which.heads:
+        conditions.append(Person.head.is_(True))
+    if which.row:
+        conditions.append(_in_row(which.row))
+    if which.state:
+        conditions.append(_in_state(which.state, on))
+    return conditions
+
+
+def _in_row(row: str) -> sa.ColumnElement[bool]:
+    key = PersonIndex.sort_key
+    if row == OTHER_ROW:
+        return sa.or_(key < "ァ", key >= _AFTER_KANA)
+    place = kana.GOJUON.index(row)
+    end = _ROW_STARTS[kana.GOJUON[place + 1]] if place + 1 < len(kana.GOJUON) else _AFTER_KANA
+    return sa.and_(key >= _ROW_STARTS[row], key < end)
+
+
+def _in_state(state: str, on: date) -> sa.ColumnElement[bool]:
+    if state == PRESENT:
+        return Person.belongs(on)
+    return sa.and_(Person.until <= on if state == FORMER else Person.joined > on)
+
+
+def state_on(joined: date | None, until: date | None, on: date) -> str:
+    """present, former or future: computed, never stored."""
+    if until is not None and until <= on:
+        return FORMER
+    return FUTURE if joined is not None and joined > on else PRESENT
+
+
+def _row(on: date, *row: Any) -> PersonRow:
+    key, name, reading, home, head, relation, area, house, address, building, phone, birth, joined, until = row
+    where = f"{address} {building}" if building else address or ""
+    state = state_on(joined, until, on) if joined or until else PRESENT
+    return PersonRow(key, name, reading, home, head, relation, area or "", house or "", where, phone, birth, state)
