@@ -1,0 +1,64 @@
+"""What a command says and how it ends."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from kobe_desk.core.database import DeskInUse, DeskMissing, NewerDesk, OldEngine
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.migrate import UpgradeFailed
+from kobe_desk.core.vault import situations as vault
+
+DONE, REFUSED, WRONG_USE, CANNOT_OPEN = 0, 1, 2, 3
+
+_CANNOT_OPEN = (
+    DeskInUse,
+    DeskMissing,
+    NewerDesk,
+    OldEngine,
+    UpgradeFailed,
+    vault.WrongPassphrase,
+    vault.WrongRecoveryCode,
+    vault.TermEnded,
+    vault.TermNotBegun,
+    vault.SlotsMissing,
+    vault.DeskReadOnly,
+    vault.BackupMissing,
+    vault.PlaceMissing,
+)
+_WRONG_USE = (vault.PassphraseTooShort, vault.DeskExists, vault.NameMissing)
+
+
+class Refused(Exception):
+    """A command ends with a sentence and an exit code of its own."""
+
+    def __init__(self, sentence: str, code: int) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def exit_code(error: UserError) -> int:
+    """The exit code of a refusal."""
+    if isinstance(error, _CANNOT_OPEN):
+        return CANNOT_OPEN
+    return WRONG_USE if isinstance(error, _WRONG_USE) else REFUSED
+
+
+def say(options: Namespace, words: str, facts: dict[str, Any]) -> None:
+    """One answer: words for people, or with --json the facts for machines."""
+    print(json.dumps(facts, ensure_ascii=False) if options.json else words)
+
+
+def progress(options: Namespace, words: str) -> None:
+    """A line about what is being done; silent for machines."""
+    if not options.json:
+        print(words, file=sys.stderr, flush=True)
+
+
+def existing(path: Path, sentence: str) -> Path:
+    """A file that is there. Raises Refused (cannot open)."""
+    if not path.exists():
+        raise Refused(sentence, CANNOT_OPEN)
+    return path
