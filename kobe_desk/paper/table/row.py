@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.glyphs import Line, MissingGlyph, Setter
-from kobe_desk.paper.lines import wrap
+from kobe_desk.paper.lines import tokens, wrap
 from kobe_desk.paper.sheet import MIDDLE, MM, NARROWEST, Align, Sheet, Type
 from kobe_desk.paper.styles import RUBY_SIZE
 from kobe_desk.paper.table.spec import Cell, Column, Kind, Row, Table, Value, number
@@ -132,8 +132,15 @@ def _set_long(setter: Setter, cell: Cell, slot: Slot, type: Type) -> Set:
         squeezed = _squeezed(setter.width(cell.text, type.face), type, slot.inner)
         if squeezed.scale >= NARROWEST or kind is not Kind.NAME:
             return Set(slot, squeezed, [setter.line(cell.text, type.face)], align, cell.ruby)
+    type = _wide_enough(setter, cell.text, type, slot.inner)
     texts = wrap(setter, cell.text, type, slot.inner)
     return Set(slot, type, [setter.line(text.rstrip(), type.face) for text in texts], align, cell.ruby)
+
+
+def _wide_enough(setter: Setter, text: str, type: Type, inner: float) -> Type:
+    """Squeeze the type where that keeps the longest number or word of a cell on one line."""
+    squeezed = _squeezed(max(setter.width(token.rstrip(), type.face) for token in tokens(text)), type, inner)
+    return squeezed if squeezed.scale >= NARROWEST else type
 
 
 def _squeezed(natural: float, type: Type, inner: float) -> Type:
