@@ -18,7 +18,7 @@ from kobe_desk.core import atomic, clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.paper.sign import key_files
-from kobe_desk.paper.sign.certificates import CertificateFacts, facts_of, subject
+from kobe_desk.paper.sign.certificates import CertificateFacts, facts_of, load_revocations, subject
 from kobe_desk.paper.sign.key_files import PrivateKey
 
 ROOT_KEY = "association-root.p12"
@@ -148,18 +148,22 @@ def issue_officer(root: Root, request: OfficerRequest, passphrase: str, list_add
     return OfficerKey(locked, certificate.public_bytes(Encoding.PEM), facts_of(certificate))
 
 
-def revocation_list(root: Root, revocations: Sequence[Revocation]) -> bytes:
-    """The root's list of all withdrawn certificates (DER), dated now; a later list replaces it."""
+def revocation_list(root: Root, revocations: Sequence[Revocation], earlier: bytes = b"") -> bytes:
+    """The root's list of withdrawn certificates (PEM), dated now: those of the `earlier` list and the new ones."""
     now = clock.now()
     builder = x509.CertificateRevocationListBuilder().issuer_name(root.certificate.subject)
     builder = builder.last_update(now - _SKEW).next_update(now + _LIST_LASTS)
+    new = {each.serial for each in revocations}
+    for old in load_revocations(earlier) if earlier else ():
+        if old.serial_number not in new:
+            builder = builder.add_revoked_certificate(old)
     for each in revocations:
         reason = x509.ReasonFlags.key_compromise if each.key_lost else x509.ReasonFlags.cessation_of_operation
         entry = x509.RevokedCertificateBuilder().serial_number(each.serial).revocation_date(each.moment)
         builder = builder.add_revoked_certificate(entry.add_extension(x509.CRLReason(reason), critical=False).build())
     builder = builder.add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
     above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.certificate.public_key())  # type: ignore[arg-type]
-    return builder.add_extension(above, critical=False).sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
+    return builder.add_extension(above, critical=False).sign(root.key, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
 def _builder(

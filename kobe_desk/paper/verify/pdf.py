@@ -71,7 +71,11 @@ def _examined(data: bytes, trust: Trust) -> tuple[list[SignatureFact], list[Find
         return [], findings or [found("unsigned")], bool(findings)
     facts = []
     for each in embedded:
-        fact, more = _one(each, trust, last=each is embedded[-1])
+        try:
+            fact, more = _one(each, trust, last=each is embedded[-1])
+        except Exception:  # as above: one broken signature does not hide what the others say
+            findings.append(found("signature_unreadable"))
+            continue
         facts.append(fact)
         findings += more
     return facts, findings + _open_places(reader), True
@@ -92,8 +96,12 @@ def _opened(data: bytes) -> PdfFileReader:
 
 def _hidden(data: bytes, reader: PdfFileReader) -> list[Finding]:
     """Signatures that stand in the bytes but are no longer reached from the paper's fields."""
-    reached = {tuple(int(edge) for edge in each.byte_range) for each in reader.embedded_signatures}
-    ends = {(edges[1], edges[2]) for edges in reached if len(edges) == 4}
+    ends = set()
+    for _name, signature, _field in enumerate_sig_fields(reader, filled_status=True):
+        edges = [int(edge) for edge in signature.get_object()["/ByteRange"]]
+        ends.add(tuple(edges[1:3]))
+    if len(ends) > len(reader.embedded_signatures):
+        return [found("signature_unreadable")]
     for match in _BYTE_RANGE.finditer(data):
         end, start = int(match[1]), int(match[2])
         real = data[end : end + 1] == b"<" and 0 < start <= len(data) and data[start - 1 : start] == b">"
