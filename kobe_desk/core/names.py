@@ -3,15 +3,17 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kobe_desk.core import paths
 from kobe_desk.core.japanese import kana
+from kobe_desk.core.japanese.signs import Sign, Signs
 
 _KANA_AND_MARK = re.compile("[\u3041-\u30ff][\u3099\u309a]")
 _SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 _HYPHEN = re.compile(r"(?<=\d)[-‐‑‒–—―−ーｰ－](?=\d)")
-_NOT_WORDS = re.compile(r"[^\w\ue000-\uf8ff‐]+|_+")
+_WORD = re.compile(r"[^\W_]|[\ue000-\uf8ff‐\n]")  # 外字 of the private use area are part of a name
 
 HYPHEN = "‐"
 """What stays of any stroke between two figures (2-3-4); no other sign is left in a folded text."""
@@ -28,21 +30,28 @@ def as_typed(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str | int | None]:
+def _table() -> Signs:
     """Variant kanji as their first relative, katakana as hiragana, variation selectors (異体字セレクタ) as nothing."""
     groups = tomllib.loads(paths.resources("data", "variants.toml").read_text("utf-8"))["groups"]
     table: dict[int, str | int | None] = {ord(c): group[0] for group in groups for c in group[1:]}
     table |= {ord(c): ord(kana.to_hiragana(c)) for c in map(chr, range(0x30A1, 0x30F5))}
     table |= {ord(c): ord(large) for c, large in zip("ヵヶゕゖ", "かけかけ", strict=True)}
-    return table | dict.fromkeys(_SELECTORS)
+    return Signs(table | dict.fromkeys(_SELECTORS), _folded_sign)
+
+
+def _folded_sign(code: int) -> Sign:
+    return chr(code).lower() if _WORD.match(chr(code)) else None
 
 
 def fold(text: str) -> str:
     """The text as search sees it: any width, either kana, variant kanji, case and spacing count as the same."""
-    folded = unicodedata.normalize("NFKC", text).translate(_table()).lower()
-    if folded.isalnum() and "ー" not in folded:
-        return folded
-    return _NOT_WORDS.sub("", _HYPHEN.sub(HYPHEN, folded))
+    return "".join(folded((text,)))
+
+
+def folded(texts: Iterable[str]) -> list[str]:
+    """Several texts folded in one go; those of which nothing is left are dropped."""
+    joined = _HYPHEN.sub(HYPHEN, unicodedata.normalize("NFKC", "\n".join(texts)))
+    return [line for line in joined.translate(_table()).split("\n") if line]
 
 
 def same(one: str, other: str) -> bool:

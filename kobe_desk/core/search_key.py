@@ -9,7 +9,7 @@ import re
 import unicodedata
 from operator import add
 
-from kobe_desk.core.names import HYPHEN, fold
+from kobe_desk.core.names import HYPHEN, fold, folded
 
 TOKENIZE = "ascii"
 """The FTS5 tokenizer these tokens are made for."""
@@ -19,13 +19,13 @@ _PHONE_SIGNS = re.compile(r"(?<=\d)[()](?=\d)|(?<=\d)\)|\((?=\d)")
 _NOT_DIGITS = re.compile(r"\D+")
 
 
-def _pairs(folded: str) -> str:
-    return " ".join((*map(add, folded, folded[1:]), folded[-1]))
+def _pairs(text: str) -> str:
+    return " ".join((*map(add, text, text[1:]), text[-1]))
 
 
 def tokens(*texts: str) -> str:
     """Stored texts (name, reading, address) as the words of a row of the search table."""
-    return " ".join(_pairs(folded) for text in texts if (folded := fold(text)))
+    return " ".join(map(_pairs, folded(texts)))
 
 
 def number_tokens(*numbers: str) -> str:
@@ -34,10 +34,10 @@ def number_tokens(*numbers: str) -> str:
     return " ".join(_pairs(run) for run in figures if run)
 
 
-def _phrase(folded: str) -> str:
-    if len(folded) == 1:
-        return f'"{folded}" *'
-    return f'"{_pairs(folded)[:-2]}"'
+def _phrase(text: str) -> str:
+    if len(text) == 1:
+        return f'"{text}" *'
+    return f'"{_pairs(text)[:-2]}"'
 
 
 def _wanted(word: str) -> str:

@@ -61,7 +61,7 @@ class AmbiguousDay:
 
 Day = date | PartialDay | AmbiguousDay
 
-_PLAIN = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\Z", re.ASCII)
+_USUAL = re.compile(r"(?:(\d{4})|([^\d\s]{1,2})(\d{1,2}))[-/.年](\d{1,2})[-/.月](\d{1,2})日?\Z", re.ASCII)
 _TIME = re.compile(r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|\+\d{2}:?\d{2})?\Z")
 _BORN = re.compile(r"\s*(?:生まれ|生れ|生)\Z")
 _WEEKDAY = re.compile(r"\s*(?:\(([月火水木金土日])(?:曜日?)?(?:・?祝)?\)|([月火水木金土日])曜日?)\Z")
@@ -82,12 +82,22 @@ def read_day(text: str, field: str | None = None, *, latest: date | None = None)
     `latest` refuses a later day, and drops later ones from the candidates of an ambiguous writing: a birth date
     lies in the past.
     """
-    reader = _Reader(text, field, latest)
-    plain = _PLAIN.match(text)
-    found = reader.day(int(plain[1]), plain[3], plain[4]) if plain else reader.read()
+    found = _usual(text) or _Reader(text, field, latest).read()
     if latest is not None and isinstance(found, date) and found > latest:
-        raise TooLate(field, text=reader.text, latest=era.both_calendars(latest))
+        raise TooLate(field, text=text.strip(), latest=era.both_calendars(latest))
     return found
+
+
+def _usual(text: str) -> date | None:
+    """The writings most lists hold, without the long way round; None leaves anything unusual to the reader."""
+    if not (match := _USUAL.match(text)):
+        return None
+    western, word, year, month, day = match.groups()
+    if western:
+        return _maybe(int(western), int(month), int(day)) if western > "1000" else None
+    named = era.names().get(word)
+    found = _maybe(named.starts_at(int(year)), int(month), int(day)) if named else None
+    return found if found and named and named.holds(found) and found >= era.SOLAR_CALENDAR else None
 
 
 def from_serial(serial: float) -> date:
@@ -163,7 +173,7 @@ class _Reader:
         """The 西暦 year, or None for one or two figures without an era."""
         named, year = self._split(written)
         if named is None:
-            return year if year >= 100 or not written.isdigit() else None  # noqa: PLR2004
+            return None if written.isdigit() and len(written) <= 2 else year  # noqa: PLR2004
         first = max(named.first, era.SOLAR_CALENDAR)
         if not first.year <= named.starts_at(year) <= (named.last or date.max).year or year > 99:  # noqa: PLR2004
             self._outside(named)

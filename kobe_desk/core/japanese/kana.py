@@ -3,19 +3,23 @@
 import re
 import unicodedata
 
+from kobe_desk.core.japanese.signs import Signs
+
 GOJUON = ("あ", "か", "さ", "た", "な", "は", "ま", "や", "ら", "わ")
 """The rows of the 五十音, as on the tabs of a card index."""
 
 _SHIFT = 0x60
-_TO_KATAKANA = {c: c + _SHIFT for c in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
-_TO_HIRAGANA = {katakana: hiragana for hiragana, katakana in _TO_KATAKANA.items()}
+_HIRAGANA = (*range(0x3041, 0x3097), 0x309D, 0x309E)
+_TO_KATAKANA = Signs({c: c + _SHIFT for c in _HIRAGANA})
+_TO_HIRAGANA = Signs({c + _SHIFT: c for c in _HIRAGANA})
 
 _HALF = "ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ｡｢｣､･"
 _HALF_RUN = re.compile(f"[{_HALF}]+")
 _TO_HALF = {unicodedata.normalize("NFKC", half): half for half in _HALF}
 _TO_HALF |= {"\u3099": "ﾞ", "\u309a": "ﾟ", "゛": "ﾞ", "゜": "ﾟ", "ヰ": "ｲ", "ヱ": "ｴ", "ヵ": "ｶ", "ヶ": "ｹ", "ヮ": "ﾜ"}
-_NARROW = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_WIDE = {narrow: wide for wide, narrow in _NARROW.items()}
+_ASCII = range(0x21, 0x7F)
+_NARROW = Signs({c + 0xFEE0: c for c in _ASCII} | {0x3000: 0x20})
+_WIDE = Signs({c: c + 0xFEE0 for c in _ASCII} | {0x20: 0x3000})
 
 _SMALL = dict(zip("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ", strict=True))
 _SMALL_HALF = str.maketrans("ｧｨｩｪｫｬｭｮｯ", "ｱｲｳｴｵﾔﾕﾖﾂ")
@@ -86,8 +90,8 @@ def row_of(text: str) -> str:
     return GOJUON[sum(start <= first for start in _ROW_STARTS) - 1]
 
 
-def _base_and_marks() -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
-    base, voice, size = {}, {}, {}
+def _base_and_marks() -> tuple[Signs, Signs, Signs]:
+    base, voice, size = Signs({}), Signs({}, lambda _: "0"), Signs({ord("ー"): "0"}, lambda _: "2")
     for code in range(0x30A1, 0x30FB):
         plain = unicodedata.normalize("NFD", _SMALL.get(chr(code), chr(code)))
         base[code] = plain[0]
@@ -97,16 +101,11 @@ def _base_and_marks() -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
 
 
 _BASE, _VOICE, _SIZE = _base_and_marks()
-_NOT_MARK = re.compile("[^012]")
 
 
-def _spelled_out(katakana: str) -> tuple[str, str]:
-    """ー and ヽ as the kana they repeat, and beside it the same with a mark where ー stood."""
-    katakana = _ITERATION.sub(
-        lambda m: m[1] + (unicodedata.normalize("NFC", m[1] + "\u3099") if m[2] == "ヾ" else m[1]), katakana
-    )
-    plain = _AFTER_VOWEL.sub(lambda m: m[1] + _VOWEL.get(m[1], "ー") * len(m[2]), katakana)
-    return plain, _AFTER_VOWEL.sub(lambda m: m[1] + "0" * len(m[2]), katakana)
+def _repeated(kana_and_mark: re.Match[str]) -> str:
+    kana, mark = kana_and_mark.groups()
+    return kana + (unicodedata.normalize("NFC", kana + "\u3099") if mark == "ヾ" else kana)
 
 
 def sort_key(text: str) -> str:
@@ -115,13 +114,13 @@ def sort_key(text: str) -> str:
     First the bare kana, then 清音 < 濁音 < 半濁音, then ー < small < large. A space between family and given name
     counts before every kana, so that ハラ ユミ stands before ハラダ アイ.
     """
-    words = "!".join(unicodedata.normalize("NFKC", text).split())
-    plain = marked = words.lower().translate(_TO_KATAKANA)
-    if "ー" in plain or "ヽ" in plain or "ヾ" in plain:
-        plain, marked = _spelled_out(plain)
-    voice = _NOT_MARK.sub("0", plain.translate(_VOICE))
-    size = _NOT_MARK.sub("2", marked.translate(_SIZE))
-    return f"{plain.translate(_BASE)} {voice} {size}"
+    words = "!".join(unicodedata.normalize("NFKC", text).split()).lower().translate(_TO_KATAKANA)
+    if "ヽ" in words or "ヾ" in words:
+        words = _ITERATION.sub(_repeated, words)
+    plain = words
+    if "ー" in words:
+        plain = _AFTER_VOWEL.sub(lambda m: m[1] + _VOWEL.get(m[1], "ー") * len(m[2]), words)
+    return f"{plain.translate(_BASE)} {plain.translate(_VOICE)} {words.translate(_SIZE)}"
 
 
 def bank_kana(text: str) -> str:
