@@ -48,9 +48,9 @@ def draw_fields(flow: Flow, rows: Sequence[FieldRow], label_width: float = 34.0)
                 flow.sheet.box(flow.left, top, flow.width, flow.y - top, 0.75)
             flow.next_sheet()
             top = flow.y
+        _draw_row(flow, row, height, label_width, rest)
         if flow.y > top:
             flow.sheet.line(flow.left, flow.y, flow.right, flow.y, 0.35, INNER)
-        _draw_row(flow, row, height, label_width, rest)
         flow.y += height
     flow.sheet.box(flow.left, top, flow.width, flow.y - top, 0.75)
     return rest
