@@ -1,0 +1,46 @@
+"""What is wrong with a programme definition: a place in the file, and a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault at a place, named as in `page.money.table.budget_out`. `hint` does not stop the programme."""
+
+    at: str
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+    hint: bool = False
+
+    def message(self) -> str:
+        said = _(self.text).format(**self.values)
+        return _("{place}: {problem}").format(place=self.at, problem=said) if self.at else said
+
+
+class DefinitionRefused(UserError):
+    """A definition that cannot be used (定義の不備). Holds every problem; the sentence shows the first ones."""
+
+    text = N_("This programme definition cannot be used, and nothing was added. {problems}")
+    SHOWN = 5
+
+    def __init__(self, name: str | None, /, **values: Any) -> None:
+        super().__init__(name, **values)
+        self.problems: tuple[Problem, ...] = tuple(values["problems"])
+
+    @classmethod
+    def because(cls, problems: Iterable[Problem], name: str | None = None) -> "DefinitionRefused":
+        return cls(name, problems=tuple(problems))
+
+    def message(self) -> str:
+        shown = "\n".join(each.message() for each in self.problems[: self.SHOWN])
+        return _(self.text).format(problems=shown)
+
+
+def refuse(at: str, text: str, **values: Any) -> DefinitionRefused:
+    """The refusal for one problem."""
+    return DefinitionRefused.because((Problem(at, text, values),))
