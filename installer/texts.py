@@ -1,9 +1,9 @@
 """Keeps the catalogues under translations/ in step with the code.
 
-    python installer/texts.py extract          write kobe_desk.pot and bring ja.po and en.po up to date
-    python installer/texts.py missing [PATH]   list the texts without Japanese (of the files below PATH)
-    python installer/texts.py add FILE.json    add {"English": "日本語"} to ja.po
-    python installer/texts.py compile          write the .mo files the program reads
+python installer/texts.py extract          write kobe_desk.pot and bring ja.po and en.po up to date
+python installer/texts.py missing [PATH]   list the texts without Japanese (of the files below PATH)
+python installer/texts.py add FILE.json    add {"English": "日本語"} to ja.po
+python installer/texts.py compile          write the .mo files the program reads
 """
 
 import json
@@ -33,9 +33,18 @@ def extracted() -> Catalog:
 
 def as_bytes(catalogue: Catalog) -> bytes:
     buffer = BytesIO()
-    write_po(buffer, catalogue, width=120, omit_header=False, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    catalogue.fuzzy = False
+    catalogue.header_comment = "# Kobe Desk"
+    write_po(buffer, catalogue, width=120, sort_output=True, include_lineno=False, ignore_obsolete=True)
     lines = buffer.getvalue().decode().splitlines(keepends=True)
-    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Generated-By", "Report-Msgid")
+    dated = (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+        "Report-Msgid",
+    )
     return "".join(line for line in lines if not line.startswith(tuple(f'"{word}' for word in dated))).encode()
 
 
@@ -61,14 +70,14 @@ def updated(language: str, template: Catalog, more: dict[str, str] | None = None
     for message in template:
         if not message.id:
             continue
-        key = message.id[0] if isinstance(message.id, (list, tuple)) else message.id
         known = old.get(message.id, message.context)
         text: object = known.string if known else ""
         if language == "en":
             text = _same(message)
-        elif more and key in more:
-            text = (more[key],) if isinstance(message.id, (list, tuple)) else more[key]
-        new.add(message.id, text, locations=message.locations, auto_comments=message.auto_comments, context=message.context)
+        elif more and key(message) in more:
+            text = (more[key(message)],) if isinstance(message.id, (list, tuple)) else more[key(message)]
+        comments = message.auto_comments
+        new.add(message.id, text, locations=message.locations, auto_comments=comments, context=message.context)
     return new
 
 
@@ -81,13 +90,18 @@ def extract(more: dict[str, str] | None = None) -> None:
 
 def missing(below: str = "") -> list[str]:
     japanese = read("ja")
-    result = []
-    for message in extracted():
-        known = japanese.get(message.id, message.context) if message.id else None
-        here = any(place.startswith(below) for place, _ in message.locations)
-        if message.id and here and not (known and (all(known.string) if isinstance(known.string, (tuple, list)) else known.string)):
-            result.append(message.id[0] if isinstance(message.id, (list, tuple)) else message.id)
-    return result
+    found = (message for message in extracted() if message.id)
+    here = (message for message in found if any(place.startswith(below) for place, _ in message.locations))
+    return [key(message) for message in here if not _translated(japanese.get(message.id, message.context))]
+
+
+def key(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, (list, tuple)) else message.id
+
+
+def _translated(known: Message | None) -> bool:
+    text = known.string if known else ""
+    return all(text) if isinstance(text, (tuple, list)) else bool(text)
 
 
 def compile_all() -> None:

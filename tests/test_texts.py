@@ -1,0 +1,51 @@
+"""Every text a user sees stands in both languages, with the same placeholders."""
+
+import re
+import string
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "installer"))
+
+import texts  # noqa: E402
+
+
+def strings(catalogue: Catalog) -> dict[str, str]:
+    return {texts.key(message): _first(message.string) for message in catalogue if message.id}
+
+
+def _first(text: object) -> str:
+    return text[0] if isinstance(text, tuple | list) else str(text or "")
+
+
+def fields(text: str) -> set[str]:
+    return {name.split(".")[0].split("[")[0] for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_the_template_is_what_the_code_says() -> None:
+    assert (texts.FOLDER / "kobe_desk.pot").read_bytes() == texts.as_bytes(texts.extracted())
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_language_is_complete(language: str) -> None:
+    wanted, found = set(strings(texts.extracted())), strings(texts.read(language))
+    assert sorted(wanted - {text for text, said in found.items() if said}) == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_placeholders_are_the_same(language: str) -> None:
+    found = strings(texts.read(language))
+    assert {text: said for text, said in found.items() if said and fields(said) - fields(text)} == {}
+    assert {text: said for text, said in found.items() if said and fields(text) - fields(said)} == {}
+
+
+def test_japanese_has_no_english_sentence_and_no_exclamation() -> None:
+    found = strings(texts.read("ja"))
+    assert {text: said for text, said in found.items() if "!" in said or "！" in said} == {}
+    assert {
+        text: said for text, said in found.items() if said and not re.search(r"[^\x00-\x7f]", said) and " " in text
+    } == {}
