@@ -16,6 +16,8 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
+pytest_plugins = ["support.vault_desk"]
+
 KEY = bytes(range(32))
 """A fixed data key: slots and their slow derivation have tests of their own."""
 

@@ -1,0 +1,248 @@
+"""Commands on the key slots of an open desk: give, renew, end and take away keys. Each leaves a line in the audit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+
+from kobe_desk.core import clock
+from kobe_desk.core.permission import ROLE_NAMES, NotAllowed, Role
+from kobe_desk.core.text import N_, _
+from kobe_desk.core.vault import crypto, keys, os_keyring, passphrase, store
+from kobe_desk.core.vault.crypto import Cost
+from kobe_desk.core.vault.keys import Passphrase, Term, open_slots
+from kobe_desk.core.vault.making import named
+from kobe_desk.core.vault.opening import OpenDesk, note_row
+from kobe_desk.core.vault.recovery import RecoveryCode
+from kobe_desk.core.vault.situations import LastAdministrator, SlotGone, TermBackwards, WrongPassphrase
+from kobe_desk.core.vault.slots import Slot, SlotKind, Slots, person_on, with_card
+
+Edit = Callable[[Slots], Iterable[Slot]]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """A key as the list shows it."""
+
+    id: str
+    kind: SlotKind
+    person: str
+    role: Role
+    admin: bool
+    since: date
+    until: date | None
+    in_term: bool
+    mine: bool
+    mark: str
+
+
+def slots_of(desk: OpenDesk) -> tuple[SlotRow, ...]:
+    """All keys of the desk, in the order they were given."""
+    slots, today, key = store.read(desk.folder), clock.today(), desk.unlocked.key
+    slots.require_unaltered(key)
+    mine = desk.unlocked.who.slot
+    return tuple(
+        SlotRow(
+            each.id,
+            each.kind,
+            person_on(slots, each, key),
+            each.role,
+            each.admin,
+            each.since,
+            each.until,
+            each.kind is SlotKind.RECOVERY or each.in_term(today),
+            mine in (each.id, each.of),
+            each.mark,
+        )
+        for each in slots.slots
+    )
+
+
+def add_slot(
+    desk: OpenDesk,
+    words: str,
+    person: str,
+    role: Role,
+    *,
+    term: Term | None = None,
+    admin: bool = False,
+    cost: Cost = crypto.PRODUCT,
+) -> str:
+    """Give somebody a passphrase of their own. Returns the slot's id.
+
+    Raises NotAllowed, PassphraseTooShort, NameMissing, TermBackwards.
+    """
+    _require_admin(desk)
+    folded, person, term = passphrase.require_good(words, "passphrase"), named(person), term or Term.from_today()
+    _require_forwards(term)
+    slots, key = store.read(desk.folder), desk.unlocked.key
+    slot = keys.passphrase_slot(slots, folded, person, role, term, key, admin=admin, cost=cost)
+    _write(desk, N_("Give a key"), "add_slot", slot, lambda now: (*now.slots, slot))
+    return slot.id
+
+
+def renew_slot(desk: OpenDesk, slot: str, term: Term, *, role: Role | None = None, admin: bool | None = None) -> None:
+    """Give a slot another term, and if wanted another role.
+
+    Raises NotAllowed, SlotGone, TermBackwards, LastAdministrator.
+    """
+    _require_admin(desk)
+    _require_forwards(term)
+    found = _found(desk, slot)
+    fresh = replace(
+        found,
+        since=term.since,
+        until=term.until,
+        role=found.role if role is None else role,
+        admin=found.admin if admin is None else admin,
+    )
+    _rewrite(desk, N_("Change a key's term"), "renew_slot", found, fresh)
+
+
+def end_slot(desk: OpenDesk, slot: str) -> None:
+    """End a term now: the passphrase opens no more from this moment. Raises NotAllowed, SlotGone, LastAdministrator."""
+    _require_admin(desk)
+    yesterday = clock.today() - timedelta(days=1)
+    found = _found(desk, slot)
+    renew_slot(desk, slot, Term(min(found.since, yesterday), yesterday))
+
+
+def remove_slot(desk: OpenDesk, slot: str) -> None:
+    """Take a key away for good, with its entries in key stores. Raises NotAllowed, SlotGone, LastAdministrator."""
+    _require_admin(desk)
+    found = _found(desk, slot)
+    _write(desk, N_("Take a key away"), "remove_slot", found, partial(_without, gone=found.id))
+
+
+def change_passphrase(desk: OpenDesk, old: str, new: str, *, cost: Cost = crypto.PRODUCT) -> None:
+    """Change one's own passphrase. Raises WrongPassphrase (field `old`), PassphraseTooShort (field `passphrase`)."""
+    folded = passphrase.require_good(new, "passphrase")
+    mine = _found(desk, desk.unlocked.who.slot)
+    try:
+        same = open_slots(store.read(desk.folder), Passphrase(old)).who.slot == mine.id
+    except WrongPassphrase:
+        same = False
+    if not same:
+        raise WrongPassphrase("old")
+    _rekey(desk, mine, folded, cost)
+
+
+def reset_passphrase(desk: OpenDesk, slot: str, new: str, *, cost: Cost = crypto.PRODUCT) -> None:
+    """Give somebody who forgot it a new passphrase; an administrator does it, also after a recovery code opened.
+
+    Raises NotAllowed, SlotGone, PassphraseTooShort.
+    """
+    _require_admin(desk)
+    _rekey(desk, _found(desk, slot), passphrase.require_good(new, "passphrase"), cost)
+
+
+def new_recovery_code(desk: OpenDesk) -> RecoveryCode:
+    """A new sheet; the earlier one opens no more. Raises NotAllowed."""
+    _require_admin(desk)
+    slot, code = keys.recovery_slot(store.read(desk.folder), desk.unlocked.key)
+    _write(
+        desk,
+        N_("Make a new recovery code"),
+        "new_recovery_code",
+        slot,
+        lambda now: (*(each for each in now.slots if each.kind is not SlotKind.RECOVERY), slot),
+    )
+    return code
+
+
+def remember_here(desk: OpenDesk) -> bool:
+    """Let this computer's key store open the desk for this person. False when it has none that can be trusted."""
+    slots, who = store.read(desk.folder), desk.unlocked.who
+    owner = slots.find(who.slot)
+    if owner is None or owner.kind is not SlotKind.PASSPHRASE:
+        return False
+    forget_here(desk)
+    slot, secret = keys.keyring_slot(slots, owner, who.person, desk.unlocked.key)
+    if not os_keyring.keep(keys.entry_of(slots, slot), secret):
+        return False
+    _write(desk, N_("Remember the key on this computer"), "remember_here", slot, lambda now: (*now.slots, slot))
+    return True
+
+
+def forget_here(desk: OpenDesk) -> None:
+    """Take this person's key out of this computer's key store."""
+    slots = store.read(desk.folder)
+    for slot in slots.of_kind(SlotKind.KEYRING):
+        if slot.of == desk.unlocked.who.slot and os_keyring.fetch(keys.entry_of(slots, slot)) is not None:
+            os_keyring.forget(keys.entry_of(slots, slot))
+            _write(desk, N_("Forget the key on this computer"), "forget_here", slot, partial(_without, gone=slot.id))
+
+
+def _rekey(desk: OpenDesk, slot: Slot, folded: str, cost: Cost) -> None:
+    slots, key = store.read(desk.folder), desk.unlocked.key
+    fresh = keys.rewrapped(slots, slot, folded, person_on(slots, slot, key), key, cost)
+    # an old key store entry must not outlive the passphrase it stood for
+    _write(
+        desk,
+        N_("Change a passphrase"),
+        "change_passphrase",
+        fresh,
+        lambda now: (fresh if each.id == slot.id else each for each in now.slots if each.of != slot.id),
+    )
+
+
+def _rewrite(desk: OpenDesk, label: str, usecase: str, slot: Slot, fresh: Slot) -> None:
+    """The slot with other role and term, and the key store slots of the same person with it."""
+    key = desk.unlocked.key
+
+    def edited(now: Slots, each: Slot) -> Slot:
+        if slot.id not in (each.id, each.of):
+            return each
+        same = replace(each, role=fresh.role, admin=fresh.admin, since=fresh.since, until=fresh.until)
+        return with_card(now, same, person_on(now, each, key), key)
+
+    _write(desk, label, usecase, fresh, lambda now: (edited(now, each) for each in now.slots))
+
+
+def _write(desk: OpenDesk, label: str, usecase: str, slot: Slot, edit: Edit) -> None:
+    before = store.read(desk.folder)
+    before.require_unaltered(desk.unlocked.key)
+    after = before.changed(desk.unlocked.key, edit(before))
+    _require_administrator(before, after)
+    row = note_row("slot", slot.id, _noted(before.find(slot.id)), _noted(after.find(slot.id)))
+    with desk.noting(label, usecase, row):
+        store.write(desk.folder, after)
+
+
+def _noted(slot: Slot | None) -> dict[str, object] | None:
+    if slot is None:
+        return None
+    until = slot.until.isoformat() if slot.until else ""
+    return {"kind": slot.kind, "role": slot.role, "admin": slot.admin, "from": slot.since.isoformat(), "until": until}
+
+
+def _without(slots: Slots, gone: str) -> Iterable[Slot]:
+    return (each for each in slots.slots if gone not in (each.id, each.of))
+
+
+def _found(desk: OpenDesk, slot: str) -> Slot:
+    found = store.read(desk.folder).find(slot)
+    if found is None or found.kind is not SlotKind.PASSPHRASE:
+        raise SlotGone
+    return found
+
+
+def _require_admin(desk: OpenDesk) -> None:
+    if not desk.unlocked.who.admin:
+        raise NotAllowed(role=_(ROLE_NAMES[desk.unlocked.who.role]))
+
+
+def _require_forwards(term: Term) -> None:
+    if term.until is not None and term.until < term.since:
+        raise TermBackwards("until")
+
+
+def _require_administrator(before: Slots, after: Slots) -> None:
+    """Somebody with a passphrase stays administrator today; the recovery sheet alone does not count."""
+    today = clock.today()
+
+    def administered(slots: Slots) -> bool:
+        return any(each.admin and each.in_term(today) for each in slots.of_kind(SlotKind.PASSPHRASE))
+
+    if administered(before) and not administered(after):
+        raise LastAdministrator

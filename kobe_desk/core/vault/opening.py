@@ -1,0 +1,97 @@
+"""Opens a desk: looks, upgrades, takes the lock. Never makes a file, and says plainly why a desk does not open."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import audit, migrate
+from kobe_desk.core.change import Change, RowChange, Values
+from kobe_desk.core.database import Database, DeskDamaged, DeskInUse
+from kobe_desk.core.records import Records
+from kobe_desk.core.vault import first_page, open_note, store
+from kobe_desk.core.vault.folder import DeskFolder
+from kobe_desk.core.vault.keys import Unlocked
+from kobe_desk.core.vault.situations import DeskReadOnly
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """An open desk: its folder, who opened it with which key, and its records. Closed by `close` or `with`."""
+
+    folder: DeskFolder
+    unlocked: Unlocked
+    records: Records
+
+    @property
+    def database(self) -> Database:
+        return self.records.database
+
+    def close(self) -> None:
+        """Give the desk back; drop this object and its key with it."""
+        self.records.close()
+        open_note.clear(self.folder)
+
+    def __enter__(self) -> "OpenDesk":
+        return self
+
+    def __exit__(self, *_error: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def noting(self, label: str, usecase: str, *rows: RowChange) -> Iterator[Session]:
+        """Write an audit line around a change of the vault; it is not written when the change is refused."""
+        with self.database.writing() as session:
+            audit.write(session, self.unlocked.who, Change(label, rows, usecase=f"core.vault.{usecase}"))
+            yield session
+
+
+def note_row(table: str, key: str, before: Values | None, after: Values | None) -> RowChange:
+    """What the audit keeps of a change outside the tables (a key slot, a restored backup)."""
+    return RowChange(table, UUID(key), before, after)
+
+
+def look(folder: Path) -> DeskFolder:
+    """What can be said before anybody has typed anything. Raises DeskMissing, DeskEmpty, DeskTooShort, DeskReplaced."""
+    desk = DeskFolder.at(folder)
+    first_page.require_plausible(desk.database)
+    return desk
+
+
+def open_desk(folder: Path, unlocked: Unlocked) -> OpenDesk:
+    """Open a desk with its key, bringing an older one up to date (a verified copy is made first).
+
+    Raises what `look` raises, and DeskReadOnly, OpenElsewhere, NewerDesk, DeskScrambled, DeskCutOff, DeskFlawed,
+    UpgradeFailed.
+    """
+    desk = look(folder)
+    slots = store.read(desk)
+    with explaining(desk, unlocked.key):
+        migrate.bring_up_to_date(desk.database, unlocked.key)
+        database = Database.open(desk.database, unlocked.key)
+    try:
+        records = Records(database, unlocked.who)
+    except BaseException:
+        database.close()
+        raise
+    open_note.write(desk)
+    store.opened(desk, slots)
+    return OpenDesk(desk, unlocked, records)
+
+
+@contextmanager
+def explaining(desk: DeskFolder, key: bytes) -> Iterator[None]:
+    """Turn the engine's refusals into the sentence that fits this file."""
+    if not all(os.access(path, os.W_OK) for path in (desk.path, desk.database)):
+        raise DeskReadOnly
+    try:
+        yield
+    except DeskInUse:
+        raise open_note.refusal(desk) from None
+    except DeskDamaged:
+        raise first_page.diagnosis(desk.database, key) from None
