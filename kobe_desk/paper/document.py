@@ -35,7 +35,8 @@ class PaperFacts:
     """What a paper is: title and document number in its foot and metadata, and whether it is a sample or a copy.
 
     `code`: 32 hexadecimal digits over answers, definition and layout; with it each page of a submission copy
-    carries a QR code and a 照合 line. `made`: the day printed as 作成 (today if none).
+    carries a QR code and a 照合 line. `answers`: the SHA-256 of its answers.json, printed whole at the foot.
+    `made`: the day printed as 作成 (today if none).
     """
 
     title: str
@@ -45,6 +46,7 @@ class PaperFacts:
     made: date | None = None
     sample: bool = False
     code: str = ""
+    answers: str = ""
 
     @property
     def day(self) -> date:

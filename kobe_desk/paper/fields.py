@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from kobe_desk.paper.continuation import fit_answer
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.lines import Fitted, draw_lines, wrap
-from kobe_desk.paper.sheet import Sheet, Type, centre_line
-from kobe_desk.paper.styles import CELL, RUBY_SIZE, TINT
+from kobe_desk.paper.sheet import NARROWEST, Sheet, Type, centre_line
+from kobe_desk.paper.styles import CELL, RUBY_SIZE, SMALL, TINT
 
 INNER = 0.35
 PAD = 1.8
@@ -43,6 +43,7 @@ def draw_fields(flow: Flow, rows: Sequence[FieldRow], label_width: float = 34.0)
     top = flow.y
     for number, row in enumerate(fields):
         height = max(_height(flow, field, _inner(flow, row, field, label_width)) for field in row)
+        height = max(height, *(_label_height(flow, field, label_width) for field in row))
         if height > flow.room and flow.y > flow.paper.top:
             if number:
                 flow.sheet.box(flow.left, top, flow.width, flow.y - top, 0.75)
@@ -84,7 +85,7 @@ def _draw_row(flow: Flow, row: Sequence[Field], height: float, label_width: floa
         if x > flow.left:
             sheet.line(x, flow.y, x, flow.y + height, 0.35, INNER)
         sheet.line(x + label_width, flow.y, x + label_width, flow.y + height, 0.35, INNER)
-        _label(sheet, x + PAD, flow.y, label_width - 2 * PAD, height, field)
+        _label(flow, x + PAD, label_width - 2 * PAD, height, field)
         with flow.paper.owner(field.label):
             left = _value(flow, field, x + label_width + PAD, height, width - label_width - 2 * PAD)
         if left:
@@ -92,13 +93,27 @@ def _draw_row(flow: Flow, row: Sequence[Field], height: float, label_width: floa
         x += width
 
 
-def _label(sheet: Sheet, x: float, y: float, width: float, height: float, field: Field) -> None:
-    baseline = centre_line(y, height, field.type.size)
-    type = CELL
-    if field.spread:
-        sheet.spread(x, baseline, width, field.label, type)
+def _label(flow: Flow, x: float, width: float, height: float, field: Field) -> None:
+    """The label on one line, spread; a long one in several, one below the other."""
+    sheet, lines = flow.sheet, _label_lines(flow, field, width)
+    baseline = centre_line(flow.y, height, field.type.size)
+    if len(lines) > 1:
+        draw_lines(sheet, x, flow.y + (height - len(lines) * SMALL.line) / 2, width, lines, SMALL)
+    elif field.spread:
+        sheet.spread(x, baseline, width, field.label, CELL)
     else:
-        sheet.within(x, baseline, width, field.label, type)
+        sheet.within(x, baseline, width, field.label, CELL)
+
+
+def _label_lines(flow: Flow, field: Field, width: float) -> list[str]:
+    if flow.sheet.squeezed(field.label, CELL, width).scale >= NARROWEST:
+        return [field.label]
+    return wrap(flow.paper.setter, field.label, SMALL, width)
+
+
+def _label_height(flow: Flow, field: Field, label_width: float) -> float:
+    lines = len(_label_lines(flow, field, label_width - 2 * PAD))
+    return lines * SMALL.line + 2.4 if lines > 1 else 0.0
 
 
 def _value(flow: Flow, field: Field, x: float, height: float, inner: float) -> str:

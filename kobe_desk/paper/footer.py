@@ -33,6 +33,14 @@ def draw_footer(sheet: Sheet, facts: "PaperFacts", format: Format, page: int, pa
         width = sheet.text(end, y + 7.8, check_groups(facts.code), FOOTER.with_face(Face.FIXED), "right")
         sheet.text(end - width - 1.2, y + 7.8, "照合", FOOTER, "right")
         draw_qr(sheet, right - QR_SIZE, y - 4.2, QR_SIZE, code_content(facts.number, page, pages, facts.code))
+    if facts.answers:
+        _answers(sheet, left, y + 10.6, facts.answers)
+
+
+def _answers(sheet: Sheet, x: float, baseline: float, sha256: str) -> None:
+    """The fingerprint of answers.json, which lies beside the paper in the package (README, "Settled")."""
+    width = sheet.text(x, baseline, "answers.json SHA-256", FOOTER.at(7.5))
+    sheet.text(x + width + 1.6, baseline, sha256, FOOTER.with_face(Face.FIXED).at(7.5))
 
 
 def check_groups(code: str) -> str:
