@@ -4,4 +4,5 @@ import sys
 
 from kobe_desk.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a job's child process imports this file too
+    sys.exit(main())

@@ -9,14 +9,16 @@ from typing import Any
 from kobe_desk.core.database import DeskInUse, DeskMissing, NewerDesk, OldEngine
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.migrate import UpgradeFailed
+from kobe_desk.core.permission import NotAllowed
 from kobe_desk.core.vault import situations as vault
 
-DONE, REFUSED, WRONG_USE, CANNOT_OPEN = 0, 1, 2, 3
+DONE, REFUSED, WRONG_USE, CANNOT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
 
 _CANNOT_OPEN = (
     DeskInUse,
     DeskMissing,
     NewerDesk,
+    NotAllowed,
     OldEngine,
     UpgradeFailed,
     vault.WrongPassphrase,
@@ -27,8 +29,12 @@ _CANNOT_OPEN = (
     vault.DeskReadOnly,
     vault.BackupMissing,
     vault.PlaceMissing,
+    vault.CannotWrite,
+    vault.NoRoom,
 )
 _WRONG_USE = (vault.PassphraseTooShort, vault.DeskExists, vault.NameMissing)
+_ELSEWHERE = {"CannotOpen": CANNOT_OPEN, "NotACertificate": CANNOT_OPEN, "FolderNotWritable": CANNOT_OPEN}
+"""By name: these live behind imports that a command about the desk need not wait for."""
 
 
 class Refused(Exception):
@@ -43,7 +49,17 @@ def exit_code(error: UserError) -> int:
     """The exit code of a refusal."""
     if isinstance(error, _CANNOT_OPEN):
         return CANNOT_OPEN
-    return WRONG_USE if isinstance(error, _WRONG_USE) else REFUSED
+    if isinstance(error, _WRONG_USE):
+        return WRONG_USE
+    return _ELSEWHERE.get(type(error).__name__, REFUSED)
+
+
+def refuse(options: Namespace, kind: str, sentence: str, code: int) -> int:
+    """Say why not: one sentence for people on the error stream, and with --json the same as an object."""
+    if options.json:
+        print(json.dumps({"error": {"kind": kind, "text": sentence}}, ensure_ascii=False))
+    print(sentence, file=sys.stderr)
+    return code
 
 
 def say(options: Namespace, words: str, facts: dict[str, Any]) -> None:
@@ -59,6 +75,6 @@ def progress(options: Namespace, words: str) -> None:
 
 def existing(path: Path, sentence: str) -> Path:
     """A file that is there. Raises Refused (cannot open)."""
-    if not path.exists():
-        raise Refused(sentence, CANNOT_OPEN)
+    if not path.is_file():
+        raise Refused(sentence.format(name=path.name), CANNOT_OPEN)
     return path
