@@ -1,5 +1,6 @@
 """The ring around what has the keyboard: one to a window, outside the control, above everything, blind to the mouse."""
 
+from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -37,6 +38,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -67,7 +69,7 @@ class FocusRing(QWidget):
 
     def _place_and_seen(self) -> tuple[QRect, QRect]:
         """Where the control is, and the part of the window in which its ring may be drawn."""
-        window = self.parentWidget()
+        window = self._window
         target = self._target
         if target is None or not target.isVisible():
             return QRect(), QRect()
@@ -76,38 +78,28 @@ class FocusRing(QWidget):
         seen = window.rect()
         widget: QWidget | None = target
         while widget is not None and widget is not window:
-            parent = widget.parentWidget()
+            parent: QWidget | None = widget.parentWidget()
             area = parent.parentWidget() if parent is not None else None
-            if isinstance(area, QAbstractScrollArea) and parent is area.viewport():
+            if parent is not None and isinstance(area, QAbstractScrollArea) and parent is area.viewport():
                 view = QRect(parent.mapTo(window, QPoint(0, 0)), parent.size())
                 seen = seen.intersected(view.adjusted(-ROOM, -ROOM, ROOM, ROOM))
             widget = parent
         return rect, seen
 
-    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
             widget.removeEventFilter(self)
-        self._watched = []
-        ours = now is not None and now.window() is self.parentWidget()
-        self._target = now if ours else None
-        widget = self._target
-        while widget is not None:
+        self._target = now if now is not None and now.window() is self._window else None
+        self._watched = list(_upwards(self._target, self._window))
+        for widget in self._watched:
             widget.installEventFilter(self)
-            self._watched.append(widget)
-            if isinstance(widget, QAbstractScrollArea):
-                widget.viewport().installEventFilter(self)
-                self._watched.append(widget.viewport())
-            widget = None if widget is self.parentWidget() else widget.parentWidget()
         self.place()
 
     # Qt asks:
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         moved = event.type() in _MOVES
-        painted = event.type() == QEvent.Type.Paint and isinstance(self._target, ShowsPlace)
-        if (moved or painted) and watched is not self and self._place_and_seen()[0] != self._inner:
-            self.place()
-        elif moved:
+        if moved or (event.type() == QEvent.Type.Paint and self._place_and_seen()[0] != self._inner):
             self.place()
         return False
 
@@ -119,3 +111,13 @@ class FocusRing(QWidget):
             painter.setPen(QPen(theme.colour(role), width))
             ring = inner.adjusted(-outwards, -outwards, outwards, outwards)
             painter.drawRoundedRect(ring, 6 + outwards, 6 + outwards)
+
+
+def _upwards(target: QWidget | None, window: QWidget) -> Iterator[QWidget]:
+    """The widget and everything it lies in, up to the window: what moves the ring when it moves."""
+    widget = target
+    while widget is not None:
+        yield widget
+        if isinstance(widget, QAbstractScrollArea):
+            yield widget.viewport()
+        widget = None if widget is window else widget.parentWidget()

@@ -41,8 +41,7 @@ class _Box(QBoxLayout):
 
     def empty(self) -> None:
         """Take everything out and let it go."""
-        while self.count():
-            item = self.takeAt(0)
+        while (item := self.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.setParent(None)
@@ -106,7 +105,7 @@ class Rule(QFrame):
 
 
 class Panel(QFrame):
-    """A plain ground (page, surface, sunken, rail or a meaning) or a `box` (card, next, quiet, picked …) with a layout."""
+    """A plain ground (page, surface, sunken, rail or a meaning) or a `box` (card, next, quiet, picked …)."""
 
     def __init__(self, layout: QLayout | None = None, *, ground: str = "", box: str = "") -> None:
         super().__init__()

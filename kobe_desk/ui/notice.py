@@ -37,7 +37,9 @@ class Notice(Panel):
     For 要確認 the buttons name both values: 「748人にする」「741人のまま」. Nothing is replaced without being asked.
     """
 
-    def __init__(self, meaning: str, text: str = "", *answers: tuple[str, Callable[[], object]], icon: str = "") -> None:
+    def __init__(
+        self, meaning: str, text: str = "", *answers: tuple[str, Callable[[], object]], icon: str = ""
+    ) -> None:
         ink = "ink" if meaning == "quiet" else meaning
         self._picture = Picture(icon or MEANING_ICONS.get(meaning, "info"), ink)
         self._text = Paragraph(text)

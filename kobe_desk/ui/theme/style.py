@@ -1,6 +1,6 @@
 """The one stylesheet, made from the tokens. What depends on a state of our own is told by a property:
 
-buttons `kind`, labels `ink`, frames `box`, fields `wrong`. Focus is never drawn here: the ring lies outside the control.
+buttons `kind`, labels `ink`, frames `box`, fields `wrong`. Focus is never drawn here: its ring lies outside.
 """
 
 from string import Template
@@ -30,7 +30,7 @@ def stylesheet(palette: str, metrics: Metrics) -> str:
         "side": metrics.space(14),
         "wide": metrics.space(18),
         "cell": metrics.space(10),
-        "link_inner": metrics.width(32) if metrics.size < 14 else max(44, metrics.width(32)),  # noqa: PLR2004
+        "link_inner": metrics.target,
         "grip": metrics.space(14),
         "thread": metrics.space(8),
         "arrow": metrics.icon("button") + metrics.space(14),

@@ -18,21 +18,26 @@ class Metrics:
     """One whole-UI size (12, 14, 16 or 20 points): every length on the screen comes from here, in pixels at 96 dpi."""
 
     size: int
-    values: MappingProxyType[str, Any]
+    values: MappingProxyType[str, float]
     steps: MappingProxyType[str, int]
     edges: MappingProxyType[str, int]
-    icons: MappingProxyType[str, Any]
+    icons: MappingProxyType[str, int]
 
     @property
     def large(self) -> bool:
         return self.size >= LARGE
+
+    @property
+    def target(self) -> int:
+        """The least height of anything that can be pressed."""
+        return 32 if self.size < 14 else 44  # noqa: PLR2004
 
     def px(self, name: str) -> int:
         """A fixed measure of this size: control, row, nav_item, step_item, strip, rail, header, footer."""
         return int(self.values[f"{name}_px"])
 
     def space(self, step: str | int) -> int:
-        """A named spacing step (hair tight item group page section) or pixels at 12 pt, grown at half the type's speed."""
+        """A named spacing step (hair tight item group page section) or pixels at 12 pt, grown half as fast as type."""
         base = self.steps[step] if isinstance(step, str) else step
         return round(base * self.values["space"])
 
@@ -69,7 +74,7 @@ class Tokens:
 def tokens() -> Tokens:
     """The tokens as shipped."""
     raw = tomllib.loads(paths.resources("style", "tokens.toml").read_text("utf-8"))
-    shared = (MappingProxyType(raw["space"]), MappingProxyType(raw["edge"]), MappingProxyType(raw["icon"]))
+    shared: tuple[Any, ...] = tuple(MappingProxyType(raw[part]) for part in ("space", "edge", "icon"))
     sizes = {int(size): Metrics(int(size), MappingProxyType(values), *shared) for size, values in raw["size"].items()}
     motion = raw["motion"]
     return Tokens(

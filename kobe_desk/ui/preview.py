@@ -1,0 +1,237 @@
+"""The preview of papers: a list of them, the paper at a readable width, 全体 大きく 印刷 PDFで保存 above.
+
+Paper is white in every palette. What is shown, printed and saved are the same bytes.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kobe_desk.core.text import _, n_
+from kobe_desk.ui.button import secondary
+from kobe_desk.ui.layout import STRETCH, Column, Row
+from kobe_desk.ui.page import Scroll
+from kobe_desk.ui.printing import page_image, print_pdf, save_pdf
+from kobe_desk.ui.side_list import SideList
+from kobe_desk.ui.text import Label
+from kobe_desk.ui.theme import follow, theme
+
+_POINTS = 72
+_KEPT = 12
+_EDGE = 12
+_BIGGEST = 3.0
+_STEP = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF with the name it is listed and saved under. `place` marks where a signature will stand, before signing:
+    page (from 0) and left, top, width, height in points from the upper left, with the words shown there."""
+
+    name: str
+    pdf: bytes
+    place: tuple[int, float, float, float, float] | None = None
+    place_text: str = ""
+
+
+class Sheets(QWidget):
+    """The pages of one PDF, one below the other, drawn when they come into sight and kept only for a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._paper = Paper("", b"")
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
+        self._zoom = 1.0
+        self._whole = 0
+
+    @property
+    def pages(self) -> int:
+        return len(self._sizes)
+
+    def show_paper(self, paper: Paper) -> None:
+        from kobe_desk.paper import render  # not needed before the first preview
+
+        self._paper = paper
+        self._sizes = render.page_sizes(paper.pdf) if paper.pdf else ()
+        self._drawn.clear()
+        self.setAccessibleName(
+            n_("{name}, {count} page", "{name}, {count} pages", self.pages).format(name=paper.name, count=self.pages)
+        )
+        self._measure()
+
+    def zoom(self, factor: float, whole: int = 0) -> None:
+        """Show the paper at this factor of the width there is, or as a whole in a height of `whole` pixels."""
+        self._zoom = min(max(factor, 1.0), _BIGGEST)
+        self._whole = whole
+        self._measure()
+
+    @property
+    def factor(self) -> float:
+        return self._zoom
+
+    def top_of(self, page: int) -> int:
+        return sum(size.height() + _EDGE for size in self._pixel_sizes()[:page])
+
+    def page_at(self, y: int) -> int:
+        """The page at a height of this widget."""
+        top = 0
+        for page, size in enumerate(self._pixel_sizes()):
+            top += size.height() + _EDGE
+            if y < top:
+                return page
+        return max(self.pages - 1, 0)
+
+    def _pixel_sizes(self) -> list[QSize]:
+        room = max(self.width() - 2 * _EDGE, 100)
+        sizes = []
+        for width, height in self._sizes:
+            across = room * self._zoom if not self._whole else min(room, (self._whole - 2 * _EDGE) * width / height)
+            sizes.append(QSize(round(across), round(across * height / width)))
+        return sizes
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self.top_of(self.pages) + _EDGE)
+        self.update()
+
+    def _image(self, page: int, width: int) -> QImage:
+        ratio = self.devicePixelRatioF()
+        key = (page, round(width * ratio))
+        if key not in self._drawn:
+            dpi = key[1] / self._sizes[page][0] * _POINTS
+            self._drawn[key] = page_image(self._paper.pdf, page, dpi)
+            self._drawn[key].setDevicePixelRatio(ratio)
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        return self._drawn[key]
+
+    def _paint_place(self, painter: QPainter, page: int, rect: QRect) -> None:
+        place = self._paper.place
+        if place is None or place[0] != page:
+            return
+        scale = rect.width() / self._sizes[page][0]
+        left, top, width, height = (value * scale for value in place[1:])
+        box = QRectF(rect.left() + left, rect.top() + top, width, height)
+        painter.setPen(QPen(QColor("#1F4E8C"), 2, Qt.PenStyle.DashLine))  # on paper, which is white in every palette
+        painter.setBrush(QColor(31, 78, 140, 14))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor("#1D2127"))
+        words = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(box.adjusted(8, 4, -8, -4), words, self._paper.place_text)
+
+    # Qt asks:
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 60, Qt.Key.Key_Up: -60, Qt.Key.Key_PageDown: 500, Qt.Key.Key_PageUp: -500}
+        parent = self.parentWidget()
+        area = parent.parentWidget() if parent is not None else None
+        if event.key() in steps and isinstance(area, Scroll):
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        top = _EDGE // 2
+        for page, size in enumerate(self._pixel_sizes()):
+            rect = QRect((self.width() - size.width()) // 2, top, size.width(), size.height())
+            top += size.height() + _EDGE
+            if rect.intersects(event.rect()):
+                painter.fillRect(rect, QColor("white"))
+                painter.drawImage(rect.topLeft(), self._image(page, size.width()))
+                painter.setPen(QPen(theme.colour("border"), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+                self._paint_place(painter, page, rect)
+
+    def ring_place(self) -> QRect:
+        """What can be seen of the sheets: they are higher than the screen."""
+        return self.visibleRegion().boundingRect().adjusted(6, 6, -6, -6)
+
+
+class PaperPreview(QWidget):
+    """Papers to look at. Printing and saving are done here; what came of it is announced."""
+
+    printed = Signal(str)
+    saved = Signal(str)
+    paper_shown = Signal(int)
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self._papers: tuple[Paper, ...] = ()
+        self._current = 0
+        self.list = SideList(title or _("Papers"), width=206)
+        self._sheets = Sheets()
+        self._scroll = Scroll(self._sheets)
+        self._count = Label(ink="muted")
+        self.whole = secondary(_("Whole page"), "file-text")
+        self.larger = secondary(_("Larger"), "plus")
+        self.print_button = secondary(_("Print"), "printer")
+        self.save_button = secondary(_("Save as PDF"), "download")
+        tools = Row(self._count, STRETCH, self.whole, self.larger, self.print_button, self.save_button)
+        column = Column(gap="tight", around=(16, 10, 12, 0))
+        column.addLayout(tools)
+        column.addWidget(self._scroll, 1)
+        row = Row(self.list, gap=0)
+        row.addLayout(column, 1)
+        self.setLayout(row)
+        self.list.chosen.connect(self.show_paper)
+        self.whole.clicked.connect(lambda: self._sheets.zoom(1.0, self._scroll.viewport().height()))
+        self.larger.clicked.connect(lambda: self._sheets.zoom(self._sheets.factor * _STEP))
+        self.print_button.clicked.connect(self._print)
+        self.save_button.clicked.connect(self._save)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._tell_page)
+        follow(self, self._tell_page)
+
+    @property
+    def sheets(self) -> Sheets:
+        return self._sheets
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper in sight."""
+        return self._papers[self._current] if self._papers else None
+
+    def show_papers(self, papers: Sequence[Paper]) -> None:
+        """Show these papers, the first of them in sight."""
+        self._papers = tuple(papers)
+        self.list.show_entries([(paper.name, "file-text") for paper in self._papers])
+        self.list.setVisible(len(self._papers) > 1)
+        if self._papers:
+            self.show_paper(0)
+
+    def show_paper(self, place: int) -> None:
+        self._current = place
+        self.list.mark(place)
+        self._sheets.show_paper(self._papers[place])
+        self._scroll.verticalScrollBar().setValue(0)
+        self._tell_page()
+        self.paper_shown.emit(place)
+
+    def _tell_page(self) -> None:
+        if not self._sheets.pages:
+            return
+        page = self._sheets.page_at(self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 3)
+        self._count.setText(_("Page {page} of {count}").format(page=page + 1, count=self._sheets.pages))
+
+    def _print(self) -> None:
+        if self.paper is not None and print_pdf(self.window(), self.paper.pdf, self.paper.name):
+            self.printed.emit(self.paper.name)
+
+    def _save(self) -> None:
+        if self.paper is None:
+            return
+        target = save_pdf(self.window(), self.paper.pdf, self.paper.name)
+        if target is not None:
+            self.saved.emit(str(target))

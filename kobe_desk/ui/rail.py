@@ -1,0 +1,68 @@
+"""The navigation rail: whose desk this is, the pages, and at its foot what concerns the whole desk."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core.text import _
+from kobe_desk.ui.layout import STRETCH, Column, Panel, Row, Rule
+from kobe_desk.ui.side_list import SideItem
+from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.theme import follow, theme
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the window, made when it is first shown. `title` is an English msgid; `act` stands in for a page."""
+
+    name: str
+    title: str
+    icon: str
+    open: Callable[[], QWidget] | None = None
+    act: Callable[[], object] | None = None
+    foot: bool = False
+
+
+class Rail(Panel):
+    """One item to each entry; the current one is marked, and everything takes at most the height of the window."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._association = Paragraph(bold=True, narrow=True)
+        self._year = Paragraph(ink="muted", narrow=True)
+        head = Column(self._association, self._year, gap=0, around=(18, 10, 4, 8))
+        self._items = {entry.name: SideItem(_(entry.title), entry.icon, measure="nav_item") for entry in entries}
+        top = [self._items[entry.name] for entry in entries if not entry.foot]
+        foot = [self._items[entry.name] for entry in entries if entry.foot]
+        column = Column(gap=0, around=(0, 0, 0, 6))
+        column.addLayout(head)
+        column.add(*top, STRETCH, Rule(), *foot)
+        row = Row(gap=0)
+        row.addLayout(column, 1)
+        row.add(Rule(upright=True))
+        super().__init__(row, ground="rail")
+        for name, item in self._items.items():
+            item.clicked.connect(lambda _checked=False, name=name: self._choose(name))
+        self._current = ""
+        follow(self, lambda: self.setFixedWidth(theme.px("rail")))
+
+    @property
+    def items(self) -> dict[str, SideItem]:
+        return dict(self._items)
+
+    def say(self, association: str, year: str) -> None:
+        """Show whose desk is open and its fiscal year (年度)."""
+        self._association.say(association)
+        self._year.say(year)
+
+    def mark(self, name: str) -> None:
+        self._current = name
+        for each, item in self._items.items():
+            item.setChecked(each == name)
+
+    def _choose(self, name: str) -> None:
+        self.mark(self._current)  # the window marks the new one when its page is there
+        self.chosen.emit(name)

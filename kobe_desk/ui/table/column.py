@@ -1,0 +1,27 @@
+"""A column of a table, as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """`title` is an English msgid, with the unit in it; `text` writes a row's cell; `order` names the order asked for.
+
+    `width` is in pixels at 12 pt; a column with `stretch` takes what is left. `secondary` columns go from 16 pt on.
+    `meaning` gives the ink of a cell (ok, warn, error, muted or empty) and `icon` the Lucide icon before it.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    order: str = ""
+    width: int = 120
+    right: bool = False
+    stretch: bool = False
+    secondary: bool = False
+    bold: bool = False
+    meaning: Callable[[R], str] | None = None
+    icon: Callable[[R], str] | None = None

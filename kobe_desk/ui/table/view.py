@@ -1,0 +1,212 @@
+"""The table as it is seen: horizontal lines only, and the same row in the same place after a refresh."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, TableModel
+from kobe_desk.ui.theme import follow, theme
+
+SIDE = 10
+_LEAST_ROWS = 3
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a cell: text 10 px from both sides as in the header, icon before it, bar and ground on the picked row."""
+
+    # Qt asks:
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        picked = bool(state & QStyle.StateFlag.State_Selected)
+        first = index.column() == 0
+        if picked:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        if picked and first:
+            painter.fillRect(QRect(rect.left(), rect.top(), 5, rect.height()), theme.colour("accent"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        meaning = index.data(MEANING_ROLE) or ""
+        room = rect.adjusted(theme.space(SIDE), 0, -theme.space(SIDE), 0)
+        ink = meaning or "ink"
+        if icon := index.data(ICON_ROLE):
+            side = theme.metrics.icon("table")
+            painter.drawPixmap(room.left(), room.center().y() - side // 2, theme.pixmap(icon, ink, "table"))
+            room.setLeft(room.left() + side + theme.space(6))
+        painter.setFont(theme.font(bold=(picked and first) or bool(index.data(BOLD_ROLE))))
+        painter.setPen(theme.colour(ink))
+        text = painter.fontMetrics().elidedText(index.data() or "", Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
+
+
+class Table(QTableView):
+    """A list of records under columns. Arrows move, Home and End go to the ends, Enter opens, Tab leaves."""
+
+    row_chosen = Signal(object)
+    """The current row has changed; None when there is none."""
+    row_opened = Signal(object)
+    """Enter or a double click on a row; the page has a button that does the same."""
+
+    def __init__(self, model: TableModel[Any], name: str) -> None:
+        super().__init__()
+        self._model = model
+        self._kept: tuple[Any, int] | None = None
+        self._owed = False  # the current row was told as None because it had not arrived yet
+        self.setAccessibleName(name)
+        self.setModel(model)
+        model.setParent(self)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._recall)
+        model.fetched.connect(self._recall_late)
+        self.doubleClicked.connect(lambda _index: self._open())
+        follow(self, self._measure)
+
+    @property
+    def row(self) -> Any:
+        """The current row, or None."""
+        return self._model.row_at(self.currentIndex().row())
+
+    def choose(self, key: Any) -> None:
+        """Make the row of a key the current one, when it is or comes at hand."""
+        place = self._model.place_of(key)
+        if place is not None:
+            self.setCurrentIndex(self._model.index(place, 0))
+        elif self._model.locate is not None:
+            self._model.locate(key, self._go_to)
+
+    def _go_to(self, place: int | None) -> None:
+        if place is not None:
+            self.setCurrentIndex(self._model.index(place, 0))
+
+    def _open(self) -> None:
+        if (row := self.row) is not None:
+            self.row_opened.emit(row)
+
+    # the same row in the same place
+
+    def _remember(self) -> None:
+        top = max(self.verticalScrollBar().value(), 0)
+        current = self.currentIndex().row()
+        row = self._model.row_at(current)
+        self._kept = (self._model.key(row), current - top) if row is not None else (None, top)
+
+    def _recall(self) -> None:
+        if self._kept is None:
+            return
+        key, offset = self._kept
+        if key is None:
+            self.verticalScrollBar().setValue(offset)
+            self._kept = None
+        elif (place := self._model.place_of(key)) is not None:
+            self._restore(place)
+        elif self._model.locate is not None:
+            self._model.locate(key, self._restore)
+        elif not self._model.paged:
+            self._restore(None)
+
+    def _recall_late(self) -> None:
+        if self._kept is not None and self._kept[0] is not None:
+            place = self._model.place_of(self._kept[0])
+            if place is not None:
+                self._restore(place)
+        elif self._owed and self.row is not None:
+            self._tell()
+
+    def _tell(self) -> None:
+        row = self.row
+        self._owed = row is None and self.currentIndex().isValid()
+        self.row_chosen.emit(row)
+
+    def _restore(self, place: int | None) -> None:
+        if self._kept is None:
+            return
+        _key, offset = self._kept
+        self._kept = None
+        if place is None:
+            self.row_chosen.emit(None)
+            return
+        self.setCurrentIndex(self._model.index(place, 0))
+        self.verticalScrollBar().setValue(place - offset)
+
+    # how it is measured
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px("row"))
+        self.horizontalHeader().setFixedHeight(theme.px("row") + 2)
+        self.setMinimumHeight((_LEAST_ROWS + 1) * theme.px("row") + 8)
+        for at, column in enumerate(self._model.columns):
+            self.setColumnHidden(at, theme.large and column.secondary)
+        self._share_width()
+        self.viewport().update()
+
+    def _share_width(self) -> None:
+        shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
+        widths = {at: theme.width(self._model.columns[at].width) for at in shown}
+        left = self.viewport().width() - sum(widths.values())
+        takers = [at for at in shown if self._model.columns[at].stretch] or shown[-1:]
+        for at in takers:
+            widths[at] += left // len(takers)
+        for at, width in widths.items():
+            self.setColumnWidth(at, max(width, theme.width(40)))
+
+    def ring_place(self) -> QRect:
+        """The current row, or the whole table when there is none."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return self.rect()
+        cell = self.visualRect(index)
+        view = self.viewport().geometry()
+        row = QRect(0, cell.top() + view.top(), view.right() + 1, cell.height())
+        return row.intersected(view.adjusted(-view.left(), 0, 0, 0))
+
+    # Qt asks:
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: Any) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() and self._kept is None:
+            self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._model.rowCount() - 1}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif event.key() in ends and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(ends[Qt.Key(event.key())], 0))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        if not self._model.paged:  # Qt would walk through all the rows, and fetch them
+            super().keyboardSearch(search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
