@@ -106,7 +106,7 @@ class Work:
     def __init__(self, database: Database, session: Session, who: Who) -> None:
         self.database, self.session, self.who = database, session, who
         self._rows: dict[tuple[str, UUID], RowChange] = {}
-        self._batches: list[Batch] = []
+        self._batches: list[Many] = []
         self._touched: set[str] = set()
         session.info["work"] = self
         sa.event.listen(session, "before_flush", self._before_flush)
@@ -118,7 +118,8 @@ class Work:
         """Flush, and say what this transaction did so far."""
         self.session.flush()
         rows = tuple(row for row in self._rows.values() if row.before != row.after)
-        return Change(label, rows, tuple(self._batches), frozenset(self._touched), result=result, usecase=usecase)
+        batches = tuple(many.batch for many in self._batches if many.batch.inserted or many.batch.updated)
+        return Change(label, rows, batches, frozenset(self._touched), result=result, usecase=usecase)
 
     def touch(self, table: str) -> None:
         """Say that an unrecorded table changed, so that pages that show it ask again."""
@@ -161,29 +162,20 @@ class Work:
 
         The table has a `batch_id` column. Memory stays bounded by CHUNK rows at a time.
         """
-        number, digest, inserted, updated = new_id(), 0, 0, 0
-        with self.database.door():
-            for chunk in _chunks(rows):
-                for row in chunk:
-                    row.setdefault("id", new_id())
-                    row["version"], row["batch_id"] = 1, number
-                self.session.connection().execute(table.insert(), chunk)
-                digest += _digest(table, chunk)
-                inserted += len(chunk)
-            for edited in _chunks(edits):
-                self._edit(table, number, edited)
-                updated += len(edited)
-        found = Batch(number, table.name, inserted, updated, _hex(digest))
-        if inserted or updated:
-            self._batches.append(found)
-        return found
+        many = self.many(table)
+        for chunk in _chunks(rows):
+            many.insert(chunk)
+        for edited in _chunks(edits):
+            many.edit(edited)
+        return many.batch
 
-    def _edit(self, table: sa.Table, number: UUID, edits: "list[Edit]") -> None:
-        connection = self.session.connection()
-        for edit in edits:
-            _update(connection, table, edit.id, edit.before, edit.after)
-        blob = packed([[edit.id, edit.before, edit.after] for edit in edits])
-        connection.execute(sa.insert(BatchBefore), {"batch_id": number, "kind": "edited", "rows": blob})
+    def many(self, table: sa.Table) -> "Many":
+        """An open batch of one table, to be filled chunk by chunk beside batches of other tables.
+
+        Undo takes the batches back last opened first: open the table that others point to before them.
+        """
+        self._batches.append(Many(self, table))
+        return self._batches[-1]
 
     def replay(self, change: Change) -> None:
         """Write a (reversed) change, each row guarded by "still as it was left". Raises ChangedSince."""
@@ -192,10 +184,38 @@ class Work:
         with self.database.door():
             for batch in change.batches:
                 _replay_batch(connection, batch)
-                self._batches.append(batch)
+                self._batches.append(Many(self, Base.metadata.tables[batch.table], batch))
             for row in change.rows:
                 _replay_row(connection, row)
                 self._rows[row.table, row.id] = row
+
+
+class Many:
+    """One batch while it is being filled; `batch` says what is in it so far."""
+
+    def __init__(self, work: Work, table: sa.Table, batch: Batch | None = None) -> None:
+        self._work, self._table = work, table
+        self.batch = batch or Batch(new_id(), table.name, 0, 0, _hex(0))
+
+    def insert(self, rows: list[Values]) -> None:
+        """Insert a chunk of rows."""
+        for row in rows:
+            row.setdefault("id", new_id())
+            row["version"], row["batch_id"] = 1, self.batch.id
+        with self._work.database.door():
+            self._work.session.connection().execute(self._table.insert(), rows)
+        digest = int(self.batch.digest, 16) + _digest(self._table, rows)
+        self.batch = replace(self.batch, inserted=self.batch.inserted + len(rows), digest=_hex(digest))
+
+    def edit(self, edits: list["Edit"]) -> None:
+        """Apply a chunk of edits, each guarded by the values it replaces."""
+        connection = self._work.session.connection()
+        blob = packed([[edit.id, edit.before, edit.after] for edit in edits])
+        with self._work.database.door():
+            for edit in edits:
+                _update(connection, self._table, edit.id, edit.before, edit.after)
+            connection.execute(sa.insert(BatchBefore), {"batch_id": self.batch.id, "kind": "edited", "rows": blob})
+        self.batch = replace(self.batch, updated=self.batch.updated + len(edits))
 
 
 @dataclass(frozen=True, slots=True)
