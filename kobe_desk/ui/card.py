@@ -67,7 +67,7 @@ class Facts(QWidget):
                 self._column.add(Column(caption, Paragraph(fact, narrow=True), gap="hair"))
                 continue
             caption.setMinimumWidth(theme.width(self._width))
-            caption.setContentsMargins(0, 5, 0, 0)
+            caption.setContentsMargins(0, round(0.2 * theme.metrics.text("body")), 0, 0)
             row = Row(caption)
             row.addWidget(Paragraph(fact, narrow=True), 1)
             self._column.add(row)

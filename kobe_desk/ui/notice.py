@@ -46,11 +46,9 @@ class Notice(Panel):
         self._buttons: list[Button] = []
         self._answers = FoldingRow(gap="tight")
         column = Column(self._text, self._answers, gap=6)
-        top = Qt.AlignmentFlag.AlignTop
         row = Row(gap=10, around=(14, 10, 14, 12))
         row.addLayout(Column(4, self._picture, STRETCH, gap=0))
         row.addLayout(column, 1)
-        row.setAlignment(column, top)
         super().__init__(row, box=meaning)
         self.ask(text, *answers)
 

@@ -115,7 +115,9 @@ class Page(QWidget):
 
     def set_footer(self, *items: Item) -> None:
         """The footer: the way back at the left, STRETCH, the way forward at the far right. Never scrolled away."""
-        footer = Panel(Column(Rule(), Row(*items, gap=10, around=(24, 0, 16, 0)), gap=0), ground="surface")
+        column = Column(Rule(), gap=0)
+        column.addLayout(Row(*items, gap=10, around=(24, 0, 16, 0)), 1)
+        footer = Panel(column, ground="surface")
         follow(footer, lambda: footer.setFixedHeight(theme.px("footer")))
         self._middle.addWidget(footer)
 

@@ -12,6 +12,9 @@ from kobe_desk.ui.side_list import SideItem
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
 
+_KINDS = ("自治会", "町内会", "町会", "連合会", "協議会", "委員会", "管理組合", "婦人会", "子ども会")
+_ONE_LINE = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -55,7 +58,7 @@ class Rail(Panel):
 
     def say(self, association: str, year: str) -> None:
         """Show whose desk is open and its fiscal year (年度)."""
-        self._association.say(association)
+        self._association.say(_broken(association))
         self._year.say(year)
 
     def mark(self, name: str) -> None:
@@ -66,3 +69,9 @@ class Rail(Panel):
     def _choose(self, name: str) -> None:
         self.mark(self._current)  # the window marks the new one when its page is there
         self.chosen.emit(name)
+
+
+def _broken(name: str) -> str:
+    """A long name with its kind on a line of its own: みなと坂 / 自治会."""
+    kind = next((each for each in _KINDS if name.endswith(each)), "")
+    return f"{name.removesuffix(kind).rstrip()}\n{kind}" if kind and len(name) > _ONE_LINE and name != kind else name

@@ -45,7 +45,9 @@ class Strip(Panel):
         row.add(self._bar, self._button)
         row.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
         self._ground = Panel(row, ground="surface")
-        super().__init__(Column(Rule(), self._ground, gap=0))
+        column = Column(Rule(), gap=0)
+        column.addWidget(self._ground, 1)
+        super().__init__(column)
         self._act: Act = lambda: None
         self._button.clicked.connect(lambda: self._act())
         self._bar.setAccessibleName(_("Progress"))

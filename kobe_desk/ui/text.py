@@ -90,11 +90,8 @@ class Paragraph(QLabel):
     def say(self, text: str) -> None:
         """Show this text; line breaks stay, `strong` parts are bold."""
         self._plain = text
-        size = theme.metrics.text(self._rank)
         body = html.escape(text).replace("\n", "<br>").replace(_STRONG, "<b>").replace(_WEAK, "</b>")
-        # Qt puts the extra height below each line: a quarter em above sets the text in the middle again
-        style = f"line-height:{self._leading}%;margin-top:{size // 4}px"
-        self.setText(f'<p style="{style}">{body}</p>')
+        self.setText(f'<p style="line-height:{self._leading}%">{body}</p>')
         self.setAccessibleName(self.plain())
         self._hold()
 
@@ -109,7 +106,12 @@ class Paragraph(QLabel):
 
     def _dress(self) -> None:
         self.setFont(theme.font(self._rank, bold=self._bold))
+        self.setContentsMargins(0, self._half(), 0, 0)
         self.say(self._plain)
+
+    def _half(self) -> int:
+        """Qt puts the extra height below each line: half of it goes above the first, and half below the last is cut."""
+        return round(theme.metrics.text(self._rank) * (self._leading - 100) / 200)
 
     def _hold(self) -> None:
         """Keep the height that the present width needs: a squeezed label would overlap its neighbour."""
@@ -122,6 +124,13 @@ class Paragraph(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hold()
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) - self._half()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() - self._half())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * self.fontMetrics().height(), self.fontMetrics().height())

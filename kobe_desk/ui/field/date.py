@@ -13,6 +13,7 @@ from kobe_desk.ui.field.edit import NumberField, half_width
 from kobe_desk.ui.field.select import Select
 from kobe_desk.ui.layout import STRETCH, Row
 from kobe_desk.ui.text import Label
+from kobe_desk.ui.theme import follow, theme
 
 WESTERN = ""
 _LONGEST_YEAR = 4
@@ -37,7 +38,7 @@ class DateField(QWidget):
         self._era = Select([*((name, name) for name in names), (WESTERN, _("Western calendar"))], 100)
         present = era.era_of(clock.today())
         self._era.set_value(start if start is not None else present.name if present else WESTERN)
-        self._year, self._month, self._day = NumberField(64), NumberField(56), NumberField(56)
+        self._year, self._month, self._day = NumberField(0), NumberField(56), NumberField(56)
         self._other = Label(ink="muted")
         self.setLayout(
             Row(
@@ -46,6 +47,7 @@ class DateField(QWidget):
                 *(self._other, STRETCH),
             )
         )
+        follow(self, self._measure)
         self._before = {field: "" for field in self._figures}
         self._era.edited.connect(self._changed)
         for field in self._figures:
@@ -89,7 +91,11 @@ class DateField(QWidget):
         self._tell_other()
         self.edited.emit()
 
+    def _measure(self) -> None:
+        self._year.setFixedWidth(theme.width(82 if self._era.value() == WESTERN else 56))
+
     def _tell_other(self) -> None:
+        self._measure()
         try:
             day = self.value()
         except UserError:

@@ -44,8 +44,7 @@ class Select(QComboBox):
         return (("", self),)
 
     def _measure(self) -> None:
-        if self._base:
-            self.setFixedWidth(theme.width(self._base))
+        self.updateGeometry()
         self.update()
 
     # Qt asks:
@@ -55,7 +54,10 @@ class Select(QComboBox):
         longest = max(
             (self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0
         )
-        return QSize(longest + theme.space(10) + theme.metrics.icon("button") + theme.space(18), hint.height())
+        longest = max(
+            longest + theme.space(10) + theme.metrics.icon("button") + theme.space(18), theme.width(self._base)
+        )
+        return QSize(longest, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
