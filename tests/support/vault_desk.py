@@ -14,6 +14,8 @@ from kobe_desk.core.vault.keys import Passphrase
 from kobe_desk.core.vault.making import Made
 from kobe_desk.core.vault.opening import OpenDesk
 
+ROOT = Path(__file__).resolve().parents[2]
+"""Where a program of a test finds the package."""
 KEY = bytes(range(32))
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 WORDS = "さくら みかん とけい かもめ いずみ"

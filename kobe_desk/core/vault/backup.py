@@ -18,7 +18,7 @@ from kobe_desk.core.audit import GENESIS
 from kobe_desk.core.database import DeskDamaged
 from kobe_desk.core.permission import ROLE_NAMES, NotAllowed
 from kobe_desk.core.text import _
-from kobe_desk.core.vault import archive, contents, crypto, listing, store
+from kobe_desk.core.vault import archive, contents, crypto, first_page, listing, store
 from kobe_desk.core.vault.contents import Contents
 from kobe_desk.core.vault.folder import make_private
 from kobe_desk.core.vault.listing import BackupRow
@@ -159,7 +159,7 @@ def _saying_why(place: Path) -> Iterator[None]:
         yield
     except sqlcipher.DatabaseError as error:
         said = str(error)
-        if "malformed" in said or "not a database" in said:
+        if first_page.tells_of_damage(error):
             raise DeskFlawed from error
         if "full" in said or store.free_megabytes(place) == 0:
             raise NoRoom(free=store.free_megabytes(place)) from error

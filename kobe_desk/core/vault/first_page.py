@@ -48,17 +48,33 @@ def require_plausible(path: Path) -> None:
         raise DeskTooShort(found=len(start))
 
 
-def diagnosis(path: Path, key: bytes) -> DeskDamaged:
-    """The sentence for a file that this key should open but does not."""
+def require_whole(path: Path, key: bytes) -> None:
+    """The first page is whole and the file as long as it says. Raises DeskScrambled, DeskCutOff.
+
+    Not for a file with a journal beside it, which the engine must roll back first.
+    """
     with path.open("rb") as file:
         page = file.read(PAGE)
     pages = _pages(page, key)
     found = path.stat().st_size
     if pages is None:
-        return DeskScrambled()
+        raise DeskScrambled
     if found < pages * PAGE:
-        return DeskCutOff(found=found, expected=pages * PAGE)
+        raise DeskCutOff(found=found, expected=pages * PAGE)
+
+
+def diagnosis(path: Path, key: bytes) -> DeskDamaged:
+    """The sentence for a file that this key should open but does not."""
+    try:
+        require_whole(path, key)
+    except DeskDamaged as damage:
+        return damage
     return DeskFlawed()
+
+
+def tells_of_damage(error: Exception) -> bool:
+    """Whether the engine's error means that pages are damaged (it has few words for it)."""
+    return "malformed" in str(error) or "not a database" in str(error)
 
 
 def _pages(page: bytes, key: bytes) -> int | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from uuid import UUID
 
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import audit, migrate
@@ -74,11 +76,11 @@ def open_desk(folder: Path, unlocked: Unlocked) -> OpenDesk:
     with explaining(desk, unlocked.key):
         migrate.bring_up_to_date(desk.database, unlocked.key)
         database = Database.open(desk.database, unlocked.key)
-    try:
-        records = Records(database, unlocked.who)
-    except BaseException:
-        database.close()
-        raise
+        try:
+            records = Records(database, unlocked.who)
+        except BaseException:
+            database.close()
+            raise
     open_note.write(desk)
     store.opened(desk, slots)
     return OpenDesk(desk, unlocked, records)
@@ -89,9 +91,15 @@ def explaining(desk: DeskFolder, key: bytes) -> Iterator[None]:
     """Turn the engine's refusals into the sentence that fits this file."""
     if not all(os.access(path, os.W_OK) for path in (desk.path, desk.database)):
         raise DeskReadOnly
+    if not desk.journal.exists():
+        first_page.require_whole(desk.database, key)
     try:
         yield
     except DeskInUse:
         raise open_note.refusal(desk) from None
     except DeskDamaged:
         raise first_page.diagnosis(desk.database, key) from None
+    except (sqlcipher.DatabaseError, sa.exc.DatabaseError) as error:
+        if not first_page.tells_of_damage(error):
+            raise
+        raise first_page.diagnosis(desk.database, key) from error

@@ -1,0 +1,218 @@
+"""Making and opening a desk: never a file made by opening, and a sentence of its own for everything in the way."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from support.vault_desk import CHEAP, KEY, ROOT, WORDS
+
+from kobe_desk.core import database, migrate
+from kobe_desk.core.database import DeskDamaged, DeskInUse, DeskMissing, NewerDesk
+from kobe_desk.core.permission import Role
+from kobe_desk.core.vault import checking, keys, making, opening
+from kobe_desk.core.vault.keys import Passphrase
+from kobe_desk.core.vault.making import Made
+from kobe_desk.core.vault.opening import OpenDesk
+from kobe_desk.core.vault.situations import (
+    DeskCutOff,
+    DeskEmpty,
+    DeskExists,
+    DeskFlawed,
+    DeskReadOnly,
+    DeskReplaced,
+    DeskScrambled,
+    DeskTooShort,
+    OpenElsewhere,
+    PassphraseTooShort,
+    WrongPassphrase,
+)
+
+
+def test_a_new_desk_is_complete_and_opens(tmp_path: Path) -> None:
+    made = making.make_desk(tmp_path / "新しい町会", WORDS, "会長 一郎", Role.CHAIR, cost=CHEAP)
+    assert made.folder.name == "新しい町会.kobedesk"
+    assert {path.name for path in made.folder.iterdir()} == {"desk.db", "slots.json", "slots-2.json"}
+    with opening.open_desk(made.folder, keys.unlock(made.folder, Passphrase(WORDS))) as desk:
+        assert desk.records.who.person == "会長 一郎"
+    assert [path.name for path in tmp_path.iterdir()] == ["新しい町会.kobedesk"]
+
+
+def test_a_refused_desk_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(PassphraseTooShort):
+        making.make_desk(tmp_path / "町会", "1234", "会長", cost=CHEAP)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "町会.kobedesk").mkdir()
+    with pytest.raises(DeskExists):
+        making.make_desk(tmp_path / "町会", WORDS, "会長", cost=CHEAP)
+    assert list((tmp_path / "町会.kobedesk").iterdir()) == []
+
+
+def test_opening_a_missing_desk_makes_nothing(tmp_path: Path, made_desk: Made) -> None:
+    with pytest.raises(DeskMissing):
+        opening.open_desk(tmp_path / "ない.kobedesk", made_desk.unlocked)
+    assert not (tmp_path / "ない.kobedesk").exists()
+    (made_desk.folder / "desk.db").unlink()
+    with pytest.raises(DeskMissing):
+        opening.open_desk(made_desk.folder, made_desk.unlocked)
+    assert not (made_desk.folder / "desk.db").exists()
+
+
+JPEG = b"\xff\xd8\xff\xe0" + bytes(9000)
+
+
+def _damages(whole: bytes) -> dict[type[DeskDamaged], bytes]:
+    middle = len(whole) // 2 // 4096 * 4096
+    return {
+        DeskEmpty: b"",
+        DeskTooShort: whole[:100],
+        DeskCutOff: whole[:middle],
+        DeskReplaced: JPEG,
+        DeskScrambled: whole[:20] + bytes([whole[20] ^ 1]) + whole[21:],
+    }
+
+
+def test_every_kind_of_damage_has_a_sentence_of_its_own(made_desk: Made) -> None:
+    file = made_desk.folder / "desk.db"
+    whole, said = file.read_bytes(), set()
+    for situation, content in _damages(whole).items():
+        file.write_bytes(content)
+        with pytest.raises(DeskDamaged) as refusal:
+            opening.open_desk(made_desk.folder, made_desk.unlocked)
+        assert type(refusal.value) is situation
+        said.add(refusal.value.message())
+        assert file.read_bytes() == content
+    with pytest.raises(WrongPassphrase) as wrong:
+        keys.unlock(made_desk.folder, Passphrase("ちがう あいことば です よね"))
+    said |= {wrong.value.message(), DeskMissing().message(), DeskInUse().message(), NewerDesk().message()}
+    assert len(said) == len(_damages(whole)) + 4
+
+
+def test_a_cut_off_desk_says_how_much_is_there(made_desk: Made) -> None:
+    file = made_desk.folder / "desk.db"
+    whole = file.read_bytes()
+    for missing in (1, 4096, len(whole) // 2):
+        file.write_bytes(whole[:-missing])
+        with pytest.raises(DeskCutOff) as refusal:
+            opening.open_desk(made_desk.folder, made_desk.unlocked)
+        assert refusal.value.values == {"found": len(whole) - missing, "expected": len(whole)}
+
+
+def test_an_unencrypted_database_in_its_place_is_no_desk(made_desk: Made) -> None:
+    file = made_desk.folder / "desk.db"
+    file.unlink()
+    plain = sqlcipher.connect(str(file))
+    plain.execute("CREATE TABLE t (x)")
+    plain.close()
+    with pytest.raises(DeskReplaced):
+        opening.open_desk(made_desk.folder, made_desk.unlocked)
+
+
+@pytest.mark.parametrize("pages", [1, 2, 10, 73])
+def test_damage_inside_never_passes_for_a_wrong_passphrase(made_desk: Made, pages: int) -> None:
+    file = made_desk.folder / "desk.db"
+    whole = bytearray(file.read_bytes())
+    for page in range(pages):
+        whole[-4096 * page - 2000] ^= 1
+    file.write_bytes(whole)
+    try:
+        opening.open_desk(made_desk.folder, made_desk.unlocked).close()
+    except DeskDamaged as damage:
+        assert type(damage) is DeskFlawed
+    else:
+        assert not checking.check(made_desk.folder, made_desk.unlocked).sound
+
+
+def test_a_newer_desk_is_refused_and_not_touched(made_desk: Made) -> None:
+    file = made_desk.folder / "desk.db"
+    connection = database.connect(file, KEY)
+    connection.execute(f"PRAGMA user_version = {migrate.newest() + 1}")
+    connection.close()
+    before = hashlib.sha256(file.read_bytes()).hexdigest()
+    with pytest.raises(NewerDesk):
+        opening.open_desk(made_desk.folder, made_desk.unlocked)
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == before
+
+
+def test_the_second_to_come_is_told_where_and_since_when_it_is_open(open_desk: OpenDesk) -> None:
+    with pytest.raises(OpenElsewhere) as refusal:
+        opening.open_desk(open_desk.folder.path, open_desk.unlocked)
+    assert refusal.value.values["computer"]
+    assert set(json.loads(open_desk.folder.open_note.read_bytes())) == {"since", "computer"}
+    open_desk.folder.open_note.unlink()
+    with pytest.raises(DeskInUse):
+        opening.open_desk(open_desk.folder.path, open_desk.unlocked)
+
+
+def test_a_closed_desk_can_be_opened_again(made_desk: Made) -> None:
+    for _ in range(2):
+        with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+            assert desk.folder.open_note.exists()
+        assert not desk.folder.open_note.exists()
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from kobe_desk.core.vault import keys, opening
+desk = opening.open_desk(Path(sys.argv[1]), keys.unlock(Path(sys.argv[1]), keys.Passphrase(sys.argv[2])))
+print("open", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_crash_leaves_no_lock_behind(made_desk: Made) -> None:
+    arguments = [sys.executable, "-c", HOLDER, str(made_desk.folder), WORDS]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=ROOT) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"open\n"
+        with pytest.raises(OpenElsewhere):
+            opening.open_desk(made_desk.folder, made_desk.unlocked)
+        holder.kill()
+    opening.open_desk(made_desk.folder, made_desk.unlocked).close()
+
+
+READER = """
+import os, sys
+from pathlib import Path
+from kobe_desk.core.vault import keys, opening, situations
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+folder = Path(sys.argv[1])
+try:
+    opening.open_desk(folder, keys.unlock(folder, keys.Passphrase(sys.argv[2])))
+except situations.DeskReadOnly:
+    print("read only")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such permission on Windows")
+def test_a_place_that_can_only_be_read_is_said(made_desk: Made, tmp_path: Path) -> None:
+    for folder in (*tmp_path.parents, tmp_path):
+        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    made_desk.folder.chmod(0o555)
+    for path in made_desk.folder.iterdir():
+        path.chmod(0o444)
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    arguments = [sys.executable, "-c", READER, str(made_desk.folder), WORDS]
+    done = subprocess.run(arguments, capture_output=True, text=True, env=environment, cwd=ROOT, check=True)
+    made_desk.folder.chmod(0o755)
+    assert done.stdout == "read only\n"
+    assert DeskReadOnly().message()
+
+
+def test_no_core_is_dumped_once_forbidden() -> None:
+    program = (
+        "import resource\n"
+        "from kobe_desk.core.vault import hardening\n"
+        "hardening.forbid_core_dumps()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "(0, 0)\n"
