@@ -7,7 +7,7 @@ from kobe_desk.paper.sheet import centre_line
 from kobe_desk.paper.stamp import STAMP_HEIGHT, STAMP_WIDTH, StampFacts, draw_empty_place, draw_pen_place, draw_stamp
 from kobe_desk.paper.styles import CELL, TINT
 
-CONTACT_WIDTH, CONTACT_LABEL = 86.0, 22.0
+CONTACT_WIDTH, CONTACT_LABEL, CONTACT_ROW = 86.0, 22.0, 6.2
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,10 @@ class Signer:
 
 
 def draw_foot(flow: Flow, contact: tuple[tuple[str, str], ...], signers: tuple[Signer, ...], note: str = "") -> None:
-    """At the foot of the sheet: contact table (or a note) left, places of signature right, two to a row."""
-    left_height = 6.2 * len(contact) or (STAMP_HEIGHT if note else 0.0)
+    """At the foot of the sheet: contact table (or a note) left, one place of signature right; more stand below it."""
     beside = len(signers) == 1
+    columns = 1 if beside or not signers else 2
+    left_height = CONTACT_ROW * -(-len(contact) // columns) or (STAMP_HEIGHT if note else 0.0)
     rows = (len(signers) + 1) // 2
     height = max(left_height, STAMP_HEIGHT * bool(signers)) if beside else left_height + rows * (STAMP_HEIGHT + 4)
     if not height:
@@ -30,7 +31,7 @@ def draw_foot(flow: Flow, contact: tuple[tuple[str, str], ...], signers: tuple[S
     flow.need(height + 4)
     y = flow.paper.bottom - height
     if contact:
-        _contact(flow, y, contact)
+        _contact(flow, y, contact, columns)
     elif note:
         with flow.inset(right=flow.width - 88):
             flow.y = y
@@ -52,18 +53,26 @@ def draw_signer(flow: Flow, x: float, y: float, signer: Signer) -> None:
         draw_empty_place(flow.paper, x, y, signer.office)
 
 
-def _contact(flow: Flow, y: float, contact: tuple[tuple[str, str], ...]) -> None:
-    """担当者, 電話, メール, 連絡可能な時間."""
-    sheet, left, height = flow.sheet, flow.left, 6.2
+def _contact(flow: Flow, y: float, contact: tuple[tuple[str, str], ...], columns: int) -> None:
+    """担当者, 電話, メール, 連絡可能な時間: beside a stamp, or in two columns across the sheet."""
+    rows = -(-len(contact) // columns)
+    width = CONTACT_WIDTH if columns == 1 else flow.width / columns
+    for column in range(columns):
+        part = contact[column * rows : (column + 1) * rows]
+        if part:
+            _contact_column(flow, flow.left + column * width, y, width, part)
+
+
+def _contact_column(flow: Flow, left: float, y: float, width: float, contact: tuple[tuple[str, str], ...]) -> None:
+    sheet, height = flow.sheet, CONTACT_ROW
     sheet.tint(left, y, CONTACT_LABEL, height * len(contact), TINT)
     for number, (label, value) in enumerate(contact):
         top = y + number * height
         baseline = centre_line(top, height, 10)
         if number:
-            sheet.line(left, top, left + CONTACT_WIDTH, top, 0.35, 0.35)
+            sheet.line(left, top, left + width, top, 0.35, 0.35)
         sheet.spread(left + 1.8, baseline, CONTACT_LABEL - 3.6, label, CELL.at(10))
         with flow.paper.owner(label):
-            inner = CONTACT_WIDTH - CONTACT_LABEL - 3.6
-            sheet.within(left + CONTACT_LABEL + 1.8, baseline, inner, value, CELL.at(10))
+            sheet.within(left + CONTACT_LABEL + 1.8, baseline, width - CONTACT_LABEL - 3.6, value, CELL.at(10))
     sheet.line(left + CONTACT_LABEL, y, left + CONTACT_LABEL, y + height * len(contact), 0.35, 0.35)
-    sheet.box(left, y, CONTACT_WIDTH, height * len(contact), 0.75)
+    sheet.box(left, y, width, height * len(contact), 0.75)

@@ -38,8 +38,9 @@ class StampFacts:
 
 
 def draw_stamp(paper: Paper, x: float, y: float, facts: StampFacts, width: float = STAMP_WIDTH) -> None:
-    """The stamp of a digital signature."""
+    """The stamp of a digital signature; it covers the words of the empty place under it."""
     sheet, inner = paper.sheet, width - BAND - 4.5 - (SEAL_SIZE + 3 if facts.image else 0)
+    sheet.tint(x, y, width, STAMP_HEIGHT, 1.0, corner=1.2)
     sheet.tint(x, y, BAND, STAMP_HEIGHT, 0.88, corner=1.2)
     sheet.upright(x + BAND / 2, y + 3.4, "電子署名", Type(Face.GOTHIC_BOLD, 9, 1.2))
     sheet.line(x + BAND, y, x + BAND, y + STAMP_HEIGHT, 0.75)

@@ -25,7 +25,7 @@ class Format:
 
 FORM = Format(210, 297, 25, 20, 20, 20)
 """A formal form, letter or minutes: the left margin keeps the two punched holes free."""
-FORM_WITH_CODE = replace(FORM, bottom=27)
+FORM_WITH_CODE = replace(FORM, bottom=25)
 """A submission copy, with room for its 照合 code."""
 LIST = Format(210, 297, 20, 16, 15, 20)
 LEDGER = Format(297, 210, 20, 18, 15, 20)
