@@ -25,10 +25,10 @@ def draw_foot(flow: Flow, contact: tuple[tuple[str, str], ...], signers: tuple[S
     columns = 1 if beside or not signers else 2
     left_height = CONTACT_ROW * -(-len(contact) // columns) or (STAMP_HEIGHT if note else 0.0)
     rows = (len(signers) + 1) // 2
-    height = max(left_height, STAMP_HEIGHT * bool(signers)) if beside else left_height + rows * (STAMP_HEIGHT + 4)
+    height = max(left_height, STAMP_HEIGHT * bool(signers)) if beside else left_height + rows * (STAMP_HEIGHT + 3)
     if not height:
         return
-    flow.need(height + 4)
+    flow.need(height + 2)
     y = flow.paper.bottom - height
     if contact:
         _contact(flow, y, contact, columns)
@@ -38,7 +38,7 @@ def draw_foot(flow: Flow, contact: tuple[tuple[str, str], ...], signers: tuple[S
             flow.text(note, CELL)
     for number, signer in enumerate(signers):
         x = flow.right - STAMP_WIDTH if beside or number % 2 else flow.left
-        below = 0.0 if beside else left_height + 4 + number // 2 * (STAMP_HEIGHT + 4)
+        below = 0.0 if beside else left_height + 3 + number // 2 * (STAMP_HEIGHT + 3)
         draw_signer(flow, x, y + below, signer)
     flow.y = flow.paper.bottom
 
