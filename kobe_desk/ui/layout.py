@@ -31,13 +31,21 @@ class _Box(QBoxLayout):
         """Put more items at the end."""
         for item in items:
             if isinstance(item, QWidget):
-                self.addWidget(item)
+                self._add_widget(item)
             elif isinstance(item, QLayout):
                 self.addLayout(item)
             elif isinstance(item, _Stretch):
                 self.addStretch(1)
             else:
-                self.addWidget(Gap(item))
+                self._add_widget(Gap(item))
+
+    def _add_widget(self, widget: QWidget) -> None:
+        """A widget of fixed width keeps to the left: without that it would hold the whole column to its own width."""
+        fixed = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
+        if fixed or widget.minimumWidth() == widget.maximumWidth():
+            self.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.addWidget(widget)
 
     def empty(self) -> None:
         """Take everything out and let it go."""
@@ -105,15 +113,20 @@ class Rule(QFrame):
 
 
 class Panel(QFrame):
-    """A plain ground (page, surface, sunken, rail or a meaning) or a `box` (card, next, quiet, picked …)."""
+    """A plain ground (page, surface, sunken, rail or a meaning) or a `box` (card, next, quiet, picked …).
 
-    def __init__(self, layout: QLayout | None = None, *, ground: str = "", box: str = "") -> None:
+    `edge` (top, left, right) draws a line at that side.
+    """
+
+    def __init__(self, layout: QLayout | None = None, *, ground: str = "", box: str = "", edge: str = "") -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         if ground:
             self.setProperty("ground", ground)
         if box:
             self.setProperty("box", box)
+        if edge:
+            self.setProperty("edge", edge)
         if layout is not None:
             self.setLayout(layout)
 

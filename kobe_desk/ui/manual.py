@@ -63,9 +63,7 @@ class ManualPanel(Panel):
         column.addLayout(head)
         column.add(Rule())
         column.addWidget(self._reader, 1)
-        row = Row(Rule(upright=True), gap=0)
-        row.addLayout(column, 1)
-        super().__init__(row, ground="surface")
+        super().__init__(column, ground="surface", edge="left")
         self.page = ""
         self._reader.anchorClicked.connect(self._follow_link)
         self.close_button.clicked.connect(self.closed)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from kobe_desk.ui.button import Button, secondary
 from kobe_desk.ui.chip import MEANING_ICONS
-from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Panel, Row
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
 
@@ -44,7 +45,7 @@ class Notice(Panel):
         self._picture = Picture(icon or MEANING_ICONS.get(meaning, "info"), ink)
         self._text = Paragraph(text)
         self._buttons: list[Button] = []
-        self._answers = FoldingRow(gap="tight")
+        self._answers = Flow()
         column = Column(self._text, self._answers, gap=6)
         row = Row(gap=10, around=(14, 10, 14, 12))
         row.addLayout(Column(4, self._picture, STRETCH, gap=0))
@@ -70,5 +71,3 @@ class Notice(Panel):
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._buttons.append(button)
             self._answers.add(button)
-        if answers:
-            self._answers.add(STRETCH)

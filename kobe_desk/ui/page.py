@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import Button, link
-from kobe_desk.ui.layout import STRETCH, Column, Item, Panel, Row, Rule
+from kobe_desk.ui.layout import STRETCH, Column, Item, Panel, Row
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, goes_when_large, theme
 
@@ -83,7 +83,7 @@ class Page(QWidget):
         self.header = Header(title, subtitle, back)
         self.header.back.clicked.connect(self.back_requested)
         self.header.help.clicked.connect(self._ask_help)
-        self.body = Column(gap="item", around=(24, 6, 24, 12))
+        self.body = Column(gap="item", around=(24, 0, 24, 12))
         content = QWidget()
         content.setLayout(self.body)
         self._scroll = Scroll(content) if scrolls else None
@@ -105,19 +105,13 @@ class Page(QWidget):
 
     def set_side(self, content: QWidget, width: int = 340) -> None:
         """The side pane: a fixed width, surface, one line at its left, scrolling by itself."""
-        pane = Panel(Row(Rule(upright=True), gap=0), ground="surface")
-        scroll = Scroll(content)
-        layout = pane.layout()
-        assert layout is not None  # noqa: S101 - given one line above
-        layout.addWidget(scroll)
+        pane = Panel(Row(Scroll(content), gap=0), ground="surface", edge="left")
         follow(pane, lambda: pane.setFixedWidth(_pane_width(width)))
         self._across.addWidget(pane)
 
     def set_footer(self, *items: Item) -> None:
         """The footer: the way back at the left, STRETCH, the way forward at the far right. Never scrolled away."""
-        column = Column(Rule(), gap=0)
-        column.addLayout(Row(*items, gap=10, around=(24, 0, 16, 0)), 1)
-        footer = Panel(column, ground="surface")
+        footer = Panel(Row(*items, gap=10, around=(24, 0, 16, 0)), ground="surface", edge="top")
         follow(footer, lambda: footer.setFixedHeight(theme.px("footer")))
         self._middle.addWidget(footer)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
-from kobe_desk.ui.layout import STRETCH, Column, Panel, Row, Rule
+from kobe_desk.ui.layout import STRETCH, Column, Panel, Rule
 from kobe_desk.ui.side_list import SideItem
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
@@ -43,10 +43,7 @@ class Rail(Panel):
         column = Column(gap=0, around=(0, 0, 0, 6))
         column.addLayout(head)
         column.add(*top, STRETCH, Rule(), *foot)
-        row = Row(gap=0)
-        row.addLayout(column, 1)
-        row.add(Rule(upright=True))
-        super().__init__(row, ground="rail")
+        super().__init__(column, ground="rail", edge="right")
         for name, item in self._items.items():
             item.clicked.connect(lambda _checked=False, name=name: self._choose(name))
         self._current = ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kobe_desk.core.text import N_, _
-from kobe_desk.ui.layout import STRETCH, Column, Panel, Row, Rule
+from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
@@ -130,10 +130,7 @@ class SideList(Panel):
         column.add(STRETCH)
         if note:
             column.addLayout(_note(note, note_icon))
-        row = Row(gap=0)
-        row.addLayout(column, 1)
-        row.add(Rule(upright=True))
-        super().__init__(row, ground="sunken")
+        super().__init__(column, ground="sunken", edge="right")
         follow(self, lambda: self.setFixedWidth(_list_width(width)))
 
     @property

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QProgressBar
 from kobe_desk.core import clock
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import Button
-from kobe_desk.ui.layout import Column, Panel, Row, Rule
+from kobe_desk.ui.layout import Panel, Row
 from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme, tokens
@@ -44,10 +44,7 @@ class Strip(Panel):
         row.addWidget(self._text, 1)
         row.add(self._bar, self._button)
         row.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
-        self._ground = Panel(row, ground="surface")
-        column = Column(Rule(), gap=0)
-        column.addWidget(self._ground, 1)
-        super().__init__(column)
+        super().__init__(row, ground="surface", edge="top")
         self._act: Act = lambda: None
         self._button.clicked.connect(lambda: self._act())
         self._bar.setAccessibleName(_("Progress"))
@@ -96,7 +93,7 @@ class Strip(Panel):
     def _show(self, text: str, ground: str, icon: str, ink: str) -> None:
         self._bar.hide()
         self._button.hide()
-        self._ground.turn(ground=ground)
+        self.turn(ground=ground)
         self._picture.show_icon(icon, ink)
         self._text.set_ink("muted" if ground == "surface" else "ink")
         self._text.say(text)
@@ -110,7 +107,6 @@ class Strip(Panel):
 
     def _measure(self) -> None:
         self.setMinimumHeight(theme.px("strip"))
-        self._ground.setMinimumHeight(theme.px("strip") - 1)
         self._bar.setFixedWidth(theme.width(110))
 
 

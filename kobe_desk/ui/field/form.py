@@ -11,7 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.field.control import Control, mark_wrong
-from kobe_desk.ui.layout import STRETCH, Column, Row
+from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.notice import Notice, Picture
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import follow, theme
@@ -54,12 +54,16 @@ class FormField(QWidget):
         row = Row(control, *((6, Label(unit)) if unit else ()), gap="tight")
         row.addStretch(0 if _grows(control) else 1)
         top = Row(self._caption, self._need, self._source, STRETCH)
-        self.setLayout(Column(top, self._support, row, self._error_row, self._stale, gap="tight"))
+        inner = Panel(Column(top, self._support, row, self._error_row, self._stale, gap="tight"))
+        outer = Row(gap=0)
+        outer.addWidget(inner, 1000)  # takes all the room up to the reading width; the rest stays empty
+        outer.addStretch(1)
+        self.setLayout(outer)
         self._need.setVisible(need is not Need.UNSAID)
         for part in (self._source, self._error_row, self._stale):
             part.hide()
         self._support.setVisible(bool(support))
-        follow(self, lambda: self.setMaximumWidth(theme.width(READING_WIDTH)))
+        follow(self, lambda: inner.setMaximumWidth(theme.width(READING_WIDTH)))
         control.edited.connect(self._edited)
         first = control.parts()[0][1] if control.parts() else control
         self.setFocusProxy(first)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.ui.field.edit import TextField
@@ -42,6 +42,7 @@ class SearchField(QWidget):
         self._edit.setAccessibleName(caption.text())
         self.setFocusProxy(self._edit)
         self.setLayout(Row(caption, self._edit, gap=14))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._composing = False
         self._last = ""
         self._wait = QTimer(self, singleShot=True, interval=WAIT)

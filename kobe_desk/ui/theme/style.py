@@ -64,6 +64,9 @@ QFrame[box="quiet"] { background: $sunken; border: 1px solid $line; border-radiu
 QFrame[box="done"] { background: $surface; border: 2px solid $ok; border-radius: ${card}px; }
 QFrame[box="picked"] { background: $accent_soft; border: ${picked}px solid $accent; border-radius: ${card}px; }
 QFrame[box="dialog"] { background: $surface; border: 1px solid $border; border-radius: ${card}px; }
+QFrame[edge="top"] { border: none; border-top: 1px solid $line; }
+QFrame[edge="left"] { border: none; border-left: 1px solid $line; }
+QFrame[edge="right"] { border: none; border-right: 1px solid $line; }
 QFrame[rule="line"] { background: $line; border: none; }
 QFrame[rule="strong"] { background: $border; border: none; }
 
