@@ -16,7 +16,7 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
-pytest_plugins = ["support.vault_desk"]
+pytest_plugins = ["support.vault_desk", "support.command_line"]
 
 KEY = bytes(range(32))
 """A fixed data key: slots and their slow derivation have tests of their own."""

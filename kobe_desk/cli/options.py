@@ -13,11 +13,17 @@ Run = Callable[[argparse.Namespace], int | None]
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one sentence that a command was not understood, below the form it has."""
+    """Says in one sentence that a command was not understood, below the form it has. Options are typed whole."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         words = _("This is not how the command is used ({what}). See: {program} --help")
+        known, colon, rest = message.partition("arguments: ")
+        if known.startswith("unrecognized"):  # what stands behind them may be a passphrase: it is not repeated
+            message = f"{known}{colon}{' '.join(word for word in rest.split() if word.startswith('-'))}"
         print(words.format(what=message, program=self.prog), file=sys.stderr)
         self.exit(WRONG_USE)
 
