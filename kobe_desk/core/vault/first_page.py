@@ -72,7 +72,7 @@ def diagnosis(path: Path, key: bytes) -> DeskDamaged:
     return DeskFlawed()
 
 
-def tells_of_damage(error: Exception) -> bool:
+def tells_of_damage(error: BaseException) -> bool:
     """Whether the engine's error means that pages are damaged (it has few words for it)."""
     return "malformed" in str(error) or "not a database" in str(error)
 

@@ -1,6 +1,8 @@
 """The desk on disk: a folder `名前.kobedesk/` with the records, the keys in two copies, and the list of its backups."""
 
+import glob
 import os
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +74,22 @@ class DeskFolder:
                 return file.read(SALT_BYTES).hex()
         except FileNotFoundError:
             raise DeskMissing from None
+
+    def sweep(self) -> None:
+        """Remove what interrupted work left in and beside the folder; only while the desk is locked by us or closed."""
+        name = glob.escape(self.name)
+        left = [*self.path.glob(".*.partial"), *self.path.parent.glob(f".{name}-before-restore-*{SUFFIX}.partial")]
+        for path in (*left, self.restoring):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+
+    @property
+    def restoring(self) -> Path:
+        """Where a backup is brought out to, on the same disk."""
+        return self.path.with_name(f".{self.path.name}.restore.partial")
 
 
 def with_suffix(path: Path) -> Path:

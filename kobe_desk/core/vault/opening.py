@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import audit, migrate
 from kobe_desk.core.change import Change, RowChange, Values
 from kobe_desk.core.database import Database, DeskDamaged, DeskInUse
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
 from kobe_desk.core.vault import first_page, open_note, store
 from kobe_desk.core.vault.folder import DeskFolder
 from kobe_desk.core.vault.keys import Unlocked
-from kobe_desk.core.vault.situations import DeskReadOnly
+from kobe_desk.core.vault.situations import DeskReadOnly, DiskFault, NoRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def open_desk(folder: Path, unlocked: Unlocked) -> OpenDesk:
         except BaseException:
             database.close()
             raise
+    desk.sweep()
     open_note.write(desk)
     store.opened(desk, slots)
     return OpenDesk(desk, unlocked, records)
@@ -97,9 +99,22 @@ def explaining(desk: DeskFolder, key: bytes) -> Iterator[None]:
         yield
     except DeskInUse:
         raise open_note.refusal(desk) from None
-    except DeskDamaged:
-        raise first_page.diagnosis(desk.database, key) from None
+    except DeskDamaged as damage:
+        raise _reason(desk, key, damage.__context__ or damage) or damage from None
     except (sqlcipher.DatabaseError, sa.exc.DatabaseError) as error:
-        if not first_page.tells_of_damage(error):
+        reason = _reason(desk, key, error)
+        if reason is None:
             raise
-        raise first_page.diagnosis(desk.database, key) from error
+        raise reason from error
+
+
+def _reason(desk: DeskFolder, key: bytes, error: BaseException) -> UserError | None:
+    """What the engine's words mean; not every error of a disk is damage."""
+    said = str(error)
+    if isinstance(error, DeskDamaged) or first_page.tells_of_damage(error):
+        return first_page.diagnosis(desk.database, key)
+    if "readonly" in said:
+        return DeskReadOnly()
+    if "full" in said:
+        return NoRoom(free=store.free_megabytes(desk.path))
+    return DiskFault() if "I/O" in said or "unable to open" in said else None

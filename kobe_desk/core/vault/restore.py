@@ -50,7 +50,7 @@ def restore(backup: Path, folder: Path, secret: Secret) -> Restored:
     CannotWrite, and what opening raises (WrongPassphrase, TermEnded…).
     """
     says = archive.manifest_of(backup)
-    desk = DeskFolder.at(with_suffix(folder))
+    desk = DeskFolder(with_suffix(DeskFolder.at(folder).path))
     if desk.path.exists() and not desk.path.is_dir():
         raise DeskExists("folder")
     present = _present_slots(desk, says)
@@ -92,10 +92,10 @@ def _present_slots(desk: DeskFolder, says: Manifest) -> Slots | None:
 @contextmanager
 def _beside(desk: DeskFolder, says: Manifest) -> Iterator[DeskFolder]:
     """A folder beside the desk, on the same disk, that is gone afterwards."""
-    partial = DeskFolder(desk.path.with_name(f".{desk.path.name}.restore.partial"))
+    partial = DeskFolder(desk.restoring)
     with store.saying_why(desk.path.parent):
         desk.path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(partial.path, ignore_errors=True)
+        desk.sweep()
         present = desk.database.stat().st_size if desk.database.exists() else 0
         store.require_room(desk.path.parent, says.size + present)
         make_private(partial.path)

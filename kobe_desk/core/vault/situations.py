@@ -80,6 +80,10 @@ class DeskReadOnly(UserError):
     text = N_("Nothing can be written at this place. Copy the desk's whole folder to this computer and open it there.")
 
 
+class DiskFault(UserError):
+    text = N_("The disk answered with an error. Check that the stick or the network is connected, and open it again.")
+
+
 class OpenElsewhere(DeskInUse):
     text = N_("This desk is open on {computer} since {since:%m/%d %H:%M}. Close it there, then open it here.")
 

@@ -377,13 +377,17 @@ def test_a_walking_clock_costs_no_backup_that_a_newer_one_does_not_stand_for(min
     assert set(range(max(1, len(rows) - ALWAYS + 1), len(rows) + 1)) <= set(kept)
     for row in gone:
         newer = [each for each in rows if each.sequence > row.sequence]
-        same_day = [
-            each
-            for each in newer
-            if each.made_at.astimezone(clock.JST).date() == row.made_at.astimezone(clock.JST).date()
-        ]
-        assert same_day or len({each.made_at.astimezone(clock.JST).date() for each in newer}) >= 14
-        assert all(each.sequence in kept for each in same_day[-1:])
+        for period, most in ((_day, 14), (_month, 24)):
+            periods = {period(each) for each in newer}
+            assert period(row) in periods or len(periods) >= most
+
+
+def _day(row: BackupRow) -> object:
+    return row.made_at.astimezone(clock.JST).date()
+
+
+def _month(row: BackupRow) -> object:
+    return row.made_at.astimezone(clock.JST).strftime("%Y-%m")
 
 
 def test_the_list_is_thinned_in_its_place(made_desk: Made) -> None:

@@ -27,6 +27,7 @@ from kobe_desk.core.vault.situations import (
     DeskReplaced,
     DeskScrambled,
     DeskTooShort,
+    DiskFault,
     OpenElsewhere,
     PassphraseTooShort,
     WrongPassphrase,
@@ -125,6 +126,25 @@ def test_damage_inside_never_passes_for_a_wrong_passphrase(made_desk: Made, page
         assert type(damage) is DeskFlawed
     else:
         assert not checking.check(made_desk.folder, made_desk.unlocked).sound
+
+
+def test_a_fault_of_the_disk_is_not_called_damage(made_desk: Made) -> None:
+    (made_desk.folder / "desk.db-journal").mkdir()  # the engine cannot open what it needs
+    with pytest.raises(DiskFault):
+        opening.open_desk(made_desk.folder, made_desk.unlocked)
+
+
+def test_what_interrupted_work_left_is_swept_away(made_desk: Made) -> None:
+    left = [
+        made_desk.folder / ".slots.json.4711.partial",
+        made_desk.folder.with_name(f".{made_desk.folder.name}.restore.partial"),
+        made_desk.folder.with_name(".みなと台自治会-before-restore-20260401-090000.kobedesk.partial"),
+    ]
+    left[0].write_bytes(b"half")
+    left[1].mkdir()
+    left[2].mkdir()
+    opening.open_desk(made_desk.folder, made_desk.unlocked).close()
+    assert not any(path.exists() for path in left)
 
 
 def test_a_newer_desk_is_refused_and_not_touched(made_desk: Made) -> None:
