@@ -20,14 +20,6 @@ class ApplicationState(StrEnum):
     SUBMITTED = "submitted"  # 提出用に書き出した
 
 
-class Origin(StrEnum):
-    """Where an answer came from (出どころ)."""
-
-    TYPED = "typed"
-    PREFILL = "prefill"
-    CARRIED = "carried"
-
-
 class OwnProgramme(Record, Base):
     """A programme's definition made in this desk (今年度版): canonical JSON, its figures confirmed one by one."""
 
@@ -60,10 +52,15 @@ class Application(Record, Base):
     number: Mapped[str] = mapped_column(default="")
     """The document number (文書番号), given when the papers are made; never used again."""
     begun: Mapped[datetime] = mapped_column(UtcTime())
-    answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan", back_populates="application")
+    rows: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The keys of each table's rows in their order."""
+    answers: Mapped[list["StoredAnswer"]] = relationship(cascade="all, delete-orphan", back_populates="application")
+    papers: Mapped[list["ApplicationPaper"]] = relationship(
+        cascade="all, delete-orphan", order_by="ApplicationPaper.position", back_populates="application"
+    )
 
 
-class Answer(Record, Base):
+class StoredAnswer(Record, Base):
     """One answer (回答) and where it came from; a row of a table keeps its key, whatever its place becomes."""
 
     __tablename__ = "answer"
@@ -73,15 +70,16 @@ class Answer(Record, Base):
     field: Mapped[str]
     """A field's id, or table.column for a row's cell."""
     row_key: Mapped[str] = mapped_column(default="")
-    position: Mapped[int] = mapped_column(default=0)
     value: Mapped[dict[str, Any]]
-    """{"state": …, "value": …} as the rules write it."""
-    origin: Mapped[str] = mapped_column(default=Origin.TYPED)
+    """{"value": …, "absent": …} as the rules write it."""
+    origin: Mapped[str]
     source: Mapped[str] = mapped_column(default="")
     """Where it was read, in words: 名簿（令和8年4月1日）."""
     source_hash: Mapped[str] = mapped_column(default="")
     stale: Mapped[bool] = mapped_column(default=False)
     """Whether it is to be looked at again (要確認)."""
+    confirmed_by: Mapped[str] = mapped_column(default="")
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcTime())
     application: Mapped[Application] = relationship(back_populates="answers")
 
 
@@ -103,7 +101,8 @@ class ApplicationPaper(Record, Base):
     """無効（差替え）: an answer changed after it was made."""
     content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
     first_sha256: Mapped[str]
-    """SHA-256 of the paper before the first signature: a signing packet must begin with it."""
+    """SHA-256 of the paper before the first signature: what is signed must begin with it."""
+    application: Mapped[Application] = relationship(back_populates="papers")
 
 
 class PaperContent(Base):

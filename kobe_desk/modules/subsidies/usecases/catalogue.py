@@ -1,0 +1,59 @@
+"""Which programmes can be applied for: those that came with the program, and this year's copies made here."""
+
+import json
+from functools import lru_cache
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock
+from kobe_desk.core.permission import query
+from kobe_desk.modules.subsidies.model import OwnProgramme
+from kobe_desk.modules.subsidies.rules import build, library
+from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.usecases.facts import OfferRow, ProgrammeUnknown
+
+OWN = "own:"
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[tuple[str, Programme], ...]:
+    """The shipped programmes that passed lint and their own examples, by the folder's name."""
+    return tuple((entry.path.name, entry.programme) for entry in library.shipped() if entry.offered and entry.programme)
+
+
+@query(needs="subsidies.read")
+def offers(session: Session) -> tuple[OfferRow, ...]:
+    """What can be applied for: open ones first, then those of past years that lead into a copy of this year."""
+    shipped = [_row(key, programme) for key, programme in _shipped()]
+    own = [_own_row(each) for each in session.scalars(sa.select(OwnProgramme))]
+    renewed = {each.programme.id for each in own if not each.past}
+    rows = [*own, *(each for each in shipped if not (each.past and each.programme.id in renewed))]
+    return tuple(sorted(rows, key=lambda row: (row.past, row.programme.teaching, row.closes)))
+
+
+@query(needs="subsidies.read")
+def offer(session: Session, key: str) -> OfferRow:
+    """One programme on offer. Raises ProgrammeUnknown."""
+    found = next((each for each in offers(session) if each.key == key), None)
+    if found is None:
+        raise ProgrammeUnknown
+    return found
+
+
+def _row(key: str, programme: Programme, unconfirmed: int = 0) -> OfferRow:
+    today = clock.today()
+    opening = programme.window.on(today, programme.fiscal_year)
+    past = library.past_year(programme, today) is not None
+    return OfferRow(key, programme, opening.opens, opening.closes, past, unconfirmed)
+
+
+def _own_row(found: OwnProgramme) -> OfferRow:
+    programme = build.of_stored(json.loads(found.definition))
+    left = {each.at for each in programme.figures} - set(found.confirmed)
+    return _row(own_key(found.id), programme, len(left))
+
+
+def own_key(key: UUID) -> str:
+    return f"{OWN}{key}"

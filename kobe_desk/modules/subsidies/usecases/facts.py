@@ -1,0 +1,134 @@
+"""What is asked and answered about applications, and why it may be refused."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
+from kobe_desk.modules.subsidies.rules.definition import Programme
+
+
+class ProgrammeUnknown(UserError):
+    text = N_("This programme is not on this desk. Please choose one from the list.")
+
+
+class PastYear(UserError):
+    text = N_("This definition is of fiscal year {year}. Please make this year's copy first and confirm its figures.")
+
+
+class FiguresUnconfirmed(UserError):
+    text = N_("{count} figures of this year's copy are not confirmed yet. Please compare them with this year's call.")
+
+
+class StillMissing(UserError):
+    text = N_("The papers cannot be made yet. Still missing: {missing}")
+
+
+class PapersChanged(UserError):
+    text = N_("The answers changed after these papers were made. Please make the papers again. Nothing was signed.")
+
+
+class NotTheirTurn(UserError):
+    text = N_("{office} signs after the others. Please wait for their signatures. Nothing was signed.")
+
+
+class SignedAlready(UserError):
+    text = N_("{office} has signed this paper already. Nothing was changed.")
+
+
+class NotSignedYet(UserError):
+    text = N_("Not everybody has signed yet, so the package was not written. Still missing: {missing}")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """A programme on offer, and whether it can be begun as it is."""
+
+    key: str
+    """The folder's name of a shipped one, or own:<id> for this year's copy made here."""
+    programme: Programme
+    opens: date
+    closes: datetime
+    past: bool
+    """A definition of a past year: it leads into this year's copy."""
+    unconfirmed: int = 0
+    """Figures of this year's own copy that nobody has confirmed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """An application in the list."""
+
+    id: UUID
+    title: str
+    number: str
+    fiscal_year: int
+    state: str
+    begun: datetime
+    closes: datetime
+    stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper of an application, without its bytes."""
+
+    id: UUID
+    form: str
+    title: str
+    edition: int
+    signed_by: tuple[str, ...]
+    places: tuple["PlaceRow", ...]
+    first_sha256: str
+
+    @property
+    def waiting(self) -> tuple["PlaceRow", ...]:
+        """The places nobody has signed yet, in the order of signing."""
+        return tuple(each for each in self.places if each.role not in self.signed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Room for one signature: whose, in which order, on which page, where (mm from the top left)."""
+
+    role: str
+    office: str
+    order: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """An application whole: the definition it was begun with, its answers and papers."""
+
+    id: UUID
+    programme: Programme
+    fiscal_year: int
+    state: str
+    page: str
+    number: str
+    begun: datetime
+    answers: Answers
+    papers: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """A paper as it was made: its bytes, and the room kept for signatures."""
+
+    form: str
+    title: str
+    data: bytes
+    places: tuple[PlaceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """A prefilled answer whose source says something else today."""
+
+    field: str
+    given: Answer
+    today: Answer

@@ -1,0 +1,239 @@
+"""What is done with an application: begun, answered, its papers made, signed and sent."""
+
+import hashlib
+from dataclasses import asdict, replace
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock, numbers
+from kobe_desk.core.ids import new_id
+from kobe_desk.core.japanese.fiscal_year import FiscalYear
+from kobe_desk.core.permission import NoUndo, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.association.usecases import profile
+from kobe_desk.modules.ledger.usecases import year_of
+from kobe_desk.modules.subsidies.model import (
+    Application,
+    ApplicationPaper,
+    ApplicationState,
+    PaperContent,
+    Submission,
+)
+from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.graph import dependants
+from kobe_desk.modules.subsidies.usecases.catalogue import offer
+from kobe_desk.modules.subsidies.usecases.facts import (
+    FiguresUnconfirmed,
+    NotTheirTurn,
+    PaperRequest,
+    PapersChanged,
+    PastYear,
+    SignedAlready,
+)
+from kobe_desk.modules.subsidies.usecases.sources import known_answers, known_rows
+from kobe_desk.modules.subsidies.usecases.storing import answers_of, paper_row, programme_of, store
+
+STAYS_SIGNED = NoUndo(N_("A signature stays on its paper. To change the paper, make it again."))
+STAYS_SENT = NoUndo(N_("What has been exported cannot be called back. Export again to replace it."))
+
+
+@usecase(label=N_("Begin an application"), needs="subsidies.edit")
+def begin_application(session: Session, key: str) -> UUID:
+    """Begin an application with what the desk knows already. Raises PastYear, FiguresUnconfirmed, ProgrammeUnknown."""
+    chosen = offer(session, key)
+    if chosen.past:
+        raise PastYear(year=FiscalYear(chosen.programme.fiscal_year or 0).label)
+    if chosen.unconfirmed:
+        raise FiguresUnconfirmed(count=chosen.unconfirmed)
+    programme = chosen.programme
+    found = Application(
+        programme_id=programme.id,
+        programme_version=programme.version,
+        title=programme.title,
+        fiscal_year=programme.fiscal_year or year_of(session, chosen.closes.date()),
+        definition=programme.canonical,
+        sha256=programme.sha256,
+        state=ApplicationState.ANSWERING.value,
+        page=programme.pages[0].id,
+        begun=clock.now(),
+        rows={},
+    )
+    session.add(found)
+    answers = Answers()
+    for field, answer in known_answers(session, programme).items():
+        answers = answers.with_answer(field, answer)
+    for table, rows in known_rows(session, programme).items():
+        for values in rows:
+            answers = answers.with_row(table, values)
+    store(found, answers)
+    session.flush()
+    return found.id
+
+
+@usecase(label=N_("Answer questions"), needs="subsidies.edit")
+def save_answers(session: Session, key: UUID, answers: Answers, page: str) -> Answers:
+    """Write down the answers and where to go on; what rests on a changed answer is marked 要確認.
+
+    A changed answer makes papers that were made before void (無効). Returns the answers as they now stand.
+    """
+    found = session.get_one(Application, key)
+    programme = programme_of(found)
+    before = answers_of(found, programme)
+    changed = _changed(before, answers)
+    touched = {name for each in changed for name in dependants(programme, each)} - changed
+    answers = answers.marked_stale(touched)
+    store(found, answers)
+    found.page = page
+    if changed:
+        _make_void(found)
+    session.flush()
+    return answers
+
+
+def _changed(before: Answers, after: Answers) -> set[str]:
+    """The fields and tables whose given values differ."""
+    cells = {*dict(before.items()), *dict(after.items())}
+    fields = {cell.field.split(".")[0] for cell in cells if _given(before, cell) != _given(after, cell)}
+    tables = {name for name in {*before.rows, *after.rows} if before.keys(name) != after.keys(name)}
+    return fields | tables
+
+
+def _given(answers: Answers, cell: object) -> object:
+    answer = answers.get(cell.field, cell.row)  # type: ignore[attr-defined]
+    return answer.value, answer.absent
+
+
+def _make_void(found: Application) -> None:
+    for paper in found.papers:
+        paper.void = True
+    if found.state != ApplicationState.ANSWERING:
+        found.state = ApplicationState.ANSWERING.value
+
+
+@usecase(label=N_("Take what the desk says today"), needs="subsidies.edit")
+def take_source(session: Session, key: UUID, field: str) -> Answers:
+    """Replace a prefilled answer by what its source says today."""
+    found = session.get_one(Application, key)
+    programme = programme_of(found)
+    answers = answers_of(found, programme)
+    today = known_answers(session, programme)[field]
+    return save_answers(session, key, answers.with_answer(field, today), found.page)
+
+
+@usecase(label=N_("Keep an answer as it is"), needs="subsidies.edit")
+def keep_answer(session: Session, key: UUID, field: str, row: UUID | None = None) -> Answers:
+    """Confirm an answer although something it rests on, or its source, has changed."""
+    found = session.get_one(Application, key)
+    programme = programme_of(found)
+    answers = answers_of(found, programme)
+    today = known_answers(session, programme).get(field)
+    who = session.info["work"].who
+    confirmed = answers.confirmed(field, who.slot, clock.now(), row)
+    if today is not None and row is None:
+        kept = replace(confirmed.get(field), source_hash=today.source_hash)
+        confirmed = confirmed.with_answer(field, kept)
+    store(found, confirmed)
+    session.flush()
+    return confirmed
+
+
+@usecase(label=N_("Turn to another page"), needs="subsidies.edit")
+def turn_to(session: Session, key: UUID, page: str) -> None:
+    """Remember where to go on."""
+    session.get_one(Application, key).page = page
+
+
+@usecase(label=N_("Give a document number"), needs="subsidies.edit")
+def number_application(session: Session, key: UUID) -> str:
+    """The document number (文書番号) of the application, given once and never used again."""
+    found = session.get_one(Application, key)
+    if not found.number:
+        house = profile(session)
+        year = year_of(session, clock.today())
+        found.number = f"{house.mark if house else ''}第{numbers.take(session, 'document', year)}号"
+        session.flush()
+    return found.number
+
+
+@usecase(label=N_("Make the papers"), needs="subsidies.edit")
+def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -> tuple[UUID, ...]:
+    """Keep the papers as they were made, ready to be signed; an earlier edition becomes void."""
+    found = session.get_one(Application, key)
+    edition = max((each.edition for each in found.papers), default=0) + 1
+    _make_void(found)
+    kept = []
+    for position, paper in enumerate(papers, start=1):
+        content = _keep_bytes(session, paper.data)
+        kept.append(
+            ApplicationPaper(
+                application_id=key,
+                edition=edition,
+                position=position,
+                form=paper.form,
+                title=paper.title,
+                signed_by=[],
+                places=[{**asdict(each), "box": list(each.box)} for each in paper.places],
+                void=False,
+                content=content,
+                first_sha256=hashlib.sha256(paper.data).hexdigest(),
+            )
+        )
+    found.papers.extend(kept)
+    found.state = _state_of(found).value
+    session.flush()
+    return tuple(each.id for each in kept)
+
+
+@usecase(label=N_("Sign a paper"), needs="subsidies.sign", undo=STAYS_SIGNED)
+def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, signed: bytes) -> None:
+    """Keep a paper with one more signature.
+
+    `before_sha256` is of the bytes that were signed: another edition, or another signature in between, is refused.
+    Raises PapersChanged, SignedAlready, NotTheirTurn.
+    """
+    paper = session.get_one(ApplicationPaper, key)
+    now = session.get_one(PaperContent, paper.content).data
+    if paper.void or hashlib.sha256(now).hexdigest() != before_sha256:
+        raise PapersChanged
+    place = next(each for each in paper_row(paper).places if each.role == role)
+    if role in paper.signed_by:
+        raise SignedAlready(office=place.office)
+    if any(each.order < place.order for each in paper_row(paper).waiting):
+        raise NotTheirTurn(office=place.office)
+    paper.content = _keep_bytes(session, signed)
+    paper.signed_by = [*paper.signed_by, role]
+    found = paper.application
+    found.state = _state_of(found).value
+    session.flush()
+
+
+def _state_of(found: Application) -> ApplicationState:
+    rows = [paper_row(each) for each in found.papers if not each.void]
+    waiting = any(row.waiting for row in rows)
+    return ApplicationState.PREPARED if waiting else ApplicationState.SIGNED
+
+
+@usecase(label=N_("Export the package"), needs="subsidies.submit", undo=STAYS_SENT)
+def record_submission(session: Session, key: UUID, file_name: str, sha256: str) -> UUID:
+    """Write down that a submission package was exported, with its fingerprint."""
+    found = session.get_one(Application, key)
+    count = session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)) or 0
+    sent = Submission(application_id=key, edition=count + 1, day=clock.today(), file_name=file_name, sha256=sha256)
+    session.add(sent)
+    found.state = ApplicationState.SUBMITTED.value
+    session.flush()
+    return sent.id
+
+
+@usecase(label=N_("Remove an application"), needs="subsidies.edit")
+def remove_application(session: Session, key: UUID) -> None:
+    """Throw an application away; undo brings it back."""
+    session.delete(session.get_one(Application, key))
+
+
+def _keep_bytes(session: Session, data: bytes) -> UUID:
+    key = new_id()
+    session.connection().execute(sa.insert(PaperContent), {"id": key, "data": data})
+    return key
