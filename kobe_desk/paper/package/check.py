@@ -14,6 +14,7 @@ from kobe_desk.core import clock
 from kobe_desk.paper.package import unzip
 from kobe_desk.paper.package.bag import Bag, bag_findings
 from kobe_desk.paper.package.contents import LIST, LIST_SIGNATURE, REVOCATIONS
+from kobe_desk.paper.verify.envelope import clean_cms
 from kobe_desk.paper.verify.findings import Finding, found
 from kobe_desk.paper.verify.pdf import is_pdf, verify_pdf
 from kobe_desk.paper.verify.signer import Judged, judge
@@ -89,11 +90,12 @@ def _judged(content: bytes, signature: bytes, trust: Trust) -> Judged:
     if len(signature) > _MOST_CMS:
         raise ValueError(len(signature))
     signed = cms.ContentInfo.load(signature, strict=True)["content"]
+    untouched = clean_cms(signature)
     signed_at = extract_self_reported_ts(extract_signer_info(signed))
     context = trust.context(signed_at or clock.now())
     status = asyncio.run(async_validate_detached_cms(content, signed, context))
     stamp = status.timestamp_validity
-    genuine = bool(status.intact and status.valid)
+    genuine = bool(status.intact and status.valid and untouched)
     return Judged(
         field=LIST_SIGNATURE,
         signed=signed,

@@ -8,7 +8,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import NameOID
 
 COUNTRY = "JP"
-_LONGEST = 64  # characters of O, CN and title (RFC 5280, ub-common-name and its like)
+_LONGEST = 64  # characters of an attribute (RFC 5280); many tools count the bytes of a CN, so it is cut there
+_NAME = x509.ObjectIdentifier("2.5.4.41")
+"""X.520 `name`: the whole name, where the CN had to be cut (21 kanji fit)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class CertificateFacts:
 def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     """The facts of our own certificates, and as much of a stranger's as it has."""
     subject = certificate.subject
-    office, common = _value(subject, NameOID.TITLE), _value(subject, NameOID.COMMON_NAME)
+    office, common = _value(subject, NameOID.TITLE), _value(subject, _NAME) or _value(subject, NameOID.COMMON_NAME)
     return CertificateFacts(
         association=_value(subject, NameOID.ORGANIZATION_NAME),
         office=office,
@@ -50,9 +52,15 @@ def groups(fingerprint: str) -> tuple[str, ...]:
 
 
 def subject(association: str, common: str, office: str = "") -> x509.Name:
-    """A subject without address and e-mail. Long names are cut: the standard ends them at 64 characters."""
-    parts = [(NameOID.COUNTRY_NAME, COUNTRY), (NameOID.ORGANIZATION_NAME, association), (NameOID.TITLE, office)]
-    pairs = [*parts, (NameOID.COMMON_NAME, common)]
+    """A subject without address and e-mail."""
+    short = common.encode()[:_LONGEST].decode(errors="ignore")
+    pairs = [
+        (NameOID.COUNTRY_NAME, COUNTRY),
+        (NameOID.ORGANIZATION_NAME, association),
+        (NameOID.TITLE, office),
+        (_NAME, common if short != common else ""),
+        (NameOID.COMMON_NAME, short),
+    ]
     return x509.Name([x509.NameAttribute(oid, text[:_LONGEST]) for oid, text in pairs if text])
 
 

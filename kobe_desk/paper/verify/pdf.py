@@ -10,7 +10,14 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import islice
 
+from pyhanko.pdf_utils.decode_limits import (
+    DEFAULT_PURPOSE_LIMITS,
+    DecodeLimits,
+    DecodePurpose,
+    StreamDecodeLimits,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -19,6 +26,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 
 from kobe_desk.core import clock
 from kobe_desk.paper.verify.changes import changes_since
+from kobe_desk.paper.verify.envelope import clean
 from kobe_desk.paper.verify.findings import Change, Finding, found
 from kobe_desk.paper.verify.signer import Judged, judge, who_signed
 from kobe_desk.paper.verify.trust import Trust
@@ -28,8 +36,15 @@ LARGEST = 100 << 20
 _MOST_SIGNATURES = 50
 _MOST_REVISIONS = 500
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+\d{1,12}\s*\]")
+_MOST_OBJECTS = 300_000
+_TABLE_ROW = re.compile(rb"\d{10} \d{5} [nf]")
+_MB = 1 << 20
+_LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=64 * _MB),
+    per_purpose={**DEFAULT_PURPOSE_LIMITS, DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=2 * _MB)},
+)
+"""Tighter than pyHanko's own: a table of 200 MB keeps it busy for two minutes."""
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
-_HARMLESS = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
 
 
 class _Unreadable(Exception):
@@ -88,7 +103,9 @@ def _opened(data: bytes) -> PdfFileReader:
         raise _Unreadable("not_a_pdf")
     if data.count(b"startxref") > _MOST_REVISIONS:
         raise _Unreadable("pdf_damaged")
-    reader = PdfFileReader(BytesIO(data))
+    if sum(1 for _row in islice(_TABLE_ROW.finditer(data), _MOST_OBJECTS)) == _MOST_OBJECTS:
+        raise _Unreadable("pdf_damaged")
+    reader = PdfFileReader(BytesIO(data), decode_limits=_LIMITS)
     if reader.encrypted:
         raise _Unreadable("pdf_locked")
     return reader
@@ -135,15 +152,17 @@ def _changes(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, *, last
         return [found("forged", who=who)]
     if status.coverage not in _WHOLE:
         return [found("not_covered", who=who)]
-    if status.docmdp_ok and (not last or _harmless(status)):
-        return []
+    if status.docmdp_ok and (not last or _ends_here(status)):
+        return [] if clean(embedded) else [found("altered", who=who)]
     return [found("added_after", who=who, what=what) for what in _what(embedded)]
 
 
-def _harmless(status: PdfSignatureStatus) -> bool:
-    """Nothing after the last signature, or only what keeps it checkable for longer."""
+def _ends_here(status: PdfSignatureStatus) -> bool:
+    """Nothing after the last signature, or only what keeps it checkable for longer (PAdES-LT)."""
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
     result = status.diff_result
-    return isinstance(result, DiffResult) and result.modification_level in _HARMLESS
+    return isinstance(result, DiffResult) and result.modification_level == ModificationLevel.LTA_UPDATES
 
 
 def _what(embedded: EmbeddedPdfSignature) -> tuple[Change, ...]:

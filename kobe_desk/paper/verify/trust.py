@@ -1,6 +1,7 @@
 """Whom the reader trusts: the roots and revocation lists handed in, and what they say about a certificate."""
 
 import logging
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.paper.sign.certificates import load_certificate, load_revocations
 
+warnings.filterwarnings("ignore", "Attribute's length must be")  # a stranger's name of more than 21 kanji
 for _talkative in ("pyhanko", "pyhanko_certvalidator"):  # they log names and tracebacks of other people's files
     logging.getLogger(_talkative).setLevel(logging.CRITICAL + 1)
 
@@ -79,7 +81,7 @@ def fingerprint(certificate: x509.Certificate) -> str:
 def root_above(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> str:
     """The fingerprint of the self-signed certificate that issued this one, or nothing."""
     for other in others:
-        if other.subject == other.issuer and _issued_by(certificate, other) and _issued_by(other, other):
+        if other.subject == other.issuer and issued_by(certificate, other) and issued_by(other, other):
             return fingerprint(other)
     return ""
 
@@ -93,7 +95,8 @@ def certificates_in(signed: cms.SignedData) -> list[x509.Certificate]:
     return found
 
 
-def _issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+def issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Whether the one certificate was signed by the other's key."""
     try:
         certificate.verify_directly_issued_by(issuer)
     except Exception:  # a wrong signature, an odd name or an odd key: in each case it is not the issuer
