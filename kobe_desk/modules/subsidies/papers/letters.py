@@ -1,0 +1,29 @@
+"""The letters of an application: 交付申請書 and 誓約書 (papers.md §3; s01, s06)."""
+
+from kobe_desk.modules.subsidies.papers.face import begin, draw_reference_note, finish, form_number, tag
+from kobe_desk.modules.subsidies.papers.facts import FormPaper, LetterFacts
+from kobe_desk.paper import foot
+from kobe_desk.paper.letter import Letter, draw_letter
+
+
+def letter_pdf(facts: LetterFacts) -> FormPaper:
+    """The letter with contact table and places of signature at its foot. Raises MissingGlyph."""
+    face = facts.face
+    flow = begin(face)
+    letter = Letter(
+        title=face.title,
+        addressee=facts.addressee,
+        applicant=facts.applicant,
+        body=facts.body,
+        form_number=form_number(face),
+        number=face.number,
+        date=facts.date,
+        items=facts.items,
+        note=facts.note,
+        contact=facts.contact,
+        signers=tuple(foot.Signer(each.office) for each in facts.signers),
+        tag=tag(face),
+    )
+    draw_reference_note(flow, face, below=0.0)
+    draw_letter(flow, letter)
+    return finish(flow, face, facts.signers)

@@ -1,0 +1,236 @@
+"""All papers of an application, driven by the forms its programme's definition lists.
+
+made = make_papers(programme, answers, evaluation, house, day=clock.today(), number="みなと台自第12号")
+check_papers(made, programme, answers, evaluation)
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kobe_desk.core.japanese.era import wareki
+from kobe_desk.core.japanese.fiscal_year import fiscal_year
+from kobe_desk.core.japanese.money import written_out
+from kobe_desk.modules.subsidies.papers import wording
+from kobe_desk.modules.subsidies.papers.answers import answers_json, check_code
+from kobe_desk.modules.subsidies.papers.facts import (
+    BudgetFacts,
+    Face,
+    FormPaper,
+    Grid,
+    LetterFacts,
+    OfficersFacts,
+    Pair,
+    Part,
+    SheetFacts,
+    Signer,
+)
+from kobe_desk.modules.subsidies.papers.house import CONTACT, HEAD, House, answered, part_of, rows_of
+from kobe_desk.modules.subsidies.papers.letters import letter_pdf
+from kobe_desk.modules.subsidies.papers.listed import listed_officers
+from kobe_desk.modules.subsidies.papers.officers import officers_pdf
+from kobe_desk.modules.subsidies.papers.parts import figure_pair, grid_of, pair_of, parts_of, sum_of
+from kobe_desk.modules.subsidies.papers.sheets import budget_pdf, sheet_pdf
+from kobe_desk.modules.subsidies.papers.traces import trace_of, unconfirmed
+from kobe_desk.modules.subsidies.papers.words import Words, items_of
+from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.definition import FormSpec, Kind, Programme
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
+from kobe_desk.paper.letter import Item, item_number
+
+_NONE: Mapping[str, int] = {}
+
+
+@dataclass(frozen=True)
+class Making:
+    """What all papers of one application share. `day` is the application's date; `enclosed` counts attachments.
+
+    A draft carries no 照合 code; a submission copy leaves figures blank that are not in `confirmed`.
+    """
+
+    words: Words
+    house: House
+    day: date
+    number: str = ""
+    draft: bool = True
+    confirmed: frozenset[str] = frozenset()
+    enclosed: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    answers: str = ""
+    check: str = ""
+
+    @property
+    def programme(self) -> Programme:
+        return self.words.programme
+
+    @property
+    def year(self) -> str:
+        year = self.programme.fiscal_year
+        first = date(year, 4, 1) if year else fiscal_year(self.day).first
+        return f"{wareki(first).partition('年')[0]}年度"
+
+
+def make_papers(programme: Programme, answers: Answers, evaluation: Evaluation, house: House, *, day: date,
+                number: str = "", draft: bool = True, confirmed: Iterable[str] = (),
+                enclosed: Mapping[str, int] = _NONE) -> tuple[PaperRequest, ...]:  # fmt: skip
+    """Every form of the application, in the definition's order. Raises MissingGlyph."""
+    words = Words(programme, answers, evaluation)
+    data = answers_json(programme, answers, evaluation)
+    making = Making(words, answered(house, words), day, number, draft, frozenset(confirmed), enclosed,
+                    hashlib.sha256(data).hexdigest(), check_code(data, programme.sha256))  # fmt: skip
+    return tuple(make_form(form, making) for form in forms_of(programme, evaluation))
+
+
+def forms_of(programme: Programme, evaluation: Evaluation) -> tuple[FormSpec, ...]:
+    """The forms of the application itself: those its first stage names, or all where it names none."""
+    wanted = programme.stages[0].forms if programme.stages else ()
+    return tuple(each for each in evaluation.forms if not wanted or each.id in wanted)
+
+
+def make_form(form: FormSpec, making: Making) -> PaperRequest:
+    """One form."""
+    face = _face(form, making)
+    makers = {"application": _application, "pledge": _pledge, "organisation": _organisation, "budget": _budget,
+              "officers": _officers}  # fmt: skip
+    made = makers.get(form.paper, _sheet)(form, face, making)
+    return PaperRequest(form.id, face.name, made.data, made.places)
+
+
+def _face(form: FormSpec, making: Making) -> Face:
+    code = f"{form.code}（{form.article}関係）" if form.article else form.code
+    return Face(form.title, code, reference=not form.official, draft=making.draft, draft_wording=form.draft_wording,
+                number=making.number, day=making.day, association=making.house.name, sample=making.house.sample,
+                check=making.check, answers=making.answers)  # fmt: skip
+
+
+def _signers(form: FormSpec, making: Making) -> tuple[Signer, ...]:
+    ordered = sorted(form.signers, key=lambda each: each.order)
+    return tuple(Signer(each.role, making.house.office(each.role), each.order) for each in ordered)
+
+
+# The letters
+
+
+def _application(form: FormSpec, face: Face, making: Making) -> FormPaper:
+    """交付申請書: what the applicant's block and the contact table do not say already stands under 記."""
+    items = [*_items(form, making), Item("添付書類", ticks=_enclosures(form, making))]
+    body = "\n".join(form.wording) or wording.application(making.programme, making.year)
+    return letter_pdf(_letter(form, face, making, body, tuple(items), contact=making.house.contact))
+
+
+def _pledge(form: FormSpec, face: Face, making: Making) -> FormPaper:
+    """誓約書: the first paragraph of the definition's wording, then its numbered sentences; else ours."""
+    first, *rest = form.wording or wording.pledge(making.programme)
+    items = (*_items(form, making), *(Item("", sentence) for sentence in rest))
+    return letter_pdf(_letter(form, face, making, first, items))
+
+
+def _letter(form: FormSpec, face: Face, making: Making, body: str, items: tuple[Item, ...],
+            contact: tuple[tuple[str, str], ...] = ()) -> LetterFacts:  # fmt: skip
+    programme, house = making.programme, making.house
+    return LetterFacts(face, programme.addressee or programme.funder, house.applicant(form.seal), body,
+                       wareki(making.day), items, contact=contact, signers=_signers(form, making))  # fmt: skip
+
+
+def _items(form: FormSpec, making: Making) -> list[Item]:
+    """The numbered items: the form's answers in its order, the amounts after the first unless the form places them."""
+    found = []
+    for name in items_of(form):
+        pair = figure_pair(name, making.words) or _own_item(name, form, making)
+        if pair:
+            found.append(Item(pair.label, pair.value, to_confirm=pair.to_confirm))
+    if form.paper == "application" and not any(name.startswith("amounts.") for name in form.fields):
+        found[1:1] = _amounts(making)
+    return found
+
+
+def _own_item(name: str, form: FormSpec, making: Making) -> Pair | None:
+    field = making.programme.fields.get(name)
+    if field is None or not making.words.counts(name):
+        return None
+    part = part_of(field.prefill.source if field.prefill else "")
+    in_contact = form.paper == "application" and part in CONTACT
+    if part in HEAD or in_contact or (part == "chair" and field.kind is Kind.PERSON):
+        return None
+    return pair_of(field, making.words, draft=making.draft)
+
+
+def _amounts(making: Making) -> list[Item]:
+    amounts = making.words.evaluation.amounts
+    return [
+        Item(each.label, written_out(made.yen)) for each in making.programme.amounts if (made := amounts.get(each.id))
+    ]
+
+
+def _enclosures(form: FormSpec, making: Making) -> tuple[tuple[str, bool], ...]:
+    """The other forms, and the attachments that must come or are there; ticked if they are."""
+    evaluation = making.words.evaluation
+    others = [(each.title, True) for each in forms_of(making.programme, evaluation) if each.id != form.id]
+    for needed in evaluation.attachments:
+        count = making.enclosed.get(needed.attachment.id, 0)
+        if needed.required or count:
+            label = needed.attachment.label
+            others.append((f"{label} {count}通" if count > 1 else label, count > 0))
+    return tuple(others)
+
+
+# The ruled forms
+
+
+def _organisation(form: FormSpec, face: Face, making: Making) -> FormPaper:
+    """団体概要書: what the desk knows of the association, each row replaced by the answer that asks for it."""
+    parts: list[Part] = list(parts_of(form, making.words, draft=making.draft))
+    fields = [making.programme.fields[name] for name in items_of(form) if name in making.programme.fields]
+    asked = {part_of(each.prefill.source) for each in fields if each.prefill and making.words.counts(each.id)}
+    said = {each.label for each in parts if isinstance(each, Pair)}
+    own = [
+        pair for part, pair in rows_of(making.house) if part in ("name", "chair") or _is_own(part, pair, asked, said)
+    ]
+    rest = [each for each in parts if not _is_said(each, own)]
+    return sheet_pdf(SheetFacts(face, (*own, *rest), f"{wareki(making.day)}現在", _signers(form, making)))
+
+
+def _is_own(part: str, pair: Pair, asked: set[str], said: set[str]) -> bool:
+    return bool(pair.value) and part not in asked and pair.label not in said
+
+
+def _is_said(part: Part, own: list[Pair]) -> bool:
+    """Whether an answer stands in the first rows already, with its ruby (団体名, 代表者職氏名)."""
+    texts = {text for each in own[:2] for text in (each.value, each.ruby)}
+    return isinstance(part, Pair) and part.value in texts
+
+
+def _sheet(form: FormSpec, face: Face, making: Making) -> FormPaper:
+    parts = tuple(parts_of(form, making.words, draft=making.draft))
+    return sheet_pdf(SheetFacts(face, parts, signers=_signers(form, making)))
+
+
+def _budget(form: FormSpec, face: Face, making: Making) -> FormPaper:
+    """収支予算書: its tables numbered, the sentence that both sums are equal, and every amount's 算定表."""
+    words, programme = making.words, making.programme
+    tables = [programme.tables[name] for name in items_of(form) if name in programme.tables and words.counts(name)]
+    grids = {
+        each.label: grid_of(each, words, f"{item_number(place)}　{each.label}") for place, each in enumerate(tables, 1)
+    }
+    parts = tuple(
+        grids[part.title] if isinstance(part, Grid) else part for part in parts_of(form, words, draft=making.draft)
+    )
+    sums = [made for each in tables if (made := sum_of(each, words)) is not None]
+    still_open = unconfirmed(programme, making.confirmed)
+    traces = tuple(
+        trace_of(each, made, still_open, draft=making.draft, alone=len(programme.amounts) == 1)
+        for each in programme.amounts
+        if (made := words.evaluation.amounts.get(each.id))
+    )
+    balance = (sums[0], sums[1]) if len(sums) == len(tables) == 2 else None  # noqa: PLR2004 - income and spending
+    return budget_pdf(BudgetFacts(face, "", parts, balance, traces, _signers(form, making)))
+
+
+def _officers(form: FormSpec, face: Face, making: Making) -> FormPaper:
+    """役員名簿: the answers' own list where the form has one, else the officers of the desk."""
+    house, words = making.house, making.words
+    tables = [words.programme.tables[name] for name in items_of(form) if name in words.programme.tables]
+    rows = listed_officers(tables[0], words) if tables else house.officers
+    on = house.officers_on or making.day
+    return officers_pdf(OfficersFacts(face, house.name, f"{wareki(on)}現在", rows, _signers(form, making)))

@@ -1,0 +1,82 @@
+"""The answers of an application in the words of its papers: nothing dormant; blank, 0 and 該当なし are three things."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kobe_desk.core.japanese.money import figures
+from kobe_desk.modules.subsidies.papers.facts import GridValue
+from kobe_desk.modules.subsidies.rules import values
+from kobe_desk.modules.subsidies.rules.answers import Answers, State
+from kobe_desk.modules.subsidies.rules.definition import Column, Field, FormSpec, Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Row
+from kobe_desk.modules.subsidies.rules.values import Value
+
+NOT_APPLICABLE = "該当なし"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An application as its papers read it."""
+
+    programme: Programme
+    answers: Answers
+    evaluation: Evaluation
+
+    def counts(self, name: str) -> bool:
+        """Whether a field or table may go into papers."""
+        return name in self.evaluation.exported()
+
+    def value(self, name: str) -> Value | None:
+        return self.evaluation.values.get(name) if self.counts(name) else None
+
+    def text(self, name: str) -> str:
+        """An answer as a paper shows it; empty while it is blank or dormant."""
+        if not self.counts(name):
+            return ""
+        field = self.programme.fields[name]
+        if self.answers.get(name).state is State.NOT_APPLICABLE and not field.computed:
+            return NOT_APPLICABLE
+        return values.spoken(field, self.value(name), self.programme.choice_lists)
+
+    def cell(self, table: Table, column: Column, row: Row) -> GridValue:
+        """A cell: yen and bare numbers as integers, the rest in words; None prints empty."""
+        value = row.values.get(column.id)
+        absent = self.answers.get(f"{table.id}.{column.id}", row.key).state is State.NOT_APPLICABLE
+        if absent and not column.field.computed:
+            return NOT_APPLICABLE
+        if isinstance(value, int) and not isinstance(value, bool) and is_figure(column.field):
+            return value
+        return values.spoken(column.field, value, self.programme.choice_lists) or None
+
+    def stale(self, name: str) -> bool:
+        """Whether an answer is to be looked at again (要確認)."""
+        return self.answers.get(name).stale
+
+    def printed(self, form: FormSpec) -> Iterator[tuple[str, str]]:
+        """Every answer a form has to show: its label and its text, cells of tables included."""
+        for name in items_of(form):
+            table = self.programme.tables.get(name)
+            if table and self.counts(name):
+                yield from self._cells(table)
+            elif name in self.programme.fields and self.text(name):
+                yield self.programme.fields[name].label, self.text(name)
+
+    def _cells(self, table: Table) -> Iterator[tuple[str, str]]:
+        for row in self.evaluation.rows.get(table.id, ()):
+            for column in table.columns:
+                shown = self.cell(table, column, row)
+                text = figures(shown) if isinstance(shown, int) else shown
+                if text:
+                    yield f"{table.label}　{column.field.label}", text
+
+
+def items_of(form: FormSpec) -> tuple[str, ...]:
+    """What a form shows, in its order; `table.column` stands for its table."""
+    sums = ("totals", "amounts")
+    heads = (name if name.split(".")[0] in sums else name.split(".")[0] for name in form.fields)
+    return tuple(dict.fromkeys(heads))
+
+
+def is_figure(field: Field) -> bool:
+    """Whether a cell is a bare figure: yen under a unit line, or a number without a unit of its own."""
+    return field.kind is Kind.YEN or (field.kind is Kind.INTEGER and not field.unit)
