@@ -26,6 +26,8 @@ class Settings:
     size: int = 12
     lock_after: int = 10
     desks: tuple[str, ...] = ()
+    second_place: str = ""
+    """Where backups go besides the usual place, such as a USB stick."""
 
     def with_desk(self, folder: Path) -> "Settings":
         """The same, remembering that this desk was opened last."""
@@ -62,7 +64,8 @@ def _sound(kept: dict[str, Any]) -> Settings:
     chosen = {name: known[name] for name, allowed in _CHOICES.items() if _is_one_of(known.get(name), allowed)}
     desks = known.get("desks")
     folders = tuple(each for each in desks if isinstance(each, str)) if isinstance(desks, list) else ()
-    return Settings(**chosen, desks=folders[:REMEMBERED_DESKS])
+    place = known.get("second_place")
+    return Settings(**chosen, desks=folders[:REMEMBERED_DESKS], second_place=place if isinstance(place, str) else "")
 
 
 def _is_one_of(value: Any, allowed: tuple[Any, ...]) -> bool:

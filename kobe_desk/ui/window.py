@@ -97,11 +97,11 @@ class DeskWindow(Window):
         self.rail = Rail(entries)
         self.strip = Strip()
         self._stack = QStackedWidget()
-        column = Column(gap=0)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.strip)
+        self._column = Column(gap=0)
+        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self.strip)
         across = Row(self.rail, gap=0)
-        across.addLayout(column, 1)
+        across.addLayout(self._column, 1)
         across.addWidget(self.manual)
         self.setLayout(across)
         self.rail.chosen.connect(self.open)
@@ -129,9 +129,19 @@ class DeskWindow(Window):
             page.focus_first()
         self.shown.emit(name)
 
+    def put_above(self, banner: QWidget) -> None:
+        """Something that has to be seen on every page (見本), above them."""
+        self._column.insertWidget(0, banner)
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(self._entries.values())
+
+    @property
+    def current(self) -> str:
+        """The entry whose page is in sight; empty before the first."""
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is shown), "")
 
     def page(self, name: str) -> QWidget | None:
         """An entry's page, if it was made already."""
