@@ -52,7 +52,9 @@ def allowed(path: Path, name: str) -> bool:
     target = name.split(".")[1:]
     if place in ("app.py", "app", "cli", "cli.py", "pictures", "__main__.py"):
         return True
-    if target[0] in ("app", "cli", "pictures"):
+    if place == "sample":
+        return target[0] in ("core", "paper", "modules", "sample")
+    if target[0] in ("app", "cli", "pictures", "sample"):
         return False
     if place in ("core", "paper"):
         return target[0] in ("core", "paper") or name.startswith("kobe_desk.modules.MODULES")

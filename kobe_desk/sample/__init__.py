@@ -1,0 +1,109 @@
+"""The sample association (見本): an invented 自治会 with all that the main job needs, filled in by the real use-cases.
+
+It lives in a desk folder of its own, so that removing it is deleting that folder and nothing else.
+"""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from kobe_desk.core import paths
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.permission import Role
+from kobe_desk.core.records import Records
+from kobe_desk.core.text import N_, _
+from kobe_desk.core.vault import crypto
+from kobe_desk.core.vault.crypto import Cost
+from kobe_desk.core.vault.folder import SUFFIX, DeskFolder, slots_of_salt
+from kobe_desk.core.vault.keys import Passphrase, unlock
+from kobe_desk.core.vault.making import Made, make_desk
+from kobe_desk.core.vault.opening import open_desk
+from kobe_desk.modules.association.usecases import (
+    Bank,
+    Profile,
+    keep_document,
+    profile,
+    save_bank_account,
+    save_profile,
+)
+from kobe_desk.sample.bylaws import TITLE, bylaws_pdf
+from kobe_desk.sample.facts import Days, written
+from kobe_desk.sample.meeting import hold_meeting
+from kobe_desk.sample.money import keep_books
+from kobe_desk.sample.people import elect, take_in_roster
+
+PASSPHRASE = "みなとざか みほん ちいき かつどう"  # noqa: S105 - known to everybody: what it opens is invented
+PERSON = "𠮷田　和代"
+DESK_NAME = "見本 みなと坂自治会"
+
+Tell = Callable[[str], None]
+
+
+class NotTheSample(UserError):
+    text = N_("This desk is not the sample, so it was not removed.")
+
+
+def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
+    """Fill an empty desk with the sample association; every step is a use-case that a screen calls too.
+
+    `tell` is given the name of each step as it begins.
+    """
+    days = Days.now()
+    tell(_("The association, its bank account and its bylaws"))
+    set_up(records)
+    tell(_("The roster"))
+    take_in_roster(records)
+    tell(_("The officers of this year"))
+    elect(records, days)
+    tell(_("The cash book of last year and this year"))
+    keep_books(records, days)
+    tell(_("The general meeting and its resolutions"))
+    hold_meeting(records, days)
+
+
+def set_up(records: Records) -> None:
+    """The profile, the account, and the bylaws as a document."""
+    found = written()["profile"]
+    request = Profile(**{**found, "founded": date.fromisoformat(found["founded"])}, sample=True)
+    records.do(save_profile, request)
+    records.do(save_bank_account, Bank(**written()["bank"]))
+    records.do(keep_document, "bylaws", TITLE, f"{TITLE}.pdf", bylaws_pdf(request), request.founded)
+
+
+def sample_folder() -> Path:
+    """Where the sample's desk lies: in the program's own data, away from real desks."""
+    return paths.program_data() / "sample" / f"{DESK_NAME}{SUFFIX}"
+
+
+def make_sample_desk(folder: Path, tell: Tell = lambda _words: None, *, cost: Cost = crypto.PRODUCT) -> Made:
+    """Make a desk of its own for the sample, opened by a passphrase that everybody may know. Raises DeskExists."""
+    made = make_desk(folder, PASSPHRASE, PERSON, Role.SECRETARY, cost=cost)
+    try:
+        with open_desk(made.folder, made.unlocked) as desk:
+            make_sample(desk.records, tell)
+    except BaseException:
+        _delete(DeskFolder(made.folder))
+        raise
+    return made
+
+
+def remove_sample(folder: Path) -> None:
+    """Delete the sample's desk with its backups. Raises NotTheSample, and what opening raises (DeskInUse …).
+
+    It is opened first: a desk with a passphrase of its own, or one that became a real association's, stays.
+    """
+    with open_desk(folder, unlock(folder, Passphrase(PASSPHRASE))) as desk:
+        found = desk.records.ask(profile)
+        if found is None or not found.sample:
+            raise NotTheSample
+        place = desk.folder
+    _delete(place)
+
+
+def _delete(desk: DeskFolder) -> None:
+    with suppress(UserError, OSError):
+        slots_of_salt(desk.salt()).unlink(missing_ok=True)
+    shutil.rmtree(desk.path)
+    shutil.rmtree(desk.backups, ignore_errors=True)

@@ -1,0 +1,30 @@
+"""The sample's people: the roster by the real import, the offices by assigning them for this fiscal year."""
+
+from kobe_desk.core import paths
+from kobe_desk.core.records import Records
+from kobe_desk.core.sheets.reading import read_sheet
+from kobe_desk.modules.association.usecases import offices
+from kobe_desk.modules.members.exchange.fields import words_expected
+from kobe_desk.modules.members.exchange.guess import guess
+from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.usecases import PeopleFilter, TermRequest, assign_office, people
+from kobe_desk.modules.members.usecases.importing.items import ImportReport
+from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster
+from kobe_desk.sample.facts import Days, written
+
+
+def take_in_roster(records: Records) -> ImportReport:
+    """Import resources/sample/roster.csv."""
+    sheet = read_sheet(paths.resources("sample", "roster.csv"), words=words_expected())
+    fields = tuple(each.field for each in guess(sheet.header, [row.cells for row in sheet.first()]))
+    headings = Headings(sheet.header, tuple(each.value for each in fields))
+    return records.do(import_roster, rows_of(sheet, Mapping(fields)), headings).result
+
+
+def elect(records: Records, days: Days) -> None:
+    """Give each office to its holder, from the first to the last day of this fiscal year."""
+    known = {each.name: each.id for each in records.ask(offices)}
+    for each in written()["officer"]:
+        found = records.ask(people, PeopleFilter(words=each["name"])).rows
+        person = next(row.id for row in found if row.name == each["name"])
+        records.do(assign_office, TermRequest(person, known[each["office"]], days.year.first, days.year.last))
