@@ -27,9 +27,7 @@ from kobe_desk.core.vault.opening import OpenDesk
 from kobe_desk.core.vault.situations import (
     BackupAltered,
     BackupFailed,
-    CannotWrite,
     DeskFlawed,
-    NoRoom,
     NotABackup,
     PlaceMissing,
 )
@@ -81,9 +79,14 @@ def take(desk: OpenDesk, place: Path | None = None) -> Taken:
     stamp = now.astimezone(clock.JST).strftime("%Y%m%d-%H%M%S")
     target = place / f"{desk.folder.name}-{stamp}-{sequence:04d}{archive.SUFFIX}"
     partial = target.with_name(f".{target.name}.db.partial")
-    with _saying_why(place), _raw(desk) as run:
+    with store.saying_why(place), _raw(desk) as run:
         found = contents.of(run)
-        run("VACUUM INTO ?", (str(partial),))
+        try:
+            run("VACUUM INTO ?", (str(partial),))
+        except sqlcipher.DatabaseError as error:
+            if first_page.tells_of_damage(error):
+                raise DeskFlawed from error
+            raise
     return Taken(target, partial, sequence, now, found)
 
 
@@ -150,17 +153,3 @@ def _raw(desk: OpenDesk) -> Iterator[Callable[..., Any]]:
         yield connection.cursor().execute
     finally:
         connection.close()
-
-
-@contextmanager
-def _saying_why(place: Path) -> Iterator[None]:
-    """Turn the engine's answers while copying into sentences."""
-    try:
-        yield
-    except sqlcipher.DatabaseError as error:
-        said = str(error)
-        if first_page.tells_of_damage(error):
-            raise DeskFlawed from error
-        if "full" in said or store.free_megabytes(place) == 0:
-            raise NoRoom(free=store.free_megabytes(place)) from error
-        raise CannotWrite from error

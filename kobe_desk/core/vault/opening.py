@@ -49,7 +49,7 @@ class OpenDesk:
     @contextmanager
     def noting(self, label: str, usecase: str, *rows: RowChange) -> Iterator[Session]:
         """Write an audit line around a change of the vault; it is not written when the change is refused."""
-        with self.database.writing() as session:
+        with explaining_errors(self.folder, self.unlocked.key), self.database.writing() as session:
             audit.write(session, self.unlocked.who, Change(label, rows, usecase=f"core.vault.{usecase}"))
             yield session
 
@@ -95,6 +95,13 @@ def explaining(desk: DeskFolder, key: bytes) -> Iterator[None]:
         raise DeskReadOnly
     if not desk.journal.exists():
         first_page.require_whole(desk.database, key)
+    with explaining_errors(desk, key):
+        yield
+
+
+@contextmanager
+def explaining_errors(desk: DeskFolder, key: bytes) -> Iterator[None]:
+    """Turn what the engine answers into a UserError; what it does not know stays a bug."""
     try:
         yield
     except DeskInUse:

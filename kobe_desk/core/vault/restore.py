@@ -59,8 +59,7 @@ def restore(backup: Path, folder: Path, secret: Secret) -> Restored:
         unlocked = _unlocked(secret, present, old)
         _require_sound(partial.database, says, unlocked.key)
         newest = max((each for each in (old, present) if each), key=lambda each: each.generation)
-        kept = _put_in_place(partial, desk, newest, unlocked.key)
-        listing.leave(desk, says.sequence)
+        kept = _put_in_place(partial, desk, says, newest, unlocked.key)
     store.remember(newest)
     _note(desk, unlocked, says)
     return Restored(desk.path, unlocked, says, kept)
@@ -134,18 +133,20 @@ def _require_sound(path: Path, says: Manifest, key: bytes) -> None:
         raise BackupAltered from None
 
 
-def _put_in_place(partial: DeskFolder, desk: DeskFolder, slots: Slots, key: bytes) -> Path | None:
+def _put_in_place(partial: DeskFolder, desk: DeskFolder, says: Manifest, slots: Slots, key: bytes) -> Path | None:
     """The restored database takes the desk's name. Returns where the present desk was kept."""
     if not desk.path.exists():
         for path in (partial.slots, partial.second_slots):
             atomic.write_bytes(path, slots.encoded())
         partial.path.rename(desk.path)
         atomic.flush_folder(desk.path.parent)
+        listing.leave(desk, says.sequence)
         return None
     _settle(desk, key)
     kept = _keep_present(desk)
     desk.journal.unlink(missing_ok=True)  # of a database that does not open; it lies with the kept one
     store.write(desk, slots)
+    listing.leave(desk, says.sequence)  # before the swap: a check must never blame the restored desk
     atomic.replace(partial.database, desk.database)
     return kept
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher
+
 from kobe_desk.core import atomic
 from kobe_desk.core.database import DeskMissing
 from kobe_desk.core.vault.folder import DeskFolder, make_private, slots_of_salt
@@ -93,9 +96,15 @@ def saying_why(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise NoRoom(free=free_megabytes(place)) from error
         raise CannotWrite from error
+    except (sqlcipher.DatabaseError, sa.exc.DatabaseError) as error:
+        if "full" in str(error):
+            raise NoRoom(free=free_megabytes(place)) from error
+        if any(word in str(error) for word in ("readonly", "unable to open", "I/O")):
+            raise CannotWrite from error
+        raise
 
 
 def require_room(place: Path, needed: int) -> None:

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,6 @@ from kobe_desk.core.vault.situations import (
     DeskEmpty,
     DeskExists,
     DeskFlawed,
-    DeskReadOnly,
     DeskReplaced,
     DeskScrambled,
     DeskTooShort,
@@ -212,19 +213,17 @@ except situations.DeskReadOnly:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders have no such permission on Windows")
-def test_a_place_that_can_only_be_read_is_said(made_desk: Made, tmp_path: Path) -> None:
-    for folder in (*tmp_path.parents, tmp_path):
-        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    made_desk.folder.chmod(0o555)
-    for path in made_desk.folder.iterdir():
-        path.chmod(0o444)
-    environment = {**os.environ, "HOME": str(tmp_path)}
-    arguments = [sys.executable, "-c", READER, str(made_desk.folder), WORDS]
-    done = subprocess.run(arguments, capture_output=True, text=True, env=environment, cwd=ROOT, check=True)
-    made_desk.folder.chmod(0o755)
+def test_a_place_that_can_only_be_read_is_said(made_desk: Made) -> None:
+    with tempfile.TemporaryDirectory() as place:  # pytest's own folders are closed to other users
+        Path(place).chmod(0o755)
+        folder = Path(shutil.copytree(made_desk.folder, Path(place) / "desk.kobedesk"))
+        for path in folder.iterdir():
+            path.chmod(0o444)
+        folder.chmod(0o555)
+        arguments = [sys.executable, "-c", READER, str(folder), WORDS]
+        done = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=True)
+        folder.chmod(0o755)
     assert done.stdout == "read only\n"
-    assert DeskReadOnly().message()
 
 
 def test_no_core_is_dumped_once_forbidden() -> None:
@@ -236,3 +235,35 @@ def test_no_core_is_dumped_once_forbidden() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout == "(0, 0)\n"
+
+
+FULL = """
+import errno, os, resource, signal, sys
+from pathlib import Path
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.vault import backup, commands, keys, opening
+folder, words = Path(sys.argv[1]), sys.argv[2]
+desk = opening.open_desk(folder, keys.unlock(folder, keys.Passphrase(words)))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+for task in (lambda: commands.new_recovery_code(desk), lambda: backup.make_backup(desk)):
+    try:
+        task()
+    except UserError as refusal:
+        print(type(refusal).__name__)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+print(len(desk.records.history()))
+desk.close()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of a file")
+def test_a_disk_that_takes_no_more_is_said_and_nothing_is_half_done(made_desk: Made) -> None:
+    before = (made_desk.folder / "slots.json").read_bytes()
+    arguments = [sys.executable, "-c", FULL, str(made_desk.folder), WORDS]
+    done = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert set(done.stdout.splitlines()[:-1]) <= {"CannotWrite", "DiskFault", "NoRoom"}
+    assert done.stdout.splitlines()[-1] == "0"
+    assert len(done.stdout.splitlines()) == 3
+    assert (made_desk.folder / "slots.json").read_bytes() == before
+    assert checking.check(made_desk.folder, made_desk.unlocked).sound
