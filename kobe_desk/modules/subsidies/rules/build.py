@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +19,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Choices,
     Column,
     Condition,
+    Constant,
     Due,
     Field,
     Figure,
@@ -73,6 +74,7 @@ def of_stored(stored: Data) -> Programme:
         pages=_pages(data["page"], asked),
         choices=tuple(_choices(each) for each in data.get("choices", ())),
         conditions=tuple(Condition(**each) for each in data.get("condition", ())),
+        constants=tuple(Constant(**each) for each in data.get("constant", ())),
         checks=tuple(_check(each) for each in data.get("check", ())),
         amounts=tuple(_amount(each) for each in data.get("amount", ())),
         attachments=tuple(_attachment(each) for each in data.get("attachment", ())),
@@ -107,15 +109,11 @@ def window(data: Data) -> Window:
             return Window(rule, str(data["days_before"]), str(data["days_after"]), until)
         day, _, hour = data["close"].partition("T")
         until = time.fromisoformat(hour.removesuffix("+09:00")) if hour else END_OF_DAY
-        made = Window(rule, data["open"], day, until)
+        made = Window(rule, data.get("open", ""), day, until)
         made.on(date(2024, 4, 1))
     except ValueError as fault:
         raise refuse("programme.window", N_("There is no such day.")) from fault
     return made
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=None)
 
 
 def _pages(pages: Sequence[Data], asked: Sequence[tuple[Data, Data]]) -> tuple[Page, ...]:

@@ -107,11 +107,26 @@ def _evaluate(text: str, bindings: Mapping[str, Plain]) -> Plain:
         return None
 
 
+class _Blank:
+    """A blank answer inside the engine: to compare it is an error, which makes the comparison undecided.
+
+    CEL's own null would be unequal to every text, so that a check would fail before its question is answered.
+    """
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("blank")
+
+
+_BLANK = _Blank()
+
+
 def _wrap(value: Plain) -> Any:
     from celpy import celtypes
 
     if value is None:
-        return None
+        return _BLANK
     if isinstance(value, bool):
         return celtypes.BoolType(value)
     if isinstance(value, int):
@@ -134,7 +149,7 @@ def _unwrap(value: Any) -> Plain:
         return {str(key): _unwrap(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_unwrap(each) for each in value]
-    return None if value is None else str(value)
+    return None if value is None or value is _BLANK else str(value)
 
 
 @cache

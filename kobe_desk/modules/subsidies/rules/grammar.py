@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 MACROS = ("exists", "all", "filter", "map")
 CALLS = {"total": 1, "count": 1, "days": 1, "fiscal_year": 1, "is_blank": 1, "cat": 1, "floor_to": 2, "wareki": 1}
 DEEPEST_TREE = 250
-RESERVED = frozenset({"today", "window", "year", "rows", "totals", "amounts", "row", "true", "false", "null", "in"})
+RESERVED = frozenset(
+    {"today", "window", "year", "rows", "totals", "amounts", "constants", "row", "true", "false", "null", "in"}
+)
 
 
 class NotAllowed(Exception):

@@ -44,3 +44,22 @@ class DefinitionRefused(UserError):
 def refuse(at: str, text: str, **values: Any) -> DefinitionRefused:
     """The refusal for one problem."""
     return DefinitionRefused.because((Problem(at, text, values),))
+
+
+def unknown(at: str, name: str) -> Problem:
+    """A name that nothing has."""
+    return Problem(at, N_("“{name}” is the name of nothing here. Check its spelling."), {"name": name})
+
+
+def no_source(at: str, name: str) -> Problem:
+    """A source that the desk does not have for this kind of answer."""
+    return Problem(at, N_("“{name}” is no source the desk has for this."), {"name": name})
+
+
+def no_figure(at: str, name: str) -> Problem:
+    return Problem(at, N_("“{name}” is no question or sum with a figure."), {"name": name})
+
+
+def too_narrow(at: str, least: int, most: int) -> Problem:
+    """Two bounds that leave no answer."""
+    return Problem(at, N_("No answer can be both at least {least} and at most {most}."), {"least": least, "most": most})

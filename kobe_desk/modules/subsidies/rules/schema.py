@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PROGRAMME = "programme-1.json"
 LAYOUT = "layout-1.json"
+EXAMPLE = "example-1.json"
 
 _TYPES = {
     "string": N_("This must be a text."),
@@ -86,7 +87,8 @@ def _worded(error: "ValidationError", data: Any) -> Iterator[Problem]:
             {"value": _short(error.instance), "allowed": ", ".join(map(str, allowed))},
         )
     elif error.validator == "type":
-        yield Problem(at, _TYPES[str(error.validator_value)])
+        text = _TYPES.get(str(error.validator_value), N_("“{value}” is not written as this needs it."))
+        yield Problem(at, text, {"value": _short(error.instance)})
     else:
         text = _RULES.get(str(error.validator), N_("“{value}” is not written as this needs it."))
         yield Problem(at, text, {"value": _short(error.instance), "limit": error.validator_value})

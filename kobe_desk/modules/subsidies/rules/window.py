@@ -21,7 +21,8 @@ class Rule(StrEnum):
 class Opening:
     """A window on the calendar: from `opens` up to and including the moment `closes` (time in Kobe)."""
 
-    opens: date
+    opens: date | None
+    """None where no source gives the first day."""
     closes: datetime
 
     @property
@@ -29,7 +30,7 @@ class Opening:
         return self.closes.date()
 
     def has_begun(self, today: date) -> bool:
-        return self.opens <= today
+        return self.opens is None or self.opens <= today
 
     def has_ended(self, moment: date | datetime) -> bool:
         """A day counts as ended only when the whole day lies after the last moment."""
@@ -54,13 +55,14 @@ class Window:
     def on(self, today: date, year: int | None = None) -> Opening:
         """The opening that matters today. `year` is the programme's own fiscal year, if it has one."""
         if self.rule is Rule.FIXED:
-            return self._closing(date.fromisoformat(self.opens), date.fromisoformat(self.closes))
+            first = date.fromisoformat(self.opens) if self.opens else None
+            return self._closing(first, date.fromisoformat(self.closes))
         if self.rule is Rule.FISCAL_YEAR:
             within = FiscalYear(year) if year is not None else fiscal_year(today)
             return self._closing(day_of_year(within, self.opens), day_of_year(within, self.closes))
         return self._closing(today - timedelta(int(self.opens)), today + timedelta(int(self.closes)))
 
-    def _closing(self, opens: date, closes: date) -> Opening:
+    def _closing(self, opens: date | None, closes: date) -> Opening:
         return Opening(opens, datetime.combine(closes, self.until))
 
 

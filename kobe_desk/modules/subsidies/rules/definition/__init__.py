@@ -1,0 +1,62 @@
+"""A programme definition (制度の定義) as it is read from its file: what is asked, counted, checked and printed."""
+
+from kobe_desk.modules.subsidies.rules.definition.money import STEPS, Amount, Cap, Constant, Part, Rounding
+from kobe_desk.modules.subsidies.rules.definition.papers import (
+    Attachment,
+    Basis,
+    Check,
+    Condition,
+    Due,
+    Figure,
+    FormSpec,
+    Level,
+    Signer,
+    Stage,
+)
+from kobe_desk.modules.subsidies.rules.definition.programme import Programme
+from kobe_desk.modules.subsidies.rules.definition.questions import (
+    NUMBERS,
+    Accept,
+    Choices,
+    Column,
+    Field,
+    Kind,
+    Lead,
+    Option,
+    Page,
+    Prefill,
+    Table,
+    Total,
+)
+
+__all__ = [
+    "Accept",
+    "Amount",
+    "Attachment",
+    "Basis",
+    "Cap",
+    "Check",
+    "Choices",
+    "Column",
+    "Condition",
+    "Constant",
+    "Due",
+    "Field",
+    "Figure",
+    "FormSpec",
+    "Kind",
+    "Lead",
+    "Level",
+    "NUMBERS",
+    "Option",
+    "Page",
+    "Part",
+    "Prefill",
+    "Programme",
+    "Rounding",
+    "STEPS",
+    "Signer",
+    "Stage",
+    "Table",
+    "Total",
+]

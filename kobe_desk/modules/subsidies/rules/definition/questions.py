@@ -1,0 +1,176 @@
+"""What a programme asks: pages, questions, tables and lists to choose from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What kind of answer a field takes."""
+
+    TEXT = "text"
+    LONGTEXT = "longtext"
+    INTEGER = "integer"
+    YEN = "yen"
+    DATE = "date"
+    PERIOD = "period"
+    CHOICE = "choice"
+    MULTI = "multi"
+    YESNO = "yesno"
+    PERSON = "person_ref"
+    RESOLUTION = "resolution_ref"
+    BOOKING = "booking_ref"
+    DOCUMENT = "document_ref"
+    ADDRESS = "address_jp"
+    PHONE = "phone"
+    KANA = "kana"
+    BANK = "bank_account"
+    FILE = "file"
+    PHOTO = "photo"
+
+
+NUMBERS = frozenset({Kind.INTEGER, Kind.YEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a list. `attributes` is what `cat(…)` gives: id, label and the list's own words (eligible …)."""
+
+    id: str
+    label: str
+    note: str
+    attributes: Mapping[str, str | bool | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A list to choose from (選択肢)."""
+
+    id: str
+    options: tuple[Option, ...]
+
+    def option(self, key: str) -> Option | None:
+        return next((each for each in self.options if each.id == key), None)
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(each.id for each in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """Where the desk finds an answer: a name of the vocabulary in `prefill.py`, and the day it is asked for."""
+
+    source: str
+    where: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Which resolution (議決) will do: of which body, in which state, and how recent."""
+
+    body: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question (設問). `when` decides whether it is asked; what is not asked is kept but counts nowhere."""
+
+    id: str
+    kind: Kind
+    label: str
+    help: str = ""
+    why: str = ""
+    unit: str = ""
+    example: str = ""
+    required: bool = False
+    required_when: str = ""
+    when: str = ""
+    min: int | str | None = None
+    max: int | None = None
+    choices: str = ""
+    computed: str = ""
+    prefill: Prefill | None = None
+    accept: Accept | None = None
+    attach_extract: bool = False
+    not_applicable: bool = False
+    """該当なし can be answered."""
+    retain: bool = False
+    """Exported even while it is not asked (programmes.md: survey-library#3811)."""
+    masked: bool = False
+    depends_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: a question asked for each row, or a value computed from the row."""
+
+    field: Field
+    fills: Mapping[str, str]
+    prefill: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.field.id
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum (計) over one column, of every row or of those where `where` holds."""
+
+    id: str
+    column: str
+    label: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A first row that is not typed but calculated: the subsidy itself in the income table."""
+
+    label: str
+    amount: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of answers (明細); its rows are known by key, never by number."""
+
+    id: str
+    label: str
+    columns: tuple[Column, ...]
+    totals: tuple[Total, ...]
+    help: str = ""
+    why: str = ""
+    when: str = ""
+    min_rows: int = 0
+    max_rows: int = 40
+    prefill: Prefill | None = None
+    lead: Lead | None = None
+    depends_on: tuple[str, ...] = ()
+
+    def column(self, key: str) -> Column | None:
+        return next((each for each in self.columns if each.id == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of questions, at its fixed place in the order."""
+
+    id: str
+    title: str
+    items: tuple[Field | Table, ...]
+    section: str = ""
+    why: str = ""
+    when: str = ""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(each for each in self.items if isinstance(each, Field))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(each for each in self.items if isinstance(each, Table))

@@ -1,0 +1,218 @@
+"""Goes through the answers in the order they rest on each other: what is asked, sums, amounts, checks."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
+from kobe_desk.modules.subsidies.rules import amount as money
+from kobe_desk.modules.subsidies.rules import expr, values
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin, State
+from kobe_desk.modules.subsidies.rules.definition import Attachment, Check, Column, Field, Programme, Table, Total
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, Row
+from kobe_desk.modules.subsidies.rules.graph import order
+from kobe_desk.modules.subsidies.rules.values import Value
+
+
+def evaluate(
+    programme: Programme, answers: Answers, today: date, attached: Mapping[str, int] | None = None
+) -> Evaluation:
+    """What follows from the answers. `attached` counts the papers already there, by attachment."""
+    return _Run(programme, answers, today).evaluation(attached or {})
+
+
+def year_of(programme: Programme, today: date) -> FiscalYear:
+    """The fiscal year an application of today is for."""
+    return fiscal_year(today) if programme.fiscal_year is None else FiscalYear(programme.fiscal_year)
+
+
+class _Run:
+    """One evaluation on its way, node by node."""
+
+    def __init__(self, programme: Programme, answers: Answers, today: date) -> None:
+        self.programme, self.answers = programme, answers
+        self.fields: dict[str, Value | None] = {}
+        self.relevant: set[str] = set()
+        self.retained: set[str] = set()
+        self.rows: dict[str, tuple[Row, ...]] = {}
+        self.totals: dict[str, int] = {}
+        self.amounts: dict[str, money.Result | None] = {}
+        self.conditions: dict[str, bool] = {}
+        self.options = {key: each.attributes for key, each in programme.options.items()}
+        year, window = year_of(programme, today), programme.window.on(today, programme.fiscal_year)
+        self.bindings: dict[str, Any] = {
+            "today": today.toordinal(),
+            "window": {
+                "open_day": window.opens and window.opens.toordinal(),
+                "close_day": window.close_day.toordinal(),
+            },
+            "year": {"start": year.first.toordinal(), "end": year.last.toordinal(), "number": year.year},
+            "constants": {each.id: each.value for each in programme.constants},
+            "rows": {},
+            "totals": {},
+            "amounts": {},
+        }
+        self.items = {item.id: (page, item) for page, item in programme.items()}
+        self._named = {each.id: each for each in programme.conditions}
+        for node in order(programme):
+            self._visit(node)
+
+    def _visit(self, node: str) -> None:
+        head, _, rest = node.partition(".")
+        if head == "rows":
+            self._table(rest)
+        elif head == "totals":
+            table, _, total = rest.partition(".")
+            self._total(self.programme.tables[table], total)
+        elif head == "amounts":
+            self._amount(rest)
+        elif node in self._named:
+            self._condition(node)
+        else:
+            self._field(node)
+
+    def _asks(self, text: str) -> bool:
+        return not text or self._value(text) is True
+
+    def _value(self, text: str, row: Mapping[str, Any] | None = None) -> expr.Plain:
+        bindings = self.bindings if row is None else {**self.bindings, "row": row}
+        return expr.compile(text).evaluate(bindings, self.options)
+
+    def _condition(self, name: str) -> None:
+        self.conditions[name] = self.bindings[name] = self._value(self._named[name].expr) is True
+
+    def _field(self, name: str) -> None:
+        page, field = self.items[name]
+        if not isinstance(field, Field):
+            raise TypeError(name)
+        asked = self._asks(page.when) and self._asks(field.when)
+        if asked:
+            self.relevant.add(name)
+        elif field.retain:
+            self.retained.add(name)
+        answer = self._answer(field, name)
+        self.bindings[name] = _seen(field, answer) if asked else values.blank(field.kind)
+        if asked or field.retain:
+            self.fields[name] = answer.value
+
+    def _answer(
+        self, field: Field, name: str, row: UUID | None = None, seen: Mapping[str, Any] | None = None
+    ) -> Answer:
+        if not field.computed:
+            return self.answers.get(name, row)
+        made = self._value(field.computed, seen)
+        return Answer(made if isinstance(made, bool | int) else None, origin=Origin.COMPUTED)
+
+    def _table(self, name: str) -> None:
+        page, table = self.items[name]
+        if not isinstance(table, Table):
+            raise TypeError(name)
+        asked = self._asks(page.when) and self._asks(table.when)
+        made = [self._row(table, key) for key in self.answers.keys(name)] if asked else []
+        if asked:
+            self.relevant |= {name, *(f"{name}.{each.id}" for each in table.columns)}
+        self.rows[name] = tuple(row for row, _ in made)
+        self.bindings["rows"][name] = [seen for _, seen in made]
+
+    def _row(self, table: Table, key: UUID) -> tuple[Row, dict[str, Any]]:
+        seen: dict[str, Any] = {each.id: values.blank(each.field.kind) for each in table.columns}
+        found: dict[str, Value | None] = {}
+        for column in sorted(table.columns, key=lambda each: bool(each.field.computed)):
+            answer = self._answer(column.field, f"{table.id}.{column.id}", key, seen)
+            found[column.id], seen[column.id] = answer.value, _seen(column.field, answer)
+        return Row(key, {each.id: found[each.id] for each in table.columns}), seen
+
+    def _total(self, table: Table, name: str) -> None:
+        total = next(each for each in table.totals if each.id == name)
+        made = sum(_yen(row[total.column]) for row in self.bindings["rows"][table.id] if self._counts(total, row))
+        self.totals[f"{table.id}.{name}"] = made
+        self.bindings["totals"].setdefault(table.id, {})[name] = made
+
+    def _counts(self, total: Total, row: Mapping[str, Any]) -> bool:
+        return not total.where or self._value(total.where, row) is True
+
+    def _amount(self, name: str) -> None:
+        amount = self.programme.amount(name)
+        made = money.calculate(amount, self._figure, self._spoken) if amount else None
+        self.amounts[name] = made
+        self.bindings["amounts"][name] = made.yen if made else None
+
+    def _figure(self, name: str) -> int | str | None:
+        found: Any = self.bindings
+        for step in name.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        return found if isinstance(found, int | str) else None
+
+    def _spoken(self, option: str) -> str:
+        found = self.programme.options.get(option)
+        return found.label if found else option
+
+    def evaluation(self, attached: Mapping[str, int]) -> Evaluation:
+        return Evaluation(
+            pages=tuple(each for each in self.programme.pages if self._asks(each.when)),
+            relevant=frozenset(self.relevant),
+            retained=frozenset(self.retained),
+            conditions=self.conditions,
+            values=self.fields,
+            rows=self.rows,
+            totals=self.totals,
+            amounts=self.amounts,
+            failed=tuple(_failed(each) for each in self.programme.checks if self._fails(each)),
+            missing=tuple(self._missing()),
+            attachments=tuple(
+                self._needed(each, attached.get(each.id, 0))
+                for each in self.programme.attachments
+                if self._asks(each.when)
+            ),
+            forms=tuple(each for each in self.programme.forms if self._asks(each.when)),
+        )
+
+    def _fails(self, check: Check) -> bool:
+        """Only what is decided fails: a check over blank answers waits for them."""
+        return self._asks(check.when) and self._value(check.expr) is False
+
+    def _missing(self) -> list[Cell]:
+        found: list[Cell] = []
+        for _, item in self.programme.items():
+            if item.id not in self.relevant:
+                continue
+            found += self._blank_cells(item) if isinstance(item, Table) else self._blank_field(item)
+        return found
+
+    def _blank_field(self, field: Field) -> list[Cell]:
+        wanted = field.required or (bool(field.required_when) and self._asks(field.required_when))
+        answer = self.answers.get(field.id)
+        return [Cell(field.id)] if wanted and not field.computed and answer.state is State.BLANK else []
+
+    def _blank_cells(self, table: Table) -> list[Cell]:
+        rows = self.rows[table.id]
+        found = [Cell(table.id)] if len(rows) < table.min_rows else []
+        return found + [
+            Cell(f"{table.id}.{each.id}", row.key)
+            for row in rows
+            for each in table.columns
+            if self._wanted(table, each, row)
+        ]
+
+    def _wanted(self, table: Table, column: Column, row: Row) -> bool:
+        blank = self.answers.get(f"{table.id}.{column.id}", row.key).state is State.BLANK
+        return column.field.required and not column.field.computed and blank
+
+    def _needed(self, attachment: Attachment, there: int) -> Needed:
+        wanted = attachment.required or (bool(attachment.required_when) and self._asks(attachment.required_when))
+        return Needed(attachment, wanted, max(0, attachment.min - there) if wanted else 0)
+
+
+def _seen(field: Field, answer: Answer) -> expr.Plain:
+    if answer.absent:
+        return values.absent(field.kind)
+    return values.blank(field.kind) if answer.value is None else values.plain(answer.value)
+
+
+def _yen(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _failed(check: Check) -> Failed:
+    return Failed(check.id, check.level, check.message, check.fields)

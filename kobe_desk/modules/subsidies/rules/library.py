@@ -1,0 +1,84 @@
+"""Programmes on disk: read, checked against schema and lint, tried on their examples, and only then offered."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kobe_desk.core import paths
+from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
+from kobe_desk.modules.subsidies.rules import build, bundle, example, lint, schema
+from kobe_desk.modules.subsidies.rules.bundle import Bundle
+from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A programme file and what came of reading it; with problems it is shown but cannot be used."""
+
+    path: Path
+    programme: Programme | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def offered(self) -> bool:
+        return self.programme is not None and not any(not each.hint for each in self.problems)
+
+
+def load(found: Bundle) -> Programme:
+    """The programme of a bundle. Raises DefinitionRefused with every fault of schema or lint."""
+    made = _of_schema(found)
+    faults = [each for each in lint.problems(made) if not each.hint]
+    if faults:
+        raise DefinitionRefused.because(faults)
+    return made
+
+
+def _of_schema(found: Bundle) -> Programme:
+    wrong = schema.problems(found.definition)
+    if wrong:
+        raise DefinitionRefused.because(wrong)
+    return build.programme(found)
+
+
+def offer(found: Bundle) -> Programme:
+    """The programme, with its worked examples tried. Raises DefinitionRefused."""
+    made = load(found)
+    wrong = tuple(example.problems(made, found.examples))
+    if wrong:
+        raise DefinitionRefused.because(wrong)
+    return made
+
+
+def check(path: Path) -> Entry:
+    """Everything there is to say about a programme file, as `programmes lint` prints it."""
+    try:
+        found = bundle.read(path)
+        made = _of_schema(found)
+        wrong = lint.problems(made)
+        if all(each.hint for each in wrong):
+            wrong = (*wrong, *example.problems(made, found.examples))
+    except DefinitionRefused as fault:
+        return Entry(path, None, fault.problems)
+    return Entry(path, made, wrong)
+
+
+def shipped() -> tuple[Entry, ...]:
+    """The programmes that come with Kobe Desk, checked like any other."""
+    folders = sorted(each.parent for each in paths.resources("programmes").glob(f"*/{bundle.MAIN}"))
+    return tuple(map(check, folders))
+
+
+def of_canonical(text: str) -> Programme:
+    """The programme that an application carries as canonical JSON."""
+    return build.of_stored(json.loads(text))
+
+
+def past_year(programme: Programme, today: date) -> FiscalYear | None:
+    """The year a definition was made for, once that year or its validity is over; None while it is current."""
+    if programme.fiscal_year is None:
+        return None
+    year = FiscalYear(programme.fiscal_year)
+    over = programme.valid_to is not None and programme.valid_to < today
+    return year if over or year < fiscal_year(today) else None

@@ -1,0 +1,90 @@
+"""Forms, attachments and stages: all that is named exists, every form is used, every stage leads somewhere."""
+
+from collections.abc import Iterator, Sequence
+
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
+from kobe_desk.modules.subsidies.rules.prefill import REUSABLE
+from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, unknown
+
+RECORDS = frozenset(
+    {"decision_no", "decision_date", "decided_amount", "settled_amount", "settled_date", "paid_date", "reason"}
+)
+"""What the desk can note when a stage is reached."""
+DUE_AFTER = frozenset({"project_end", "decision_date", "window_close"})
+
+
+def problems(programme: Programme) -> Iterator[Problem]:
+    yield from _stages(programme)
+    yield from _forms(programme)
+    yield from _lists(programme)
+    for each in programme.attachments:
+        if each.reuse and each.reuse not in REUSABLE:
+            yield no_source(f"attachment.{each.id}.reuse", each.reuse)
+
+
+def _stages(programme: Programme) -> Iterator[Problem]:
+    stages = {each.id: each for each in programme.stages}
+    for stage in programme.stages:
+        at = f"stage.{stage.id}"
+        if not stage.next and not stage.final:
+            yield Problem(at, N_("This stage leads nowhere. Name the next one, or say final = true."))
+        yield from _unknown(programme, stage, at, stages)
+    first = programme.stages[0].id
+    reached, waiting = {first}, [first]
+    while waiting:
+        for each in stages[waiting.pop()].next:
+            if each in stages and each not in reached:
+                reached.add(each)
+                waiting.append(each)
+    for each in stages.keys() - reached:
+        yield Problem(f"stage.{each}", N_("No stage leads here."))
+
+
+def _unknown(programme: Programme, stage: Stage, at: str, stages: dict[str, Stage]) -> Iterator[Problem]:
+    forms = {each.id for each in programme.forms}
+    after = (stage.copies_from,) if stage.copies_from else ()
+    wrong = [each for each in (*stage.next, *after) if each not in stages]
+    wrong += [each for each in stage.forms if each not in forms] + [
+        each for each in stage.records if each not in RECORDS
+    ]
+    wrong += [stage.due.after] if stage.due and stage.due.after not in DUE_AFTER else []
+    for each in wrong:
+        yield unknown(at, each)
+
+
+def _forms(programme: Programme) -> Iterator[Problem]:
+    used = {form for stage in programme.stages for form in stage.forms}
+    layouts = programme.data.get("layouts", {})
+    known = {*programme.fields, *programme.tables, *(f"amounts.{each.id}" for each in programme.amounts)}
+    for form in programme.forms:
+        at = f"form.{form.id}"
+        if form.id not in used:
+            yield Problem(at, N_("No stage uses this form."))
+        if form.official and form.layout not in layouts:
+            yield Problem(at, N_("An official form needs its layout; without one it is 参考様式 (official = false)."))
+        if form.layout and form.layout not in layouts:
+            yield Problem(f"{at}.layout", N_("This file is missing."))
+        for each in form.fields:
+            if each not in known:
+                yield unknown(f"{at}.fields", each)
+
+
+def _lists(programme: Programme) -> Iterator[Problem]:
+    known = [*programme.fields, *programme.tables]
+    amounts = [each.id for each in programme.amounts]
+    attachments = [each.id for each in programme.attachments]
+    places: dict[str, tuple[Sequence[str], list[str]]] = {
+        "reuse.carry": (programme.reuse_carry, known),
+        "reuse.ask_again": (programme.reuse_ask_again, known),
+        "share": (tuple(programme.share), known + amounts),
+        "delegate.allow": (programme.delegate_allow, known + attachments),
+        **{f"check.{each.id}.fields": (each.fields, known + amounts) for each in programme.checks},
+    }
+    for place, (names, allowed) in places.items():
+        yield from (unknown(place, each) for each in names if not any(covers(each, name) for name in allowed))
+
+
+def covers(pattern: str, name: str) -> bool:
+    """Whether `bank_*` or `members` means a name."""
+    return name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern

@@ -1,0 +1,83 @@
+"""Questions: lists that exist, sources the wizard knows, pages that can be reached and are not too long."""
+
+from collections.abc import Iterator
+
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules import expr, grammar
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Page, Prefill, Programme, Table
+from kobe_desk.modules.subsidies.rules.prefill import AS_OF, SOURCES, WHERE
+from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, too_narrow, unknown
+
+MOST_ON_A_PAGE = 5
+
+
+def problems(programme: Programme) -> Iterator[Problem]:
+    for page in programme.pages:
+        at = f"page.{page.id}"
+        if not page.items:
+            yield Problem(at, N_("This page asks nothing."))
+        if len(page.items) > MOST_ON_A_PAGE:
+            yield Problem(
+                at,
+                N_("This page asks {count} things; more than {most} tire people."),
+                {"count": len(page.items), "most": MOST_ON_A_PAGE},
+                hint=True,
+            )
+        if _never(page.when) or all(_never(each.when) for each in page.items):
+            yield Problem(at, N_("This page can never be reached."))
+        yield from _items(programme, page)
+
+
+def _never(text: str) -> bool:
+    return bool(text) and expr.compile(text).node == grammar.Literal(value=False)
+
+
+def _items(programme: Programme, page: Page) -> Iterator[Problem]:
+    for item in page.items:
+        at = f"page.{page.id}.{item.id}"
+        yield from _declared(programme, item.depends_on, at)
+        if isinstance(item, Table):
+            yield from _table(programme, item, at)
+        else:
+            yield from _field(programme, item, at)
+            if item.prefill:
+                yield from _prefill(item.prefill, item.kind, at)
+
+
+def _declared(programme: Programme, names: tuple[str, ...], at: str) -> Iterator[Problem]:
+    for each in names:
+        if each not in programme.fields and each not in programme.tables:
+            yield unknown(f"{at}.depends_on", each)
+
+
+def _field(programme: Programme, field: Field, at: str) -> Iterator[Problem]:
+    if field.kind in (Kind.CHOICE, Kind.MULTI) and field.choices not in programme.choice_lists:
+        yield Problem(f"{at}.choices", N_("There is no list “{name}”."), {"name": field.choices})
+    if isinstance(field.min, int) and field.max is not None and field.min > field.max:
+        yield too_narrow(at, field.min, field.max)
+    if field.computed and (field.required_when or field.prefill):
+        yield Problem(at, N_("What is calculated cannot also be asked or prefilled."))
+
+
+def _table(programme: Programme, table: Table, at: str) -> Iterator[Problem]:
+    if table.min_rows > table.max_rows:
+        yield too_narrow(at, table.min_rows, table.max_rows)
+    source = SOURCES.get(table.prefill.source) if table.prefill else None
+    if table.prefill and (source is None or not source.columns):
+        yield no_source(f"{at}.prefill", table.prefill.source)
+    for column in table.columns:
+        yield from _field(programme, column.field, f"{at}.{column.id}")
+        known = source.columns if source else {}
+        if column.prefill and known.get(column.prefill) != column.field.kind:
+            yield no_source(f"{at}.{column.id}", column.prefill)
+        for target in column.fills:
+            if table.column(target) is None:
+                yield unknown(f"{at}.{column.id}.fills", target)
+
+
+def _prefill(prefill: Prefill, kind: Kind, at: str) -> Iterator[Problem]:
+    source = SOURCES.get(prefill.source)
+    if source is None or kind not in source.gives:
+        yield no_source(f"{at}.prefill", prefill.source)
+    if prefill.where not in WHERE or prefill.as_of not in AS_OF:
+        yield no_source(f"{at}.prefill", prefill.where or prefill.as_of)
