@@ -62,6 +62,7 @@ def page_text(pdf: bytes, page: int = 0) -> str:
 def _image(pdf: bytes, page: int, dpi: float) -> Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
+        document.init_forms()  # the stamps of signatures stand in fields, which are not drawn otherwise
         image: Image = document[page].render(scale=dpi / INCH).to_pil()
         return image.convert("RGB")
     finally:

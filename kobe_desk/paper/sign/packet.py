@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -92,16 +93,23 @@ def signed_places(pdf: bytes) -> tuple[str, ...]:
 def _field(place: SignaturePlace, page: tuple[float, float], *, last: bool) -> SigFieldSpec:
     if not _NAME.fullmatch(place.name):
         raise ValueError(place.name)
-    left, top = page[0] + place.x * MM, page[1] - place.y * MM
     lock = FieldMDPSpec(action=FieldMDPAction.ALL) if last else None
     return SigFieldSpec(
         sig_field_name=place.name,
         on_page=place.page - 1,
-        box=(left, top - place.height * MM, left + place.width * MM, top),  # type: ignore[arg-type]
+        box=_box(place, page),
         field_mdp_spec=lock,
         doc_mdp_update_value=MDPPerm.NO_CHANGES if last else None,
         readable_field_name=place.label or None,
     )
+
+
+def _box(place: SignaturePlace, page: tuple[float, float]) -> tuple[int, int, int, int]:
+    """The field in whole points, at most one larger than the place: pyHanko cuts what is drawn to whole points."""
+    width, height = ceil(place.width * MM), ceil(place.height * MM)
+    left = round(page[0] + place.x * MM - (width - place.width * MM) / 2)
+    top = round(page[1] - place.y * MM + (height - place.height * MM) / 2)
+    return left, top - height, left + width, top
 
 
 def _page_box(reader: PdfFileReader, page: int) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from pyhanko.pdf_utils import content, layout
@@ -136,5 +137,5 @@ class _StampPage(content.PdfContent):
         page = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._pdf)))
         self.resources.xobject["/Stamp"] = page
         left, bottom, right, top = (float(edge) for edge in page.get_object()["/BBox"])
-        self.box = layout.BoxConstraints(width=abs(right - left), height=abs(top - bottom))
+        self.box = layout.BoxConstraints(width=ceil(abs(right - left)), height=ceil(abs(top - bottom)))
         return b"/Stamp Do"
