@@ -33,6 +33,15 @@ def save_pdf(parent: QWidget | None, pdf: bytes, name: str) -> Path | None:
     return target
 
 
+def save_file(parent: QWidget | None, data: bytes, name: str, kinds: str) -> Path | None:
+    """Ask where to (`kinds` such as "PEM (*.pem)"), and write the file whole or not at all; None when left."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save"), str(paths.documents().parent / name), kinds)
+    if not chosen:
+        return None
+    atomic.write_bytes(Path(chosen), data)
+    return Path(chosen)
+
+
 def print_pdf(parent: QWidget | None, pdf: bytes, name: str) -> bool:
     """Show the system's print dialog and print every page, fitted to the paper; False when the person left it."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # needs libraries that a headless system lacks

@@ -7,7 +7,7 @@ from kobe_desk.modules.association.usecases.bank import (
     bank_account,
     save_bank_account,
 )
-from kobe_desk.modules.association.usecases.bylaws import Rules, rules_on, save_rules
+from kobe_desk.modules.association.usecases.bylaws import ALWAYS, Rules, rules_on, save_rules
 from kobe_desk.modules.association.usecases.documents import (
     DocumentNotPdf,
     DocumentRow,
@@ -41,6 +41,7 @@ from kobe_desk.modules.association.usecases.signing import (
 )
 
 __all__ = (
+    "ALWAYS",
     "Bank",
     "BankIncomplete",
     "BankNumberWrong",

@@ -14,6 +14,9 @@ from kobe_desk.modules.association.model import (
 )
 from kobe_desk.modules.association.usecases.rows import fill, plain
 
+ALWAYS = date(1900, 1, 1)
+"""Since when rules hold that nobody wrote down a day for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -40,7 +43,7 @@ def rules_on(session: Session, body: str, day: date) -> Rules:
     """The bylaws' rules for this body on this day; the commonest ones where none were written down."""
     statement = sa.select(MeetingRules).where(MeetingRules.body == body, MeetingRules.since <= day)
     found = session.scalars(statement.order_by(MeetingRules.since.desc())).first()
-    return plain(Rules, found) if found else Rules(body, date(1900, 1, 1))
+    return plain(Rules, found) if found else Rules(body, ALWAYS)
 
 
 @usecase(label=N_("Change the meeting rules"), needs="association.edit")

@@ -16,7 +16,7 @@ from kobe_desk.modules.association.model import (
     LegalForm,
     MeetingRules,
 )
-from kobe_desk.modules.association.usecases.bylaws import Rules
+from kobe_desk.modules.association.usecases.bylaws import ALWAYS, Rules
 from kobe_desk.modules.association.usecases.offices import usual_offices
 from kobe_desk.modules.association.usecases.rows import fill, plain
 
@@ -68,7 +68,7 @@ def save_profile(session: Session, request: Profile) -> UUID:
         found = Association(**asdict(request))
         session.add(found)
         session.add_all(usual_offices())
-        session.add(MeetingRules(**asdict(Rules("general", date(1900, 1, 1)))))
+        session.add(MeetingRules(**asdict(Rules("general", ALWAYS))))
     else:
         fill(found, request)
     session.flush()

@@ -1,0 +1,50 @@
+"""Making the association's root and its officers' keys: jobs without the desk, on a thread of the program itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kobe_desk.core.progress import Report
+from kobe_desk.modules.association.usecases import KeyRequest
+from kobe_desk.paper.sign import authority
+from kobe_desk.paper.sign.authority import OfficerRequest
+
+
+@dataclass(frozen=True, slots=True)
+class NewRoot:
+    """A root as the desk keeps it: the certificate, never the key."""
+
+    certificate: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """What is asked for a key: the folder with the root, both passphrases, and whose key it is."""
+
+    folder: Path
+    root_passphrase: str
+    association: str
+    role: str
+    office: str
+    name: str
+    ends: date
+    passphrase: str
+
+
+def make_root(folder: Path, association: str, passphrase: str, report: Report) -> NewRoot:
+    """Leave the root in the folder (a USB stick); give back its certificate. Raises RootExists, FolderNotWritable."""
+    report(0, 1)
+    root = authority.create_root(folder, association, passphrase)
+    return NewRoot(root.pem.decode(), root.facts.fingerprint)
+
+
+def make_key(request: NewKey, report: Report) -> KeyRequest:
+    """A key for an officer, signed by the root in the folder. Raises RootNotFound, WrongPassphrase, TermEnded."""
+    report(0, 1)
+    root = authority.open_root(request.folder, request.root_passphrase)
+    officer = OfficerRequest(request.association, request.office, request.name, request.ends)
+    made = authority.issue_officer(root, officer, request.passphrase)
+    return KeyRequest(
+        request.role, request.office, request.name, made.facts.fingerprint, made.facts.ends.date(), made.p12
+    )

@@ -1,0 +1,46 @@
+"""A place on a disk: its path can be typed or pasted, and chosen with the system's own window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kobe_desk.core.text import _
+from kobe_desk.ui.button import secondary
+from kobe_desk.ui.field import TextField
+from kobe_desk.ui.layout import STRETCH, FoldingRow
+
+
+class PlaceField(QWidget):
+    """A folder, or with `files` (such as "*.pdf *.zip") an existing file. Its value is a path, or None."""
+
+    edited = Signal()
+
+    def __init__(self, *, files: str = "", width: int = 520, words: str = "") -> None:
+        super().__init__()
+        self._files = files
+        self.text = TextField(width)
+        self.choose = secondary(words or (_("Choose a file") if files else _("Choose a folder")), "folder-open")
+        self.setLayout(FoldingRow(self.text, self.choose, STRETCH, gap="item"))
+        self.text.edited.connect(self.edited)
+        self.choose.clicked.connect(self._choose)
+
+    def value(self) -> Path | None:
+        typed = self.text.value().strip("\"' ")
+        return Path(typed).expanduser() if typed else None
+
+    def set_value(self, value: Path | None) -> None:
+        self.text.setText(str(value) if value else "")
+
+    def parts(self) -> tuple[tuple[str, QWidget], ...]:
+        return (("", self.text), (self.choose.words(), self.choose))
+
+    def _choose(self) -> None:
+        start = str(self.value() or Path.home())
+        if self._files:
+            chosen, _kind = QFileDialog.getOpenFileName(self.window(), self.choose.words(), start, self._files)
+        else:
+            chosen = QFileDialog.getExistingDirectory(self.window(), self.choose.words(), start)
+        if chosen:
+            self.set_value(Path(chosen))
+            self.edited.emit()
