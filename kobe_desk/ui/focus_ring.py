@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -88,7 +89,8 @@ class FocusRing(QWidget):
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if shiboken6.isValid(widget):  # a page that was left may be gone already
+                widget.removeEventFilter(self)
         self._target = now if now is not None and now.window() is self._window else None
         self._watched = list(_upwards(self._target, self._window))
         for widget in self._watched:

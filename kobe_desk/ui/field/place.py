@@ -16,7 +16,7 @@ class PlaceField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, *, files: str = "", width: int = 520, words: str = "") -> None:
+    def __init__(self, *, files: str = "", width: int = 440, words: str = "") -> None:
         super().__init__()
         self._files = files
         self.text = TextField(width)

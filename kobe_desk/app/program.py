@@ -1,0 +1,303 @@
+"""One run of the program: the window before a desk is open, the open desk, locking, and the end."""
+
+import gc
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from kobe_desk.app.background import Background
+from kobe_desk.app.idle import Idle
+from kobe_desk.app.start.begin import BeginPage
+from kobe_desk.app.start.bringing_back import BringingBack
+from kobe_desk.app.start.first_run import FirstRun
+from kobe_desk.app.start.unlock import KnownDesk
+from kobe_desk.app.start.unlocking import Unlocking
+from kobe_desk.core import settings as kept_settings
+from kobe_desk.core.settings import Settings
+from kobe_desk.core.text import _, language, use_language
+from kobe_desk.ui.theme import theme
+from kobe_desk.ui.window import StartWindow
+
+if TYPE_CHECKING:
+    from kobe_desk.app.opened import Opened
+
+
+class Entrance(StartWindow):
+    """The window before a desk is open."""
+
+    closed = Signal()
+
+    # Qt asks:
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+class Program(QObject):
+    """Holds what outlives a desk: settings, the background thread, the watch over idleness. One window at a time."""
+
+    desk_opened = Signal()
+    ended = Signal()
+
+    def __init__(self, settings: Settings, cost: Any = None) -> None:
+        super().__init__()
+        self.settings, self._cost = settings, cost
+        self.background = Background(self)
+        self.opened: Opened | None = None
+        self.entrance: Entrance | None = None
+        self._first_run: FirstRun | None = None
+        self._place = ""  # the page to return to after unlocking
+        self._idle = Idle(settings.lock_after)
+        self._idle.reached.connect(self.lock)
+        use_language(settings.language)
+        theme.wear(settings.palette, settings.size)
+
+    def begin(self, folder: Path | None = None, *, sample: bool = False) -> None:
+        """Show the first window, paint it, and only then import what a desk needs."""
+        if sample:
+            self._open_sample()
+            return
+        desks = self._known(folder)
+        if desks:
+            unlocking = self._show_unlock(desks)
+            self._paint_first()
+            self.background.run(_warm_up, _nothing, _nothing)
+            unlocking.ask_key_store()
+        else:
+            self._show_begin()
+            self._paint_first()
+            self.background.run(_warm_up, _nothing, _nothing)
+
+    def lock(self) -> None:
+        """Close dialogs, keep what is being typed, drop the key, and show nothing of the desk any more."""
+        opened = self.opened
+        if opened is None:
+            return
+        _finish_typing()
+        self._place, folder, sample = opened.window.current, opened.folder, opened.sample
+        geometry = opened.window.geometry()
+        self._close_desk()
+        if sample:
+            self._show_begin()
+        else:
+            self._show_unlock((KnownDesk(folder, folder.is_dir()),), locked=True)
+        if self.entrance is not None:
+            self.entrance.setGeometry(geometry)
+
+    def close(self) -> None:
+        """End the program: the backup after work first, if a desk is open."""
+        if self.opened is not None:
+            self.opened.back_up_before_closing(self._end)
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self._close_desk()
+        if self._first_run is not None:
+            self._first_run.abandon()
+        if self.entrance is not None:
+            self.entrance.close()
+        self.background.close()
+        self.ended.emit()
+
+    # before a desk is open
+
+    def _window(self) -> Entrance:
+        if self.entrance is None:
+            self.entrance = Entrance()
+            self.entrance.size_changed.connect(lambda size: self._keep(replace(self.settings, size=size)))
+            self.entrance.closed.connect(self._entrance_closed)
+            self.entrance.resize(1366, 690)
+        self.entrance.show()
+        return self.entrance
+
+    def _entrance_closed(self) -> None:
+        if self.entrance is not None and self.opened is None:
+            self.entrance = None
+            self._end()
+
+    def _paint_first(self) -> None:
+        if self.entrance is not None:
+            self.entrance.repaint()
+
+    def _known(self, first: Path | None) -> tuple[KnownDesk, ...]:
+        folders = [Path(each) for each in self.settings.desks]
+        if first is not None:
+            first = first.absolute()
+            folders = [first, *(each for each in folders if each != first)]
+        return tuple(KnownDesk(each, each.is_dir()) for each in folders)
+
+    def _show_begin(self) -> None:
+        page = BeginPage(first=not self.settings.desks)
+        page.new_chosen.connect(self._make_new)
+        page.backup_chosen.connect(self._bring_back)
+        page.other_chosen.connect(self._choose_other)
+        page.sample_chosen.connect(self._open_sample)
+        page.left.connect(self._leave_begin)
+        self._window().show_page(page)
+
+    def _leave_begin(self) -> None:
+        if self.settings.desks:
+            self._show_unlock(self._known(None))
+        else:
+            self.close()
+
+    def _show_unlock(self, desks: tuple[KnownDesk, ...], *, locked: bool = False) -> Unlocking:
+        unlocking = Unlocking(self._window(), self.background)
+        unlocking.opened.connect(self._show_desk)
+        unlocking.begin_wanted.connect(self._show_begin)
+        unlocking.backup_wanted.connect(self._bring_back)
+        unlocking.search_wanted.connect(self._search)
+        unlocking.show(desks, locked=locked)
+        return unlocking
+
+    def _make_new(self) -> None:
+        self._first_run = FirstRun(self._window(), self.background, self._cost)
+        self._first_run.left.connect(self._show_begin)
+        self._first_run.finished.connect(self._made)
+        self._first_run.begin()
+
+    def _made(self, desk: Any, second_place: Path | None) -> None:
+        if second_place is not None:
+            self._keep(replace(self.settings, second_place=str(second_place)))
+        self._show_desk(desk)
+
+    def _bring_back(self, backup: Path | None = None, folder: Path | None = None) -> None:
+        bringing = BringingBack(self._window(), self.background)
+        bringing.opened.connect(self._show_desk)
+        bringing.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
+        bringing.show(backup, folder)
+
+    def _choose_other(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+        if chosen:
+            self._show_unlock(self._known(Path(chosen)))
+
+    def _search(self, missing: Path) -> None:
+        """場所を探す: the folder's new place takes the place of the old one in the list."""
+        chosen = QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+        if chosen:
+            others = tuple(each for each in self.settings.desks if each != str(missing))
+            self._keep(replace(self.settings, desks=others).with_desk(Path(chosen)))
+            self._show_unlock(self._known(Path(chosen)))
+
+    def _open_sample(self) -> None:
+        from kobe_desk.app.start.wait import WaitPage
+
+        page = WaitPage(_("Preparing the sample"), _("An invented association with 300 households. A moment, please."))
+        self._window().show_page(page)
+        self._paint_first()
+        self.background.run(
+            _sample, partial(self._show_desk, sample=True), lambda error: page.refuse(error.message()), page
+        )
+
+    # while a desk is open
+
+    def _show_desk(self, desk: Any, *, sample: bool = False) -> None:
+        from kobe_desk.app.opened import Opened
+
+        self._first_run = None
+        self.opened = opened = Opened(desk, self.settings, sample=sample)
+        opened.lock_wanted.connect(self.lock)
+        opened.close_wanted.connect(self.close)
+        opened.settings_changed.connect(self._keep)
+        opened.restore_wanted.connect(self._restore)
+        opened.sample_removal_wanted.connect(self._remove_sample)
+        if not sample:
+            self._keep(self.settings.with_desk(opened.folder))
+            opened.settings = self.settings
+        if self.entrance is not None:
+            opened.window.setGeometry(self.entrance.geometry())
+        opened.show(self._place)
+        self._place = ""
+        self._leave_entrance()
+        self._idle.minutes = self.settings.lock_after
+        self._idle.start()
+        self.desk_opened.emit()
+
+    def _leave_entrance(self) -> None:
+        entrance, self.entrance = self.entrance, None
+        if entrance is not None:
+            entrance.close()
+            entrance.deleteLater()
+
+    def _close_desk(self) -> None:
+        opened, self.opened = self.opened, None
+        self._idle.stop()
+        if opened is not None:
+            opened.close()
+            opened.deleteLater()
+        gc.collect()  # the key was in objects that refer to each other
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        self._idle.minutes = settings.lock_after
+        try:
+            kept_settings.write(settings)
+        except OSError:
+            if self.opened is not None:
+                self.opened.window.strip.warn(_("The settings could not be written. They hold until you close."))
+        theme_differs = (theme.palette, theme.size) != (settings.palette, settings.size)
+        if theme_differs:
+            theme.wear(settings.palette, settings.size)
+        if settings.language != language():
+            use_language(settings.language)
+            if self.opened is not None:
+                self.opened.rebuild()
+
+    def _restore(self, backup: Path) -> None:
+        opened = self.opened
+        if opened is not None:
+            folder = opened.folder
+            self._close_desk()
+            self._bring_back(backup, folder)
+
+    def _remove_sample(self) -> None:
+        from kobe_desk.app import sample
+        from kobe_desk.ui.dialog import confirm
+
+        opened = self.opened
+        question, text = (
+            _("Remove the sample?"),
+            _("The invented association is gone. Your own desks stay as they are."),
+        )
+        if opened is not None and confirm(opened.window, question, text, _("Remove the sample")):
+            self._close_desk()
+            sample.remove()
+            self._leave_begin() if self.settings.desks else self._show_begin()
+
+
+def _finish_typing() -> None:
+    """Dialogs are left, what an input method composes is taken, and the field with the keyboard keeps its draft."""
+    QGuiApplication.inputMethod().commit()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.reject()
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    focused: QWidget | None = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+
+
+def _warm_up() -> None:
+    from kobe_desk.app import tasks
+
+    tasks.warm_up()
+
+
+def _sample() -> Any:
+    from kobe_desk.app import sample
+
+    return sample.open_sample()
+
+
+def _nothing(_: object) -> None:
+    """Nothing to say."""

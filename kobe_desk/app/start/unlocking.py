@@ -1,0 +1,149 @@
+"""Opens a desk from the page 帳面を開く: key store, passphrase, recovery code, and pauses after slips."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kobe_desk.app.background import Background
+from kobe_desk.app.start.unlock import KnownDesk, UnlockPage
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import n_
+from kobe_desk.ui.window import StartWindow
+
+FREE_ATTEMPTS = 3
+LONGEST_PAUSE = 30
+
+
+def pause_after(wrong: int) -> int:
+    """Seconds to wait after so many wrong attempts: none for the first three, then 2, 4, 8 … 30."""
+    return min(2 ** (wrong - FREE_ATTEMPTS + 1), LONGEST_PAUSE) if wrong >= FREE_ATTEMPTS else 0
+
+
+class Unlocking(QObject):
+    """One page of opening. The key store is asked only at the start: after locking, the passphrase is."""
+
+    opened = Signal(object)
+    begin_wanted = Signal()
+    backup_wanted = Signal()
+    search_wanted = Signal(object)
+
+    def __init__(self, window: StartWindow, background: Background) -> None:
+        super().__init__(window)
+        self._window, self._background = window, background
+        self._page: UnlockPage | None = None
+        self._wrong = 0
+        self._left = 0
+        self._trying = False
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._wait_on)
+
+    def show(self, desks: Sequence[KnownDesk], *, locked: bool = False) -> UnlockPage:
+        """Show the page; the first of the desks is chosen."""
+        self._page = page = UnlockPage(desks, locked=locked)
+        page.open_wanted.connect(self._try)
+        page.begin_wanted.connect(self.begin_wanted)
+        page.backup_wanted.connect(self.backup_wanted)
+        page.search_wanted.connect(self.search_wanted)
+        page.line_left.connect(self._check_line)
+        self._window.show_page(page)
+        if self._left:
+            self._hold()
+        return page
+
+    def ask_key_store(self) -> None:
+        """Whether this computer's own key store opens the chosen desk; if it does not, nothing is said."""
+        desk = self._page.desk if self._page else None
+        if desk is None or not desk.there:
+            return
+        self._background.run(partial(_with_keyring, desk.folder), self._key_store_answered, _ignore, self._page)
+
+    def _key_store_answered(self, opened: Any) -> None:
+        if opened is None:
+            return
+        if self._trying or self._page is None or any(self._page.secret.typed()):
+            self._background.run(opened.close, _ignore, _ignore)  # somebody is typing already: leave it to her
+            return
+        self.opened.emit(opened)
+
+    def _try(self) -> None:
+        page = self._page
+        if page is None or page.desk is None or self._left or self._trying or not page.desk.there:
+            return
+        page.refuse("")
+        page.secret.forgive()
+        words, lines = page.secret.typed()
+        self._trying = True
+        page.busy(True)
+        self._background.run(partial(_open, page.desk.folder, words, lines), self._succeeded, self._failed, page)
+
+    def _succeeded(self, opened: Any) -> None:
+        self._trying = False
+        self._wrong = 0
+        self.opened.emit(opened)
+
+    def _failed(self, error: UserError) -> None:
+        self._trying = False
+        page = self._page
+        if page is None:
+            return
+        page.busy(False)
+        if not page.secret.show_refusal(error):
+            page.refuse(error.message())
+        elif error.field in ("passphrase", "recovery"):
+            self._wrong += 1
+            self._left = pause_after(self._wrong)
+            self._hold()
+
+    def _hold(self) -> None:
+        if self._page is None:
+            return
+        words = n_(
+            "Please wait {count} second, then try again.", "Please wait {count} seconds, then try again.", self._left
+        )
+        self._page.hold(words.format(count=self._left) if self._left else "")
+        if self._left and not self._tick.isActive():
+            self._tick.start()
+
+    def _wait_on(self) -> None:
+        self._left = max(self._left - 1, 0)
+        if not self._left:
+            self._tick.stop()
+        self._hold()
+
+    def _check_line(self, at: int, text: str) -> None:
+        page = self._page
+        if page is None:
+            return
+
+        def slip(error: UserError) -> None:
+            page.secret.code.fields[at].refuse(error.message())
+
+        def right(_: object) -> None:
+            page.secret.code.fields[at].refuse("")
+
+        self._background.run(partial(_line, at, text), right, slip, page)
+
+
+def _open(folder: Path, words: str, lines: tuple[str, ...]) -> Any:
+    from kobe_desk.app import tasks
+
+    return tasks.open_with(folder, tasks.Typed(words, lines))
+
+
+def _with_keyring(folder: Path) -> Any:
+    from kobe_desk.app import tasks
+
+    return tasks.open_with_keyring(folder)
+
+
+def _line(at: int, text: str) -> None:
+    from kobe_desk.app import tasks
+
+    tasks.check_line(at, text)
+
+
+def _ignore(_: object) -> None:
+    """Nothing to say."""
