@@ -57,10 +57,10 @@ def _contact(flow: Flow, y: float, contact: tuple[tuple[str, str], ...], columns
     """担当者, 電話, メール, 連絡可能な時間: beside a stamp, or in two columns across the sheet."""
     rows = -(-len(contact) // columns)
     width = CONTACT_WIDTH if columns == 1 else flow.width / columns
+    filled = (*contact, *[("", "")] * (rows * columns - len(contact)))
     for column in range(columns):
-        part = contact[column * rows : (column + 1) * rows]
-        if part:
-            _contact_column(flow, flow.left + column * width, y, width, part)
+        part = filled[column * rows : (column + 1) * rows]
+        _contact_column(flow, flow.left + column * width, y, width, part)
 
 
 def _contact_column(flow: Flow, left: float, y: float, width: float, contact: tuple[tuple[str, str], ...]) -> None:

@@ -12,7 +12,7 @@ from kobe_desk.paper.table import Cell, Column, Kind, Table, Value, draw_table, 
 ROOM = {Holds.NUMBER: (22.0, 34.0), Holds.CODE: (20.0, 36.0), Holds.SHORT: (16.0, 34.0)}
 """mm, least and most: such a column is as wide as what it holds; words share what these leave over."""
 PAD = 4.0
-LEAST_WORDS = 24.0
+LEAST_WORDS, MOST_WORDS = 24.0, 96.0
 _KINDS = {Holds.NAME: Kind.NAME, Holds.NUMBER: Kind.NUMBER, Holds.CODE: Kind.CODE}
 
 
@@ -33,7 +33,7 @@ def draw_grid(flow: Flow, grid: Grid) -> None:
 def column_widths(setter: Setter, grid: Grid, width: float) -> list[float]:
     """Figures, codes and short words take what they need, words share the rest; many columns share all of it."""
     fixed = [_needed(setter, grid, place) for place in range(len(grid.columns))]
-    words = [0.0 if taken else column.share for column, taken in zip(grid.columns, fixed, strict=True)]
+    words = [0.0 if taken else _share(setter, grid, place) for place, taken in enumerate(fixed)]
     left = width - sum(fixed)
     if not any(words):
         return [taken * width / sum(fixed) for taken in fixed]
@@ -50,11 +50,21 @@ def _needed(setter: Setter, grid: Grid, place: int) -> float:
     if column.holds not in ROOM:
         return 0.0
     least, most = ROOM[column.holds]
+    return min(max(_widest(setter, grid, place) + PAD, least), most)
+
+
+def _share(setter: Setter, grid: Grid, place: int) -> float:
+    """What a column of words gets of the rest: by its longest line, within reason; as declared without rows."""
+    if not grid.rows:
+        return grid.columns[place].share
+    return min(max(_widest(setter, grid, place) + PAD, LEAST_WORDS), MOST_WORDS) / LEAST_WORDS
+
+
+def _widest(setter: Setter, grid: Grid, place: int) -> float:
     cells = [row[place] for row in (*grid.rows, grid.total or ()) if place < len(row)]
     texts = [number(cell) if isinstance(cell, int) else cell or "" for cell in cells]
     lines = [line for text in texts for line in text.split("\n")]
-    widest = max((setter.width(line, CELL.face.numbers) / 1000 * CELL.em for line in lines), default=0.0)
-    return min(max(widest + PAD, least), most)
+    return max((setter.width(line, CELL.face.numbers) / 1000 * CELL.em for line in lines), default=0.0)
 
 
 def _column(flow: Flow, column: GridColumn, width: float) -> Column:

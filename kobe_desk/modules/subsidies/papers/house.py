@@ -8,7 +8,6 @@ from kobe_desk.core.japanese.era import wareki
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.subsidies.papers.facts import Officer, Pair
 from kobe_desk.modules.subsidies.papers.words import Words
-from kobe_desk.modules.subsidies.rules.definition import Kind
 from kobe_desk.modules.subsidies.rules.values import Address, PersonRef
 from kobe_desk.paper.letter import Applicant, Seal
 
@@ -19,7 +18,9 @@ OFFICES: Mapping[str, str] = {
 }  # fmt: skip
 """The usual name of each role; `House.offices` holds the association's own."""
 CONTACT = {"contact_name": "担当者", "contact_phone": "電話", "mail": "メール", "contact_hours": "連絡可能"}
-HEAD = ("name", "kana", "postal_code", "address", "phone")
+_OFFICERS = {"officers.chair": "chair", "officers.chair.name": "chair", "officers.chair.kana": "chair_kana",
+             "officers.chair.title": "chair_title", "officers.summary": "officers"}  # fmt: skip
+HEAD = ("name", "kana", "address", "phone", "chair", "chair_kana", "chair_title")
 """What stands in the applicant's block of a letter."""
 
 
@@ -47,13 +48,16 @@ class House:
     """The day the list of officers is of."""
     chair: str = ""
     chair_kana: str = ""
+    chair_title: str = ""
+    """What the one who represents the association is called, if not by the usual name of the office."""
     offices: Mapping[str, str] = field(default_factory=lambda: OFFICES)
     seal: Seal = Seal.NONE
     """What 規約 says where a form leaves it to them (by_bylaws)."""
     sample: bool = False
 
     def office(self, role: str) -> str:
-        return self.offices.get(role, OFFICES.get(role, role))
+        named = self.chair_title if role == "chair" else ""
+        return named or self.offices.get(role) or OFFICES.get(role, role)
 
     @property
     def contact(self) -> tuple[tuple[str, str], ...]:
@@ -86,9 +90,8 @@ def answered(house: House, words: Words) -> House:
     found: dict[str, object] = {}
     for each in words.programme.fields.values():
         name, value = part_of(each.prefill.source if each.prefill else ""), words.value(each.id)
-        if each.kind is Kind.PERSON and isinstance(value, PersonRef) and name == "chair":
-            found |= {"chair": value.name, "chair_kana": value.kana}
-            found |= {"offices": {**house.offices, "chair": value.title}} if value.title else {}
+        if isinstance(value, PersonRef) and name == "chair":
+            found |= {"chair": value.name, "chair_kana": value.kana, "chair_title": value.title}
         elif isinstance(value, Address) and name == "address":
             found |= {"postal_code": value.postal_code, "address": value.text}
         elif name in House.__dataclass_fields__ and isinstance(getattr(house, name), str) and words.text(each.id):
@@ -97,10 +100,8 @@ def answered(house: House, words: Words) -> House:
 
 
 def part_of(source: str) -> str:
-    """Which part of the house a prefill is of: `name` of association.name; chair where it is the chair."""
-    if source.startswith(SOURCE):
-        return source.removeprefix(SOURCE)
-    return "chair" if "chair" in source or "representative" in source else ""
+    """Which part of the house a prefill is of: `name` of association.name, `chair` of officers.chair."""
+    return source.removeprefix(SOURCE) if source.startswith(SOURCE) else _OFFICERS.get(source, "")
 
 
 def rows_of(house: House) -> Iterator[tuple[str, Pair]]:

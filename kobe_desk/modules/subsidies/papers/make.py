@@ -35,7 +35,7 @@ from kobe_desk.modules.subsidies.papers.sheets import budget_pdf, sheet_pdf
 from kobe_desk.modules.subsidies.papers.traces import trace_of, unconfirmed
 from kobe_desk.modules.subsidies.papers.words import Words, items_of
 from kobe_desk.modules.subsidies.rules.answers import Answers
-from kobe_desk.modules.subsidies.rules.definition import FormSpec, Kind, Programme
+from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item, item_number
@@ -123,14 +123,15 @@ def _pledge(form: FormSpec, face: Face, making: Making) -> FormPaper:
     """誓約書: the first paragraph of the definition's wording, then its numbered sentences; else ours."""
     first, *rest = form.wording or wording.pledge(making.programme)
     items = (*_items(form, making), *(Item("", sentence) for sentence in rest))
-    return letter_pdf(_letter(form, face, making, first, items))
+    listed = any(each.paper == "officers" for each in forms_of(making.programme, making.words.evaluation))
+    return letter_pdf(_letter(form, face, making, first, items, note=wording.OFFICERS_LISTED if listed else ""))
 
 
 def _letter(form: FormSpec, face: Face, making: Making, body: str, items: tuple[Item, ...],
-            contact: tuple[tuple[str, str], ...] = ()) -> LetterFacts:  # fmt: skip
+            contact: tuple[tuple[str, str], ...] = (), note: str = "") -> LetterFacts:  # fmt: skip
     programme, house = making.programme, making.house
     return LetterFacts(face, programme.addressee or programme.funder, house.applicant(form.seal), body,
-                       wareki(making.day), items, contact=contact, signers=_signers(form, making))  # fmt: skip
+                       wareki(making.day), items, note, contact, signers=_signers(form, making))  # fmt: skip
 
 
 def _items(form: FormSpec, making: Making) -> list[Item]:
@@ -150,8 +151,7 @@ def _own_item(name: str, form: FormSpec, making: Making) -> Pair | None:
     if field is None or not making.words.counts(name):
         return None
     part = part_of(field.prefill.source if field.prefill else "")
-    in_contact = form.paper == "application" and part in CONTACT
-    if part in HEAD or in_contact or (part == "chair" and field.kind is Kind.PERSON):
+    if part in HEAD or (part in CONTACT and form.paper == "application"):
         return None
     return pair_of(field, making.words, draft=making.draft)
 
@@ -180,25 +180,27 @@ def _enclosures(form: FormSpec, making: Making) -> tuple[tuple[str, bool], ...]:
 
 def _organisation(form: FormSpec, face: Face, making: Making) -> FormPaper:
     """団体概要書: what the desk knows of the association, each row replaced by the answer that asks for it."""
-    parts: list[Part] = list(parts_of(form, making.words, draft=making.draft))
-    fields = [making.programme.fields[name] for name in items_of(form) if name in making.programme.fields]
-    asked = {part_of(each.prefill.source) for each in fields if each.prefill and making.words.counts(each.id)}
-    said = {each.label for each in parts if isinstance(each, Pair)}
-    own = [
-        pair for part, pair in rows_of(making.house) if part in ("name", "chair") or _is_own(part, pair, asked, said)
-    ]
-    rest = [each for each in parts if not _is_said(each, own)]
+    words, parts = making.words, list(parts_of(form, making.words, draft=making.draft))
+    fields = [words.programme.fields[name] for name in items_of(form) if name in words.programme.fields]
+    asked = {part_of(each.prefill.source): each.label for each in fields if each.prefill and words.counts(each.id)}
+    answers = {each.label: each for each in parts if isinstance(each, Pair)}
+    own: list[Part] = []
+    for part, pair in rows_of(making.house):
+        said = answers.get(asked.get(part, pair.label))
+        row = pair if part in _WITH_RUBY or said is None else said
+        if row.value:
+            own.append(row)
+        parts = [each for each in parts if each is not said]
+    rest = [each for each in parts if not (isinstance(each, Pair) and each.label in _in_ruby(asked))]
     return sheet_pdf(SheetFacts(face, (*own, *rest), f"{wareki(making.day)}現在", _signers(form, making)))
 
 
-def _is_own(part: str, pair: Pair, asked: set[str], said: set[str]) -> bool:
-    return bool(pair.value) and part not in asked and pair.label not in said
+_WITH_RUBY = ("name", "chair")
 
 
-def _is_said(part: Part, own: list[Pair]) -> bool:
-    """Whether an answer stands in the first rows already, with its ruby (団体名, 代表者職氏名)."""
-    texts = {text for each in own[:2] for text in (each.value, each.ruby)}
-    return isinstance(part, Pair) and part.value in texts
+def _in_ruby(asked: Mapping[str, str]) -> set[str]:
+    """Labels of answers that stand as ruby or office in the first rows."""
+    return {label for part, label in asked.items() if part in ("kana", "chair_kana", "chair_title")}
 
 
 def _sheet(form: FormSpec, face: Face, making: Making) -> FormPaper:
@@ -219,9 +221,9 @@ def _budget(form: FormSpec, face: Face, making: Making) -> FormPaper:
     sums = [made for each in tables if (made := sum_of(each, words)) is not None]
     still_open = unconfirmed(programme, making.confirmed)
     traces = tuple(
-        trace_of(each, made, still_open, draft=making.draft, alone=len(programme.amounts) == 1)
+        trace_of(each, found, still_open, draft=making.draft, alone=len(programme.amounts) == 1)
         for each in programme.amounts
-        if (made := words.evaluation.amounts.get(each.id))
+        if (found := words.evaluation.amounts.get(each.id))
     )
     balance = (sums[0], sums[1]) if len(sums) == len(tables) == 2 else None  # noqa: PLR2004 - income and spending
     return budget_pdf(BudgetFacts(face, "", parts, balance, traces, _signers(form, making)))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from kobe_desk.modules.subsidies.rules.definition import Basis, Programme
 
+OFFICERS_LISTED = "役員の氏名・氏名カナ・生年月日・性別・住所は、別紙「役員名簿」のとおり。"
+
 
 def application(programme: Programme, year: str) -> str:
     """The body of a 交付申請書."""
