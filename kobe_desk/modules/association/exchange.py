@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kobe_desk.core import clock
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import KeyRequest
 from kobe_desk.paper.sign import authority
@@ -46,5 +47,11 @@ def make_key(request: NewKey, report: Report) -> KeyRequest:
     officer = OfficerRequest(request.association, request.office, request.name, request.ends)
     made = authority.issue_officer(root, officer, request.passphrase)
     return KeyRequest(
-        request.role, request.office, request.name, made.facts.fingerprint, made.facts.ends.date(), made.p12
+        role=request.role,
+        office=request.office,
+        name=request.name,
+        fingerprint=made.facts.fingerprint,
+        certificate=made.pem.decode(),
+        ends=made.facts.ends.astimezone(clock.JST).date(),
+        file=made.p12,
     )

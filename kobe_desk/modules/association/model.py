@@ -176,6 +176,8 @@ class OfficerKey(Record, Base):
     office: Mapped[str]
     name: Mapped[str]
     fingerprint: Mapped[str] = mapped_column(unique=True)
+    certificate: Mapped[str]
+    """PEM: what the list of revoked certificates names it by."""
     ends: Mapped[date]
     revoked: Mapped[date | None]
     content: Mapped[UUID] = mapped_column(sa.ForeignKey("document_content.id"))

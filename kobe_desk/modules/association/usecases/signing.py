@@ -47,6 +47,7 @@ class KeyRow:
     office: str
     name: str
     fingerprint: str
+    certificate: str
     ends: date
     revoked: date | None
 
@@ -59,6 +60,8 @@ class KeyRequest:
     office: str
     name: str
     fingerprint: str
+    certificate: str
+    """PEM."""
     ends: date
     file: bytes
 
@@ -93,6 +96,7 @@ def keep_key(session: Session, request: KeyRequest) -> UUID:
         office=request.office,
         name=request.name,
         fingerprint=request.fingerprint,
+        certificate=request.certificate,
         ends=request.ends,
         content=content,
     )
