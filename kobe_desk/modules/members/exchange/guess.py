@@ -1,0 +1,191 @@
+"""Guesses what each column holds: by its heading, by how it was read last time, else by what stands in it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import kana
+from kobe_desk.core.japanese.day_text import read_day
+from kobe_desk.core.japanese.phone import read_phone
+from kobe_desk.core.japanese.postal import read_postal_code
+from kobe_desk.core.text import N_
+from kobe_desk.modules.members.exchange.fields import RUNNING, Field, heading_key, known_headings
+
+BY_HEADING = N_("by its heading")
+BY_LAST_TIME = N_("as last time")
+BY_CONTENT = N_("by what stands in it")
+COUNTS_LINES = N_("it only counts the lines")
+NOT_KNOWN = N_("not recognised")
+HOLDS = 0.6
+"""So much of a column's filled cells must look like the field it is taken for."""
+MANY = 3
+"""Two surnames and a number prove nothing: fewer filled cells than this are not guessed from."""
+
+Sample = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """A column of the file: its heading, what it is taken for, why, and its first values."""
+
+    heading: str
+    field: Field
+    reason: str
+    examples: tuple[str, ...]
+
+
+def guess(
+    header: Sequence[str], sample: Sample, remembered: Mapping[str, str] | None = None
+) -> tuple[ColumnGuess, ...]:
+    """What each column is taken for; no field is given twice. `remembered` maps headings to fields of last time."""
+    width = max([len(header), *map(len, sample)])
+    columns = [[row[place].strip() for row in sample if place < len(row)] for place in range(width)]
+    headings = [header[place] if place < len(header) else "" for place in range(width)]
+    chosen: list[tuple[Field, str]] = [(Field.IGNORED, NOT_KNOWN)] * width
+    taken: set[Field] = set()
+    for step in (_as_last_time(remembered or {}), _by_heading, _by_content):
+        for place in range(width):
+            if chosen[place][0] or chosen[place][1] == COUNTS_LINES:
+                continue
+            found, reason = step(headings[place], [cell for cell in columns[place] if cell], taken)
+            chosen[place] = (found, reason) if found or reason == COUNTS_LINES else chosen[place]
+            taken |= {found} - {Field.IGNORED}
+    chosen = _agree(chosen)
+    return tuple(
+        ColumnGuess(heading, field, reason, tuple(cell for cell in cells if cell)[:3])
+        for heading, (field, reason), cells in zip(headings, chosen, columns, strict=True)
+    )
+
+
+Step = Callable[[str, list[str], set[Field]], tuple[Field, str]]
+
+
+def _as_last_time(remembered: Mapping[str, str]) -> Step:
+    def step(heading: str, _cells: list[str], taken: set[Field]) -> tuple[Field, str]:
+        field = Field(remembered.get(heading_key(heading), "")) if heading else Field.IGNORED
+        return (Field.IGNORED, NOT_KNOWN) if field in taken else (field, BY_LAST_TIME)
+
+    return step
+
+
+def _by_heading(heading: str, cells: list[str], taken: set[Field]) -> tuple[Field, str]:
+    key = heading_key(heading)
+    field = _meant_by(key)
+    if field is Field.NUMBER and key in RUNNING and _counts(cells):
+        return Field.IGNORED, COUNTS_LINES
+    if field is Field.AREA and cells and all(_AREA_HOUSE.match(cell) for cell in cells):
+        field = Field.AREA_HOUSE
+    return (Field.IGNORED, NOT_KNOWN) if field in taken else (field, BY_HEADING)
+
+
+def _meant_by(key: str) -> Field:
+    """The field of a heading: as listed, or its longest beginning that is listed (電話番号（自宅）)."""
+    known = known_headings()
+    if key in known:
+        return known[key]
+    if key.endswith(_READING_ENDS):
+        return Field.KANA
+    begins = [word for word in known if len(word) > 1 and key.startswith(word)]
+    return known[max(begins, key=len)] if begins else Field.IGNORED
+
+
+def _by_content(heading: str, cells: list[str], taken: set[Field]) -> tuple[Field, str]:
+    """A column without a heading, or with an unknown one that the content explains beyond doubt."""
+    if heading and _meant_by(heading_key(heading)):
+        return Field.IGNORED, NOT_KNOWN
+    if len(cells) < MANY:
+        return Field.IGNORED, NOT_KNOWN
+    for field, looks in _LOOKS.items():
+        if field not in taken and sum(map(looks, cells)) >= HOLDS * len(cells):
+            return (field, BY_CONTENT) if not heading or field in _SURE else (Field.IGNORED, NOT_KNOWN)
+    return Field.IGNORED, NOT_KNOWN
+
+
+def _agree(chosen: list[tuple[Field, str]]) -> list[tuple[Field, str]]:
+    """Columns that only make sense together: 世帯主 alone is the name, 名 alone too, 番地 alone the address."""
+    fields = {field for field, _ in chosen}
+    swap = {}
+    if Field.NAME not in fields:
+        if Field.FAMILY not in fields:
+            alone = Field.GIVEN if Field.GIVEN in fields else Field.HEAD_NAME
+            swap[alone] = Field.NAME
+        elif Field.GIVEN not in fields:
+            swap[Field.FAMILY] = Field.NAME
+    if Field.ADDRESS not in fields:
+        swap[Field.ADDRESS_REST] = Field.ADDRESS
+    if Field.KANA not in fields and Field.GIVEN_KANA not in fields:
+        swap[Field.FAMILY_KANA] = Field.KANA
+    return [(swap.get(field, field), reason) for field, reason in chosen]
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """1, 2, 3 …: the number of the line, which another day names somebody else."""
+    return [cell.lstrip("0") for cell in cells] == [str(number) for number in range(1, len(cells) + 1)]
+
+
+_READING_ENDS = ("かな", "よみ", "読み", "読みがな")
+_AREA_HOUSE = re.compile(r"\d{1,3}\s*(?:班|組)?\s*[-‐－ー−の]\s*\d{1,4}\s*(?:番|号|戸)?\Z")
+_ADDRESS = re.compile(r".*(?:[都道府県市区町村]|丁目|番地).*\d")
+_ADDRESS_END = re.compile(r"\D{2,}.*\d{1,4}[-‐－ー−]\d")
+_NAME = re.compile(r"[^\d\s@]{1,10}[\s　]?[^\d\s@]{0,10}\Z")
+_AREA = re.compile(r"第?\d{1,3}\s*(?:班|組|ブロック)\Z")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
+_RELATIONS = frozenset(
+    [
+        "世帯主",
+        "本人",
+        "妻",
+        "夫",
+        "長男",
+        "長女",
+        "次男",
+        "次女",
+        "二男",
+        "二女",
+        "三男",
+        "三女",
+        "子",
+        "父",
+        "母",
+        "祖父",
+        "祖母",
+        "孫",
+        "兄",
+        "弟",
+        "姉",
+        "妹",
+        "子の妻",
+        "同居人",
+    ]
+)
+_SEXES = frozenset(["男", "女", "男性", "女性", "M", "F"])
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return isinstance(read_day(cell), date)
+    except UserError:
+        return False
+
+
+def _is_phone(cell: str) -> bool:
+    return sum(map(str.isdigit, cell)) >= 9 and read_phone(cell).doubt is None  # noqa: PLR2004
+
+
+_LOOKS: dict[Field, Callable[[str], bool]] = {
+    Field.MAIL: lambda cell: bool(_MAIL.match(cell)),
+    Field.SEX: lambda cell: cell in _SEXES,
+    Field.RELATION: lambda cell: cell in _RELATIONS,
+    Field.PHONE: _is_phone,
+    Field.POSTAL: lambda cell: bool(read_postal_code(cell).value),
+    Field.BIRTH: _is_day,
+    Field.AREA: lambda cell: bool(_AREA.match(cell)),
+    Field.AREA_HOUSE: lambda cell: bool(_AREA_HOUSE.match(cell)),
+    Field.KANA: kana.is_kana,
+    Field.ADDRESS: lambda cell: bool(_ADDRESS.match(cell) or _ADDRESS_END.match(cell)),
+    Field.NAME: lambda cell: bool(_NAME.match(cell)),
+}
+_SURE = frozenset({Field.MAIL, Field.PHONE, Field.POSTAL, Field.KANA})
+"""What a column is taken for even under a heading nobody knows."""

@@ -1,0 +1,32 @@
+"""When two entries are the same person: by number, else by name with birth date, address or phone. Never by surname."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kobe_desk.core.japanese.address import same_house_key
+from kobe_desk.core.names import fold
+
+Key = tuple[object, ...]
+
+
+def person_keys(number: str, name: str, birth: date | None, house: str, phone: str, rest: Key) -> Iterator[Key]:
+    """The keys an entry is known by, the surest first. `house` is a key of the address; `rest` what else there is.
+
+    Without number, birth date, address and phone all that is written must be the same.
+    """
+    folded = fold(name)
+    if number:
+        yield ("number", number)
+    if birth:
+        yield ("birth", folded, birth)
+    if house:
+        yield ("house", folded, house)
+    if phone:
+        yield ("phone", folded, phone)
+    if not (number or birth or house or phone):
+        yield ("all", folded, *rest)
+
+
+def house_key(address: str, building: str) -> str:
+    """The address as one key; empty when there is none."""
+    return same_house_key(f"{address} {building}") if address else ""

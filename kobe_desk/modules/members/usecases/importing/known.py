@@ -1,0 +1,209 @@
+"""Who is on the roster already, so that importing a file again changes nothing and brings nobody twice."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.names import fold, same
+from kobe_desk.modules.members.model import Area, Household, Person, PersonIndex
+from kobe_desk.modules.members.usecases.importing.identity import Key, house_key, person_keys
+from kobe_desk.modules.members.usecases.importing.items import ImportRow
+from kobe_desk.modules.members.usecases.importing.places import Places
+
+
+class KnownPerson(NamedTuple):
+    """An entry of the desk as an import compares it."""
+
+    doc: int
+    id: UUID
+    number: str
+    name: str
+    kana: str
+    birth: date | None
+    birth_part: str
+    sex: str
+    relation: str
+    phone: str
+    mobile: str
+    mail: str
+    notes: str
+    joined: date | None
+    until: date | None
+    head: bool
+    household_id: UUID | None
+    home_number: str
+    area: str
+    house_number: str
+    postal_code: str
+    address: str
+    building: str
+
+
+_PEOPLE = (
+    sa.select(
+        PersonIndex.doc,
+        *(getattr(Person, name) for name in KnownPerson._fields[1:17]),
+        *(
+            sa.func.coalesce(column, "")
+            for column in (
+                Household.number,
+                Area.name,
+                Household.house_number,
+                Household.postal_code,
+                Household.address,
+                Household.building,
+            )
+        ),
+    )
+    .select_from(PersonIndex)
+    .join(Person, Person.id == PersonIndex.person_id)
+    .outerjoin(Household, Household.id == Person.household_id)
+    .outerjoin(Area, Area.id == Household.area_id)
+)
+_BY_DOC = _PEOPLE.where(
+    PersonIndex.doc.in_(
+        sa.text("SELECT value FROM json_each(:docs)").columns(sa.column("value", sa.Integer)).scalar_subquery()
+    )
+)
+
+
+class KnownPeople:
+    """The people of the desk by what identifies them; each stands for one row of the file at most."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._places = Places()
+        self._docs, self._next = array("q"), array("q")
+        self._taken: set[int] = set()
+        for row in session.execute(_PEOPLE.execution_options(yield_per=2_000)):
+            person = KnownPerson(*row)
+            for key in keys_of_known(person):
+                self._next.append(self._places.put(key, len(self._docs)))
+                self._docs.append(person.doc)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def candidates(self, rows: Iterable[ImportRow]) -> dict[int, KnownPerson]:
+        """Everybody who may be meant by one of these rows."""
+        docs = {doc for row in rows for key in keys_of_row(row) for doc in self._chain(key)}
+        found = self._session.execute(_BY_DOC, {"docs": str(sorted(docs))}) if docs else ()
+        return {row[0]: KnownPerson(*row) for row in found}
+
+    def match(self, row: ImportRow, among: dict[int, KnownPerson]) -> tuple[KnownPerson | None, KnownPerson | None]:
+        """The entry that is this person, and, if there is none, one that looks like it."""
+        alike = None
+        for key in keys_of_row(row):
+            for doc in self._chain(key):
+                person = among.get(doc)
+                if person is None:
+                    continue
+                if doc not in self._taken and _same_person(row, person):
+                    self._taken.add(doc)
+                    return person, None
+                alike = alike or person
+        return None, alike
+
+    def _chain(self, key: Key) -> Iterator[int]:
+        node, seen = self._places.get(key), 0
+        while node >= 0 and seen < MOST_ALIKE:
+            yield self._docs[node]
+            node, seen = self._next[node], seen + 1
+
+
+MOST_ALIKE = 50
+"""So many entries with one key are looked through."""
+
+
+def keys_of_known(person: KnownPerson) -> Iterator[Key]:
+    rest = (person.kana, person.area, person.house_number)
+    house = house_key(person.address, person.building)
+    return person_keys(person.number, person.name, person.birth, house, person.phone or person.mobile, rest)
+
+
+def keys_of_row(row: ImportRow) -> Iterator[Key]:
+    rest = (row.kana, row.area, row.house)
+    house = house_key(row.address, row.building)
+    return person_keys(row.number, row.name, row.birth, house, row.phone or row.mobile, rest)
+
+
+def _same_person(row: ImportRow, person: KnownPerson) -> bool:
+    """A shared key is contradicted by another number or another birth date; a number alone needs a second witness."""
+    if row.number and person.number:
+        return row.number == person.number and _same_witness(row, person)
+    return not (row.birth and person.birth and row.birth != person.birth)
+
+
+def _same_witness(row: ImportRow, person: KnownPerson) -> bool:
+    if row.birth and person.birth == row.birth:
+        return True
+    return same(row.name, person.name) or bool(row.kana and same(row.kana, person.kana))
+
+
+class KnownHomes:
+    """Households by the key rows propose them with: those of the desk, and those the import makes."""
+
+    def __init__(self, session: Session) -> None:
+        self._places, self._ids, self._headed = Places(), bytearray(), bytearray()
+        head_of = sa.select(Person.name).where(Person.household_id == Household.id, Person.head.is_(True)).limit(1)
+        statement = sa.select(
+            Household.id, Household.number, Area.name, Household.house_number, Household.address, Household.building,
+            head_of.scalar_subquery(),
+        ).outerjoin(Area, Area.id == Household.area_id)  # fmt: skip
+        for key, number, area, house, address, building, head in session.execute(statement):
+            at = house_key(address, building)
+            self._remember(key, bool(head), _keys_of_home(number, area or "", house, at, head or ""))
+
+    def find(self, key: str, head: bool | None) -> int:
+        """The place of a household, or -1. A second head at one address is a second household."""
+        place = self._places.get(key)
+        return -1 if place >= 0 and head and self._headed[place] else place
+
+    def add(self, key: str, home: UUID) -> int:
+        return self._remember(home, False, (key,))
+
+    def id(self, place: int) -> UUID:
+        return UUID(bytes=bytes(self._ids[place * 16 : place * 16 + 16]))
+
+    def head(self, place: int) -> None:
+        """Say that the household has a head."""
+        self._headed[place] = 1
+
+    def headed(self, place: int) -> bool:
+        return bool(self._headed[place])
+
+    def _remember(self, home: UUID, headed: bool, keys: Iterable[str]) -> int:
+        place = len(self._headed)
+        self._ids += home.bytes
+        self._headed.append(headed)
+        for key in keys:
+            self._places.put(key, place)
+        return place
+
+
+def _keys_of_home(number: str, area: str, house: str, at: str, head: str) -> Iterator[str]:
+    if number:
+        yield f"number {fold(number)}"
+    if area and house:
+        yield f"house {area} {house} {at}"
+    if head:
+        yield f"head {fold(head)} {at or area}"
+    if any(map(str.isdigit, at)):
+        yield f"address {at}"
+
+
+def changes(row: ImportRow, person: KnownPerson) -> dict[str, Any]:
+    """What the row says otherwise than the desk. An empty cell says nothing; a first day of membership stays."""
+    found: dict[str, Any] = {}
+    for name in ("number", "kana", "birth", "birth_part", "sex", "relation", "phone", "mobile", "mail", "notes"):
+        value = getattr(row, name)
+        if value and value != getattr(person, name):
+            found[name] = value
+    if row.joined and person.joined is None:
+        found["joined"] = row.joined
+    return found

@@ -1,0 +1,78 @@
+"""Households whose address or 班 the file gives otherwise: moved as a whole, or one person out of them.
+
+Nobody is moved because a housemate's row was changed, and a file that contradicts itself changes nothing twice:
+where any row of a household agrees with the desk, the desk is right.
+"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.names import same
+from kobe_desk.modules.members.model import Person
+from kobe_desk.modules.members.usecases.importing.identity import house_key
+from kobe_desk.modules.members.usecases.importing.items import ImportRow
+from kobe_desk.modules.members.usecases.importing.known import KnownPerson
+from kobe_desk.modules.members.usecases.importing.places import Places
+from kobe_desk.modules.members.usecases.importing.writer import Writer
+
+
+class _Said(NamedTuple):
+    row: ImportRow
+    known: KnownPerson
+    counted: bool
+
+
+class Moves:
+    """What rows say of the households of people who are on the roster already."""
+
+    def __init__(self, session: Session, writer: Writer) -> None:
+        self._session, self._writer = session, writer
+        self._agreed = Places()
+        self._said: dict[UUID | None, list[_Said]] = {}
+
+    def note(self, row: ImportRow, known: KnownPerson, counted: bool) -> None:
+        """Remember a row whose household differs from the desk's; `counted`: the person has changed otherwise."""
+        if not row.home:
+            return
+        if known.household_id and not _differs(row, known):
+            self._agreed.put(known.household_id, 1)
+        else:
+            self._said.setdefault(known.household_id, []).append(_Said(row, known, counted))
+
+    def settle(self) -> int:
+        """Move whom the file moved. Returns how many people this changed beyond those counted."""
+        return sum(self._settle(home, said) for home, said in self._said.items())
+
+    def _settle(self, home: UUID | None, said: list[_Said]) -> int:
+        if home and self._whole(home, said):
+            self._writer.edit_home(home, said[0].row)
+            return sum(not each.counted for each in said)
+        moved = 0
+        for each in said:
+            if home and self._writer.known_home(each.row) == home:
+                continue  # another row of the household agrees with the desk
+            new, head = self._writer.home_of(each.row)
+            self._writer.edit_person(each.known, {"household_id": new, "head": head})
+            moved += not each.counted
+        return moved
+
+    def _whole(self, home: UUID, said: list[_Said]) -> bool:
+        """Whether everybody in the household is said to be at one new place."""
+        if self._agreed.get(home) >= 0:
+            return False
+        if all(self._writer.known_home(each.row) == home for each in said):
+            return True
+        members = set(self._session.scalars(sa.select(Person.id).where(Person.household_id == home)))
+        return len({each.row.home for each in said}) == 1 and members <= {each.known.id for each in said}
+
+
+def _differs(row: ImportRow, known: KnownPerson) -> bool:
+    pairs = ((row.home_number, known.home_number), (row.house, known.house_number), (row.postal, known.postal_code))
+    if any(said and said != kept for said, kept in pairs):
+        return True
+    if row.area and not same(row.area, known.area):
+        return True
+    return bool(row.address) and house_key(row.address, row.building) != house_key(known.address, known.building)

@@ -1,0 +1,57 @@
+"""Remembers a number for each of many keys in little memory: 24 bytes or so a key, whatever the key is."""
+
+from array import array
+
+_EMPTY = 0
+
+
+class Places:
+    """Keys (hashes of 64 bits, so that two of a hundred thousand are the same once in a thousand million times)
+    and a small number for each."""
+
+    def __init__(self) -> None:
+        self._size, self._used = 1024, 0
+        self._keys, self._values = self._room()
+
+    def __len__(self) -> int:
+        return self._used
+
+    def get(self, key: object, default: int = -1) -> int:
+        """The number of a key."""
+        wanted, mask, keys = hash(key) or 1, self._size - 1, self._keys
+        at = wanted & mask
+        while (found := keys[at]) != _EMPTY:
+            if found == wanted:
+                return self._values[at]
+            at = (at + 1) & mask
+        return default
+
+    def put(self, key: object, value: int) -> int:
+        """Set the number of a key; returns the one it had, or -1."""
+        before = self._put(hash(key) or 1, value)
+        if self._used * 5 > self._size * 3:
+            self._grow()
+        return before
+
+    def _put(self, wanted: int, value: int) -> int:
+        mask, keys, values = self._size - 1, self._keys, self._values
+        at = wanted & mask
+        while (found := keys[at]) != _EMPTY:
+            if found == wanted:
+                before, values[at] = values[at], value
+                return before
+            at = (at + 1) & mask
+        keys[at], values[at] = wanted, value
+        self._used += 1
+        return -1
+
+    def _room(self) -> "tuple[array[int], array[int]]":
+        return array("q", bytes(8 * self._size)), array("q", bytes(8 * self._size))
+
+    def _grow(self) -> None:
+        keys, values = self._keys, self._values
+        self._size, self._used = self._size * 4, 0
+        self._keys, self._values = self._room()
+        for key, value in zip(keys, values, strict=True):
+            if key != _EMPTY:
+                self._put(key, value)
