@@ -1,0 +1,63 @@
+"""The page 会計: three parts, and the fiscal year they show."""
+
+from PySide6.QtCore import Signal
+
+from kobe_desk.core.japanese.fiscal_year import FiscalYear
+from kobe_desk.core.text import _
+from kobe_desk.modules.ledger.usecases import AccountRow
+from kobe_desk.modules.ledger.view.accounts import AccountsPart
+from kobe_desk.modules.ledger.view.book import BookPart
+from kobe_desk.modules.ledger.view.receipts import ReceiptsPart
+from kobe_desk.ui.button import secondary
+from kobe_desk.ui.page import Page
+from kobe_desk.ui.side_list import SideList
+
+
+class LedgerPage(Page):
+    """Money that came in and went out, year by year."""
+
+    help_page = "ledger"
+    year_requested = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(_("Money"))
+        self._year = 0
+        self.before = secondary(_("Year before"), "chevron-left")
+        self.after = secondary(_("Year after"), "chevron-right")
+        self.header.add(self.before, self.after)
+        self.before.clicked.connect(lambda: self.year_requested.emit(self._year - 1))
+        self.after.clicked.connect(lambda: self.year_requested.emit(self._year + 1))
+        self.book = BookPart()
+        self.receipts = ReceiptsPart()
+        self.accounts = AccountsPart()
+        parts = (
+            (_("Cash book"), "book-open", self.book),
+            (_("Receipts"), "receipt-text", self.receipts),
+            (_("Accounts"), "list", self.accounts),
+        )
+        self.parts = SideList(width=166)
+        self.parts.show_entries([(words, icon) for words, icon, _part in parts])
+        self.set_list(self.parts)
+        self._parts = [part for _words, _icon, part in parts]
+        self.add(*self._parts)
+        self.parts.chosen.connect(self.show_part)
+        self.show_part(0)
+
+    def show_part(self, place: int) -> None:
+        for number, part in enumerate(self._parts):
+            part.setVisible(number == place)
+        self.parts.mark(place)
+        self.to_top()
+
+    def show_year(self, year: int) -> None:
+        self._year = year
+        self.header.say(_("Money"), FiscalYear(year).label)
+
+    def show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
+        self.book.show_accounts(rows)
+        self.receipts.show_accounts(rows)
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        self.parts.items[0].setFocus()
