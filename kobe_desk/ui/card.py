@@ -121,8 +121,8 @@ class AnswerCard(Card):
 
 def _answer_row(given: Paragraph, beside: tuple[Item, ...]) -> Row:
     row = Row(gap="item")
-    row.addWidget(given, 1)
-    row.add(*beside)
+    row.addWidget(given, 0 if beside else 1)
+    row.add(*beside, *((STRETCH,) if beside else ()))
     return row
 
 

@@ -61,6 +61,11 @@ class Notice(Panel):
     def buttons(self) -> tuple[Button, ...]:
         return tuple(self._buttons)
 
+    def mean(self, meaning: str) -> None:
+        """Give the box another meaning."""
+        self.turn(box=meaning)
+        self._picture.show_icon(MEANING_ICONS.get(meaning, "info"), "ink" if meaning == "quiet" else meaning)
+
     def ask(self, text: str, *answers: tuple[str, Callable[[], object]]) -> None:
         """Show this sentence with these answers in place of what stood here."""
         self._text.say(text)

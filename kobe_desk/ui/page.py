@@ -36,9 +36,12 @@ class Scroll(QScrollArea):
             app.focusChanged.connect(self._show_focus)
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is None or not self.isAncestorOf(now) or now.height() > self.viewport().height():
+        content = self.widget()
+        if now is None or content is None or not content.isAncestorOf(now) or now.height() > self.viewport().height():
             return
-        self.ensureWidgetVisible(now, 12, 12)
+        middle = now.mapTo(content, now.rect().center())
+        # Qt's ensureWidgetVisible would be content with the cursor; the whole control and its ring have to be seen
+        self.ensureVisible(middle.x(), middle.y(), 0, now.height() // 2 + 12)
 
 
 class Header(Panel):

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kobe_desk.core.text import _, n_
 from kobe_desk.ui.button import secondary
-from kobe_desk.ui.layout import STRETCH, Column, Row
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import Column, Row
 from kobe_desk.ui.page import Scroll
 from kobe_desk.ui.printing import page_image, print_pdf, save_pdf
 from kobe_desk.ui.side_list import SideList
@@ -25,6 +26,8 @@ _KEPT = 12
 _EDGE = 12
 _BIGGEST = 3.0
 _STEP = 1.25
+_READABLE = 1040
+"""The height in pixels at 12 pt of a page whose small print can still be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Sheets(QWidget):
         self._drawn: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._zoom = 1.0
         self._whole = 0
+        self._room = 0
 
     @property
     def pages(self) -> int:
@@ -65,6 +69,12 @@ class Sheets(QWidget):
             n_("{name}, {count} page", "{name}, {count} pages", self.pages).format(name=paper.name, count=self.pages)
         )
         self._measure()
+
+    def fill(self, width: int) -> None:
+        """Use this width of the view."""
+        if width != self._room:
+            self._room = width
+            self._measure()
 
     def zoom(self, factor: float, whole: int = 0) -> None:
         """Show the paper at this factor of the width there is, or as a whole in a height of `whole` pixels."""
@@ -89,15 +99,18 @@ class Sheets(QWidget):
         return max(self.pages - 1, 0)
 
     def _pixel_sizes(self) -> list[QSize]:
-        room = max(self.width() - 2 * _EDGE, 100)
+        room = max(self._room - 2 * _EDGE, 100)
         sizes = []
         for width, height in self._sizes:
-            across = room * self._zoom if not self._whole else min(room, (self._whole - 2 * _EDGE) * width / height)
+            readable = min(room, theme.width(_READABLE) * width / height) * self._zoom
+            across = min(room, (self._whole - 2 * _EDGE) * width / height) if self._whole else readable
             sizes.append(QSize(round(across), round(across * height / width)))
         return sizes
 
     def _measure(self) -> None:
-        self.setMinimumHeight(self.top_of(self.pages) + _EDGE)
+        sizes = self._pixel_sizes()
+        widest = max((size.width() for size in sizes), default=0) + 2 * _EDGE
+        self.setMinimumSize(widest if widest > self._room else 0, self.top_of(self.pages) + _EDGE)
         self.update()
 
     def _image(self, page: int, width: int) -> QImage:
@@ -126,10 +139,6 @@ class Sheets(QWidget):
         painter.drawText(box.adjusted(8, 4, -8, -4), words, self._paper.place_text)
 
     # Qt asks:
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 60, Qt.Key.Key_Up: -60, Qt.Key.Key_PageDown: 500, Qt.Key.Key_PageUp: -500}
@@ -160,6 +169,21 @@ class Sheets(QWidget):
         return self.visibleRegion().boundingRect().adjusted(6, 6, -6, -6)
 
 
+class _Desk(Scroll):
+    """What the sheets lie on; the one place that scrolls sideways, when the paper is made larger than the view."""
+
+    def __init__(self, sheets: Sheets) -> None:
+        super().__init__(sheets)
+        self._sheets = sheets
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    # Qt asks:
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sheets.fill(self.viewport().width())
+
+
 class PaperPreview(QWidget):
     """Papers to look at. Printing and saving are done here; what came of it is announced."""
 
@@ -173,13 +197,13 @@ class PaperPreview(QWidget):
         self._current = 0
         self.list = SideList(title or _("Papers"), width=206)
         self._sheets = Sheets()
-        self._scroll = Scroll(self._sheets)
+        self._scroll = _Desk(self._sheets)
         self._count = Label(ink="muted")
         self.whole = secondary(_("Whole page"), "file-text")
         self.larger = secondary(_("Larger"), "plus")
         self.print_button = secondary(_("Print"), "printer")
         self.save_button = secondary(_("Save as PDF"), "download")
-        tools = Row(self._count, STRETCH, self.whole, self.larger, self.print_button, self.save_button)
+        tools = Flow(self.whole, self.larger, self.print_button, self.save_button, self._count, lines="tight")
         column = Column(gap="tight", around=(16, 10, 12, 0))
         column.addLayout(tools)
         column.addWidget(self._scroll, 1)

@@ -102,6 +102,7 @@ class Strip(Panel):
 
     def _offer_button(self, words: str, icon: str, act: Act) -> None:
         self._button.say(words, icon)
+        self._button.setAccessibleName(f"{words} {self.text}")
         self._act = act
         self._button.show()
 

@@ -1,6 +1,6 @@
 """Text of several lines, with the line height its font does not have."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
@@ -71,6 +71,9 @@ class TextArea(QTextEdit):
         self.edited.emit()
 
     # Qt asks:
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.width(self._width or 320), self.minimumHeight())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())

@@ -31,7 +31,7 @@ class RadioCard(QRadioButton):
         self.option = option
         if option.text or option.fact:
             self.setAccessibleDescription(" ".join(each for each in (option.text, option.fact) if each))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         follow(self, self._dress)
@@ -44,11 +44,22 @@ class RadioCard(QRadioButton):
     def _indent(self) -> int:
         return theme.space(16) + theme.metrics.icon("state") + theme.space(12)
 
+    def _below(self) -> str:
+        """What stands under the title: the sentence, and from 16 pt on the fact, which else stands at the right."""
+        parts = (self.option.text, self.option.fact if theme.large else "")
+        return "\n".join(each for each in parts if each)
+
     def _text_height(self, width: int) -> int:
-        room = QRect(0, 0, max(width - self._indent() - theme.space(14), 1), 10_000)
+        room = QRect(0, 0, max(width - self._indent() - theme.space(14) - self._fact_width(), 1), 10_000)
         title = self.fontMetrics().boundingRect(room, _WRAP, self.option.title).height()
-        text = self.fontMetrics().boundingRect(room, _WRAP, self.option.text).height() if self.option.text else 0
+        below = self._below()
+        text = self.fontMetrics().boundingRect(room, _WRAP, below).height() if below else 0
         return title + (text + theme.space(7) if text else 0)
+
+    def _fact_width(self) -> int:
+        if theme.large or not self.option.fact:
+            return 0
+        return self.fontMetrics().horizontalAdvance(self.option.fact) + theme.space("group")
 
     # Qt asks:
 
@@ -75,16 +86,18 @@ class RadioCard(QRadioButton):
         side = theme.metrics.icon("state")
         sign = theme.pixmap("circle-dot" if picked else "circle", "accent" if picked else "muted", "state")
         painter.drawPixmap(theme.space(16), (self.height() - side) // 2, sign)
-        room = self.rect().adjusted(self._indent(), 0, -theme.space(14), 0)
+        room = self.rect().adjusted(self._indent(), 0, -theme.space(14) - self._fact_width(), 0)
         room.moveTop((self.height() - self._text_height(self.width())) // 2)
-        painter.setFont(theme.font(bold=picked or bool(self.option.text)))
+        painter.setFont(theme.font(bold=picked or bool(self._below())))
         painter.setPen(theme.colour("ink"))
         title = painter.fontMetrics().boundingRect(room, _WRAP, self.option.title)
         painter.drawText(room, _WRAP, self.option.title)
         painter.setFont(theme.font())
         painter.setPen(theme.colour("muted"))
         below = room.adjusted(0, title.height() + theme.space(7), 0, 0)
-        painter.drawText(below, _WRAP, self.option.text)
+        painter.drawText(below, _WRAP, self._below())
+        if theme.large:
+            return
         middle = self.rect().adjusted(0, 0, -theme.space(18), 0)
         painter.drawText(middle, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.option.fact)
 
@@ -104,6 +117,7 @@ class Choice(QWidget):
     def __init__(self, options: Sequence[Option] = (), columns: int = 1) -> None:
         super().__init__()
         self._columns = columns
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._cards: list[RadioCard] = []
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
@@ -151,3 +165,5 @@ class Choice(QWidget):
         columns = max(1, self._columns // 2) if theme.large else self._columns
         for at, card in enumerate(self._cards):
             self._grid.addWidget(card, at // columns, at % columns)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

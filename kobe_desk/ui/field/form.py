@@ -51,7 +51,7 @@ class FormField(QWidget):
         self._error_row.setLayout(_error_line(self._error))
         self._stale = Notice("warn")
         assert isinstance(control, QWidget)  # noqa: S101 - the protocol cannot say so
-        row = Row(control, *((6, Label(unit)) if unit else ()), gap="tight")
+        row = Row(control, *((Label(unit),) if unit else ()), gap="item")
         row.addStretch(0 if _grows(control) else 1)
         top = Row(self._caption, self._need, self._source, STRETCH)
         inner = Panel(Column(top, self._support, row, self._error_row, self._stale, gap="tight"))

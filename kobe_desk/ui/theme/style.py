@@ -17,6 +17,7 @@ def stylesheet(palette: str, metrics: Metrics) -> str:
     values = {
         **colours,
         "edge": edge,
+        "square": colours["border" if palette == "contrast" else "line"],
         "picked": metrics.edges["picked_px"],
         "wrong": metrics.edges["error_px"],
         "bar": metrics.edges["nav_bar_px"],
@@ -79,7 +80,7 @@ QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { backgro
     border-color: $accent_hover; }
 QPushButton[kind="toggle"]:checked { background: $accent_soft; color: $accent; border: ${picked}px solid $accent;
     min-height: ${picked_inner}px; font-weight: 700; }
-QPushButton[kind="square"] { padding: 0; min-width: ${inner}px; max-width: ${inner}px; border-color: $line; }
+QPushButton[kind="square"] { padding: 0; min-width: ${inner}px; max-width: ${inner}px; border-color: $square; }
 QPushButton[kind="square"]:checked { background: $accent; color: $on_accent; border-color: $accent; font-weight: 700; }
 QPushButton[kind="filter"] { background: $accent_soft; color: $accent; border-color: $accent;
     min-height: ${link_inner}px; padding: 0 ${tight}px; }

@@ -32,8 +32,9 @@ class Theme(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise RuntimeError("the theme dresses a running application")
-        if app.style().name() != "fusion":
+        if not app.property("fusion"):  # Qt hides the style's name behind the stylesheet
             app.setStyle("Fusion")
+            app.setProperty("fusion", True)
         app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
         app.setPalette(qt_palette(tokens().colours[self.palette]))
         app.setFont(self.font())
