@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
+from kobe_desk.core.search_key import number_tokens, tokens
 from kobe_desk.core.text import N_
 
 APPLICATION_ID = 0x4B444B31  # "KDK1" in the header of the file
@@ -43,6 +45,14 @@ class DeskDamaged(UserError):
 
 class NewerDesk(UserError):
     text = N_("This desk was saved by a newer Kobe Desk. Nothing was changed. Please install the newer version.")
+
+
+class DiskFull(UserError):
+    text = N_("The disk is full, so this was not saved. All that was saved before is safe. Make room and save again.")
+
+
+class DiskFailed(UserError):
+    text = N_("The disk answered with an error, so this was not saved. All that was saved before is safe. Try again.")
 
 
 class Uuid(sa.types.TypeDecorator[UUID]):
@@ -180,8 +190,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session in BEGIN IMMEDIATE; committed when the block ends, rolled back on any error."""
-        with Session(self.engine, autoflush=True, expire_on_commit=False) as session, session.begin():
+        """A session in BEGIN IMMEDIATE; committed when the block ends, rolled back on any error.
+
+        Raises DiskFull, DiskFailed.
+        """
+        with _saying_why(), Session(self.engine, autoflush=True, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -201,6 +214,20 @@ class Database:
             raise WriteByTheWindow(f"a question wrote to {match[1]}")
         if not self._open_door and match[1] in self._recorded:
             raise WriteByTheWindow(match[1])
+
+
+@contextmanager
+def _saying_why() -> Iterator[None]:
+    """Turn what the engine says of the disk into a sentence; anything else it says is a bug."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        said = str(error.orig)
+        if "disk is full" in said:
+            raise DiskFull from error
+        if "disk I/O error" in said:
+            raise DiskFailed from error
+        raise
 
 
 def check_engine() -> None:
@@ -261,6 +288,9 @@ def prepare(connection: Any, key: bytes, *, foreign_keys: bool = True) -> None:
     run("PRAGMA temp_store = MEMORY")
     run("PRAGMA secure_delete = ON")
     run("PRAGMA cache_size = -65536")
+    for function in (tokens, number_tokens):  # search tables are kept in step by triggers that ask for the words
+        remembering = lru_cache(maxsize=512)(function)  # housemates have one address
+        connection.create_function(f"search_{function.__name__}", -1, remembering, deterministic=True)
     run("BEGIN IMMEDIATE")  # takes the lock before anything is read; fails here on a wrong key
     run("SELECT count(*) FROM sqlite_master").fetchone()
     run("COMMIT")
