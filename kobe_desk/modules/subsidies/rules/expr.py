@@ -18,6 +18,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese import fiscal_year as japanese_year
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.rules import grammar
+from kobe_desk.modules.subsidies.rules.problem import Term, shown
 
 if TYPE_CHECKING:
     from celpy import Environment
@@ -34,7 +35,7 @@ class ExpressionRefused(UserError):
     text = N_("“{expr}” cannot be used: {reason}.")
 
     def message(self) -> str:
-        return _(self.text).format(expr=self.values["expr"], reason=_(self.values["reason"]))
+        return _(self.text).format(**shown(self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +62,23 @@ def compile(text: str) -> Expression:  # noqa: A001 - the word of every expressi
     try:
         tree = _environment().compile(text)
     except Exception as fault:  # the parser's own errors have no common base but Exception
-        raise ExpressionRefused(expr=text, reason=N_("it is not written as an expression")) from fault
+        raise ExpressionRefused(expr=text, reason=Term(N_("it is not written as an expression"))) from fault
     try:
         node = grammar.read(tree)
     except grammar.NotAllowed as fault:
-        raise ExpressionRefused(expr=text, reason=str(fault)) from fault
+        raise ExpressionRefused(expr=text, reason=Term(fault)) from fault
     return Expression(text, node, grammar.references(node))
 
 
 def _check_size(text: str) -> None:
     if len(text) > LONGEST:
-        raise ExpressionRefused(expr=text[:60] + "…", reason=N_("it is too long"))
+        raise ExpressionRefused(expr=text[:60] + "…", reason=Term(N_("it is too long")))
     depth = deepest = 0
     for sign in text:
         depth += (sign in "([{") - (sign in ")]}")
         deepest = max(deepest, depth)
     if deepest > DEEPEST or text.count("!") + text.count("-") > 4 * DEEPEST or text.count("?") > DEEPEST:
-        raise ExpressionRefused(expr=text[:60], reason=N_("it is nested too deeply"))
+        raise ExpressionRefused(expr=text[:60], reason=Term(N_("it is nested too deeply")))
 
 
 def references(text: str) -> frozenset[str]:

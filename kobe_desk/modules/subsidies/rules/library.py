@@ -2,11 +2,9 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from kobe_desk.core import paths
-from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.modules.subsidies.rules import build, bundle, example, lint, schema
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.definition import Programme
@@ -73,12 +71,3 @@ def shipped() -> tuple[Entry, ...]:
 def of_canonical(text: str) -> Programme:
     """The programme that an application carries as canonical JSON."""
     return build.of_stored(json.loads(text))
-
-
-def past_year(programme: Programme, today: date) -> FiscalYear | None:
-    """The year a definition was made for, once that year or its validity is over; None while it is current."""
-    if programme.fiscal_year is None:
-        return None
-    year = FiscalYear(programme.fiscal_year)
-    over = programme.valid_to is not None and programme.valid_to < today
-    return year if over or year < fiscal_year(today) else None

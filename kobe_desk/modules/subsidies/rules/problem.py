@@ -8,6 +8,16 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 
 
+class Term(str):
+    """A word inside a sentence that is itself looked up when the sentence is shown."""
+
+    __slots__ = ()
+
+
+def shown(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: _(each) if isinstance(each, Term) else each for key, each in values.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault at a place, named as in `page.money.table.budget_out`. `hint` does not stop the programme."""
@@ -18,7 +28,7 @@ class Problem:
     hint: bool = False
 
     def message(self) -> str:
-        said = _(self.text).format(**self.values)
+        said = _(self.text).format(**shown(self.values))
         return _("{place}: {problem}").format(place=self.at, problem=said) if self.at else said
 
 

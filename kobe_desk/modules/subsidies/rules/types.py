@@ -9,16 +9,16 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules import grammar
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
 from kobe_desk.modules.subsidies.rules.names import resolve
+from kobe_desk.modules.subsidies.rules.problem import Term
 from kobe_desk.modules.subsidies.rules.values import CLASSES
 
 
 class Basic(StrEnum):
-    INT = "number"
-    TEXT = "text"
-    BOOL = "yes or no"
-    DAY = "day"
-    DAYS = "days"
-    OPTION = "option"
+    INT = N_("number")
+    TEXT = N_("text")
+    BOOL = N_("yes or no")
+    DAY = N_("day")
+    DAYS = N_("number of days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +135,15 @@ class _Checker:
             "floor_to": lambda each: each is Basic.INT,
             "wareki": lambda each: each is Basic.DAY,
         }.get(node.name, lambda _each: True)
-        if not all(map(wanted, given)):
-            raise Mistyped(N_("{name}(…) is given {found}."), name=node.name, found=" ・ ".join(map(_spoken, given)))
+        for each in given:
+            if not wanted(each):
+                raise Mistyped(N_("{name}(…) is given {found}."), name=node.name, found=spoken(each))
         return _HELPERS[node.name]
 
     def _macro(self, node: grammar.Macro, scope: Scope) -> Type:
         target = self.of(node.target, scope)
         if not isinstance(target, Many):
-            raise Mistyped(N_("{name} works on rows, and this is {found}."), name=node.name, found=_spoken(target))
+            raise Mistyped(N_("{name} works on rows, and this is {found}."), name=node.name, found=spoken(target))
         body = self.of(node.body, {**scope, node.variable: target.of})
         if node.name == "map":
             return Many(body)
@@ -186,7 +187,7 @@ class _Checker:
             raise _unlike(left, right)
         ordered = node.sign in ("<", "<=", ">", ">=")
         if ordered and left not in (Basic.INT, Basic.DAY, Basic.DAYS):
-            raise Mistyped(N_("{found} has no order; only == and != compare it."), found=_spoken(left))
+            raise Mistyped(N_("{found} has no order; only == and != compare it."), found=spoken(left))
         return Basic.BOOL
 
 
@@ -220,7 +221,7 @@ def _same(node: grammar.Operation, given: list[Type]) -> Type:
 
 
 def _unlike(left: Type, right: Type) -> Mistyped:
-    return Mistyped(N_("{left} and {right} cannot be put together."), left=_spoken(left), right=_spoken(right))
+    return Mistyped(N_("{left} and {right} cannot be put together."), left=spoken(left), right=spoken(right))
 
 
 def _check_option(option: OneOf, other: grammar.Node) -> None:
@@ -245,7 +246,8 @@ def _arithmetic(sign: str, given: list[Type]) -> Type:
     raise _unlike(left, right)
 
 
-def _spoken(kind: Type) -> str:
+def spoken(kind: Type) -> Term:
+    """What people call a type."""
     if isinstance(kind, Basic):
-        return kind.value
-    return {OneOf: "option", Members: "record", Many: "list"}[type(kind)]
+        return Term(kind.value)
+    return Term({OneOf: N_("option"), Members: N_("record"), Many: N_("list")}[type(kind)])

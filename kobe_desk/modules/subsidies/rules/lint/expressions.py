@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kobe_desk.core.text import N_, _
+from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules import expr, types
 from kobe_desk.modules.subsidies.rules.definition import NUMBERS, Kind, Programme, Table
 from kobe_desk.modules.subsidies.rules.graph import graph
@@ -20,12 +20,12 @@ def _of_use(programme: Programme, use: Use) -> Iterator[Problem]:
         compiled = expr.compile(use.expr)
         found = types.check(programme, compiled.node, use.row_of)
     except expr.ExpressionRefused as fault:
-        yield Problem(use.at, fault.text, {**fault.values, "reason": _(fault.values["reason"])})
+        yield Problem(use.at, fault.text, fault.values)
     except types.Mistyped as fault:
         yield Problem(use.at, str(fault), fault.values)
     else:
         if found is not _wanted(use.kind):
-            yield Problem(use.at, N_("This must give a {wanted}."), {"wanted": _wanted(use.kind)})
+            yield Problem(use.at, N_("This must give a {wanted}."), {"wanted": types.spoken(_wanted(use.kind))})
 
 
 def _wanted(kind: Kind) -> types.Basic:

@@ -1,10 +1,10 @@
-"""One id, one meaning: within the file, against the words of the language, and against older versions."""
+"""One id, one meaning: within the file, against the words of the language and older versions; lists that exist."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
 from kobe_desk.modules.subsidies.rules.grammar import CALLS, MACROS, RESERVED
 from kobe_desk.modules.subsidies.rules.problem import Problem
 
@@ -15,6 +15,9 @@ def problems(programme: Programme) -> Iterator[Problem]:
     yield from _twice(programme)
     yield from _reserved(programme)
     yield from _options(programme)
+    for key, field in programme.fields.items():
+        if field.kind in (Kind.CHOICE, Kind.MULTI) and field.choices not in programme.choice_lists:
+            yield Problem(key, N_("There is no list “{name}”."), {"name": field.choices})
     for each in programme.retired:
         if each in _names(programme):
             yield Problem(each, N_("This id meant something else in an older version. Choose a new one."))

@@ -37,9 +37,9 @@ def _items(programme: Programme, page: Page) -> Iterator[Problem]:
         at = f"page.{page.id}.{item.id}"
         yield from _declared(programme, item.depends_on, at)
         if isinstance(item, Table):
-            yield from _table(programme, item, at)
+            yield from _table(item, at)
         else:
-            yield from _field(programme, item, at)
+            yield from _field(item, at)
             if item.prefill:
                 yield from _prefill(item.prefill, item.kind, at)
 
@@ -50,23 +50,21 @@ def _declared(programme: Programme, names: tuple[str, ...], at: str) -> Iterator
             yield unknown(f"{at}.depends_on", each)
 
 
-def _field(programme: Programme, field: Field, at: str) -> Iterator[Problem]:
-    if field.kind in (Kind.CHOICE, Kind.MULTI) and field.choices not in programme.choice_lists:
-        yield Problem(f"{at}.choices", N_("There is no list “{name}”."), {"name": field.choices})
+def _field(field: Field, at: str) -> Iterator[Problem]:
     if isinstance(field.min, int) and field.max is not None and field.min > field.max:
         yield too_narrow(at, field.min, field.max)
     if field.computed and (field.required_when or field.prefill):
         yield Problem(at, N_("What is calculated cannot also be asked or prefilled."))
 
 
-def _table(programme: Programme, table: Table, at: str) -> Iterator[Problem]:
+def _table(table: Table, at: str) -> Iterator[Problem]:
     if table.min_rows > table.max_rows:
         yield too_narrow(at, table.min_rows, table.max_rows)
     source = SOURCES.get(table.prefill.source) if table.prefill else None
     if table.prefill and (source is None or not source.columns):
         yield no_source(f"{at}.prefill", table.prefill.source)
     for column in table.columns:
-        yield from _field(programme, column.field, f"{at}.{column.id}")
+        yield from _field(column.field, f"{at}.{column.id}")
         known = source.columns if source else {}
         if column.prefill and known.get(column.prefill) != column.field.kind:
             yield no_source(f"{at}.{column.id}", column.prefill)
