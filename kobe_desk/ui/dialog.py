@@ -9,14 +9,14 @@ from kobe_desk.ui.field import FormField, TextField
 from kobe_desk.ui.focus_ring import FocusRing
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Picture
-from kobe_desk.ui.tab_order import TabsInReadingOrder
+from kobe_desk.ui.tab_order import go_on
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
 
 WIDTH = 620
 
 
-class PlainDialog(QDialog, TabsInReadingOrder):
+class PlainDialog(QDialog):
     """A dialog with an icon, a heading, a sentence, and buttons from the way back to the verb. Esc is the way back."""
 
     def __init__(self, parent: QWidget | None, icon: str, ink: str, heading: str, text: str) -> None:
@@ -37,6 +37,9 @@ class PlainDialog(QDialog, TabsInReadingOrder):
         self.buttons.add(*buttons)
 
     # Qt asks:
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        return go_on(self, following=following)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -10,22 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
 
 
-class TabsInReadingOrder(QWidget):
-    """A window in which Tab and Shift+Tab follow the layouts."""
-
-    # Qt asks:
-
-    def focusNextPrevChild(self, following: bool) -> bool:
-        stops = list(tab_stops(self))
-        if not stops:
-            return False
-        now = self.focusWidget()
-        place = next((at for at, each in enumerate(stops) if each is now), None)
-        if place is None:
-            place = -1 if following else 0
-        to = stops[(place + (1 if following else -1)) % len(stops)]
-        to.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
-        return True
+def go_on(window: QWidget, *, following: bool) -> bool:
+    """Give the focus to what comes next in the window (or before, when not `following`); False if nothing takes it."""
+    stops = list(tab_stops(window))
+    if not stops:
+        return False
+    now = window.focusWidget()
+    place = next((at for at, each in enumerate(stops) if each is now), -1 if following else 0)
+    to = stops[(place + (1 if following else -1)) % len(stops)]
+    to.setFocus(Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason)
+    return True
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:

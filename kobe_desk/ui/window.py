@@ -16,14 +16,14 @@ from kobe_desk.ui.manual import ManualPanel
 from kobe_desk.ui.page import Page, PageStack
 from kobe_desk.ui.rail import Entry, Rail
 from kobe_desk.ui.strip import Strip
-from kobe_desk.ui.tab_order import TabsInReadingOrder
+from kobe_desk.ui.tab_order import go_on
 from kobe_desk.ui.theme import theme
 
 NUMBERED = 7
 SMALLEST = QSize(1024, 600)
 
 
-class Window(TabsInReadingOrder):
+class Window(QWidget):
     """What every window of the program has: the ring, larger and smaller type, and the manual under F1."""
 
     size_changed = Signal(int)
@@ -81,6 +81,11 @@ class Window(TabsInReadingOrder):
     def _smaller(self) -> None:
         theme.smaller()
         self.size_changed.emit(theme.size)
+
+    # Qt asks:
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        return go_on(self, following=following)
 
 
 class DeskWindow(Window):

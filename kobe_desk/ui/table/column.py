@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """`title` is an English msgid, with the unit in it; `text` writes a row's cell; `order` names the order asked for.
 

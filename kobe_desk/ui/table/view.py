@@ -122,6 +122,7 @@ class Table(QTableView):
         if self._kept is None:
             return
         key, offset = self._kept
+        self.doItemsLayout()  # else the scroll bar does not know the new length yet
         if key is None:
             self.verticalScrollBar().setValue(offset)
             self._kept = None

@@ -174,7 +174,7 @@ def test_the_report_of_a_bug_holds_no_values() -> None:
 def test_the_report_names_the_place_in_the_program() -> None:
     from kobe_desk.core.japanese import era
 
-    with pytest.raises(AttributeError) as caught:
+    with pytest.raises(TypeError) as caught:
         era.wareki(None)  # type: ignore[arg-type]
     report = report_of(caught.value)
     assert "kobe_desk/core/japanese/era.py:" in report
