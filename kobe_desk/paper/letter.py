@@ -18,7 +18,7 @@ from enum import Enum
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.foot import Signer, draw_foot
-from kobe_desk.paper.lines import draw_justified, wrap
+from kobe_desk.paper.lines import draw_justified, draw_lines, wrap
 from kobe_desk.paper.marks import draw_inline_tag, draw_tag, draw_tick
 from kobe_desk.paper.sheet import MM, NARROWEST, Type, centre_line
 from kobe_desk.paper.styles import BODY, CAPTION, CELL, FORM_TITLE, RUBY_SIZE, SMALL
@@ -226,8 +226,7 @@ def _item(flow: Flow, number: str, item: Item) -> None:
     flow.need(min(rows, 4) * 7.0)
     baseline = centre_line(flow.y, 7.0, BODY.size)
     flow.sheet.text(flow.left + 3, baseline, number, BODY)
-    if item.label:
-        flow.sheet.spread(flow.left + ITEM_LABEL_X, baseline, ITEM_LABEL_WIDTH, item.label, BODY)
+    sheet, least = flow.sheet, flow.y + _item_label(flow, baseline, item.label)
     for place, line in enumerate(lines):
         flow.need(7.0)
         draw_justified(flow.sheet, flow.left + start, flow.y + (7.0 - BODY.line) / 2, flow.width - start, [line],
@@ -239,18 +238,36 @@ def _item(flow: Flow, number: str, item: Item) -> None:
     _ticks(flow, item.ticks)
     if not lines and not item.ticks:
         flow.y += 7.0
+    if flow.sheet is sheet:
+        flow.y = max(flow.y, least)
     if not item.label:
         flow.gap(2.0)
 
 
+def _item_label(flow: Flow, baseline: float, label: str) -> float:
+    """The label of an item, spread on one line; a long one wraps. Returns the height it takes."""
+    sheet, left = flow.sheet, flow.left + ITEM_LABEL_X
+    if sheet.squeezed(label, BODY, ITEM_LABEL_WIDTH).scale >= NARROWEST:
+        sheet.spread(left, baseline, ITEM_LABEL_WIDTH, label, BODY)
+        return 7.0 if label else 0.0
+    lines = wrap(sheet.setter, label, SMALL, ITEM_LABEL_WIDTH)
+    return draw_lines(sheet, left, flow.y + 1.0, ITEM_LABEL_WIDTH, lines, SMALL) - flow.y + 1.0
+
+
 def _ticks(flow: Flow, ticks: tuple[tuple[str, bool], ...]) -> None:
-    """Attachments in two columns: ☑（1） 団体概要書."""
+    """Attachments in two columns, a long one across both: ☑(1) 団体概要書."""
     column = (flow.width - ITEM_VALUE_X) / 2
+    right = False
     for number, (text, ticked) in enumerate(ticks, 1):
-        if number % 2:
+        said = f"({number}) {text}"
+        whole = flow.sheet.squeezed(said, CELL, column - 6).scale < NARROWEST
+        if right and whole:
+            flow.y, right = flow.y + 6.4, False
+        if not right:
             flow.need(6.4)
-        type = flow.sheet.squeezed(f"({number}) {text}", CELL, column - 6)
-        x = flow.left + ITEM_VALUE_X + (0 if number % 2 else column)
-        draw_tick(flow.sheet, x, centre_line(flow.y, 6.4, CELL.size), f"({number}) {text}", ticked, type)
-        if number % 2 == 0 or number == len(ticks):
+        type = flow.sheet.squeezed(said, CELL, column * (1 + whole) - 6)
+        x = flow.left + ITEM_VALUE_X + column * right
+        draw_tick(flow.sheet, x, centre_line(flow.y, 6.4, CELL.size), said, ticked, type)
+        right = not (right or whole)
+        if not right or number == len(ticks):
             flow.y += 6.4

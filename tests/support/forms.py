@@ -210,7 +210,10 @@ def budget(rows: Any = ROWS, **more: Any) -> BudgetFacts:
         ("計", sum(row[1] for row in rows), sum(row[2] for row in rows), None, None), "円", "支出はありません。",
     )  # fmt: skip
     facts = BudgetFacts(
-        face("収支予算書", "様式第４号"), "みんなの防災・交流フェスタ", (income, spending), (560000, 560000), (TRACE,)
+        face("収支予算書", "様式第４号"),
+        (income, spending),
+        "事業の名称　みんなの防災・交流フェスタ",
+        (TRACE,),
     )
     return replace(facts, **more)
 

@@ -103,7 +103,7 @@ def test_a_form_number_shows_the_article_it_was_given(tmp_path: Path) -> None:
 def test_wording_of_the_definition_goes_before_ours(tmp_path: Path) -> None:
     own = subsidy.programme("draft_wording = true", 'wording = ["次のとおり誓います。", "約束を守ります。"]')
     text = read(papers(programme=own), "f6", tmp_path)
-    assert "次のとおり誓います。記１約束を守ります。以上" in text
+    assert "記１次のとおり誓います。２約束を守ります。以上" in text
     assert "文案" not in text
 
 

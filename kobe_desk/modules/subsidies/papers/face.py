@@ -10,18 +10,18 @@ from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.letter import draw_head, draw_title
 from kobe_desk.paper.marks import REFERENCE_FORM, draw_watermark
 from kobe_desk.paper.sheet import MM
-from kobe_desk.paper.styles import BODY, CAPTION, CELL, FORM_WITH_CODE
+from kobe_desk.paper.styles import BODY, CAPTION, CELL, FORM_TITLE, FORM_WITH_CODE
 
 DRAFT = "下書き"
 DRAFT_WORDING = "文案 要確認（提出先に確認）"
 NOT_THE_OFFICE_FORM = "（提出先の定める様式ではありません）"
-UP = -9.0
-"""The title of a ruled form stands higher than that of a letter."""
+UP, BELOW_NOTE = -9.0, -3.0
+"""The title of a ruled form stands higher than that of a letter, beside the note or, a long one, below it."""
 
 
 def begin(face: Face) -> Flow:
     """A paper for a form; a draft has the room of a submission copy, so that both break at the same places."""
-    facts = PaperFacts(face.name, face.number, author=face.association, made=face.day, sample=face.sample,
+    facts = PaperFacts(face.title, face.number, author=face.association, made=face.day, sample=face.sample,
                        code="" if face.draft else face.check, answers="" if face.draft else face.answers)  # fmt: skip
     return Flow(Paper(facts, FORM_WITH_CODE))
 
@@ -30,10 +30,16 @@ def draw_face(flow: Flow, face: Face, right: str = "") -> None:
     """Form number and tags, the title in the middle, a note (令和8年4月1日現在) under it at the right."""
     draw_head(flow, form_number(face), "", "", tag(face))
     draw_reference_note(flow, face)
-    draw_title(flow, face.title, UP)
+    draw_title(flow, face.title, _above_title(flow, face))
     if right:
         flow.sheet.within(flow.left, flow.y - 4.6, flow.width, right, CELL.at(10), "right")
     flow.again = lambda after: _again(after, face)
+
+
+def _above_title(flow: Flow, face: Face) -> float:
+    setter, title = flow.paper.setter, len(face.title) * (FORM_TITLE.size + 3.5) / MM
+    note = setter.width(NOT_THE_OFFICE_FORM, CAPTION.face) / 1000 * CAPTION.em if face.reference else 0.0
+    return UP if (flow.width - title) / 2 > note + 3 else BELOW_NOTE
 
 
 def form_number(face: Face) -> str:
@@ -75,7 +81,7 @@ def _place(signer: Signer, place: Place, height: float) -> PlaceRow:
 def draw_signers(flow: Flow, signers: Sequence[Signer]) -> None:
     """The places of signature of a ruled form, at the foot of the sheet; its 続紙 come after them."""
     if signers:
-        flow.gap(4)
+        flow.gap(2)
         foot.draw_foot(flow, (), tuple(foot.Signer(each.office) for each in signers))
 
 

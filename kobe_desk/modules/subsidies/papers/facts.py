@@ -95,6 +95,8 @@ class Grid:
     unit: str = ""
     empty: str = "該当なし"
     note: str = ""
+    compact: bool = False
+    """Lower rows, for a form of many."""
 
 
 Part = Pair | Grid
@@ -161,10 +163,9 @@ class BudgetFacts:
     """収支予算書 with its 算定表."""
 
     face: Face
-    project: str = ""
     parts: tuple[Part, ...] = ()
-    balance: tuple[int, int] | None = None
-    """Sums of income and spending, if the programme counts both."""
+    project: str = ""
+    """What the budget is for; stands under the title."""
     traces: tuple[Trace, ...] = ()
     signers: tuple[Signer, ...] = ()
 

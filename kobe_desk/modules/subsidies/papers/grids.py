@@ -1,17 +1,19 @@
 """A table of answers on a form: columns get their widths from what they hold, heads break where they must."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kobe_desk.modules.subsidies.papers.facts import Grid, GridColumn, GridValue, Holds
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.glyphs import Setter
 from kobe_desk.paper.lines import wrap
 from kobe_desk.paper.styles import CELL, SMALL
-from kobe_desk.paper.table import Cell, Column, Kind, Table, Value, draw_table, number
+from kobe_desk.paper.table import FORM_TABLE, Cell, Column, Kind, Table, Value, draw_table, number
 
 ROOM = {Holds.NUMBER: (22.0, 34.0), Holds.CODE: (20.0, 36.0), Holds.SHORT: (16.0, 34.0)}
 """mm, least and most: such a column is as wide as what it holds; words share what these leave over."""
 PAD = 4.0
+COMPACT = replace(FORM_TABLE, row_height=6.8)
 LEAST_WORDS, MOST_WORDS = 24.0, 96.0
 _KINDS = {Holds.NAME: Kind.NAME, Holds.NUMBER: Kind.NUMBER, Holds.CODE: Kind.CODE}
 
@@ -21,13 +23,14 @@ def draw_grid(flow: Flow, grid: Grid) -> None:
     widths = column_widths(flow.paper.setter, grid, flow.width)
     columns = [_column(flow, column, width) for column, width in zip(grid.columns, widths, strict=True)]
     total = _total(grid.total) if grid.total and grid.rows else None
-    table = Table(columns, title=grid.title, unit=grid.unit, empty=grid.empty, total=total)
+    style = COMPACT if grid.compact else FORM_TABLE
+    table = Table(columns, style, title=grid.title, unit=grid.unit, empty=grid.empty, total=total)
     with flow.paper.owner(grid.title):
         draw_table(flow, table, grid.rows)
     if grid.note:
         flow.gap(1)
         flow.text(grid.note, SMALL)
-    flow.gap(4.5)
+    flow.gap(3.5 if grid.compact else 4.5)
 
 
 def column_widths(setter: Setter, grid: Grid, width: float) -> list[float]:

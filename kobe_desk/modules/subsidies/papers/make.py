@@ -6,12 +6,12 @@ check_papers(made, programme, answers, evaluation)
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.japanese.fiscal_year import fiscal_year
-from kobe_desk.core.japanese.money import written_out
+from kobe_desk.core.japanese.money import written_out, yen
 from kobe_desk.modules.subsidies.papers import wording
 from kobe_desk.modules.subsidies.papers.answers import answers_json, check_code
 from kobe_desk.modules.subsidies.papers.facts import (
@@ -31,15 +31,19 @@ from kobe_desk.modules.subsidies.papers.letters import letter_pdf
 from kobe_desk.modules.subsidies.papers.listed import listed_officers
 from kobe_desk.modules.subsidies.papers.officers import officers_pdf
 from kobe_desk.modules.subsidies.papers.parts import figure_pair, grid_of, pair_of, parts_of, sum_of
-from kobe_desk.modules.subsidies.papers.sheets import budget_pdf, sheet_pdf
+from kobe_desk.modules.subsidies.papers.sheets import balance_sentence, budget_pdf, sheet_pdf
 from kobe_desk.modules.subsidies.papers.traces import trace_of, unconfirmed
-from kobe_desk.modules.subsidies.papers.words import Words, items_of
+from kobe_desk.modules.subsidies.papers.words import Words, is_pledged, items_of
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item, item_number
 
+UNDER_TITLE = 40
+"""Signs: the first answer of a budget (補助事業の名称) stands under its title if it is no longer."""
+SHORT_ENCLOSURE = 14
+"""Signs: longer names of enclosures come last, so that the others stand two in a row."""
 _NONE: Mapping[str, int] = {}
 
 
@@ -115,16 +119,17 @@ def _signers(form: FormSpec, making: Making) -> tuple[Signer, ...]:
 def _application(form: FormSpec, face: Face, making: Making) -> FormPaper:
     """交付申請書: what the applicant's block and the contact table do not say already stands under 記."""
     items = [*_items(form, making), Item("添付書類", ticks=_enclosures(form, making))]
-    body = "\n".join(form.wording) or wording.application(making.programme, making.year)
+    body = wording.application(making.programme, making.year, form.wording)
     return letter_pdf(_letter(form, face, making, body, tuple(items), contact=making.house.contact))
 
 
 def _pledge(form: FormSpec, face: Face, making: Making) -> FormPaper:
-    """誓約書: the first paragraph of the definition's wording, then its numbered sentences; else ours."""
-    first, *rest = form.wording or wording.pledge(making.programme)
-    items = (*_items(form, making), *(Item("", sentence) for sentence in rest))
+    """誓約書: what is pledged for, then the definition's sentences, or ours."""
+    sentences = form.wording or wording.PLEDGED
+    items = (*_items(form, making), *(Item("", sentence) for sentence in sentences))
     listed = any(each.paper == "officers" for each in forms_of(making.programme, making.words.evaluation))
-    return letter_pdf(_letter(form, face, making, first, items, note=wording.OFFICERS_LISTED if listed else ""))
+    note = wording.OFFICERS_LISTED if listed else ""
+    return letter_pdf(_letter(form, face, making, wording.pledge(making.programme), items, note=note))
 
 
 def _letter(form: FormSpec, face: Face, making: Making, body: str, items: tuple[Item, ...],
@@ -135,20 +140,17 @@ def _letter(form: FormSpec, face: Face, making: Making, body: str, items: tuple[
 
 
 def _items(form: FormSpec, making: Making) -> list[Item]:
-    """The numbered items: the form's answers in its order, the amounts after the first unless the form places them."""
-    found = []
-    for name in items_of(form):
-        pair = figure_pair(name, making.words) or _own_item(name, form, making)
-        if pair:
-            found.append(Item(pair.label, pair.value, to_confirm=pair.to_confirm))
-    if form.paper == "application" and not any(name.startswith("amounts.") for name in form.fields):
-        found[1:1] = _amounts(making)
+    """The numbered items: the form's answers in its order; in an application the money stands after the first."""
+    pairs = (_own_item(name, form, making) for name in items_of(form))
+    found = [Item(pair.label, pair.value, to_confirm=pair.to_confirm) for pair in pairs if pair]
+    if form.paper == "application":
+        found[1:1] = [*_amounts(making), *_costs(making)]
     return found
 
 
 def _own_item(name: str, form: FormSpec, making: Making) -> Pair | None:
     field = making.programme.fields.get(name)
-    if field is None or not making.words.counts(name):
+    if field is None or not making.words.counts(name) or is_pledged(form, field):
         return None
     part = part_of(field.prefill.source if field.prefill else "")
     if part in HEAD or (part in CONTACT and form.paper == "application"):
@@ -163,6 +165,17 @@ def _amounts(making: Making) -> list[Item]:
     ]
 
 
+def _costs(making: Making) -> list[Item]:
+    """補助事業に要する経費, of which what counts, where the programme counts both."""
+    spent = next((name for name, shared in making.programme.share.items() if shared == "common.budget_out"), "")
+    totals = making.words.evaluation.totals
+    whole, counted = totals.get(f"{spent}.amount"), totals.get(f"{spent}.eligible")
+    if whole is None or not making.words.counts(spent):
+        return []
+    of_it = f"（うち補助対象経費　{yen(counted)}）" if counted is not None else ""
+    return [Item("補助事業に要する経費", f"{yen(whole)}{of_it}")]
+
+
 def _enclosures(form: FormSpec, making: Making) -> tuple[tuple[str, bool], ...]:
     """The other forms, and the attachments that must come or are there; ticked if they are."""
     evaluation = making.words.evaluation
@@ -172,7 +185,7 @@ def _enclosures(form: FormSpec, making: Making) -> tuple[tuple[str, bool], ...]:
         if needed.required or count:
             label = needed.attachment.label
             others.append((f"{label} {count}通" if count > 1 else label, count > 0))
-    return tuple(others)
+    return tuple(sorted(others, key=lambda each: len(each[0]) > SHORT_ENCLOSURE))
 
 
 # The ruled forms
@@ -182,7 +195,9 @@ def _organisation(form: FormSpec, face: Face, making: Making) -> FormPaper:
     """団体概要書: what the desk knows of the association, each row replaced by the answer that asks for it."""
     words, parts = making.words, list(parts_of(form, making.words, draft=making.draft))
     fields = [words.programme.fields[name] for name in items_of(form) if name in words.programme.fields]
-    asked = {part_of(each.prefill.source): each.label for each in fields if each.prefill and words.counts(each.id)}
+    asked = {
+        part_of(each.prefill.source): words.label(each) for each in fields if each.prefill and words.counts(each.id)
+    }
     answers = {each.label: each for each in parts if isinstance(each, Pair)}
     own: list[Part] = []
     for part, pair in rows_of(making.house):
@@ -211,22 +226,32 @@ def _sheet(form: FormSpec, face: Face, making: Making) -> FormPaper:
 def _budget(form: FormSpec, face: Face, making: Making) -> FormPaper:
     """収支予算書: its tables numbered, the sentence that both sums are equal, and every amount's 算定表."""
     words, programme = making.words, making.programme
-    tables = [programme.tables[name] for name in items_of(form) if name in programme.tables and words.counts(name)]
-    grids = {
-        each.label: grid_of(each, words, f"{item_number(place)}　{each.label}") for place, each in enumerate(tables, 1)
-    }
-    parts = tuple(
-        grids[part.title] if isinstance(part, Grid) else part for part in parts_of(form, words, draft=making.draft)
-    )
-    sums = [made for each in tables if (made := sum_of(each, words)) is not None]
     still_open = unconfirmed(programme, making.confirmed)
     traces = tuple(
         trace_of(each, found, still_open, draft=making.draft, alone=len(programme.amounts) == 1)
         for each in programme.amounts
         if (found := words.evaluation.amounts.get(each.id))
     )
-    balance = (sums[0], sums[1]) if len(sums) == len(tables) == 2 else None  # noqa: PLR2004 - income and spending
-    return budget_pdf(BudgetFacts(face, "", parts, balance, traces, _signers(form, making)))
+    pairs = [each for each in parts_of(form, words, draft=making.draft) if isinstance(each, Pair)]
+    sums = {f"amounts.{each.id}" for each in programme.amounts}
+    shown = {pair.label for name in form.fields if name in sums and (pair := figure_pair(name, words))}
+    said = [each for each in pairs if each.label not in shown]
+    project = ""
+    if said and len(said[0].label + said[0].value) <= UNDER_TITLE and not said[0].to_confirm:
+        project = f"{said[0].label}　{said.pop(0).value}"
+    return budget_pdf(BudgetFacts(face, (*said, *_tables(form, words)), project, traces, _signers(form, making)))
+
+
+def _tables(form: FormSpec, words: Words) -> list[Grid]:
+    """The tables of a budget: １　収入の部, ２　支出の部; the last one says whether the sums of two are equal."""
+    tables = [words.programme.tables[name] for name in items_of(form) if name in words.programme.tables]
+    tables = [each for each in tables if words.counts(each.id)]
+    titles = (f"{item_number(place)}　{words.label(each)}" for place, each in enumerate(tables, 1))
+    grids = [replace(grid_of(each, words, title), compact=True) for each, title in zip(tables, titles, strict=True)]
+    sums = [made for each in tables if (made := sum_of(each, words)) is not None]
+    if len(sums) == len(tables) == 2:  # noqa: PLR2004 - income and spending
+        grids[-1] = replace(grids[-1], note=balance_sentence(*sums))
+    return grids
 
 
 def _officers(form: FormSpec, face: Face, making: Making) -> FormPaper:

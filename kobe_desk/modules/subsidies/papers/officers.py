@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from kobe_desk.core.japanese import era, kana
+from kobe_desk.core.japanese import era
 from kobe_desk.modules.subsidies.papers.face import begin, draw_face, draw_signers, finish
 from kobe_desk.modules.subsidies.papers.facts import FormPaper, Officer, OfficersFacts
+from kobe_desk.modules.subsidies.papers.words import kana_listed
 from kobe_desk.paper.styles import CELL, SMALL
 from kobe_desk.paper.table import FORM_TABLE, Column, Kind, Table, draw_table
 
@@ -49,7 +50,7 @@ def _row(officer: Officer) -> tuple[str, ...]:
 
 def half_width(reading: str) -> str:
     """ﾊｾｶﾞﾜ ｶｽﾞﾖ; a long one is parted near its middle, after a blank or a dot."""
-    narrow = kana.to_half_width(kana.to_katakana(reading)).replace("\u3000", " ")
+    narrow = kana_listed(reading)
     if len(narrow) <= LONGEST_KANA:
         return narrow
     ends = [place + 1 for place, sign in enumerate(narrow) if sign in " ･"]

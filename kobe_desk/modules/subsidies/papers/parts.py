@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kobe_desk.core.japanese.money import written_out, yen
 from kobe_desk.modules.subsidies.papers.facts import Grid, GridColumn, GridValue, Holds, Pair, Part
+from kobe_desk.modules.subsidies.papers.labels import LEAD, head_of
 from kobe_desk.modules.subsidies.papers.words import Words, is_figure, items_of
 from kobe_desk.modules.subsidies.rules.definition import Column, Field, FormSpec, Kind, Table
 
@@ -29,8 +30,9 @@ def parts_of(form: FormSpec, words: Words, *, draft: bool) -> Iterator[Part]:
 def pair_of(field: Field, words: Words, *, draft: bool) -> Pair:
     """One answer; a stale one says 要確認 in a draft. Two short ones share a row."""
     text = words.text(field.id)
-    half = field.kind in _SHORT_KINDS and len(field.label) <= SHORT_LABEL and len(text) <= SHORT_VALUE
-    return Pair(field.label, text, half=half, to_confirm=draft and words.stale(field.id))
+    label = words.label(field)
+    half = field.kind in _SHORT_KINDS and len(label) <= SHORT_LABEL and len(text) <= SHORT_VALUE
+    return Pair(label, text, half=half, to_confirm=draft and words.stale(field.id))
 
 
 def figure_pair(name: str, words: Words) -> Pair | None:
@@ -42,7 +44,7 @@ def figure_pair(name: str, words: Words) -> Pair | None:
     if head == "totals":
         table = words.programme.tables[rest.partition(".")[0]]
         total = next(each for each in table.totals if each.id == rest.partition(".")[2])
-        return Pair(f"{table.label}　{total.label}の計", yen(words.evaluation.totals.get(rest, 0)))
+        return Pair(f"{words.label(table)}　{total.label}の計", yen(words.evaluation.totals.get(rest, 0)))
     return None
 
 
@@ -53,7 +55,8 @@ def grid_of(table: Table, words: Words, title: str = "") -> Grid:
     cells = [tuple(words.cell(table, each, row) for each in columns) for row in rows]
     lead = [_lead(table, columns, words)] if table.lead else []
     in_yen = any(each.field.kind is Kind.YEN for each in columns)
-    return Grid(title or table.label, tuple(_column(each) for each in columns), (*lead, *cells),
+    heads = tuple(_column(each, head_of(words.programme, table, each)) for each in columns)
+    return Grid(title or words.label(table), heads, (*lead, *cells),
                 _total(table, columns, words), "円" if in_yen else "")  # fmt: skip
 
 
@@ -70,14 +73,14 @@ def _is_shown(column: Column, table: Table, words: Words) -> bool:
     return column.field.kind not in _REFERENCES or any(row.values.get(column.id) for row in rows)
 
 
-def _column(column: Column) -> GridColumn:
+def _column(column: Column, head: str) -> GridColumn:
     field = column.field
     if is_figure(field) or field.kind is Kind.INTEGER:
-        return GridColumn(field.label, Holds.NUMBER)
+        return GridColumn(head, Holds.NUMBER)
     if field.kind in (Kind.DATE, Kind.PHONE, Kind.YESNO):
-        return GridColumn(field.label, Holds.SHORT)
+        return GridColumn(head, Holds.SHORT)
     shares = {Kind.CHOICE: 1.0, Kind.MULTI: 1.0, Kind.LONGTEXT: 2.2}
-    return GridColumn(field.label, share=shares.get(field.kind, 1.0 + min(field.max or 0, 80) / 80))
+    return GridColumn(head, share=shares.get(field.kind, 1.0 + min(field.max or 0, 80) / 80))
 
 
 def _lead(table: Table, columns: list[Column], words: Words) -> tuple[GridValue, ...]:
@@ -90,7 +93,7 @@ def _lead(table: Table, columns: list[Column], words: Words) -> tuple[GridValue,
     cells: list[GridValue] = [None] * len(columns)
     if len(texts) > 1:
         cells[texts[-1]] = SEE_TRACE
-    cells[texts[0] if texts else 0] = lead.label
+    cells[texts[0] if texts else 0] = LEAD if table.id in words.programme.share else lead.label
     for place, each in enumerate(columns):
         if each.id == lead.column and found:
             cells[place] = found.yen

@@ -1,7 +1,6 @@
 """The ruled forms: 団体概要書 and 事業計画書 (s02, s03), the 収支予算書 with its 算定表 (s04)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from kobe_desk.core.japanese.money import yen
@@ -16,19 +15,18 @@ from kobe_desk.modules.subsidies.papers.facts import (
     Trace,
     TraceRow,
 )
-from kobe_desk.modules.subsidies.papers.grids import draw_grid
+from kobe_desk.modules.subsidies.papers.grids import COMPACT, draw_grid
 from kobe_desk.paper.continuation import Continuation, draw_continuations
 from kobe_desk.paper.fields import PAD, Field, FieldRow, draw_fields
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.lines import wrap
 from kobe_desk.paper.marks import TO_CONFIRM
-from kobe_desk.paper.styles import CELL, SMALL
-from kobe_desk.paper.table import FORM_TABLE, Column, Kind, Row, Table, draw_table
+from kobe_desk.paper.styles import CELL
+from kobe_desk.paper.table import Column, Kind, Row, Table, draw_table
 
 LABEL_WIDTH = 33.0
 HIGHEST = 54.0
 """mm: a longer answer goes on on a 続紙."""
-_TRACE = replace(FORM_TABLE, row_height=6.8)
 
 
 def sheet_pdf(facts: SheetFacts) -> FormPaper:
@@ -40,13 +38,10 @@ def sheet_pdf(facts: SheetFacts) -> FormPaper:
 
 
 def budget_pdf(facts: BudgetFacts) -> FormPaper:
-    """Income, spending, the sentence that they are equal, and the way to each amount. Raises MissingGlyph."""
+    """Income, spending, and the way to each amount. Raises MissingGlyph."""
     flow = begin(facts.face)
-    draw_face(flow, facts.face, f"事業の名称　{facts.project}" if facts.project else "")
+    draw_face(flow, facts.face, facts.project)
     rest = draw_parts(flow, facts.parts)
-    if facts.balance:
-        flow.text(balance_sentence(*facts.balance), SMALL)
-        flow.gap(3)
     for trace in facts.traces:
         _trace(flow, trace)
     return _finish(flow, facts, rest)
@@ -115,8 +110,8 @@ def _trace(flow: Flow, trace: Trace) -> None:
         Column("金額", 31, kind=Kind.NUMBER),
     )
     rows = [Row((row.label, _formula(row), row.figure), tinted=row.result) for row in trace.rows]
-    draw_table(flow, Table(columns, _TRACE, trace.title, "円"), rows)
-    flow.gap(4.5)
+    draw_table(flow, Table(columns, COMPACT, trace.title, "円"), rows)
+    flow.gap(3.5)
 
 
 def _formula(row: TraceRow) -> str:

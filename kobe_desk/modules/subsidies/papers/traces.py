@@ -8,7 +8,7 @@ from kobe_desk.modules.subsidies.rules.definition import Amount, Figure, Program
 from kobe_desk.modules.subsidies.rules.trace import Line, words
 
 TITLE = "別表　補助対象経費算定表"
-_STEPS = {"cap": "cap", "lesser_of": "lesser_of", "rate": "rate", "part": "part", "floor": "floor"}
+_STEPS = {"cap": "cap", "lesser_of": "lesser_of", "rate": "rate", "part": "part", "floor": "floor", "amount": "round"}
 
 
 def unconfirmed(programme: Programme, confirmed: Iterable[str]) -> tuple[Figure, ...]:
@@ -29,18 +29,20 @@ def trace_of(amount: Amount, result: Result, open_figures: Iterable[Figure], *, 
 
 
 def _row(amount: Amount, line: Line, *, draft: bool, is_open: bool) -> TraceRow:
-    result = line.step == "amount"
-    if is_open and not draft:
+    blank = is_open and not draft
+    if line.step == "amount":  # the request itself stays; only the rounding nobody has confirmed is not said
+        formula = line.expression.partition("（")[0] if blank else line.expression
+        return TraceRow(line.label, formula, line.figure, to_confirm=is_open and draft, result=True)
+    if blank:
         label = amount.labels.get("rate", words()["rate"]) if line.step == "rate" else line.label
-        return TraceRow(label, line.letter, "", result=result)
-    return TraceRow(line.label, _formula(line), line.figure, to_confirm=is_open, result=result)
+        return TraceRow(label, line.letter, "")
+    return TraceRow(line.label, _formula(line), line.figure, to_confirm=is_open)
 
 
 def _formula(line: Line) -> str:
-    """Ｃ＝Ａ−Ｂ; the letter before words (Ｅ　80,000円×3); the last line names the letters it chooses from."""
-    if line.step == "amount" or line.expression.startswith(f"{line.letter}＝"):
-        return line.expression
-    return f"{line.letter}　{line.expression}".rstrip("　")
+    """Ｃ＝Ａ−Ｂ; the letter before words (Ｅ　80,000円×3)."""
+    own = line.expression.startswith(f"{line.letter}＝")
+    return line.expression if own else f"{line.letter}　{line.expression}".rstrip("　")
 
 
 def _is_open(amount: str, step: str, part: str, paths: tuple[str, ...]) -> bool:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from kobe_desk.core.japanese import era, kana
 from kobe_desk.core.japanese.money import figures
 from kobe_desk.modules.subsidies.papers.facts import GridValue
+from kobe_desk.modules.subsidies.papers.labels import head_of, label_of, yes_or_no
 from kobe_desk.modules.subsidies.rules import values
 from kobe_desk.modules.subsidies.rules.answers import Answers, State
 from kobe_desk.modules.subsidies.rules.definition import Column, Field, FormSpec, Kind, Programme, Table
@@ -36,7 +39,12 @@ class Words:
         field = self.programme.fields[name]
         if self.answers.get(name).state is State.NOT_APPLICABLE and not field.computed:
             return NOT_APPLICABLE
-        return values.spoken(field, self.value(name), self.programme.choice_lists)
+        value = self.value(name)
+        formal = yes_or_no(self.programme, field, value) if isinstance(value, bool) else ""
+        return formal or values.spoken(field, value, self.programme.choice_lists)
+
+    def label(self, item: Field | Table) -> str:
+        return label_of(self.programme, item)
 
     def cell(self, table: Table, column: Column, row: Row) -> GridValue:
         """A cell: yen and bare numbers as integers, the rest in words; None prints empty."""
@@ -57,17 +65,33 @@ class Words:
         for name in items_of(form):
             table = self.programme.tables.get(name)
             if table and self.counts(name):
-                yield from self._cells(table)
-            elif name in self.programme.fields and self.text(name):
-                yield self.programme.fields[name].label, self.text(name)
+                yield from self._cells(form, table)
+            elif (
+                name in self.programme.fields and self.text(name) and not is_pledged(form, self.programme.fields[name])
+            ):
+                yield self.label(self.programme.fields[name]), self.text(name)
 
-    def _cells(self, table: Table) -> Iterator[tuple[str, str]]:
+    def _cells(self, form: FormSpec, table: Table) -> Iterator[tuple[str, str]]:
         for row in self.evaluation.rows.get(table.id, ()):
             for column in table.columns:
-                shown = self.cell(table, column, row)
-                text = figures(shown) if isinstance(shown, int) else shown
+                text = self._printed_cell(form, table, column, row)
                 if text:
-                    yield f"{table.label}　{column.field.label}", text
+                    yield f"{self.label(table)}　{head_of(self.programme, table, column)}", text
+
+    def _printed_cell(self, form: FormSpec, table: Table, column: Column, row: Row) -> str:
+        shown, value = self.cell(table, column, row), row.values.get(column.id)
+        if isinstance(shown, int):
+            return figures(shown)
+        if form.paper == "officers" and isinstance(value, date):
+            return era.code(value)
+        if form.paper == "officers" and column.field.kind is Kind.KANA:
+            return kana_listed(shown or "")
+        return shown or ""
+
+
+def kana_listed(reading: str) -> str:
+    """A reading as lists of officers have it: ﾊｾｶﾞﾜ ｶｽﾞﾖ."""
+    return kana.to_half_width(kana.to_katakana(reading)).replace("\u3000", " ")
 
 
 def items_of(form: FormSpec) -> tuple[str, ...]:
@@ -75,6 +99,11 @@ def items_of(form: FormSpec) -> tuple[str, ...]:
     sums = ("totals", "amounts")
     heads = (name if name.split(".")[0] in sums else name.split(".")[0] for name in form.fields)
     return tuple(dict.fromkeys(heads))
+
+
+def is_pledged(form: FormSpec, field: Field) -> bool:
+    """A pledge is itself the answer to 「確かめましたか」: the paper does not print the question."""
+    return form.paper == "pledge" and field.kind is Kind.YESNO
 
 
 def is_figure(field: Field) -> bool:
