@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kobe_desk.core.japanese import era
+from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.rules import Base, Outcome, Share
 from kobe_desk.modules.meetings.usecases import BODY_MARKS, MeetingRow, MotionNotYetDecided, MotionRow
@@ -30,6 +31,21 @@ class Extract:
     certified: date
     chair: str
     """Who certifies: the association's chair (会長), office and name."""
+
+
+Printed = tuple[tuple[str, bytes], ...]
+"""Papers by the name they are listed and saved under."""
+
+
+def print_papers(row: MeetingRow, house: Profile, chair: str, today: date, report: Report) -> Printed:
+    """The minutes, and an extract of each motion that was carried: a job without the desk."""
+    report(0, 1)
+    made = [(f"{row.title}議事録", minutes_pdf(row, house))]
+    if row.adopted:
+        for motion in row.motions:
+            if motion.carried:
+                made.append((f"抄本 {motion.number}", extract_pdf(Extract(row, motion, today, chair), house)))
+    return tuple(made)
 
 
 def minutes_pdf(row: MeetingRow, association: Profile) -> bytes:

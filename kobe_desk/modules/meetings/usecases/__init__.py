@@ -1,5 +1,6 @@
 """What is done with meetings (会議), and what can be asked about them."""
 
+from kobe_desk.modules.meetings.rules import Attendance, Vote
 from kobe_desk.modules.meetings.usecases.facts import (
     BODY_MARKS,
     BODY_NAMES,
@@ -37,6 +38,8 @@ from kobe_desk.modules.meetings.usecases.writing import (
 )
 
 __all__ = [
+    "Attendance",
+    "Vote",
     "AdoptedAlready",
     "BODY_MARKS",
     "BODY_NAMES",

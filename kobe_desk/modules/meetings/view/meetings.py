@@ -1,0 +1,53 @@
+"""The page 会議: every meeting, newest first."""
+
+from PySide6.QtCore import Signal
+
+from kobe_desk.core.text import _
+from kobe_desk.modules.meetings.table import MEETING_COLUMNS
+from kobe_desk.modules.meetings.usecases import MeetingLine
+from kobe_desk.ui.button import primary, secondary
+from kobe_desk.ui.card import EmptyState
+from kobe_desk.ui.layout import STRETCH, Row
+from kobe_desk.ui.page import Page
+from kobe_desk.ui.table import Table, TableModel
+
+
+class MeetingsPage(Page):
+    """The list; Enter or the button opens a meeting."""
+
+    help_page = "meetings"
+    meeting_opened = Signal(object)
+    meeting_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Meetings"), scrolls=False)
+        self.add_meeting = primary(_("Add a meeting"), "plus")
+        self.add_meeting.clicked.connect(self.meeting_wanted)
+        self.header.add(self.add_meeting)
+        self._model: TableModel[MeetingLine] = TableModel(MEETING_COLUMNS)
+        self.table = Table(self._model, _("Meetings"))
+        self.table.row_opened.connect(self._open)
+        self.open = secondary(_("Open this meeting"), "arrow-right")
+        self.open.clicked.connect(lambda: self._open(self.table.row))
+        self._empty = EmptyState(
+            _("No meeting is written down yet."),
+            _("Here you count who came, write down the votes and make the minutes."),
+        )
+        self.body.add(self._empty)
+        self.body.addWidget(self.table, 1)
+        self.body.add(Row(self.open, STRETCH))
+
+    def show_meetings(self, rows: tuple[MeetingLine, ...]) -> None:
+        self._model.show(rows)
+        self.table.setVisible(bool(rows))
+        self.open.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def _open(self, row: MeetingLine | None) -> None:
+        if row is not None:
+            self.meeting_opened.emit(row.id)
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        (self.table if self.table.isVisible() else self.add_meeting).setFocus()
