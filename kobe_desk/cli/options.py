@@ -107,7 +107,7 @@ def _desks(commands: Any) -> None:
 
 
 def _roster(commands: Any) -> None:
-    members = _command(commands, "import-members", "roster", _("import a roster from CSV or XLSX"))
+    members = _command(commands, "import-members", "members", _("import a roster from CSV or XLSX"))
     members.add_argument("file", type=Path)
     members.add_argument("--desk", type=Path, required=True)
     members.add_argument("--dry-run", action="store_true", help=_("say what would happen, write nothing"))

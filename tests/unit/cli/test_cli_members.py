@@ -1,0 +1,116 @@
+"""A roster taken in from the command line: the good rows written, the others reported by line, column and reason."""
+
+import tracemalloc
+from pathlib import Path
+
+import openpyxl
+import pytest
+from support.command_line import Run
+from support.vault_desk import WORDS
+
+from kobe_desk.core.records import Records
+from kobe_desk.core.vault import keys, opening
+from kobe_desk.core.vault.keys import Passphrase
+from kobe_desk.core.vault.making import Made
+from kobe_desk.modules.members.usecases import PeopleFilter, people
+
+ROSTER = """班,氏名,生年月日,郵便番号,電話
+1,山田　太郎,1948-04-31,650-0001,078-000-0000
+1,"壊れた 行,S23.4.1,,
+2,髙橋　花子,S23.4.1,999-9999,12
+
+,,,,
+3,,R8.4.1,,
+"""
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    file = tmp_path / "名簿.csv"
+    file.write_bytes(ROSTER.encode("cp932"))
+    return file
+
+
+def names(folder: Path) -> list[str]:
+    with opening.open_desk(folder, keys.unlock(folder, Passphrase(WORDS))) as desk:
+        found: Records = desk.records
+        return [row.name for row in found.ask(people, PeopleFilter()).rows]
+
+
+def test_the_good_rows_are_written_and_the_others_reported(
+    run: Run, made_desk: Made, secret: Path, roster: Path
+) -> None:
+    said = run("import-members", roster, "--desk", made_desk.folder, "--passphrase-file", secret, "--json")
+    assert said.code == 0
+    counts = {name: said.json[name] for name in ("rows", "imported", "changed", "unchanged")}
+    assert counts == {"rows": 4, "imported": 1, "changed": 0, "unchanged": 0}
+    found = {(each["line"], each["column"], each["severity"]) for each in said.json["problems"]}
+    assert found == {
+        (2, "生年月日", "error"),
+        (3, "", "error"),
+        (4, "郵便番号", "warning"),
+        (4, "電話", "warning"),
+        (7, "氏名", "error"),
+    }
+    assert {each["value"] for each in said.json["problems"]} >= {"1948-04-31", "999-9999", "12"}
+    assert names(made_desk.folder) == ["髙橋　花子"]
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(run: Run, made_desk: Made, secret: Path, roster: Path) -> None:
+    tried = run(
+        "import-members", roster, "--desk", made_desk.folder, "--passphrase-file", secret, "--json", "--dry-run"
+    )
+    assert names(made_desk.folder) == []
+    done = run("import-members", roster, "--desk", made_desk.folder, "--passphrase-file", secret, "--json")
+    assert {**tried.json, "dry_run": False} == done.json
+
+
+def test_importing_again_changes_nothing(run: Run, made_desk: Made, secret: Path, roster: Path) -> None:
+    words = ("import-members", roster, "--desk", made_desk.folder, "--passphrase-file", secret, "--json")
+    run(*words)
+    again = run(*words)
+    assert (again.code, again.json["imported"], again.json["changed"], again.json["unchanged"]) == (0, 0, 0, 1)
+
+
+def test_a_file_without_one_readable_row_is_refused_by_content(
+    run: Run, made_desk: Made, secret: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "名簿.csv"
+    for content in ("氏名,生年月日\n,S23.4.1\n", "", "\x00\x01\x02"):
+        file.write_text(content)
+        said = run("import-members", file, "--desk", made_desk.folder, "--passphrase-file", secret)
+        assert said.code == 1, content
+    assert run("import-members", tmp_path / "x", "--desk", made_desk.folder, "--passphrase-file", secret).code == 3
+
+
+def test_a_workbook_is_read_in_a_child_with_limits(run: Run, made_desk: Made, secret: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("氏名", "フリガナ"), ("𠮷田　和代", "ヨシダ　カズヨ")):
+        sheet.append(row)
+    book.save(tmp_path / "名簿.xlsx")
+    said = run("import-members", tmp_path / "名簿.xlsx", "--desk", made_desk.folder, "--passphrase-file", secret)
+    assert said.code == 0, said.err
+    assert names(made_desk.folder) == ["𠮷田　和代"]
+    (tmp_path / "名簿.xlsx").write_bytes(b"PK\x03\x04" + bytes(400))
+    said = run("import-members", tmp_path / "名簿.xlsx", "--desk", made_desk.folder, "--passphrase-file", secret)
+    assert (said.code, said.err.count("\n")) == (1, 1)
+
+
+def test_a_long_file_needs_little_memory(run: Run, made_desk: Made, secret: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名簿.csv"
+    with file.open("w", encoding="cp932") as stream:
+        stream.write("班,氏名,フリガナ,住所,電話\n")
+        for number in range(10_000):
+            stream.write(
+                f"{number % 40},山田　太郎{number},ヤマダ,見本市見本区{number}番地,078-000-{number % 10_000:04}\n"
+            )
+    words = ("import-members", file, "--desk", made_desk.folder, "--passphrase-file", secret, "--json")
+    run(*words, "--dry-run")  # what is imported once is not counted
+    tracemalloc.start()
+    said = run(*words)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert said.json["imported"] == 10_000
+    assert peak < 40 << 20

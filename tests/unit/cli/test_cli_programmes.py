@@ -1,0 +1,40 @@
+"""Definitions of programmes checked from the command line."""
+
+from pathlib import Path
+
+import pytest
+from support.command_line import Run
+
+from kobe_desk.core import paths
+
+SHIPPED = sorted(each.parent for each in paths.resources("programmes").glob("*/programme.toml"))
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_every_shipped_programme_passes(run: Run, folder: Path) -> None:
+    said = run("programmes", "lint", folder, "--json")
+    assert (said.code, said.json["usable"]) == (0, True)
+
+
+def test_a_cycle_is_said_with_its_path(run: Run, tmp_path: Path) -> None:
+    teaching = next(each for each in SHIPPED if each.name == "chiiki-katsudo-mihon")
+    text = (teaching / "programme.toml").read_text(encoding="utf-8")
+    file = tmp_path / "programme.toml"
+    file.write_text(text.replace("rows.budget_out.exists", "has_food || rows.budget_out.exists", 1), encoding="utf-8")
+    said = run("programmes", "lint", file)
+    assert said.code == 1
+    assert "has_food" in said.out
+
+
+@pytest.mark.parametrize(
+    "content", ["", "a = " + "[" * 5000, "a = " + "9" * 20_000, "\x00", 'schema = "x"\nunknown = 1']
+)
+def test_a_hostile_definition_is_one_plain_refusal(run: Run, tmp_path: Path, content: str) -> None:
+    (tmp_path / "programme.toml").write_text(content)
+    said = run("programmes", "lint", tmp_path / "programme.toml")
+    assert said.code == 1
+    assert "Traceback" not in said.out + said.err
+
+
+def test_a_missing_definition_cannot_be_opened(run: Run, tmp_path: Path) -> None:
+    assert run("programmes", "lint", tmp_path / "nothing.toml").code == 3
