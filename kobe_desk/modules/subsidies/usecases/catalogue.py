@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.permission import query
 from kobe_desk.modules.subsidies.model import OwnProgramme
-from kobe_desk.modules.subsidies.rules import build, library
+from kobe_desk.modules.subsidies.rules import build, library, years
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases.facts import OfferRow, ProgrammeUnknown
 
@@ -45,7 +45,7 @@ def offer(session: Session, key: str) -> OfferRow:
 def _row(key: str, programme: Programme, unconfirmed: int = 0) -> OfferRow:
     today = clock.today()
     opening = programme.window.on(today, programme.fiscal_year)
-    past = library.past_year(programme, today) is not None
+    past = years.past_year(programme, today) is not None
     return OfferRow(key, programme, opening.opens, opening.closes, past, unconfirmed)
 
 

@@ -21,7 +21,7 @@ from kobe_desk.modules.subsidies.model import (
     PaperContent,
     Submission,
 )
-from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.graph import dependants
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
 from kobe_desk.modules.subsidies.usecases.facts import (
@@ -66,7 +66,7 @@ def begin_application(session: Session, key: str) -> UUID:
         answers = answers.with_answer(field, answer)
     for table, rows in known_rows(session, programme).items():
         for values in rows:
-            answers = answers.with_row(table, values)
+            answers = answers.with_row(table, values, origin=Origin.PREFILL)
     store(found, answers)
     session.flush()
     return found.id
