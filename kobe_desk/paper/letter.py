@@ -63,7 +63,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Letter:
-    """A formal letter as plain texts; empty ones are left out."""
+    """A formal letter as plain texts; empty ones are left out. `close`: less air around the title."""
 
     title: str
     addressee: str
@@ -79,6 +79,7 @@ class Letter:
     signers: tuple[Signer, ...] = ()
     tag: str = ""
     amount: int | None = None
+    close: bool = False
 
 
 def draw_letter(flow: Flow, letter: Letter) -> None:
@@ -86,7 +87,7 @@ def draw_letter(flow: Flow, letter: Letter) -> None:
     draw_head(flow, letter.form_number, letter.number, letter.date, letter.tag)
     draw_addressee(flow, letter.addressee, letter.honorific)
     draw_applicant(flow, letter.applicant)
-    draw_title(flow, letter.title)
+    draw_title(flow, letter.title, *((3.0, 6.0) if letter.close else ()))
     if letter.amount is not None:
         draw_amount(flow, letter.amount)
     flow.paragraph(letter.body, BODY)
@@ -174,7 +175,7 @@ def _label(flow: Flow, text: str) -> None:
     flow.sheet.spread(flow.left + LABEL_X, _row(flow), LABEL_WIDTH, text, CELL)
 
 
-def draw_title(flow: Flow, title: str, above: float = 8.0) -> None:
+def draw_title(flow: Flow, title: str, above: float = 8.0, below: float = 10.0) -> None:
     """The title in the middle: tracked; one of two or three characters larger and wide apart (誓　約　書)."""
     flow.gap(above)
     flow.paper.mark(title)
@@ -186,7 +187,7 @@ def draw_title(flow: Flow, title: str, above: float = 8.0) -> None:
         flow.sheet.within(flow.left, flow.y + type.em, flow.width, title, type, "center")
     else:
         flow.sheet.tracked(middle, flow.y + type.em, title, type, tracking, "center")
-    flow.gap(type.em + 10.0)
+    flow.gap(type.em + below)
 
 
 def draw_amount(flow: Flow, amount: int) -> None:

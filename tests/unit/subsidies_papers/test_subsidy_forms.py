@@ -8,7 +8,7 @@ import pytest
 from support import forms
 from support.papers import fonts_of, squeezed, text_of
 
-from kobe_desk.modules.subsidies.papers.facts import FormPaper, Officer, Pair, Signer
+from kobe_desk.modules.subsidies.papers.facts import FormPaper, Grid, Officer, Pair, Signer
 from kobe_desk.modules.subsidies.papers.grids import column_widths
 from kobe_desk.modules.subsidies.papers.letters import letter_pdf
 from kobe_desk.modules.subsidies.papers.officers import half_width, officers_pdf
@@ -48,6 +48,14 @@ def test_chair_and_treasurer_have_their_places_on_the_letter_itself() -> None:
         assert (round(width), round(height)) == (74, 22)
 
 
+def test_a_letter_a_little_too_long_takes_less_air() -> None:
+    items = (*forms.application().items, Item("事業の区分", "防災"))
+    paper = letter_pdf(forms.application(items=items))
+    assert page_count(paper.data) == 1
+    longer = letter_pdf(forms.application(items=items * 2))
+    assert [each.page for each in longer.places] == [2, 2]
+
+
 def test_a_ruled_form_keeps_the_places_of_its_signers_before_its_continuation() -> None:
     paper = sheet_pdf(
         forms.plan(signers=(Signer("chair", "会長"), Signer("auditor", "監事"), Signer("auditor", "監事")))
@@ -71,9 +79,11 @@ def test_a_submission_copy_carries_code_and_fingerprint_and_no_mark_of_a_draft(t
 
 
 def test_draft_and_submission_copy_break_at_the_same_places() -> None:
-    for make, facts in ((sheet_pdf, forms.plan()), (budget_pdf, forms.budget(forms.ROWS * 8))):
-        copy = replace(facts, face=forms.copy(facts.face))
-        assert page_count(make(facts).data) == page_count(make(copy).data)  # type: ignore[operator]
+    plan, budget = forms.plan(), forms.budget(forms.ROWS * 8)
+    of_plan = sheet_pdf(replace(plan, face=forms.copy(plan.face)))
+    of_budget = budget_pdf(replace(budget, face=forms.copy(budget.face)))
+    assert page_count(sheet_pdf(plan).data) == page_count(of_plan.data)
+    assert page_count(budget_pdf(budget).data) == page_count(of_budget.data)
 
 
 def test_a_layout_of_ours_says_that_it_is_not_the_offices_own(tmp_path: Path) -> None:
@@ -173,8 +183,8 @@ def test_a_character_nobody_has_names_the_answer() -> None:
 
 def test_columns_share_the_width_of_the_sheet() -> None:
     for columns in (forms.INCOME, forms.SPENDING, forms.INCOME * 4):
-        grid = replace(forms.budget().parts[0], columns=columns, rows=(), total=None)  # type: ignore[type-var]
-        assert sum(column_widths(Setter(), grid, 165.0)) == pytest.approx(165.0)  # type: ignore[arg-type]
+        grid = Grid("表", columns, ())
+        assert sum(column_widths(Setter(), grid, 165.0)) == pytest.approx(165.0)
 
 
 def test_no_article_stands_on_a_form_by_itself(tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from kobe_desk.modules.subsidies.papers.check import AnswerNotOnPaper, SignsNotR
 from kobe_desk.modules.subsidies.papers.facts import Officer
 from kobe_desk.modules.subsidies.papers.make import make_papers
 from kobe_desk.modules.subsidies.papers.traces import unconfirmed
+from kobe_desk.modules.subsidies.rules import bundle, example, library
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.values import Value
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 
 Made = tuple[PaperRequest, ...]
@@ -162,7 +164,12 @@ id = "money"
 """
     source = subsidy.SOURCE.replace('fields = ["org"]\n[[form]]', 'fields = ["people"]\n[[form]]')
     own = subsidy.programme(subsidy.SOURCE, source.replace('[[page]]\nid = "money"\n', table))
-    row = {"office": "顧問", "name": "五百旗頭　健", "kana": "いおきべ　けん", "born": subsidy.DAY.replace(year=1960)}
+    row: dict[str, Value] = {
+        "office": "顧問",
+        "name": "五百旗頭　健",
+        "kana": "いおきべ　けん",
+        "born": subsidy.DAY.replace(year=1960),
+    }
     text = read(papers(subsidy.answers().with_row("people", row), own), "f5", tmp_path)
     assert "顧問五百旗頭健ｲｵｷﾍﾞｹﾝS350424" in text
     assert "S330512" not in text
@@ -221,3 +228,23 @@ def test_a_paper_without_readable_text_is_not_used(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("kobe_desk.modules.subsidies.papers.check.page_text", lambda *_: "みな\ufffd")
     with pytest.raises(SignsNotReadable):
         checked(papers()[:1], subsidy.answers())
+
+
+SHIPPED = [entry for entry in library.shipped() if entry.programme]
+
+
+@pytest.mark.parametrize("entry", SHIPPED, ids=lambda entry: entry.path.name)
+def test_the_worked_examples_of_every_shipped_programme_become_papers(entry: library.Entry, tmp_path: Path) -> None:
+    files = bundle.read(entry.path)
+    programme = library.load(files)
+    for name, data in files.examples.items():
+        worked = example.read(programme, name, data)
+        assert isinstance(worked, example.Example)
+        evaluation = example.results(programme, worked)
+        for draft in (True, False):
+            made = make_papers(programme, worked.answers, evaluation, subsidy.HOUSE, day=worked.today, draft=draft)
+            check_papers(made, programme, worked.answers, evaluation)
+            text = "".join(squeezed(text_of(each.data, tmp_path)) for each in made)
+            assert "参考様式" in text
+            assert not re.search(r"第[0-9０-９]+条", text)
+            assert draft or "要確認" not in text
