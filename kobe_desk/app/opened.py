@@ -88,9 +88,11 @@ class Opened(QObject):
     def open_at(self, entry: str, record: str = "") -> None:
         """Go to a page, and to a record of it."""
         self.window.open(entry)
-        page: QWidget | None = self.window.page(entry)
-        if isinstance(page, PageStack):
-            page = page.page  # type: ignore[unreachable]
+        page: object = self.window.page(entry)
+        if record and isinstance(page, OpensRecords):  # a stack may find its own way
+            page.open_record(record)
+            return
+        page = page.page if isinstance(page, PageStack) else page
         if record and isinstance(page, OpensRecords):
             page.open_record(record)
 
@@ -164,15 +166,22 @@ class Opened(QObject):
     def _started(self, progress: Progress) -> None:
         self.window.strip.follow(progress, _("Working"))
 
-    # backups in time
+    # backups
+
+    def back_up(self, refuse_place: Callable[[str], object]) -> None:
+        """A backup now, here and at the second place; why the second was refused is told to `refuse_place`."""
+        self.custody.back_up(None, self._backed_up)
+        place = self.settings.second_place
+        if place:
+            self.custody.back_up(Path(place), self._backed_up, lambda error: refuse_place(error.message()))
+
+    def _backed_up(self, row: BackupRow | None) -> None:
+        if row is not None:
+            self.window.strip.report(_("A backup was made and read back"))
 
     def _back_up_quietly(self) -> None:
-        def done(row: BackupRow | None) -> None:
-            if row is not None:
-                self.window.strip.report(_("A backup was made and read back"))
-
         if not self.sample:
-            self.custody.back_up_after_work(done)
+            self.custody.back_up_after_work(self._backed_up)
 
     def back_up_before_closing(self, then: Callable[[], Any]) -> None:
         """The backup after work; when it cannot be made, the person decides whether to close without it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,7 +9,6 @@ from PySide6.QtCore import QObject
 from kobe_desk.app.home.deadline_card import Due
 from kobe_desk.app.home.page import HomePage
 from kobe_desk.app.registry import registrations
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault.listing import BackupRow
 from kobe_desk.modules.association.usecases import Profile, profile
@@ -86,13 +84,4 @@ class HomeController(QObject):
         self._page.backups.show_backups(here, second, has_second=has_second)
 
     def _back_up(self) -> None:
-        place = self._opened.settings.second_place
-        self._opened.custody.back_up(None, self._backed_up)
-        if place:
-            self._opened.custody.back_up(Path(place), self._backed_up, self._no_place)
-
-    def _backed_up(self, _row: BackupRow) -> None:
-        self._opened.window.strip.report(_("A backup was made and read back"))
-
-    def _no_place(self, error: UserError) -> None:
-        self._opened.window.strip.warn(error.message(), self._back_up)
+        self._opened.back_up(lambda message: self._opened.window.strip.warn(message, self._back_up))

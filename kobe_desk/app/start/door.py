@@ -1,13 +1,12 @@
 """A large button that leads somewhere: icon, what it does, and a sentence about it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kobe_desk.ui.theme import follow, theme, tokens
 
-_WRAP = int(Qt.TextFlag.TextWordWrap)
-_ICON = 32
+_ICON, _LEADING = 32, 1.4
 
 
 class Door(QPushButton):
@@ -35,9 +34,20 @@ class Door(QPushButton):
         return max(width - self._left() - theme.space(56), 1)
 
     def _heights(self, width: int) -> tuple[int, int]:
-        tall = QRect(0, 0, self._room(width), 10_000)
-        title = theme.metrics.text("lead")
-        return title, self.fontMetrics().boundingRect(tall, _WRAP, self._text).height()
+        lines = self._lines(self._room(width)).lineCount()
+        return theme.metrics.text("lead"), round((lines * _LEADING - _LEADING + 1) * theme.metrics.text("body"))
+
+    def _lines(self, room: int) -> QTextLayout:
+        """The sentence cut into lines, which the font itself would set too close."""
+        layout = QTextLayout(self._text, theme.font())
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0, top))
+            top += _LEADING * theme.metrics.text("body")
+        layout.endLayout()
+        return layout
 
     # Qt asks:
 
@@ -74,7 +84,5 @@ class Door(QPushButton):
         painter.setFont(theme.font("lead", bold=True))
         painter.setPen(theme.colour("ink"))
         painter.drawText(room, 0, self.text())
-        painter.setFont(theme.font())
         painter.setPen(theme.colour("muted"))
-        below = QRect(self._left(), top + title + theme.space(8), room.width(), text + 4)
-        painter.drawText(below, _WRAP, self._text)
+        self._lines(room.width()).draw(painter, QPointF(self._left(), top + title + theme.space(8)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from kobe_desk.core.text import N_, _
 from kobe_desk.ui.button import Button, link
-from kobe_desk.ui.layout import STRETCH, Column, Item, Panel, Row, Rule
+from kobe_desk.ui.layout import STRETCH, Column, Item, Panel, Row
 from kobe_desk.ui.notice import Notice, Picture
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.side_list import SideList, Step, StepState
@@ -54,9 +54,7 @@ class StartPage(Page):
         help_link.clicked.connect(self._ask_help)
         size.clicked.connect(_next_size)
         row = Row(help_link, size, *before, STRETCH, *buttons, gap=10, around=(24, 0, 16, 0))
-        column = Column(Rule(), gap=0)
-        column.addLayout(row, 1)
-        footer = Panel(column, ground="surface")
+        footer = Panel(row, ground="surface", edge="top")
         follow(footer, lambda: footer.setFixedHeight(theme.px("footer")))
         layout = self.layout()
         if isinstance(layout, QBoxLayout):

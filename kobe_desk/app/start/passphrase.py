@@ -11,6 +11,9 @@ from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph, strong
 
+_JOINER = "\u2060"
+"""Between the letters of a word: a line breaks between words only."""
+
 
 class NotTheSame(UserError):
     text = N_("The two are not the same. Type it once more.")
@@ -48,9 +51,7 @@ class PassphrasePage(StartPage):
             _("Type it once more, to be sure"), _("Spaces between the words make no difference.")
         )
         self.again.shown.edited.connect(lambda: self.first.words.hide_letters(not self.again.shown.value()))
-        warning = _(
-            "If {both} passphrase and recovery code are lost, nobody can open the desk. The code is printed next."
-        )
+        warning = _("If {both} passphrase and recovery code are lost, nobody can open the desk. The code comes next.")
         self.fill(
             self._box,
             Row(self.draw, STRETCH),
@@ -80,7 +81,7 @@ class PassphrasePage(StartPage):
     def offer(self, words: str) -> None:
         """Show these words; without any, the person sets a passphrase herself."""
         self._words = words
-        self.offered.say("　".join(words.split()))
+        self.offered.say("　".join(_JOINER.join(word) for word in words.split()))
         self._box.setVisible(bool(words))
         self.draw.setHidden(bool(words))
         self.first.setHidden(bool(words))

@@ -10,7 +10,7 @@ from kobe_desk.core.text import _
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import FormField
 from kobe_desk.ui.field.secret import WordsField
-from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Panel, Row
+from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import fit
@@ -63,7 +63,7 @@ class RecoveryPage(StartPage):
         self.line = FormField(question, WordsField(300), support=_("Copy it from the paper, not from the screen."))
         self.done = Paragraph(ink="muted")
         self.fill(
-            FoldingRow(self.print, self.save, STRETCH, gap=10),
+            Row(self.print, self.save, STRETCH, gap=10),
             self.done,
             self.code,
             self.line,

@@ -1,0 +1,1 @@
+"""The page 確認: papers of anybody, and one's own desk and backups."""
