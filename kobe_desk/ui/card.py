@@ -99,6 +99,8 @@ class AnswerCard(Card):
 
     def _add(self, row: int, answer: Answer) -> None:
         question, given = Paragraph(answer.question, ink="muted", narrow=True), Paragraph(answer.answer, narrow=True)
+        for paragraph in (question, given):
+            paragraph.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         change = link(_("Change"), "pencil", name=_("Change: {question}").format(question=answer.question))
         change.clicked.connect(lambda _checked=False: answer.change())
         source = Label(answer.source, ink="muted")

@@ -14,13 +14,13 @@ from types import TracebackType
 import PySide6
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 from kobe_desk import __version__
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.dialog import PlainDialog
-from kobe_desk.ui.theme import follow, theme
+from kobe_desk.ui.field import TextArea
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LONGEST = 40
@@ -71,9 +71,9 @@ class CrashDialog(PlainDialog):
             ),
         )
         self.report = report
-        self._text = QPlainTextEdit(report)
+        self._text = TextArea(4, width=0)
+        self._text.set_value(report)
         self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(_("Report"))
         self.content.add(self._text)
         copy, close = secondary(_("Copy the report"), "copy"), primary(_("Go on"))
@@ -81,7 +81,6 @@ class CrashDialog(PlainDialog):
         close.clicked.connect(self.accept)
         self.put(copy, close)
         close.setFocus()
-        follow(self, lambda: self._text.setFixedHeight(theme.space(180)))
 
 
 def install(log: Callable[[str], object] = lambda _report: None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from kobe_desk.core.text import _
-from kobe_desk.ui.button import Button, link
+from kobe_desk.ui.button import link
 from kobe_desk.ui.layout import STRETCH, Column, Item, Panel, Row
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, goes_when_large, theme
@@ -183,8 +183,3 @@ class PageStack(QStackedWidget):
 def _pane_width(base: int) -> int:
     """Side panes grow more slowly than the type: 340 at 12 pt is 452 at 20."""
     return round(base * (1 + (theme.size / 12 - 1) * 0.5))
-
-
-def button_row(*buttons: Button) -> Row:
-    """Buttons side by side from the left."""
-    return Row(*buttons, STRETCH, gap="tight")

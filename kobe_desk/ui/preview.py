@@ -19,7 +19,7 @@ from kobe_desk.ui.page import Scroll
 from kobe_desk.ui.printing import page_image, print_pdf, save_pdf
 from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.text import Label
-from kobe_desk.ui.theme import follow, theme
+from kobe_desk.ui.theme import theme
 
 _POINTS = 72
 _KEPT = 12
@@ -43,6 +43,8 @@ class Paper:
 
 class Sheets(QWidget):
     """The pages of one PDF, one below the other, drawn when they come into sight and kept only for a while."""
+
+    measured = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,6 +114,7 @@ class Sheets(QWidget):
         widest = max((size.width() for size in sizes), default=0) + 2 * _EDGE
         self.setMinimumSize(widest if widest > self._room else 0, self.top_of(self.pages) + _EDGE)
         self.update()
+        self.measured.emit()
 
     def _image(self, page: int, width: int) -> QImage:
         ratio = self.devicePixelRatioF()
@@ -216,7 +219,7 @@ class PaperPreview(QWidget):
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
         self._scroll.verticalScrollBar().valueChanged.connect(self._tell_page)
-        follow(self, self._tell_page)
+        self._sheets.measured.connect(self._tell_page)
 
     @property
     def sheets(self) -> Sheets:

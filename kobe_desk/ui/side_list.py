@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -13,8 +13,7 @@ from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
-
-_WRAP = int(Qt.TextFlag.TextWordWrap)
+from kobe_desk.ui.wrapped import draw_wrapped, wrapped_height
 
 
 class SideItem(QPushButton):
@@ -50,8 +49,7 @@ class SideItem(QPushButton):
         return self.rect().adjusted(left, 0, -theme.space(6), 0)
 
     def _title_height(self) -> int:
-        room = QRect(0, 0, max(self._words().width(), 1), 10_000)
-        return self.fontMetrics().boundingRect(room, _WRAP, self._title()).height()
+        return wrapped_height(self._title(), theme.font(bold=True), self._words().width())
 
     def _title(self) -> str:
         return self.text().replace("&&", "&")
@@ -92,7 +90,7 @@ class SideItem(QPushButton):
         painter.setFont(theme.font(bold=current))
         quiet = self._measure == "step_item" and not self.isEnabled()
         painter.setPen(theme.colour("accent" if current else "muted" if quiet else "ink"))
-        painter.drawText(room.adjusted(0, above, 0, 0), _WRAP, self._title())
+        draw_wrapped(painter, room.adjusted(0, above, 0, 0), self._title())
 
 
 class StepState(Enum):

@@ -5,7 +5,7 @@ It knows no module: pages come as entries and are made when they are first shown
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -20,7 +20,6 @@ from kobe_desk.ui.tab_order import go_on
 from kobe_desk.ui.theme import theme
 
 NUMBERED = 7
-SMALLEST = QSize(1024, 600)
 
 
 class Window(QWidget):

@@ -1,10 +1,11 @@
 """Check boxes: a box with Lucide's tick, large enough to hit, and words that belong to it."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from kobe_desk.ui.theme import follow, theme, tokens
+from kobe_desk.ui.wrapped import draw_wrapped_in_middle, wrapped_height
 
 _BETWEEN = 10
 
@@ -51,9 +52,7 @@ class CheckBox(QCheckBox):
         return QSize(min(self.sizeHint().width(), theme.width(160)), theme.metrics.target)
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(width - self._indent(), 1), 10_000)
-        wrapped = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words())
-        return max(theme.metrics.target, wrapped.height() + theme.space(10))
+        return max(theme.metrics.target, wrapped_height(self._words(), self.font(), width - self._indent()) + 10)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -79,5 +78,4 @@ class CheckBox(QCheckBox):
             inner = (side - theme.metrics.icon(20)) // 2
             painter.drawPixmap(inner, top + inner, tick)
         painter.setPen(theme.colour("ink" if self.isEnabled() else "disabled"))
-        words = self.rect().adjusted(self._indent(), 0, 0, 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), self._words())
+        draw_wrapped_in_middle(painter, self.rect().adjusted(self._indent(), 0, 0, 0), self._words())

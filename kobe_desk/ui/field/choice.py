@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from kobe_desk.ui.theme import follow, theme, tokens
-
-_WRAP = int(Qt.TextFlag.TextWordWrap)
+from kobe_desk.ui.wrapped import draw_wrapped, wrapped_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,12 @@ class RadioCard(QRadioButton):
         return "\n".join(each for each in parts if each)
 
     def _text_height(self, width: int) -> int:
-        room = QRect(0, 0, max(width - self._indent() - theme.space(14) - self._fact_width(), 1), 10_000)
-        title = self.fontMetrics().boundingRect(room, _WRAP, self.option.title).height()
-        below = self._below()
-        text = self.fontMetrics().boundingRect(room, _WRAP, below).height() if below else 0
-        return title + (text + theme.space(7) if text else 0)
+        room = width - self._indent() - theme.space(14) - self._fact_width()
+        text = wrapped_height(self._below(), self.font(), room)
+        return self._title_height(room) + (text + theme.space(7) if text else 0)
+
+    def _title_height(self, room: int) -> int:
+        return wrapped_height(self.option.title, theme.font(bold=True), room)
 
     def _fact_width(self) -> int:
         if theme.large or not self.option.fact:
@@ -90,12 +90,11 @@ class RadioCard(QRadioButton):
         room.moveTop((self.height() - self._text_height(self.width())) // 2)
         painter.setFont(theme.font(bold=picked or bool(self._below())))
         painter.setPen(theme.colour("ink"))
-        title = painter.fontMetrics().boundingRect(room, _WRAP, self.option.title)
-        painter.drawText(room, _WRAP, self.option.title)
+        draw_wrapped(painter, room, self.option.title)
         painter.setFont(theme.font())
         painter.setPen(theme.colour("muted"))
-        below = room.adjusted(0, title.height() + theme.space(7), 0, 0)
-        painter.drawText(below, _WRAP, self._below())
+        below = room.adjusted(0, self._title_height(room.width()) + theme.space(7), 0, 0)
+        draw_wrapped(painter, below, self._below())
         if theme.large:
             return
         middle = self.rect().adjusted(0, 0, -theme.space(18), 0)
