@@ -156,7 +156,14 @@ def test_every_value_survives_its_json() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "data"), [(Kind.YEN, True), (Kind.YEN, "5"), (Kind.DATE, "2026-02-30"), (Kind.PERIOD, {})]
+    ("kind", "data"),
+    [
+        (Kind.YEN, True),
+        (Kind.YEN, "5"),
+        (Kind.DATE, "2026-02-30"),
+        (Kind.PERIOD, {}),
+        (Kind.PHOTO, {"name": {}, "sha256": "", "size": 1}),
+    ],
 )
 def test_strange_json_is_no_value(kind: Kind, data: object) -> None:
     with pytest.raises((TypeError, ValueError, KeyError)):

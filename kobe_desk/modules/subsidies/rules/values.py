@@ -133,10 +133,16 @@ def from_json(kind: Kind, data: Any) -> Value:
         wanted: Any = CLASSES[kind]
         days = {each.name for each in fields(wanted) if each.type is date}
         made = wanted(**{key: date.fromisoformat(each) if key in days else each for key, each in data.items()})
-    if not fits(kind, made):
+    if not fits(kind, made) or not _members_fit(made):
         raise TypeError(kind)
     value: Value = made
     return value
+
+
+def _members_fit(value: Value) -> bool:
+    if isinstance(value, str | int | date | tuple):
+        return True
+    return all(type(getattr(value, each.name)) is each.type for each in fields(value))
 
 
 def plain(value: Value | None) -> Plain:
