@@ -21,7 +21,7 @@ def _amount(yen: int) -> str:
 
 ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
     Column(N_("No."), lambda row: str(row.number), width=60, right=True, secondary=True),
-    Column(N_("Date"), lambda row: era.short(row.day), width=96),
+    Column(N_("Date"), lambda row: era.short(row.day), width=110),
     Column(N_("Account"), lambda row: row.account, width=150, secondary=True),
     Column(N_("What for"), lambda row: row.text, stretch=True, bold=True),
     Column(N_("Income (yen)"), lambda row: _amount(row.income), width=120, right=True),
@@ -31,8 +31,8 @@ ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
 )
 
 RECEIPT_COLUMNS: tuple[Column[ReceiptRow], ...] = (
-    Column(N_("Number"), lambda row: row.label, width=230, bold=True),
-    Column(N_("Date"), lambda row: era.short(row.day), width=96),
+    Column(N_("Number"), lambda row: row.label, width=230, bold=True, secondary=True),
+    Column(N_("Date"), lambda row: era.short(row.day), width=110),
     Column(N_("Received from"), lambda row: row.payer, stretch=True),
     Column(N_("For"), lambda row: row.purpose, width=220, secondary=True),
     Column(N_("Amount (yen)"), lambda row: figures(row.amount), width=120, right=True),

@@ -29,7 +29,7 @@ class DocumentsPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._model: TableModel[DocumentRow] = TableModel(DOCUMENT_COLUMNS)
-        self.table = Table(self._model, _("Kept documents"))
+        self.table = Table(self._model, _("List of documents"))
         self.table.setMinimumHeight(220)
         self.remove = secondary(_("Take it out"), "trash-2")
         self.remove.clicked.connect(self._remove)

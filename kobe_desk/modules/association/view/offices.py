@@ -34,7 +34,7 @@ class OfficesPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._model: TableModel[OfficeRow] = TableModel(OFFICE_COLUMNS)
-        self.table = Table(self._model, _("Offices"))
+        self.table = Table(self._model, _("List of offices"))
         self.form = Form(
             {
                 "name": FormField(_("Name of the office"), TextField(width=260)),

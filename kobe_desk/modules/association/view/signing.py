@@ -66,7 +66,7 @@ class SigningPart(QWidget):
 
     def _key_part(self) -> QWidget:
         self._model: TableModel[KeyRow] = TableModel(KEY_COLUMNS)
-        self.table = Table(self._model, _("Signing keys"))
+        self.table = Table(self._model, _("List of signing keys"))
         self.table.setMinimumHeight(180)
         self._office = Select()
         self.key_form = Form(

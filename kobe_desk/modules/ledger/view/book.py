@@ -27,8 +27,8 @@ class BookPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._model: TableModel[EntryRow] = TableModel(ENTRY_COLUMNS)
-        self.table = Table(self._model, _("Cash book"))
-        self.table.setMinimumHeight(360)
+        self.table = Table(self._model, _("Lines of the cash book"))
+        self.table.setMinimumHeight(300)
         self.reverse = secondary(_("Take this line back"), "undo-2")
         self.reverse.clicked.connect(self._reverse)
         self._accounts = Select()
@@ -37,7 +37,7 @@ class BookPart(QWidget):
                 "day": FormField(_("Day"), DateField()),
                 "account": FormField(_("Account"), self._accounts),
                 "amount": FormField(_("Amount"), MoneyField(), unit=_("yen")),
-                "text": FormField(_("What for"), TextField(width=420)),
+                "text": FormField(_("What for"), TextField(width=380)),
                 "partner": FormField(_("From or to whom"), TextField(width=300), Need.OPTIONAL),
             }
         )

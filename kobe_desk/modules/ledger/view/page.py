@@ -35,7 +35,7 @@ class LedgerPage(Page):
             (_("Receipts"), "receipt-text", self.receipts),
             (_("Accounts"), "list", self.accounts),
         )
-        self.parts = SideList(width=166)
+        self.parts = SideList(width=146)
         self.parts.show_entries([(words, icon) for words, icon, _part in parts])
         self.set_list(self.parts)
         self._parts = [part for _words, _icon, part in parts]

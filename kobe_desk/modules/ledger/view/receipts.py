@@ -25,8 +25,8 @@ class ReceiptsPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._model: TableModel[ReceiptRow] = TableModel(RECEIPT_COLUMNS)
-        self.table = Table(self._model, _("Receipts"))
-        self.table.setMinimumHeight(360)
+        self.table = Table(self._model, _("List of receipts"))
+        self.table.setMinimumHeight(300)
         self.cancel = secondary(_("Cancel this receipt"), "ban")
         self.cancel.clicked.connect(self._cancel)
         self._accounts = Select()
@@ -36,7 +36,7 @@ class ReceiptsPart(QWidget):
                 "account": FormField(_("Account"), self._accounts),
                 "payer": FormField(_("Received from"), TextField(width=300)),
                 "amount": FormField(_("Amount"), MoneyField(), unit=_("yen")),
-                "purpose": FormField(_("For"), TextField(width=420)),
+                "purpose": FormField(_("For"), TextField(width=380)),
             }
         )
         self.give = primary(_("Give the receipt"), "receipt-text")

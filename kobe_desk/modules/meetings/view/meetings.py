@@ -25,7 +25,7 @@ class MeetingsPage(Page):
         self.add_meeting.clicked.connect(self.meeting_wanted)
         self.header.add(self.add_meeting)
         self._model: TableModel[MeetingLine] = TableModel(MEETING_COLUMNS)
-        self.table = Table(self._model, _("Meetings"))
+        self.table = Table(self._model, _("List of meetings"))
         self.table.row_opened.connect(self._open)
         self.open = secondary(_("Open this meeting"), "arrow-right")
         self.open.clicked.connect(lambda: self._open(self.table.row))

@@ -35,7 +35,7 @@ class MotionsPart(QWidget):
         super().__init__()
         self._chosen: MotionRow | None = None
         self._model: TableModel[MotionRow] = TableModel(MOTION_COLUMNS)
-        self.table = Table(self._model, _("Motions"))
+        self.table = Table(self._model, _("List of motions"))
         self.table.setMinimumHeight(230)
         self.table.row_chosen.connect(self._choose)
         self.add = secondary(_("Add a motion to the agenda"), "plus")
@@ -46,8 +46,8 @@ class MotionsPart(QWidget):
         self.words = Form(
             {
                 "title": FormField(_("Title of the motion"), TextField(width=460)),
-                "proposal": FormField(_("What was proposed"), TextArea(), Need.OPTIONAL),
-                "discussion": FormField(_("Questions and answers"), TextArea(), Need.OPTIONAL),
+                "proposal": FormField(_("What was proposed"), TextArea(width=460), Need.OPTIONAL),
+                "discussion": FormField(_("Questions and answers"), TextArea(width=460), Need.OPTIONAL),
                 "rule": FormField(_("What it needs to be carried"), self._rule),
             }
         )
@@ -122,7 +122,7 @@ class MotionsPart(QWidget):
         self._show_vote(row)
 
     def _show_vote(self, row: MotionRow) -> None:
-        vote, voted = row.vote, row.outcome is not None
+        vote, voted = row.vote, row.outcome is not None or row.vote.counted > 0
         counts: dict[str, Any] = {name: getattr(vote, name) if voted else None for name in COUNTS}
         chair = {True: "yes", False: "no", None: None}[vote.chair_says_yes]
         self.votes.fill({**counts, "unanimous": vote.unanimous, "chair": chair})
