@@ -24,7 +24,7 @@ class AccountsPart(QWidget):
         super().__init__()
         self._model: TableModel[AccountTotal] = TableModel(TOTAL_COLUMNS, key=lambda row: row.account)
         self.table = Table(self._model, _("List of accounts"))
-        self.table.setMinimumHeight(300)
+        self.table.setMinimumHeight(240)
         kinds = Choice([Option(kind, _(words)) for kind, words in KINDS.items()])
         self.form = Form(
             {"name": FormField(_("Name of the account"), TextField(width=260)), "kind": FormField(_("Kind"), kinds)}

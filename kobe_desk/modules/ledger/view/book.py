@@ -28,7 +28,7 @@ class BookPart(QWidget):
         super().__init__()
         self._model: TableModel[EntryRow] = TableModel(ENTRY_COLUMNS)
         self.table = Table(self._model, _("Lines of the cash book"))
-        self.table.setMinimumHeight(300)
+        self.table.setMinimumHeight(240)
         self.reverse = secondary(_("Take this line back"), "undo-2")
         self.reverse.clicked.connect(self._reverse)
         self._accounts = Select()

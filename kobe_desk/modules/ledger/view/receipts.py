@@ -26,7 +26,7 @@ class ReceiptsPart(QWidget):
         super().__init__()
         self._model: TableModel[ReceiptRow] = TableModel(RECEIPT_COLUMNS)
         self.table = Table(self._model, _("List of receipts"))
-        self.table.setMinimumHeight(300)
+        self.table.setMinimumHeight(240)
         self.cancel = secondary(_("Cancel this receipt"), "ban")
         self.cancel.clicked.connect(self._cancel)
         self._accounts = Select()
