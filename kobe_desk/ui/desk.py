@@ -21,13 +21,14 @@ Refused = Callable[[UserError], object]
 
 
 class Progress(QObject):
-    """A running job: how far it is, and the wish to stop it."""
+    """Running work: how far it is, and the wish to stop it. `text` says what is being done."""
 
     stepped = Signal(int, int)
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, text: str = "") -> None:
         super().__init__(parent)
+        self.text = text
         self._stop: Callable[[], None] = lambda: None
         self.cancelled = False
 
@@ -36,7 +37,8 @@ class Progress(QObject):
         self.cancelled = True
         self._stop()
 
-    def _report(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
+        """Told by the work itself, on whatever thread it runs. Raises Cancelled once it was stopped."""
         if self.cancelled:
             raise Cancelled
         self.stepped.emit(done, total)
@@ -77,9 +79,16 @@ class Desk(QObject):
     def redoable(self) -> Change | None:
         return self._records.redoable
 
-    def ask(self, query: Callable[..., Any], *args: Any, then: Then, refused: Refused | None = None) -> None:
+    def ask(
+        self,
+        query: Callable[..., Any],
+        *args: Any,
+        then: Then,
+        refused: Refused | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         """Put a question to the records; `then` gets the answer."""
-        self._on_records(partial(self._records.ask, query, *args), then, refused)
+        self._on_records(partial(self._records.ask, query, *args), then, refused, progress=progress)
 
     def do(
         self,
@@ -87,8 +96,12 @@ class Desk(QObject):
         *args: Any,
         then: Then | None = None,
         refused: Refused | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        """Run a use-case in one transaction; `changed` is announced before `then` gets its result."""
+        """Run a use-case in one transaction; `changed` is announced before `then` gets its result.
+
+        A long one is given its rows by something that tells `progress.report`; stopping it rolls everything back.
+        """
 
         def finished(done: Any) -> None:
             if not done.change.empty or done.change.touched:
@@ -96,7 +109,8 @@ class Desk(QObject):
             if then and _alive(then):
                 then(done.result)
 
-        self._on_records(partial(self._records.do, usecase, *args), finished, refused, owner=then or refused)
+        task = partial(self._records.do, usecase, *args)
+        self._on_records(task, finished, refused, owner=then or refused, progress=progress)
 
     def keep(self, draft: Draft) -> None:
         """Keep what is being typed: no audit, no undo, no announcement of a change."""
@@ -131,24 +145,21 @@ class Desk(QObject):
         then: Then,
         refused: Refused | None = None,
         here: bool = False,
+        text: str = "",
     ) -> Progress:
         """Run `job(*args, report=…)` without the desk: in a child process, or `here` (it needs a key) on a thread."""
-        progress = Progress(self)
+        progress = Progress(self, text)
         self._running.add(progress)
 
         def task() -> Any:
             if here or self._inline:
-                return job(*args, report=progress._report)
+                return job(*args, report=progress.report)
             child = Child(job, args)
             progress._stop = child.stop
-            return child.wait(progress._report)
-
-        def ended(_: Any = None) -> None:
-            self._running.discard(progress)
-            progress.finished.emit()
+            return child.wait(progress.report)
 
         self.started.emit(progress)
-        self._submit(self._workshop, task, then, refused, then, ended)
+        self._submit(self._workshop, task, then, refused, then, partial(self._ended, progress))
         return progress
 
     def on_records(self, work: Callable[[Records], Any], then: Then, refused: Refused | None = None) -> None:
@@ -166,8 +177,24 @@ class Desk(QObject):
 
     # how an answer finds its way home
 
-    def _on_records(self, task: Callable[[], Any], then: Then, refused: Refused | None, owner: Any = None) -> None:
-        self._submit(self._thread, task, then, refused, owner or then, lambda: None)
+    def _on_records(
+        self,
+        task: Callable[[], Any],
+        then: Then,
+        refused: Refused | None,
+        owner: Any = None,
+        progress: Progress | None = None,
+    ) -> None:
+        if progress is None:
+            self._submit(self._thread, task, then, refused, owner or then, lambda: None)
+            return
+        self._running.add(progress)
+        self.started.emit(progress)
+        self._submit(self._thread, task, then, refused, owner or then, partial(self._ended, progress))
+
+    def _ended(self, progress: Progress) -> None:
+        self._running.discard(progress)
+        progress.finished.emit()
 
     def _submit(
         self,

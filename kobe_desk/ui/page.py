@@ -106,11 +106,12 @@ class Page(QWidget):
         """The list at the left: steps, papers, parts."""
         self._across.insertWidget(0, panel)
 
-    def set_side(self, content: QWidget, width: int = 340) -> None:
-        """The side pane: a fixed width, surface, one line at its left, scrolling by itself."""
+    def set_side(self, content: QWidget, width: int = 340) -> Panel:
+        """The side pane: a fixed width, surface, one line at its left, scrolling by itself. Returned to be hidden."""
         pane = Panel(Row(Scroll(content), gap=0), ground="surface", edge="left")
         follow(pane, lambda: pane.setFixedWidth(_pane_width(width)))
         self._across.addWidget(pane)
+        return pane
 
     def set_footer(self, *items: Item) -> None:
         """The footer: the way back at the left, STRETCH, the way forward at the far right. Never scrolled away."""

@@ -22,6 +22,7 @@ from kobe_desk.modules.members.usecases.counts import (
     Counts,
     counts_on,
 )
+from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
 from kobe_desk.modules.members.usecases.households import (
     HouseholdNotEmpty,
     HouseholdRequest,
@@ -83,6 +84,7 @@ __all__ = [
     "EndsBeforeStart",
     "FORMER",
     "FUTURE",
+    "FieldChange",
     "HouseholdCard",
     "HouseholdNotEmpty",
     "HouseholdRequest",
@@ -92,6 +94,7 @@ __all__ = [
     "OTHER_ROW",
     "OfficerRow",
     "PRESENT",
+    "PastChangeRow",
     "PeopleFilter",
     "PeoplePage",
     "PersonCard",
@@ -120,6 +123,7 @@ __all__ = [
     "officers_on",
     "people",
     "person_card",
+    "person_history",
     "person_request",
     "remove_area",
     "remove_household",

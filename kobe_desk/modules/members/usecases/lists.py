@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock, search_key
 from kobe_desk.core.japanese import kana
+from kobe_desk.core.japanese.age import birthday_in
 from kobe_desk.core.permission import query
-from kobe_desk.modules.members.model import Area, Household, Person, PersonIndex
+from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person, PersonIndex
 
 PRESENT, FORMER, FUTURE = "present", "former", "future"
 OTHER_ROW = "他"
@@ -35,6 +36,10 @@ class PeopleFilter:
     state: str = ""
     """present, former or future members; everybody if empty."""
     heads: bool = False
+    officers: bool = False
+    """Only who holds an office (役員)."""
+    age_from: int | None = None
+    """Only who has reached this age (70歳以上)."""
     on: date | None = None
     """The day the state is asked for; today if none."""
 
@@ -145,6 +150,10 @@ def _conditions(which: PeopleFilter, match: str, on: date) -> list[sa.ColumnElem
         conditions.append(Household.area_id.is_(None))
     if which.heads:
         conditions.append(Person.head.is_(True))
+    if which.officers:
+        conditions.append(Person.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
+    if which.age_from is not None:
+        conditions.append(Person.birth <= birthday_in(on, on.year - which.age_from))
     if which.row:
         conditions.append(_in_row(which.row))
     if which.state:
