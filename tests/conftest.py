@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.key import KEY
 
 from kobe_desk.core import migrate
 from kobe_desk.core.database import Database
@@ -17,9 +18,6 @@ from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
 pytest_plugins = ["support.vault_desk", "support.command_line"]
-
-KEY = bytes(range(32))
-"""A fixed data key: slots and their slow derivation have tests of their own."""
 
 SECRETARY = Who("slot-1", "中村 書記子", Role.SECRETARY, admin=True)
 

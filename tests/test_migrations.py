@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from conftest import KEY
+from support.key import KEY
 
 from kobe_desk.core import database, migrate
 from kobe_desk.core.database import Database, NewerDesk

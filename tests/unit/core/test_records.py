@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from conftest import KEY
 from support import shelf
+from support.key import KEY
 from support.shelf import Book, Shelf
 
 from kobe_desk.core import audit, numbers
