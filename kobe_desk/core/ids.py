@@ -3,6 +3,7 @@
 import secrets
 import threading
 import time
+from collections.abc import Iterator
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -11,9 +12,27 @@ _last = 0
 
 def new_id() -> UUID:
     """A fresh key: 48 bits of milliseconds, then 74 random bits; later than every key made before in this process."""
+    return _key(_take(1))
+
+
+def new_ids(block: int = 512) -> Iterator[UUID]:
+    """Keys without end, each later than the one before; taken in blocks, for many rows."""
+    while True:
+        first = _take(block)
+        for number in range(first, first + block):
+            yield _key(number)
+
+
+def _take(count: int) -> int:
+    """The first of `count` numbers in a row that nobody else gets."""
     global _last
     fresh = (time.time_ns() // 1_000_000) << 74 | secrets.randbits(74)
     with _lock:
-        _last = fresh = max(fresh, _last + 1)
-    high, low = fresh >> 62, fresh & (1 << 62) - 1  # 60 bits around the version, 62 after the variant
+        fresh = max(fresh, _last + 1)
+        _last = fresh + count - 1
+    return fresh
+
+
+def _key(number: int) -> UUID:
+    high, low = number >> 62, number & (1 << 62) - 1  # 60 bits around the version, 62 after the variant
     return UUID(int=(high >> 12) << 80 | 0x7 << 76 | (high & 0xFFF) << 64 | 0x2 << 62 | low)

@@ -21,7 +21,7 @@ from kobe_desk.core.japanese.day_text import (
 )
 from kobe_desk.core.names import as_typed
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.members.usecases.importing.items import ERROR, WARNING, Problem
+from kobe_desk.modules.members.rules.import_rows import ERROR, WARNING, Problem
 
 IMPOSSIBLE = (NoSuchDay, NoSuchMonth, NoSuchEraYear, EraNotBegun, TooLate)
 """Days that no calendar has, and births still to come: the row is not taken in."""

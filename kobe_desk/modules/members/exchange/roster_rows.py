@@ -17,7 +17,7 @@ from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.cells import HEAD_WORDS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
-from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRow, Problem, RefusedRow
+from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Problem, RefusedRow
 
 NO_NAME = N_("There is no name in this row, so it was not taken in.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
@@ -38,7 +38,10 @@ class Mapping:
     era: str = ""
 
 
-def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[ImportRow | RefusedRow]:
+Item = ImportRow | RefusedRow
+
+
+def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:
     """Every row of the table as it would be kept, or refused; nothing is written."""
     reader = _Reader(sheet, mapping)
     return map(reader.read, sheet.rows(report))
@@ -139,7 +142,9 @@ class _Reader:
         head = values[self._at.head_name]
         return fold(head) == fold(name) if head else None
 
-    def _home(self, line: int, relation: str, head: bool | None, values: list[str]) -> tuple[str, str, str, str, str, str, str]:
+    def _home(
+        self, line: int, relation: str, head: bool | None, values: list[str]
+    ) -> tuple[str, str, str, str, str, str, str]:
         """The household proposed, and what the row says of it."""
         at = self._at
         number = as_typed(values[at.household_number])

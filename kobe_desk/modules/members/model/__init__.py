@@ -7,9 +7,7 @@ from kobe_desk.modules.members.model.roster import (
     OfficeTerm,
     Person,
     Sex,
-    household_words,
     order_key,
-    person_words,
 )
 from kobe_desk.modules.members.model.search import PersonIndex
 
@@ -21,7 +19,5 @@ __all__ = [
     "Person",
     "PersonIndex",
     "Sex",
-    "household_words",
     "order_key",
-    "person_words",
 ]

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from kobe_desk.core.database import Base, Record
 from kobe_desk.core.japanese import kana
-from kobe_desk.core.search_key import number_tokens, tokens
 
 
 class Sex(StrEnum):
@@ -76,8 +75,6 @@ class Household(Record, Member, Batched, Base):
     """Building and room (方書)."""
     phone: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
-    words: Mapped[str] = mapped_column(default="")
-    """What search finds it by; written with the row, never shown."""
 
 
 class Person(Record, Member, Batched, Base):
@@ -104,8 +101,6 @@ class Person(Record, Member, Batched, Base):
     notes: Mapped[str] = mapped_column(default="")
     sort_key: Mapped[str] = mapped_column(default="")
     """The place in the 五十音 order; indexed in `person_index`."""
-    words: Mapped[str] = mapped_column(default="")
-    """What search finds the person by; written with the row, never shown."""
 
 
 class OfficeTerm(Record, Batched, Base):
@@ -141,26 +136,7 @@ def order_key(name: str, reading: str) -> str:
     return kana.sort_key(reading or name)
 
 
-def person_words(name: str, reading: str, phone: str, mobile: str, mail: str, number: str) -> str:
-    """What a person is found by."""
-    return f"{tokens(name, reading, mail, number)} {number_tokens(phone, mobile)}"
-
-
-def household_words(address: str, building: str, postal_code: str, phone: str) -> str:
-    """What the people of a household are found by."""
-    return f"{tokens(address, building)} {number_tokens(postal_code, phone)}"
-
-
 @sa.event.listens_for(Person, "before_insert")
 @sa.event.listens_for(Person, "before_update")
-def _index_person(_mapper: Any, _connection: Any, person: Person) -> None:
+def _place_in_order(_mapper: Any, _connection: Any, person: Person) -> None:
     person.sort_key = order_key(person.name, person.kana or "")
-    texts = (person.kana, person.phone, person.mobile, person.mail, person.number)
-    person.words = person_words(person.name, *(text or "" for text in texts))
-
-
-@sa.event.listens_for(Household, "before_insert")
-@sa.event.listens_for(Household, "before_update")
-def _index_household(_mapper: Any, _connection: Any, home: Household) -> None:
-    texts = (home.address, home.building, home.postal_code, home.phone)
-    home.words = household_words(*(text or "" for text in texts))

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.names import same
 from kobe_desk.modules.members.model import Person
-from kobe_desk.modules.members.usecases.importing.identity import house_key
+from kobe_desk.modules.members.rules.identity import house_key
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
 from kobe_desk.modules.members.usecases.importing.known import KnownPerson
-from kobe_desk.modules.members.usecases.importing.places import Places
+from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 
 
@@ -42,21 +42,21 @@ class Moves:
         else:
             self._said.setdefault(known.household_id, []).append(_Said(row, known, counted))
 
-    def settle(self) -> int:
-        """Move whom the file moved. Returns how many people this changed beyond those counted."""
-        return sum(self._settle(home, said) for home, said in self._said.items())
+    def settle(self) -> list[int]:
+        """Move whom the file moved. Returns the lines of the people this changed beyond those counted."""
+        return [line for home, said in self._said.items() for line in self._settle(home, said)]
 
-    def _settle(self, home: UUID | None, said: list[_Said]) -> int:
+    def _settle(self, home: UUID | None, said: list[_Said]) -> list[int]:
         if home and self._whole(home, said):
             self._writer.edit_home(home, said[0].row)
-            return sum(not each.counted for each in said)
-        moved = 0
+            return [each.row.line for each in said if not each.counted]
+        moved = []
         for each in said:
             if home and self._writer.known_home(each.row) == home:
                 continue  # another row of the household agrees with the desk
             new, head = self._writer.home_of(each.row)
             self._writer.edit_person(each.known, {"household_id": new, "head": head})
-            moved += not each.counted
+            moved += [] if each.counted else [each.row.line]
         return moved
 
     def _whole(self, home: UUID, said: list[_Said]) -> bool:

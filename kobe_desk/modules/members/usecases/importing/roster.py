@@ -1,5 +1,6 @@
 """Takes a roster in: new, changed and unchanged people told apart, nothing written twice, one undo for all of it."""
 
+from array import array
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -7,13 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.change import CHUNK
+from kobe_desk.core.batch import CHUNK
 from kobe_desk.core.japanese import era
 from kobe_desk.core.names import same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.model import ImportMapping
-from kobe_desk.modules.members.usecases.importing.identity import person_keys
+from kobe_desk.modules.members.rules.identity import person_keys
 from kobe_desk.modules.members.usecases.importing.items import (
     WARNING,
     ImportItems,
@@ -24,7 +25,7 @@ from kobe_desk.modules.members.usecases.importing.items import (
 )
 from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, changes
 from kobe_desk.modules.members.usecases.importing.moves import Moves
-from kobe_desk.modules.members.usecases.importing.places import Places
+from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
 
@@ -81,7 +82,8 @@ class _Import:
     def __init__(self, session: Session, work: Any) -> None:
         self._people, self._writer = KnownPeople(session), Writer(session, work)
         self._lines, self._moves = Places(), Moves(session, self._writer)
-        self._rows = self._imported = self._changed = self._refused = 0
+        self._rows = self._refused = 0
+        self._new_lines, self._changed_lines = array("q"), array("q")
         self._problems: list[Problem] = []
 
     def run(self, items: ImportItems) -> ImportReport:
@@ -90,11 +92,13 @@ class _Import:
             self._rows += len(chunk)
             self._chunk(chunk)
             self._writer.flush()
-        self._changed += self._moves.settle()
+        self._changed_lines.extend(self._moves.settle())
         self._writer.flush()
-        unchanged = self._rows - self._refused - self._imported - self._changed
-        figures = (self._rows, self._imported, self._changed, unchanged, self._refused, self._writer.households)
-        return ImportReport(*figures, tuple(sorted(self._problems, key=lambda each: each.line)))
+        new, changed = len(self._new_lines), len(self._changed_lines)
+        unchanged = self._rows - self._refused - new - changed
+        figures = (self._rows, new, changed, unchanged, self._refused, self._writer.households)
+        problems = tuple(sorted(self._problems, key=lambda each: each.line))
+        return ImportReport(*figures, problems, self._new_lines, self._changed_lines)
 
     def _chunk(self, chunk: list[ImportRow | RefusedRow]) -> None:
         good = [each for each in chunk if isinstance(each, ImportRow)] if len(self._people) else []
@@ -112,7 +116,7 @@ class _Import:
             self._compare(row, known)
             return
         self._writer.add_person(self._checked_against(row, alike) if alike else row)
-        self._imported += 1
+        self._new_lines.append(row.line)
 
     def _checked_against_file(self, row: ImportRow) -> ImportRow:
         """A number that came before is dropped; a person who came before is only pointed at."""
@@ -153,5 +157,5 @@ class _Import:
                 self._warn(row, era.wareki(here), _(OTHER_DAY).format(day=era.wareki(there)))
         if found:
             self._writer.edit_person(known, found)
-            self._changed += 1
+            self._changed_lines.append(row.line)
         self._moves.note(row, known, bool(found))

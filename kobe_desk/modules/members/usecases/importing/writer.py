@@ -6,15 +6,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.change import Edit, Many
-from kobe_desk.core.ids import new_id
+from kobe_desk.core.batch import Edit, Many
+from kobe_desk.core.ids import new_ids
 from kobe_desk.core.names import fold
-from kobe_desk.modules.members.model import Area, Household, Person, household_words, order_key, person_words
+from kobe_desk.modules.members.model import Area, Household, Person, order_key
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
 from kobe_desk.modules.members.usecases.importing.known import KnownHomes, KnownPerson
 from kobe_desk.modules.members.usecases.people import DAY
-
-_INDEXED = ("name", "kana", "phone", "mobile", "mail", "number")
 
 
 class Writer:
@@ -29,6 +27,7 @@ class Writer:
         if work:
             self._many = tuple(work.many(table.__table__) for table in (Area, Household, Person))
         self.households = 0
+        self._ids = new_ids()
         self._new: tuple[list[dict[str, Any]], ...] = ([], [], [])
         self._edits: list[Edit] = []
 
@@ -39,12 +38,11 @@ class Writer:
             return
         self._new[2].append(
             {
-                "id": new_id(), "joined": row.joined, "until": row.left + DAY if row.left else None,
+                "id": next(self._ids), "joined": row.joined, "until": row.left + DAY if row.left else None,
                 "number": row.number, "name": row.name, "kana": row.kana, "birth": row.birth,
                 "birth_part": row.birth_part, "sex": row.sex, "household_id": home, "head": head,
                 "relation": row.relation, "phone": row.phone, "mobile": row.mobile, "mail": row.mail,
                 "notes": row.notes, "sort_key": order_key(row.name, row.kana),
-                "words": person_words(row.name, row.kana, row.phone, row.mobile, row.mail, row.number),
             }
         )  # fmt: skip
 
@@ -65,7 +63,7 @@ class Writer:
         return self._homes.id(place) if place >= 0 else None
 
     def _add_home(self, row: ImportRow) -> UUID:
-        key = new_id()
+        key = next(self._ids)
         self.households += 1
         if self._many:
             values = {"id": key, "joined": row.joined, "until": None, "notes": "", "phone": "", **self._values(row)}
@@ -76,7 +74,6 @@ class Writer:
         return {
             "number": row.home_number, "area_id": self._area(row.area), "house_number": row.house,
             "postal_code": row.postal, "address": row.address, "building": row.building,
-            "words": household_words(row.address, row.building, row.postal, ""),
         }  # fmt: skip
 
     def _area(self, name: str) -> UUID | None:
@@ -85,7 +82,7 @@ class Writer:
             return None
         folded = fold(name)
         if folded not in self._areas:
-            self._areas[folded] = key = new_id()
+            self._areas[folded] = key = next(self._ids)
             self._new[0].append({"id": key, "name": name, "parent_id": None, "position": self._next_area})
         return self._areas[folded]
 
@@ -95,8 +92,6 @@ class Writer:
             return
         home = self._session.get_one(Household, key)
         values = {name: value for name, value in self._values(row).items() if value and value != getattr(home, name)}
-        texts = [values.get(name) or getattr(home, name) for name in ("address", "building", "postal_code", "phone")]
-        values["words"] = household_words(*texts)
         before = {name: getattr(home, name) for name in values}
         self._session.expunge(home)
         self.flush()
@@ -107,12 +102,10 @@ class Writer:
         if not self._many:
             return
         before = {name: getattr(known, name) for name in found}
-        if any(name in found for name in _INDEXED):
-            old = {name: getattr(known, name) for name in _INDEXED}
-            before |= {"sort_key": order_key(known.name, known.kana), "words": person_words(*old.values())}
-            new = {**old, **{name: value for name, value in found.items() if name in _INDEXED}}
-            words = person_words(*new.values())
-            found = {**found, "sort_key": order_key(new["name"], new["kana"]), "words": words}
+        if "name" in found or "kana" in found:
+            before["sort_key"] = order_key(known.name, known.kana)
+            key = order_key(found.get("name", known.name), found.get("kana", known.kana))
+            found = {**found, "sort_key": key}
         self._edits.append(Edit(known.id, before, found))
 
     def flush(self) -> None:

@@ -1,0 +1,259 @@
+"""Many rows of one table written at once: one line in the audit, one undo, little memory.
+
+A batch keeps no rows of its own: its rows carry its id, edited rows leave their old values in `batch_before`, and one
+digest over the rows as the engine holds them guards the undo. Rows go to the engine as plain tuples.
+"""
+
+import hashlib
+import json
+import marshal
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kobe_desk.core.database import UNRECORDED, Base, Database, Uuid
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.ids import new_id
+from kobe_desk.core.text import N_
+
+Values = dict[str, Any]
+CHUNK = 5_000  # rows in one blob of `batch_before`: bounds the memory of an import
+
+
+class ChangedSince(UserError):
+    text = N_("This was changed again later, so it cannot be undone by itself. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Many rows of one table written at once: their number and one SHA-256 over the new ones, not the rows."""
+
+    id: UUID
+    table: str
+    inserted: int
+    updated: int
+    digest: str
+    undone: bool = False
+
+    def reversed(self) -> "Batch":
+        return replace(self, undone=not self.undone)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit of one row in a batch: only the columns that change, before and after."""
+
+    id: UUID
+    before: Values = field(default_factory=dict)
+    after: Values = field(default_factory=dict)
+
+
+class BatchBefore(Base):
+    """Rows of a batch as they were: of edited rows the old values, of an undone batch the whole rows (for redo)."""
+
+    __tablename__ = "batch_before"
+    __table_args__ = UNRECORDED
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str]  # "edited" or "removed"
+    rows: Mapped[bytes]
+
+
+class Many:
+    """A batch while it is being filled; `batch` says what is in it so far."""
+
+    def __init__(
+        self, database: Database, connection: sa.Connection, table: sa.Table, batch: Batch | None = None
+    ) -> None:
+        self._database, self._connection, self._columns = database, connection, _Columns(table)
+        self.batch = batch or Batch(new_id(), table.name, 0, 0, _hex(0))
+
+    def insert(self, rows: list[Values]) -> None:
+        """Insert a chunk of rows (version and batch_id are set here, id unless given)."""
+        for row in rows:
+            if "id" not in row:
+                row["id"] = new_id()
+            row["version"], row["batch_id"] = 1, self.batch.id
+        plain = self._columns.plain(rows, self._connection.dialect)
+        with self._database.door():
+            self._columns.insert(self._connection, plain)
+        digest = int(self.batch.digest, 16) + self._columns.digest(plain)
+        self.batch = replace(self.batch, inserted=self.batch.inserted + len(rows), digest=_hex(digest))
+
+    def edit(self, edits: list[Edit]) -> None:
+        """Apply a chunk of edits, each guarded by the values it replaces. Raises ChangedSince."""
+        blob = packed([[edit.id, edit.before, edit.after] for edit in edits])
+        with self._database.door():
+            for edit in edits:
+                update(self._connection, self._columns.table, edit.id, edit.before, edit.after)
+            values = {"batch_id": self.batch.id, "kind": "edited", "rows": blob}
+            self._connection.execute(sa.insert(BatchBefore), values)
+        self.batch = replace(self.batch, updated=self.batch.updated + len(edits))
+
+
+class _Columns:
+    """A table's rows as tuples of what the engine holds, in the order of its columns.
+
+    `table.info["around_insert"]` (given the connection) and `table.info["around_removal"]` (and the batch's id) let a
+    table keep what depends on its rows in step by one statement a chunk.
+    """
+
+    def __init__(self, table: sa.Table) -> None:
+        self.table = table
+        self.names = [column.name for column in table.columns]
+        self._version = self.names.index("version")
+
+    @cached_property
+    def _listed(self) -> str:
+        return ", ".join(f'"{name}"' for name in self.names)
+
+    def plain(self, rows: list[Values], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
+        """The rows with every value as the engine takes it; what is left out gets the column's default."""
+        return list(zip(*(_plain_column(column, rows, dialect) for column in self.table.columns), strict=True))
+
+    def insert(self, connection: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
+        marks = ", ".join("?" * len(self.names))
+        statement = f'INSERT INTO "{self.table.name}" ({self._listed}) VALUES ({marks})'  # noqa: S608 - our own names
+        with self._around("around_insert", connection):
+            connection.exec_driver_sql(statement, rows)
+
+    def of(self, connection: sa.Connection, batch: UUID) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a batch, a chunk at a time."""
+        statement = f'SELECT {self._listed} FROM "{self.table.name}" WHERE batch_id = ? ORDER BY id'  # noqa: S608
+        found = connection.exec_driver_sql(statement, (batch.bytes,))
+        for part in found.partitions(CHUNK):
+            yield [tuple(row) for row in part]
+
+    def remove(self, connection: sa.Connection, batch: UUID) -> None:
+        with self._around("around_removal", connection, batch):
+            connection.execute(self.table.delete().where(self.table.c.batch_id == batch))
+
+    def digest(self, rows: Iterable[tuple[Any, ...]]) -> int:
+        """The sum of the rows' SHA-256, without version: a sum, so that the order of reading does not matter."""
+        at = self._version
+        texts = (marshal.dumps(row[:at] + row[at + 1 :], 2) for row in rows)
+        return sum(int.from_bytes(hashlib.sha256(text).digest()) for text in texts)
+
+    def _around(self, name: str, *args: Any) -> AbstractContextManager[None]:
+        around: Callable[..., AbstractContextManager[None]] = self.table.info.get(name, lambda *_args: nullcontext())
+        return around(*args)
+
+
+def _plain_column(column: sa.Column[Any], rows: list[Values], dialect: sa.Dialect) -> list[Any]:
+    name, convert = column.name, _converter(column, dialect)
+    default = column.default.arg if isinstance(column.default, sa.ColumnDefault) and column.default.is_scalar else None
+    values = [row.get(name, default) for row in rows]
+    return [None if value is None else convert(value) for value in values] if convert else values
+
+
+def _converter(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
+    """What makes a value of a column plain; None where it is so already."""
+    if isinstance(column.type, Uuid):
+        return attrgetter("bytes")
+    if isinstance(column.type, sa.Date):
+        return date.isoformat
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def replay(connection: sa.Connection, batch: Batch) -> None:
+    """Take a batch back, or write it again. Raises ChangedSince."""
+    columns = _Columns(Base.metadata.tables[batch.table])
+    if batch.undone:
+        _remove(connection, columns, batch)
+    else:
+        _restore(connection, columns, batch)
+    for key, before, after in _stored(connection, batch.id, "edited"):
+        pair = (after, before) if batch.undone else (before, after)
+        update(connection, columns.table, key, *pair)
+
+
+def _remove(connection: sa.Connection, columns: _Columns, batch: Batch) -> None:
+    digest, count = 0, 0
+    for chunk in columns.of(connection, batch.id):
+        digest += columns.digest(chunk)
+        count += len(chunk)
+        connection.execute(sa.insert(BatchBefore), {"batch_id": batch.id, "kind": "removed", "rows": packed(chunk)})
+    if count != batch.inserted or _hex(digest) != batch.digest:
+        raise ChangedSince
+    if count:
+        columns.remove(connection, batch.id)
+
+
+def _restore(connection: sa.Connection, columns: _Columns, batch: Batch) -> None:
+    blobs = sa.select(BatchBefore.rows).where(BatchBefore.batch_id == batch.id, BatchBefore.kind == "removed")
+    for (blob,) in connection.execute(blobs.order_by(BatchBefore.number)).all():
+        columns.insert(connection, [tuple(row) for row in unpacked(blob)])
+    gone = sa.delete(BatchBefore).where(BatchBefore.batch_id == batch.id, BatchBefore.kind == "removed")
+    connection.execute(gone)
+
+
+def _stored(connection: sa.Connection, batch: UUID, kind: str) -> Iterator[Any]:
+    rows = sa.select(BatchBefore.rows).where(BatchBefore.batch_id == batch, BatchBefore.kind == kind)
+    for (blob,) in connection.execute(rows.order_by(BatchBefore.number)).all():
+        yield from unpacked(blob)
+
+
+def update(connection: sa.Connection, table: sa.Table, key: UUID, before: Values, after: Values) -> None:
+    """Edit one row if it still holds what was before. Raises ChangedSince."""
+    statement = table.update().where(as_left(table, key, before)).values(**after, version=table.c.version + 1)
+    if connection.execute(statement).rowcount != 1:
+        raise ChangedSince
+
+
+def as_left(table: sa.Table, key: UUID, values: Values) -> sa.ColumnElement[bool]:
+    """This row, with these values still in it. The version is not compared: undoing a later edit raises it too."""
+    same = [table.c[name].is_not_distinct_from(value) for name, value in values.items() if name != "version"]
+    return sa.and_(table.c.id == key, *same)
+
+
+def _hex(digest: int) -> str:
+    return f"{digest % (1 << 256):064x}"
+
+
+# values as JSON, for the audit's payload and the stored rows of batches
+
+
+def packed(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, default=_tagged, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def unpacked(blob: bytes) -> Any:
+    return json.loads(zlib.decompress(blob), object_hook=_untagged)
+
+
+def _tagged(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return {"$uuid": value.hex}
+    if isinstance(value, datetime):
+        return {"$time": value.isoformat()}
+    if isinstance(value, date):
+        return {"$date": value.isoformat()}
+    if isinstance(value, bytes):
+        return {"$bytes": value.hex()}
+    raise TypeError(type(value).__name__)
+
+
+_UNTAG: dict[str, Callable[[str], Any]] = {
+    "$uuid": UUID,
+    "$time": datetime.fromisoformat,
+    "$date": date.fromisoformat,
+    "$bytes": bytes.fromhex,
+}
+
+
+def _untagged(found: dict[str, Any]) -> Any:
+    if len(found) == 1:
+        (tag, text), *_rest = found.items()
+        if tag in _UNTAG:
+            return _UNTAG[tag](text)
+    return found

@@ -1,0 +1,1 @@
+"""What is decided about a roster without asking the desk."""
