@@ -164,7 +164,7 @@ class Opened(QObject):
         self.window.strip.warn(error.message())
 
     def _started(self, progress: Progress) -> None:
-        self.window.strip.follow(progress, _("Working"))
+        self.window.strip.follow(progress, progress.text or _("Working"))
 
     # backups
 
