@@ -8,9 +8,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.chip import Chip
-from kobe_desk.ui.layout import Panel, Row
+from kobe_desk.ui.layout import STRETCH, Panel, Row
 from kobe_desk.ui.rail import Entry
-from kobe_desk.ui.text import Label, Paragraph
+from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import goes_when_large
 from kobe_desk.ui.window import DeskWindow
 
@@ -29,13 +29,11 @@ class MainWindow(DeskWindow):
 
     def mark_sample(self) -> None:
         """Show on every page that nothing here is real, with the way to remove it."""
-        words = Paragraph(_("All of this is invented. Try whatever you like."), narrow=True)
+        words = Label(_("All of this is invented. Try whatever you like."))
         goes_when_large(words)
         remove = secondary(_("Remove the sample"), "trash-2")
         remove.clicked.connect(self.sample_removal_wanted)
-        row = Row(Chip(_("Sample"), "warn"), gap=14, around=(24, 6, 16, 6))
-        row.addWidget(words, 1)
-        row.add(Label(""), remove)
+        row = Row(Chip(_("Sample"), "warn"), words, STRETCH, remove, gap=14, around=(24, 6, 16, 6))
         self.put_above(Panel(row, ground="warn"))
 
     def let_go(self) -> None:

@@ -36,6 +36,13 @@ def day_and_time(moment: datetime) -> str:
     return f"{written} {time_text(moment)}"
 
 
+def short_moment(moment: datetime) -> str:
+    """11月25日 10時32分; another year is named."""
+    if moment.year != clock.today().year:
+        return day_and_time(moment)
+    return f"{day_text(moment.date())} {time_text(moment)}"
+
+
 def ago(moment: datetime) -> str:
     """けさ 8時02分, きのう（11月24日）, 12日前（11月13日）: how long ago an aware moment was, with its date."""
     local = moment.astimezone(clock.JST)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
 
 from kobe_desk.ui.theme import follow, theme
@@ -140,6 +141,9 @@ class Panel(QFrame):
 
 def restyle(widget: QWidget) -> None:
     """Draw a widget anew after a property that the stylesheet looks at has changed."""
-    widget.style().unpolish(widget)
+    font = QFont(widget.font()) if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) else None
+    widget.style().unpolish(widget)  # brings back the font of the first polishing, which may be of another size
     widget.style().polish(widget)
+    if font is not None:
+        widget.setFont(font)
     widget.update()

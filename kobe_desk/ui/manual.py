@@ -11,6 +11,7 @@ from kobe_desk.core import paths
 from kobe_desk.core.text import _, language
 from kobe_desk.ui.button import Button, secondary
 from kobe_desk.ui.layout import STRETCH, Column, Panel, Row, Rule
+from kobe_desk.ui.reading import show_markdown
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
 
@@ -78,8 +79,7 @@ class ManualPanel(Panel):
             return
         self._reader.base = path.parent
         self._reader.document().setBaseUrl(QUrl.fromLocalFile(f"{path.parent}/"))
-        self._reader.setMarkdown(path.read_text("utf-8"))
-        self._reader.moveCursor(self._reader.textCursor().MoveOperation.Start)
+        show_markdown(self._reader, path.read_text("utf-8"))
 
     def text(self) -> str:
         return self._reader.toPlainText()

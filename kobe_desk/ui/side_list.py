@@ -48,8 +48,9 @@ class SideItem(QPushButton):
         left = self._left() + theme.metrics.icon("rail") + theme.space(13 if self._measure == "nav_item" else 9)
         return self.rect().adjusted(left, 0, -theme.space(6), 0)
 
-    def _title_height(self) -> int:
-        return wrapped_height(self._title(), theme.font(bold=True), self._words().width())
+    def _title_height(self, width: int) -> int:
+        room = self._words().width() + width - self.width()
+        return wrapped_height(self._title(), theme.font(bold=True), room)
 
     def _title(self) -> str:
         return self.text().replace("&&", "&")
@@ -63,9 +64,9 @@ class SideItem(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.width(60), theme.px(self._measure))
 
-    def heightForWidth(self, _width: int) -> int:
+    def heightForWidth(self, width: int) -> int:
         above = self.fontMetrics().height() + theme.space(4) if self._above else 0
-        return max(theme.px(self._measure), self._title_height() + above + theme.space(14))
+        return max(theme.px(self._measure), self._title_height(width) + above + theme.space(14))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -83,7 +84,7 @@ class SideItem(QPushButton):
     def _paint_words(self, painter: QPainter, current: bool) -> None:
         room = self._words()
         above = self.fontMetrics().height() + theme.space(4) if self._above else 0
-        room.setTop((self.height() - self._title_height() - above) // 2)
+        room.setTop((self.height() - self._title_height(self.width()) - above) // 2)
         if self._above:
             painter.setPen(theme.colour("muted"))
             painter.drawText(room, 0, self._above)

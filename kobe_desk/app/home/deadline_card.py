@@ -19,6 +19,7 @@ from kobe_desk.ui.theme import fit, theme
 SHOWN = 5
 _SOON = 7
 _DAY_WIDTH = 132
+_LINK_SIDE = 6  # what the stylesheet leaves free beside the words of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ class DeadlineCard(Card):
         go.clicked.connect(lambda: self.opened.emit(due.entry, deadline.record))
         words = Column(Row(go, STRETCH), gap="hair")
         if deadline.text and not theme.large:
-            words.add(Paragraph(deadline.text, ink="muted", narrow=True))
+            text = Paragraph(deadline.text, ink="muted", narrow=True)
+            text.setContentsMargins(_LINK_SIDE, 0, 0, 0)
+            words.add(text)
         left = (deadline.day - clock.today()).days
         row = Row(gap="item")
         row.addWidget(day)

@@ -11,6 +11,7 @@ from kobe_desk.core import database, migrate, paths
 from kobe_desk.core.text import _
 from kobe_desk.ui.card import Card, Facts, Section
 from kobe_desk.ui.layout import Column
+from kobe_desk.ui.reading import show_markdown
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
 
@@ -25,14 +26,14 @@ class Licences(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setAccessibleName(_("Works of others in this software"))
-        path = paths.resources().parent / "THIRD_PARTY.md"
-        self.setMarkdown(path.read_text("utf-8") if path.is_file() else "")
         follow(self, self._dress)
 
     def _dress(self) -> None:
         self.setFont(theme.font())
         self.document().setDocumentMargin(theme.space("group"))
         self.setMinimumHeight(theme.space(320))
+        path = paths.resources().parent / "THIRD_PARTY.md"
+        show_markdown(self, path.read_text("utf-8") if path.is_file() else "")
 
 
 class AboutPart(QWidget):

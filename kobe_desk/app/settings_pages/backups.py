@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.app.custody import name_of_backup
-from kobe_desk.app.when import ago, day_and_time
+from kobe_desk.app.when import ago, day_and_time, short_moment
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
@@ -19,7 +19,8 @@ from kobe_desk.ui.card import Section
 from kobe_desk.ui.dialog import confirm
 from kobe_desk.ui.field import FormField, Need
 from kobe_desk.ui.field.place import PlaceField
-from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Row
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.table import Column as TableColumn
 from kobe_desk.ui.table import Table, TableModel
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def _columns(usual: Path) -> tuple[TableColumn[BackupRow], ...]:
     return (
-        TableColumn(N_("When"), lambda row: day_and_time(row.made_at.astimezone(clock.JST)), width=220, bold=True),
+        TableColumn(N_("When"), lambda row: short_moment(row.made_at.astimezone(clock.JST)), width=180, bold=True),
         TableColumn(N_("Place"), lambda row: name_of_backup(row, usual), width=150, stretch=True),
         TableColumn(N_("Size (MB)"), lambda row: f"{row.size / (1 << 20):.1f}", width=110, right=True, secondary=True),
         TableColumn(N_("State"), _state, width=190, meaning=_meaning, icon=_icon),
@@ -74,12 +75,13 @@ class BackupsPart(QWidget):
         self.table = Table(self.model, _("Backups"))
         self.check = secondary(_("Check that it is whole"), "shield-check")
         self.restore = secondary(_("Bring this one back"), "rotate-ccw")
+        self.so_far = Section(_("Backups so far"), self.table, Flow(self.check, self.restore, gap=10))
         self.setLayout(
             Column(
                 self.newest,
                 Row(self.now, STRETCH),
                 self.place,
-                Section(_("Backups so far"), self.table, FoldingRow(self.check, self.restore, STRETCH, gap=10)),
+                self.so_far,
                 gap="group",
             )
         )
@@ -90,8 +92,7 @@ class BackupsPart(QWidget):
 
     def show_backups(self, rows: Sequence[BackupRow]) -> None:
         self.model.show(rows)
-        for button in (self.check, self.restore):
-            button.setEnabled(bool(rows))
+        self.so_far.setVisible(bool(rows))
         if rows:
             self.table.choose(rows[0].path)
             words = _("{when}, read back and whole").format(when=ago(rows[0].made_at))

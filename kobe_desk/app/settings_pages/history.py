@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kobe_desk.app.when import day_and_time
+from kobe_desk.app.when import short_moment
 from kobe_desk.core import clock
 from kobe_desk.core.audit import AuditRow
 from kobe_desk.core.text import N_, _
@@ -16,13 +16,14 @@ from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.table import Column as TableColumn
 from kobe_desk.ui.table import Table, TableModel
 from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.theme import follow, theme
 
 if TYPE_CHECKING:
     from kobe_desk.app.opened import Opened
 
 SHOWN = 500
 COLUMNS: tuple[TableColumn[AuditRow], ...] = (
-    TableColumn(N_("When"), lambda row: day_and_time(row.at.astimezone(clock.JST)), width=240),
+    TableColumn(N_("When"), lambda row: short_moment(row.at.astimezone(clock.JST)), width=170),
     TableColumn(N_("What"), lambda row: _(row.label), width=260, stretch=True, bold=True),
     TableColumn(N_("Who"), lambda row: row.person, width=160),
     TableColumn(
@@ -43,6 +44,7 @@ class HistoryPart(QWidget):
         super().__init__()
         self.model: TableModel[AuditRow] = TableModel(COLUMNS, key=lambda row: row.sequence)
         self.table = Table(self.model, _("What was changed"))
+        follow(self.table, lambda: self.table.setMinimumHeight(9 * theme.px("row")))
         self.undo = secondary(_("Undo this change"), "undo-2")
         self.empty = EmptyState(
             _("Nothing was changed yet"), _("Everything that is written stands here, with who did it.")

@@ -13,7 +13,8 @@ from kobe_desk.core.vault.slots import SlotKind
 from kobe_desk.ui.button import Button, primary, secondary
 from kobe_desk.ui.card import Section
 from kobe_desk.ui.field import CheckBox
-from kobe_desk.ui.layout import STRETCH, Column, FoldingRow
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.table import Column as TableColumn
 from kobe_desk.ui.table import Table, TableModel
@@ -23,41 +24,36 @@ if TYPE_CHECKING:
     from kobe_desk.app.opened import Opened
 
 _KINDS = {
-    SlotKind.PASSPHRASE: (N_("Passphrase"), "key-round"),
-    SlotKind.RECOVERY: (N_("Recovery code on paper"), "file-text"),
-    SlotKind.KEYRING: (N_("Kept by this computer"), "monitor"),
+    SlotKind.PASSPHRASE: N_("Passphrase"),
+    SlotKind.RECOVERY: N_("Recovery code on paper"),
+    SlotKind.KEYRING: N_("Kept by this computer"),
 }
 
 
 def _term(row: SlotRow) -> str:
-    if row.kind is SlotKind.RECOVERY:
+    if row.kind is SlotKind.RECOVERY or row.until is None:
         return _("without end")
-    since = f"{row.since:%Y/%m/%d}"
-    return _("{since} to {until}").format(since=since, until=f"{row.until:%Y/%m/%d}" if row.until else "")
-
-
-def _role(row: SlotRow) -> str:
-    role = _(ROLE_NAMES[row.role])
-    return _("{role}, gives keys").format(role=role) if row.admin else role
+    return _("until {day}").format(day=f"{row.until:%Y/%m/%d}")
 
 
 COLUMNS: tuple[TableColumn[SlotRow], ...] = (
     TableColumn(
         N_("Name"),
         lambda row: _("{person} (you)").format(person=row.person) if row.mine else row.person,
-        width=200,
+        width=190,
         stretch=True,
         bold=True,
     ),
-    TableColumn(N_("Role"), _role, width=190),
+    TableColumn(N_("Role"), lambda row: _(ROLE_NAMES[row.role]), width=110),
     TableColumn(
         N_("Term"),
         _term,
-        width=230,
+        width=170,
         meaning=lambda row: "" if row.in_term else "warn",
         icon=lambda row: "" if row.in_term else "triangle-alert",
     ),
-    TableColumn(N_("What opens"), lambda row: _(_KINDS[row.kind][0]), width=190, secondary=True),
+    TableColumn(N_("Gives keys"), lambda row: _("yes") if row.admin else "", width=130, secondary=True),
+    TableColumn(N_("What opens"), lambda row: _(_KINDS[row.kind]), width=180, secondary=True),
 )
 
 
@@ -96,11 +92,10 @@ class KeysPart(QWidget):
                     _("Who can open this desk"),
                     self.table,
                     self.why,
-                    FoldingRow(self.add, self.term, self.end, STRETCH, gap=10),
-                    FoldingRow(self.reset, STRETCH, gap=10),
+                    Flow(self.add, self.term, self.end, self.reset, gap=10),
                 ),
                 self.form,
-                Section(_("Mine"), FoldingRow(self.own, self.code, STRETCH, gap=10), self.keyring),
+                Section(_("Mine"), Flow(self.own, self.code, gap=10), self.keyring),
                 Paragraph(
                     _("A role keeps honest people from slips. Whoever holds a key holds all of the desk."),
                     ink="muted",

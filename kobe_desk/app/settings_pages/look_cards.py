@@ -11,6 +11,8 @@ from kobe_desk.ui.field import Option, RadioCard
 from kobe_desk.ui.theme import follow, theme, tokens
 from kobe_desk.ui.theme.fonts import font
 
+_SHOWN = 1.4
+"""How much larger than in use the letters of a size are drawn."""
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
@@ -65,11 +67,11 @@ class SizeCard(ShowingCard):
     """A whole-UI size, shown by two letters of it."""
 
     def picture_height(self) -> int:
-        return theme.space(62)
+        return max(theme.space(62), 54)
 
     def paint_picture(self, painter: QPainter, room: QRect) -> None:
         points: int = self.option.value
-        painter.setFont(font(round(tokens().sizes[points].text("lead"))))
+        painter.setFont(font(round(tokens().sizes[points].text("lead") * _SHOWN)))
         painter.setPen(theme.colour("ink"))
         painter.drawText(room, _CENTRE, "あ永")
 

@@ -56,6 +56,7 @@ class RecoveryPage(StartPage):
             _("Put the recovery code on paper"),
             _("With this paper you can open the desk when the passphrase is forgotten. It is shown only now."),
         )
+        self.asked = next(line for line in lines if line.letter == asked)
         self.code = CodeBox(lines)
         self.print = secondary(_("Print the sheet"), "printer")
         self.save = secondary(_("Save the sheet as PDF"), "download")

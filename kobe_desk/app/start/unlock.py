@@ -12,7 +12,7 @@ from kobe_desk.app.start.secret import SecretFields
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import link, primary
 from kobe_desk.ui.field import Choice, FormField, Need, Option
-from kobe_desk.ui.layout import STRETCH, FoldingRow
+from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.notice import Notice
 
 
@@ -57,7 +57,7 @@ class UnlockPage(StartPage):
         self.backup = link(_("Bring back a backup"), "hard-drive-download")
         self.begin = link(_("Open or make another desk"), "notebook-pen")
         self.fill(self.choice, self.missing, self.secret, self.pause)
-        self.content.add(FoldingRow(self.begin, self.backup, STRETCH, gap="item"))
+        self.content.add(Flow(self.begin, self.backup, gap="item"))
         self.open = primary(_("Open"), "lock-open")
         self.close_with(self.open)
         for signal, wish in (

@@ -14,6 +14,7 @@ from kobe_desk.paper.verify.findings import Finding
 from kobe_desk.paper.verify.verdict import FileVerdict, Verdict
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card, EmptyState
+from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Panel, Row
 from kobe_desk.ui.notice import Notice, Picture
 from kobe_desk.ui.page import Page
@@ -118,7 +119,7 @@ class VerifyPage(Page):
             model.show(verdict.files)
             table = Table(model, _("Papers in it"))
             rows = min(len(verdict.files), _SHOWN) + 1
-            follow(table, lambda: table.setMinimumHeight(rows * theme.px("row") + 12))
+            follow(table, lambda: table.setFixedHeight(rows * theme.px("row") + 12))
             self.parts.add(table)
         self.empty.hide()
         self.result.show()
@@ -180,7 +181,7 @@ class DeskCheck(Card):
         self.backup = secondary(_("Read the newest backup"), "hard-drive")
         self.findings = Column(gap="tight")
         hint = Paragraph(_("Every page is read and compared with what was written. Nothing is changed."), ink="muted")
-        self.body.add(hint, FoldingRow(self.check, self.backup, STRETCH, gap=10))
+        self.body.add(hint, Flow(self.check, self.backup, gap=10))
         self.body.addLayout(self.findings)
 
     def show_report(self, report: CheckReport) -> None:
@@ -195,7 +196,8 @@ class DeskCheck(Card):
 
 def _findings(verdict: Verdict) -> list[QWidget]:
     boxes: list[QWidget] = []
-    changes, notes = _worded(verdict.changes), _worded(verdict.notes)
+    several = verdict.kind == "package"
+    changes, notes = _worded(verdict.changes, several=several), _worded(verdict.notes, several=several)
     if changes:
         boxes.append(Notice("error", "\n".join(changes)))
     elif verdict.kind == "unknown" and notes:
@@ -203,11 +205,11 @@ def _findings(verdict: Verdict) -> list[QWidget]:
     return boxes
 
 
-def _worded(findings: Sequence[Finding]) -> list[str]:
-    """The sentences, each once, with the file they speak of."""
+def _worded(findings: Sequence[Finding], *, several: bool) -> list[str]:
+    """The sentences, each once; where there are several files, with the one they speak of."""
     lines = []
     for each in findings:
-        name = each.file.removeprefix("data/")
+        name = each.file.removeprefix("data/") if several else ""
         lines.append(_("{file}: {text}").format(file=name, text=each.message()) if name else each.message())
     unique = list(dict.fromkeys(lines))
     more = len(unique) - _SHOWN
