@@ -1,5 +1,6 @@
 """What a certificate says, in the words of the office: association, office, name, term, fingerprint."""
 
+import stringprep
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,10 @@ COUNTRY = "JP"
 _LONGEST = 64  # characters of an attribute (RFC 5280); many tools count the bytes of a CN, so it is cut there
 _NAME = x509.ObjectIdentifier("2.5.4.41")
 """X.520 `name`: the whole name, where the CN had to be cut (21 kanji fit)."""
+
+
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_GETA = "〓"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def groups(fingerprint: str) -> tuple[str, ...]:
 
 def subject(association: str, common: str, office: str = "") -> x509.Name:
     """A subject without address and e-mail."""
+    association, common, office = (comparable(each) for each in (association, common, office))
     short = common.encode()[:_LONGEST].decode(errors="ignore")
     pairs = [
         (NameOID.COUNTRY_NAME, COUNTRY),
@@ -62,6 +68,14 @@ def subject(association: str, common: str, office: str = "") -> x509.Name:
         (NameOID.COMMON_NAME, short),
     ]
     return x509.Name([x509.NameAttribute(oid, text[:_LONGEST]) for oid, text in pairs if text])
+
+
+def comparable(text: str) -> str:
+    """A name that every validator compares (RFC 4518 knows Unicode 3.2, and refuses a certificate with newer signs).
+
+    The selector behind a variant kanji (辻󠄀) goes, a newer kanji becomes 〓; the stamp on the paper shows both.
+    """
+    return "".join(_GETA if stringprep.in_table_a1(sign) else sign for sign in text if sign not in _SELECTORS)
 
 
 def load_certificate(data: bytes) -> x509.Certificate:
