@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from kobe_desk.core import paths
+from kobe_desk.core import clock, paths
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import Role
 from kobe_desk.core.records import Records
@@ -28,10 +28,10 @@ from kobe_desk.modules.association.usecases import (
     save_bank_account,
     save_profile,
 )
-from kobe_desk.sample.bylaws import TITLE, bylaws_pdf
 from kobe_desk.sample.facts import Days, written
 from kobe_desk.sample.meeting import hold_meeting
 from kobe_desk.sample.money import keep_books
+from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
 from kobe_desk.sample.people import elect, take_in_roster
 
 PASSPHRASE = "みなとざか みほん ちいき かつどう"  # noqa: S105 - known to everybody: what it opens is invented
@@ -64,12 +64,18 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
 
 
 def set_up(records: Records) -> None:
-    """The profile, the account, and the bylaws as a document."""
-    found = written()["profile"]
-    request = Profile(**{**found, "founded": date.fromisoformat(found["founded"])}, sample=True)
-    records.do(save_profile, request)
-    records.do(save_bank_account, Bank(**written()["bank"]))
-    records.do(keep_document, "bylaws", TITLE, f"{TITLE}.pdf", bylaws_pdf(request), request.founded)
+    """The profile, the account, and the documents that applications ask for."""
+    found, today = written()["profile"], clock.today()
+    association = Profile(**{**found, "founded": date.fromisoformat(found["founded"])}, sample=True)
+    bank = Bank(**written()["bank"])
+    records.do(save_profile, association)
+    records.do(save_bank_account, bank)
+    for kind, title, data, dated in (
+        ("bylaws", BYLAWS, bylaws_pdf(association), association.founded),
+        ("passbook", PASSBOOK, passbook_pdf(association, bank), today),
+        ("other", QUOTE, quote_pdf(association, today), today),
+    ):
+        records.do(keep_document, kind, title, f"{title}.pdf", data, dated)
 
 
 def sample_folder() -> Path:

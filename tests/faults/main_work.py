@@ -27,7 +27,7 @@ from kobe_desk.core.vault import backup, checking, keys, listing, making, openin
 from kobe_desk.core.vault.keys import Passphrase, Unlocked
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members.usecases import PeopleFilter, PersonRequest, add_person, people
-from kobe_desk.sample.bylaws import bylaws_pdf
+from kobe_desk.sample.papers import bylaws_pdf
 
 SAVES = 6
 NAME = "保存　{}郎"

@@ -82,9 +82,10 @@ def test_it_is_marked_as_a_sample_on_screen_and_paper(records: Records, tmp_path
     found = records.ask(profile)
     assert found is not None
     assert found.sample
-    bylaws = records.ask(documents)[0]
+    bylaws = next(each for each in records.ask(documents) if each.kind == "bylaws")
     text = squeezed(text_of(records.ask(document_bytes, bylaws.id), tmp_path))
-    assert (bylaws.kind, "見本・架空の団体です" in text, "第21条" in text) == ("bylaws", True, True)
+    assert "見本・架空の団体です" in text
+    assert "第21条" in text
 
 
 def test_it_is_removed_with_its_folder_and_nothing_else(tmp_path: Path) -> None:
