@@ -262,7 +262,7 @@ def test_a_disk_that_takes_no_more_is_said_and_nothing_is_half_done(made_desk: M
     before = (made_desk.folder / "slots.json").read_bytes()
     arguments = [sys.executable, "-c", FULL, str(made_desk.folder), WORDS]
     done = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=True)
-    assert set(done.stdout.splitlines()[:-1]) <= {"CannotWrite", "DiskFault", "NoRoom"}
+    assert set(done.stdout.splitlines()[:-1]) <= {"CannotWrite", "DiskFailed", "DiskFault", "NoRoom"}
     assert done.stdout.splitlines()[-1] == "0"
     assert len(done.stdout.splitlines()) == 3
     assert (made_desk.folder / "slots.json").read_bytes() == before
