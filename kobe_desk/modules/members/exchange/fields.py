@@ -70,12 +70,15 @@ FIELD_NAMES = {
 }
 
 HEADINGS: dict[Field, str] = {
-    Field.NUMBER: "会員番号 会員no 会員id 会員コード 個人番号 個人コード id 識別番号 no № 番号 連番 通番 通し番号 整理番号",
-    Field.NAME: "氏名 名前 お名前 御名前 姓名 会員名 会員氏名 住民氏名 本人氏名 漢字氏名 氏名漢字 ご氏名 ご芳名 name fullname",
+    Field.NUMBER: "会員番号 会員no 会員id 会員コード 個人番号 個人コード id 識別番号 no № 番号 連番 "
+    "通番 通し番号 整理番号",
+    Field.NAME: "氏名 名前 お名前 御名前 姓名 会員名 会員氏名 住民氏名 本人氏名 漢字氏名 氏名漢字 ご氏名 "
+    "ご芳名 name fullname",
     Field.FAMILY: "姓 氏 苗字 名字 みょうじ 姓漢字 lastname familyname surname",
     Field.GIVEN: "名 名漢字 下の名前 firstname givenname",
-    Field.KANA: "ふりがな かな 読み よみ よみかな 読みがな 読み仮名 よみがな 振り仮名 氏名かな かな氏名 氏名ふりがな 名前ふりがな "
-    "名前かな 氏名よみ 氏名読み 世帯主かな 世帯主ふりがな 会員名かな お名前かな お名前ふりがな kana furigana",
+    Field.KANA: "ふりがな かな 読み よみ よみかな 読みがな 読み仮名 よみがな 振り仮名 氏名かな かな氏名 "
+    "氏名ふりがな 名前ふりがな 名前かな 氏名よみ 氏名読み 世帯主かな 世帯主ふりがな 会員名かな "
+    "お名前かな お名前ふりがな kana furigana",
     Field.FAMILY_KANA: "せい 姓かな 姓ふりがな 氏かな 姓よみ かな姓 せいかな",
     Field.GIVEN_KANA: "めい 名かな 名ふりがな 名よみ かな名 めいかな",
     Field.HEAD_NAME: "世帯主 世帯主氏名 世帯主名 世帯主様 戸主 代表者 世帯代表者 世帯代表",
@@ -89,9 +92,11 @@ HEADINGS: dict[Field, str] = {
     Field.POSTAL: "郵便番号 〒 郵便 郵便no zip zipcode postalcode ゆうびんばんごう",
     Field.ADDRESS: "住所 現住所 所在地 ご住所 自宅住所 住所1 居住地 address",
     Field.ADDRESS_REST: "番地 住所2 町名番地 地番 丁目番地 住居表示 番地以下",
-    Field.BUILDING: "建物 建物名 方書 住所3 まんしょん名 あぱーと名 建物名部屋番号 建物部屋番号 まんしょんあぱーと名 building",
+    Field.BUILDING: "建物 建物名 方書 住所3 まんしょん名 あぱーと名 建物名部屋番号 建物部屋番号 まんしょんあぱーと名 "
+    "building",
     Field.ROOM: "部屋番号 部屋 号室 部屋no 室番号 棟号室 room",
-    Field.PHONE: "電話 電話番号 tel 自宅電話 固定電話 連絡先 自宅tel 自宅電話番号 連絡先電話番号 でんわ 電話1 tel1 phone telephone",
+    Field.PHONE: "電話 電話番号 tel 自宅電話 固定電話 連絡先 自宅tel 自宅電話番号 連絡先電話番号 でんわ "
+    "電話1 tel1 phone telephone",
     Field.MOBILE: "携帯 携帯電話 携帯番号 携帯電話番号 もばいる 携帯tel スマホ 電話2 tel2 mobile cell",
     Field.MAIL: "メール メールアドレス eメール 電子メール mail email emailaddress メアド 携帯メール",
     Field.JOINED: "入会日 入会 入会年月日 加入日 加入年月日 入居日 転入日 入会年月 joined",

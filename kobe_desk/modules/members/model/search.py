@@ -42,43 +42,56 @@ class PersonIndexPause(Base):
     last: Mapped[int] = mapped_column(primary_key=True)
 
 
+def _spelled(template: str) -> str:
+    """A statement with what several of them say filled in."""
+    for name, text in _SAID_OFTEN.items():
+        template = template.replace(name, text)
+    return template
+
+
+_SAID_OFTEN = {
+    "NEW_WORDS": "search_tokens(NEW.name, NEW.kana, NEW.mail, NEW.number) || ' '"
+    " || search_number_tokens(NEW.phone, NEW.mobile)",
+    "PERSON_WORDS": "search_tokens(person.name, person.kana, person.mail, person.number) || ' '"
+    " || search_number_tokens(person.phone, person.mobile)",
+    "NEW_PLACE": "search_tokens(NEW.address, NEW.building) || ' ' || search_number_tokens(NEW.postal_code, NEW.phone)",
+    "HOME_OF_NEW": "coalesce((SELECT HOUSE_PLACE FROM household WHERE id = NEW.household_id), '')",
+    "HOUSE_PLACE": "search_tokens(household.address, household.building) || ' '"
+    " || search_number_tokens(household.postal_code, household.phone)",
+    "AWAKE": "NOT EXISTS (SELECT 1 FROM person_index_pause)",
+}
+
 SEARCH_TABLE = f"""CREATE VIRTUAL TABLE person_search USING fts5(
   words, place, content='', contentless_delete=1, tokenize='{TOKENIZE}')"""
-_WORDS = """search_tokens({0}.name, {0}.kana, {0}.mail, {0}.number) || ' '
-    || search_number_tokens({0}.phone, {0}.mobile)"""
-_PLACE = """search_tokens({0}.address, {0}.building) || ' ' || search_number_tokens({0}.postal_code, {0}.phone)"""
-_HOME = f"coalesce((SELECT {_PLACE.format('household')} FROM household WHERE id = NEW.household_id), '')"
-_MINE = "(SELECT doc FROM person_index WHERE person_id = {}.id)"
-_AWAKE = "NOT EXISTS (SELECT 1 FROM person_index_pause)"
-
 PERSON_TRIGGERS = (
-    f"""CREATE TRIGGER person_search_added AFTER INSERT ON person WHEN {_AWAKE} BEGIN
+    _spelled("""CREATE TRIGGER person_search_added AFTER INSERT ON person WHEN AWAKE BEGIN
   INSERT INTO person_index (person_id, sort_key) VALUES (NEW.id, NEW.sort_key);
-  INSERT INTO person_search (rowid, words, place) VALUES (last_insert_rowid(), {_WORDS.format("NEW")}, {_HOME});
-END""",
-    f"""CREATE TRIGGER person_search_changed
+  INSERT INTO person_search (rowid, words, place) VALUES (last_insert_rowid(), NEW_WORDS, HOME_OF_NEW);
+END"""),
+    _spelled("""CREATE TRIGGER person_search_changed
 AFTER UPDATE OF name, kana, mail, number, phone, mobile, sort_key, household_id ON person BEGIN
   UPDATE person_index SET sort_key = NEW.sort_key WHERE person_id = NEW.id;
-  UPDATE person_search SET words = {_WORDS.format("NEW")}, place = {_HOME} WHERE rowid = {_MINE.format("NEW")};
-END""",
-    f"""CREATE TRIGGER person_search_removed AFTER DELETE ON person WHEN {_AWAKE} BEGIN
-  DELETE FROM person_search WHERE rowid = {_MINE.format("OLD")};
+  UPDATE person_search SET words = NEW_WORDS, place = HOME_OF_NEW
+  WHERE rowid = (SELECT doc FROM person_index WHERE person_id = NEW.id);
+END"""),
+    _spelled("""CREATE TRIGGER person_search_removed AFTER DELETE ON person WHEN AWAKE BEGIN
+  DELETE FROM person_search WHERE rowid = (SELECT doc FROM person_index WHERE person_id = OLD.id);
   DELETE FROM person_index WHERE person_id = OLD.id;
-END""",
+END"""),
 )
-_HOUSEHOLD_TRIGGER = f"""CREATE TRIGGER {{name}} AFTER {{event}} ON household WHEN {{when}} BEGIN
-  UPDATE person_search SET place = {_PLACE.format("NEW")}, words = (SELECT {_WORDS.format("person")} FROM person_index
+_NEW_HOME = """BEGIN
+  UPDATE person_search SET place = NEW_PLACE, words = (SELECT PERSON_WORDS FROM person_index
     JOIN person ON person.id = person_index.person_id WHERE person_index.doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person JOIN person_index ON person_id = person.id WHERE household_id = NEW.id);
 END"""
-HOUSEHOLD_TRIGGERS = (
-    _HOUSEHOLD_TRIGGER.format(  # undo may bring a household back after its people
-        name="household_search_added",
-        event="INSERT",
-        when=f"{_AWAKE} AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id)",
+HOUSEHOLD_TRIGGERS = (  # undo may bring a household back after its people
+    _spelled(
+        "CREATE TRIGGER household_search_added AFTER INSERT ON household "
+        "WHEN AWAKE AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id) " + _NEW_HOME
     ),
-    _HOUSEHOLD_TRIGGER.format(
-        name="household_search_changed", event="UPDATE OF address, building, postal_code, phone", when="1"
+    _spelled(
+        "CREATE TRIGGER household_search_changed AFTER UPDATE OF address, building, postal_code, phone ON household "
+        + _NEW_HOME
     ),
 )
 
@@ -86,14 +99,13 @@ _PAUSE = "INSERT INTO person_index_pause SELECT coalesce(max(rowid), 0) FROM per
 _RESUME = "DELETE FROM person_index_pause"
 _NEW_CARDS = """INSERT INTO person_index (person_id, sort_key) SELECT id, sort_key FROM person
 WHERE rowid > (SELECT last FROM person_index_pause) ORDER BY rowid"""
-_NEW_WORDS = f"""INSERT INTO person_search (rowid, words, place)
-SELECT doc, {_WORDS.format("person")}, CASE WHEN household.id IS NULL THEN '' ELSE {_PLACE.format("household")} END
-FROM person
+_INDEX_NEW = _spelled("""INSERT INTO person_search (rowid, words, place)
+SELECT doc, PERSON_WORDS, CASE WHEN household.id IS NULL THEN '' ELSE HOUSE_PLACE END FROM person
 JOIN person_index ON person_id = person.id LEFT JOIN household ON household.id = household_id
-WHERE person.rowid > (SELECT last FROM person_index_pause) ORDER BY doc"""
-_OLD_DOCS = "SELECT doc FROM person_index JOIN person ON person.id = person_id WHERE batch_id = ?"
-_OLD_WORDS = f"DELETE FROM person_search WHERE rowid IN ({_OLD_DOCS})"
-_OLD_CARDS = f"DELETE FROM person_index WHERE doc IN ({_OLD_DOCS})"
+WHERE person.rowid > (SELECT last FROM person_index_pause) ORDER BY doc""")
+_FORGET_WORDS = """DELETE FROM person_search WHERE rowid IN
+(SELECT doc FROM person_index JOIN person ON person.id = person_id WHERE batch_id = ?)"""
+_FORGET_CARDS = "DELETE FROM person_index WHERE person_id IN (SELECT id FROM person WHERE batch_id = ?)"
 
 
 @contextmanager
@@ -102,15 +114,15 @@ def _indexed_at_once(connection: sa.Connection) -> Iterator[None]:
     connection.exec_driver_sql(_PAUSE)
     yield
     connection.exec_driver_sql(_NEW_CARDS)
-    connection.exec_driver_sql(_NEW_WORDS)
+    connection.exec_driver_sql(_INDEX_NEW)
     connection.exec_driver_sql(_RESUME)
 
 
 @contextmanager
 def _forgotten_at_once(connection: sa.Connection, batch: UUID) -> Iterator[None]:
     """A batch removed inside leaves the index by one statement."""
-    connection.exec_driver_sql(_OLD_WORDS, (batch.bytes,))
-    connection.exec_driver_sql(_OLD_CARDS, (batch.bytes,))
+    connection.exec_driver_sql(_FORGET_WORDS, (batch.bytes,))
+    connection.exec_driver_sql(_FORGET_CARDS, (batch.bytes,))
     connection.exec_driver_sql(_PAUSE)
     yield
     connection.exec_driver_sql(_RESUME)

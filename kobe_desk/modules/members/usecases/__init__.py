@@ -9,6 +9,7 @@ from kobe_desk.modules.members.usecases.areas import (
     add_area,
     areas,
     edit_area,
+    order_areas,
     remove_area,
 )
 from kobe_desk.modules.members.usecases.cards import (
@@ -29,6 +30,7 @@ from kobe_desk.modules.members.usecases.households import (
     NotOfThisHousehold,
     add_household,
     edit_household,
+    household_exists,
     household_request,
     leave_household,
     remove_household,
@@ -43,6 +45,7 @@ from kobe_desk.modules.members.usecases.lists import (
     PeoplePage,
     PersonRow,
     people,
+    place_of_person,
 )
 from kobe_desk.modules.members.usecases.offices import (
     AlreadyHeld,
@@ -71,6 +74,7 @@ from kobe_desk.modules.members.usecases.people import (
     person_request,
     remove_person,
 )
+from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
 
 __all__ = [
     "AlreadyHeld",
@@ -102,6 +106,9 @@ __all__ = [
     "PersonNameMissing",
     "PersonRequest",
     "PersonRow",
+    "Roster",
+    "RosterAreaRow",
+    "RosterHomeRow",
     "TermRequest",
     "TermRow",
     "add_area",
@@ -116,19 +123,23 @@ __all__ = [
     "edit_term",
     "end_term",
     "household_card",
+    "household_exists",
     "household_request",
     "leave_household",
     "leave_person",
     "move_person",
     "officers_on",
+    "order_areas",
     "people",
     "person_card",
     "person_history",
     "person_request",
+    "place_of_person",
     "remove_area",
     "remove_household",
     "remove_person",
     "remove_term",
+    "roster_on",
     "set_head",
     "terms_of",
     "terms_on",

@@ -86,6 +86,14 @@ def remove_area(session: Session, key: UUID) -> None:
     session.flush()
 
 
+@usecase(label=N_("Change the order of the groups"), needs="members.edit")
+def order_areas(session: Session, keys: tuple[UUID, ...]) -> None:
+    """Put the 班 into this order, in which lists and papers go through them."""
+    for place, key in enumerate(keys, 1):
+        session.get_one(Area, key).position = place
+    session.flush()
+
+
 def in_order() -> tuple[Any, ...]:
     """The order of 班: as placed, then 2班 before 10班."""
     return (Area.position, sa.func.length(Area.name), Area.name)

@@ -48,6 +48,12 @@ def household_request(session: Session, key: UUID) -> HouseholdRequest:
     return HouseholdRequest(**own, left=last_day(home.until))
 
 
+@query(needs="members.read")
+def household_exists(session: Session, key: UUID) -> bool:
+    """Whether the household is (still) written down."""
+    return session.get(Household, key) is not None
+
+
 @usecase(label=N_("Add a household"), needs="members.edit")
 def add_household(session: Session, request: HouseholdRequest, people: tuple[PersonRequest, ...] = ()) -> UUID:
     """Write a household down with its people; without a named head the first of them is it (世帯主)."""

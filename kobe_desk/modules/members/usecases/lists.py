@@ -118,6 +118,21 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
 
 
+@query(needs="members.read")
+def place_of_person(session: Session, key: UUID, which: PeopleFilter = PeopleFilter()) -> int | None:
+    """Where in that list a person stands, from 0; None if the filter leaves the person out."""
+    on = which.on or clock.today()
+    match = search_key.match(which.words)
+    chosen = _LINES.where(*_conditions(which, match, on))
+    mine = chosen.where(Person.id == key).with_only_columns(PersonIndex.sort_key, PersonIndex.doc)
+    found = session.execute(mine, {"match": match}).first()
+    if found is None:
+        return None
+    before = sa.tuple_(PersonIndex.sort_key, PersonIndex.doc) < sa.tuple_(found.sort_key, found.doc)
+    count = chosen.where(before).with_only_columns(sa.func.count())
+    return session.scalar(count, {"match": match}) or 0
+
+
 def _found(session: Session, match: str, on: date, offset: int, limit: int) -> PeoplePage:
     """What the words alone find: the index gives the hits and their number, the order the page."""
     connection = session.connection()
@@ -140,25 +155,35 @@ def _first(connection: sa.Connection, hits: set[int], wanted: int) -> list[int]:
 
 
 def _conditions(which: PeopleFilter, match: str, on: date) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
+    conditions = _of_the_person(which, on)
     if which.words.strip():
-        hits = _HITS.bindparams(match=match).columns(sa.column("rowid", sa.Integer)).scalar_subquery()
-        conditions.append(PersonIndex.doc.in_(hits) if match else sa.false())
+        conditions.append(_among_hits(match))
     if which.area_id is not None:
         conditions.append(Household.area_id == which.area_id)
     if which.unplaced:
         conditions.append(Household.area_id.is_(None))
+    if which.row:
+        conditions.append(_in_row(which.row))
+    return conditions
+
+
+def _of_the_person(which: PeopleFilter, on: date) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
     if which.heads:
         conditions.append(Person.head.is_(True))
     if which.officers:
         conditions.append(Person.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
     if which.age_from is not None:
         conditions.append(Person.birth <= birthday_in(on, on.year - which.age_from))
-    if which.row:
-        conditions.append(_in_row(which.row))
     if which.state:
         conditions.append(_in_state(which.state, on))
     return conditions
+
+
+def _among_hits(match: str) -> sa.ColumnElement[bool]:
+    """Words that are all signs find nobody."""
+    hits = _HITS.bindparams(match=match).columns(sa.column("rowid", sa.Integer)).scalar_subquery()
+    return PersonIndex.doc.in_(hits) if match else sa.false()
 
 
 def _in_row(row: str) -> sa.ColumnElement[bool]:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.names import fold, same
 from kobe_desk.modules.members.model import Area, Household, Person, PersonIndex
 from kobe_desk.modules.members.rules.identity import Key, house_key, person_keys
-from kobe_desk.modules.members.usecases.importing.items import ImportRow
 from kobe_desk.modules.members.rules.places import Places
+from kobe_desk.modules.members.usecases.importing.items import ImportRow
 
 
 class KnownPerson(NamedTuple):

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.names import same
 from kobe_desk.modules.members.model import Person
 from kobe_desk.modules.members.rules.identity import house_key
+from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
 from kobe_desk.modules.members.usecases.importing.known import KnownPerson
-from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 
 

@@ -15,6 +15,7 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.model import ImportMapping
 from kobe_desk.modules.members.rules.identity import person_keys
+from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import (
     WARNING,
     ImportItems,
@@ -25,7 +26,6 @@ from kobe_desk.modules.members.usecases.importing.items import (
 )
 from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, changes
 from kobe_desk.modules.members.usecases.importing.moves import Moves
-from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
 

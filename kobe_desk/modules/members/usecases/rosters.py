@@ -1,0 +1,186 @@
+"""The roster as it is printed: households by 班, heads by 五十音, as of a day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from os.path import commonprefix
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.permission import query
+from kobe_desk.modules.association.model import Association, Office, OfficeKind
+from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person
+from kobe_desk.modules.members.usecases.areas import in_order
+from kobe_desk.modules.members.usecases.people import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class RosterHomeRow:
+    """A household as a line of the printed roster; `name` is its head's."""
+
+    area: str
+    house_number: str
+    name: str
+    kana: str
+    family: tuple[str, ...]
+    """The others: the given name alone where the family name is the head's."""
+    address: str
+    phone: str
+    offices: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterAreaRow:
+    """A 班 of the printed roster; `place` is the beginning all its addresses share, left out of the lines."""
+
+    name: str
+    place: str
+    leader: str
+    term: tuple[date, date | None] | None
+    people: int
+    homes: tuple[RosterHomeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All that a printed roster says, and of which day (基準日)."""
+
+    association: str
+    sample: bool
+    on: date
+    households: int
+    people: int
+    areas: tuple[RosterAreaRow, ...]
+    area: str = ""
+    """The one 班 it is limited to, if it is."""
+
+
+class _Line(NamedTuple):
+    home: UUID | None
+    area_id: UUID | None
+    area: str | None
+    house_number: str | None
+    address: str | None
+    building: str | None
+    home_phone: str | None
+    person: UUID
+    name: str
+    kana: str
+    head: bool
+    phone: str
+    mobile: str
+    sort_key: str
+
+
+@query(needs="members.read")
+def roster_on(session: Session, day: date, area: UUID | None = None) -> Roster:
+    """Who belongs on a day, by 班 and 戸番; people in no household stand as households of their own."""
+    lines = _lines(session, day, area)
+    held = _held(session, day)
+    areas = tuple(_area(list(group), held) for _key, group in groupby(lines, key=attrgetter("area_id")))
+    house = session.execute(sa.select(Association.name, Association.sample)).first()
+    return Roster(
+        association=house.name if house else "",
+        sample=bool(house and house.sample),
+        on=day,
+        households=sum(len(each.homes) for each in areas),
+        people=len(lines),
+        areas=areas,
+        area=areas[0].name if area and areas else "",
+    )
+
+
+def _lines(session: Session, day: date, area: UUID | None) -> list[_Line]:
+    """People in the order of the paper: 班, 戸番, household, its head first."""
+    statement = (
+        sa.select(
+            Household.id, Household.area_id, Area.name, Household.house_number, Household.address, Household.building,
+            Household.phone, Person.id, Person.name, Person.kana, Person.head, Person.phone, Person.mobile,
+            Person.sort_key,
+        )
+        .outerjoin(Household, Household.id == Person.household_id)
+        .outerjoin(Area, Area.id == Household.area_id)
+        .where(Person.belongs(day))
+        .order_by(
+            Area.id.is_(None), *in_order(), sa.func.length(Household.house_number), Household.house_number,
+            Household.id, Person.head.desc(), Person.birth.is_(None), Person.birth, Person.id,
+        )
+    )  # fmt: skip
+    if area is not None:
+        statement = statement.where(Household.area_id == area)
+    return [_Line._make(row) for row in session.execute(statement)]
+
+
+def _held(session: Session, day: date) -> dict[UUID, list[tuple[str, str, date, date | None]]]:
+    """The offices people hold on the day."""
+    statement = (
+        sa.select(OfficeTerm.person_id, Office.name, Office.kind, OfficeTerm.start, OfficeTerm.until)
+        .join(Office, Office.id == OfficeTerm.office_id)
+        .where(OfficeTerm.holds(day))
+        .order_by(Office.position)
+    )
+    held: dict[UUID, list[tuple[str, str, date, date | None]]] = {}
+    for person, name, kind, start, until in session.execute(statement):
+        held.setdefault(person, []).append((name, kind, start, last_day(until)))
+    return held
+
+
+def _area(lines: list[_Line], held: dict[UUID, Any]) -> RosterAreaRow:
+    place = _shared_place({line.address or "" for line in lines})
+    homes = [list(group) for _key, group in groupby(lines, key=lambda line: line.home or line.person)]
+    leaders = [
+        (line.name, start, end)
+        for line in lines
+        for _name, kind, start, end in held.get(line.person, ())
+        if kind == OfficeKind.BLOCK_LEADER
+    ]
+    return RosterAreaRow(
+        name=lines[0].area or "",
+        place=place,
+        leader="・".join(name for name, _start, _end in leaders),
+        term=leaders[0][1:] if leaders else None,
+        people=len(lines),
+        homes=tuple(_home(group, place, held) for group in homes),
+    )
+
+
+def _home(lines: list[_Line], place: str, held: dict[UUID, Any]) -> RosterHomeRow:
+    first = lines[0]
+    address = f"{(first.address or '').removeprefix(place)} {first.building or ''}".strip()
+    return RosterHomeRow(
+        area=first.area or "",
+        house_number=first.house_number or "",
+        name=first.name,
+        kana=first.kana,
+        family=tuple(_without_family_name(line.name, first.name) for line in lines[1:]),
+        address=address,
+        phone=first.phone or first.home_phone or first.mobile,
+        offices="・".join(office for line in lines for office, *_rest in held.get(line.person, ())),
+    )
+
+
+def _without_family_name(name: str, head: str) -> str:
+    """花子 for 髙橋　花子 in the household of 髙橋　一郎; the whole name where the family name is another."""
+    mine, heads = name.split(), head.split()
+    return " ".join(mine[1:]) if len(mine) > 1 and len(heads) > 1 and mine[0] == heads[0] else name
+
+
+def _shared_place(addresses: set[str]) -> str:
+    """What all addresses begin with, up to the figures; empty for a single address or a short beginning."""
+    known: Sequence[str] = sorted(addresses - {""})
+    if len(known) < 2:  # noqa: PLR2004
+        return ""
+    beginning = "".join(_before_figures(commonprefix(known)))
+    return beginning if len(beginning) > 2 and all(len(each) > len(beginning) for each in known) else ""  # noqa: PLR2004
+
+
+def _before_figures(text: str) -> Iterator[str]:
+    for character in text:
+        if character.isnumeric():
+            return
+        yield character
