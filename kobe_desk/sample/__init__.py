@@ -57,7 +57,7 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     take_in_roster(records)
     tell(_("The officers of this year"))
     elect(records, days)
-    tell(_("The cash book of last year and this year"))
+    tell(_("The cash book of this year and three before"))
     keep_books(records, days)
     tell(_("The general meeting and its resolutions"))
     hold_meeting(records, days)
@@ -90,7 +90,7 @@ def make_sample_desk(folder: Path, tell: Tell = lambda _words: None, *, cost: Co
         with open_desk(made.folder, made.unlocked) as desk:
             make_sample(desk.records, tell)
     except BaseException:
-        _delete(DeskFolder(made.folder))
+        delete_desk(made.folder)
         raise
     return made
 
@@ -104,11 +104,12 @@ def remove_sample(folder: Path) -> None:
         found = desk.records.ask(profile)
         if found is None or not found.sample:
             raise NotTheSample
-        place = desk.folder
-    _delete(place)
+    delete_desk(folder)
 
 
-def _delete(desk: DeskFolder) -> None:
+def delete_desk(folder: Path) -> None:
+    """Delete a closed desk with its backups and the program's own copy of its keys, whatever is in it."""
+    desk = DeskFolder.at(folder)
     with suppress(UserError, OSError):
         slots_of_salt(desk.salt()).unlink(missing_ok=True)
     shutil.rmtree(desk.path)

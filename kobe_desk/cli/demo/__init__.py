@@ -68,6 +68,7 @@ def _main_job(workplace: Path, out: Path, tell: _Told) -> tuple[Path, Verdict]:
         package = _apply(records, workplace, out, tell)
         tell(_("A backup, read back"))
         make_backup(desk)
+    sample.delete_desk(made.folder)
     tell(_("The package is checked as a receiver checks it"))
     return package, verify(package, [(out / "association-root.pem").read_bytes()])
 
