@@ -21,18 +21,16 @@ from support.faults import Left, Say
 from support.vault_desk import CHEAP, WORDS
 
 from kobe_desk import sample
-from kobe_desk.core import atomic
+from kobe_desk.cli.roster import write_roster
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.vault import backup, checking, keys, listing, making, opening, restore
 from kobe_desk.core.vault.keys import Passphrase, Unlocked
-from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members.usecases import PeopleFilter, PersonRequest, add_person, people
-from kobe_desk.sample.papers import bylaws_pdf
 
 SAVES = 6
 NAME = "保存　{}郎"
 DESK, USB, PAPERS = "みなと坂.kobedesk", "usb", "papers"
-PAPER = "規約.pdf"
+PAPER = "名簿.pdf"
 
 
 def template(folder: Path) -> None:
@@ -62,9 +60,7 @@ def work(folder: Path, say: Say) -> None:
             if number == SAVES - 2:
                 backup.make_backup(desk, folder / USB)
                 say("backed up")
-        association = records.ask(profile)
-        assert association is not None
-        atomic.write_bytes(folder / PAPERS / PAPER, bylaws_pdf(association))
+        write_roster(records, folder / PAPERS / PAPER)
         say("exported")
 
 

@@ -13,6 +13,7 @@ from kobe_desk.cli.demo.signatures import make_keys, sign_papers
 from kobe_desk.cli.demo.submission import export, write_guide
 from kobe_desk.cli.desks import write_recovery_sheet
 from kobe_desk.cli.outcome import DONE, REFUSED, progress, say
+from kobe_desk.cli.roster import write_roster
 from kobe_desk.core import atomic
 from kobe_desk.core.permission import Role
 from kobe_desk.core.records import Records
@@ -62,7 +63,9 @@ def _main_job(workplace: Path, out: Path, tell: _Told) -> tuple[Path, Verdict]:
     with open_desk(made.folder, made.unlocked) as desk:
         records = desk.records
         sample.make_sample(records, tell)
-        tell(_("The minutes and the extract as PDFs"))
+        tell(_("The roster, the minutes and the extract as PDFs"))
+        write_roster(records, out / "名簿（班別）.pdf")
+        write_roster(records, out / "名簿（五十音順）.pdf", "kana")
         for name, data in meeting_papers(records).items():
             atomic.write_bytes(out / f"{name}.pdf", data)
         package = _apply(records, workplace, out, tell)

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from support.command_line import Run
+from support.papers import squeezed, text_of
 from support.vault_desk import WORDS
 
 from kobe_desk.core.records import Records
@@ -114,3 +115,19 @@ def test_a_long_file_needs_little_memory(run: Run, made_desk: Made, secret: Path
     tracemalloc.stop()
     assert said.json["imported"] == 10_000
     assert peak < 40 << 20
+
+
+def test_the_roster_is_printed(run: Run, made_desk: Made, secret: Path, roster: Path, tmp_path: Path) -> None:
+    run("import-members", roster, "--desk", made_desk.folder, "--passphrase-file", secret)
+    for order in ("han", "kana"):
+        out = tmp_path / f"{order}.pdf"
+        said = run("roster", made_desk.folder, "--pdf", out, "--order", order, "--passphrase-file", secret, "--json")
+        assert (said.code, said.json["people"]) == (0, 1)
+        assert "髙橋花子" in squeezed(text_of(out.read_bytes(), tmp_path))
+
+
+def test_a_roster_is_not_written_where_there_is_no_folder(
+    run: Run, made_desk: Made, secret: Path, tmp_path: Path
+) -> None:
+    said = run("roster", made_desk.folder, "--pdf", tmp_path / "none" / "x.pdf", "--passphrase-file", secret)
+    assert (said.code, said.err.count("\n")) == (3, 1)
