@@ -1,0 +1,138 @@
+"""The import: reads a stranger's file in the workshop, tries it at the desk, and writes it when it is wished."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from string import ascii_uppercase
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import era
+from kobe_desk.core.progress import Report
+from kobe_desk.core.sheets.reading import read_sheet
+from kobe_desk.core.sheets.sheet import Sheet
+from kobe_desk.core.text import _
+from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, heading_key, words_expected
+from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
+from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
+from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.usecases.importing.items import ImportReport
+from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster, remembered_mappings
+from kobe_desk.modules.members.view import ColumnRow, ImportPage
+from kobe_desk.ui.desk import Desk, Progress
+
+
+def read_file(path: Path, sheet: str | None, report: Report) -> Sheet:
+    """The table in a file: a job of the child process."""
+    return read_sheet(path, words=words_expected(), sheet=sheet, report=report)
+
+
+class ImportController(QObject):
+    """One import under way."""
+
+    def __init__(self, desk: Desk, page: ImportPage) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._path = Path()
+        self._sheet: Sheet | None = None
+        self._mapping = Mapping(())
+        self._rows = 0
+        self._looking: Progress | None = None
+        page.file_chosen.connect(self.read)
+        page.sheet_chosen.connect(self._read_sheet)
+        page.mapping_chosen.connect(self._map)
+        page.import_requested.connect(self._take_in)
+
+    def read(self, path: Path) -> None:
+        """Read a file; the desk and its key are out of its reach."""
+        self._path = path
+        self._read_sheet(None)
+
+    def _read_sheet(self, name: str | None) -> None:
+        then = partial(self._ask_mappings, name)
+        self._desk.run(
+            read_file, self._path, name, then=then, refused=self._page.show_refusal, text=_("Reading the file")
+        )
+
+    def _ask_mappings(self, name: str | None, sheet: Sheet) -> None:
+        self._desk.ask(remembered_mappings, then=partial(self._show_sheet, sheet, name))
+
+    def _show_sheet(self, sheet: Sheet, name: str | None, known: tuple[Headings, ...]) -> None:
+        """Guess the columns and try the import."""
+        self._sheet = sheet
+        remembered: dict[str, str] = {}
+        for each in known:
+            remembered |= {heading_key(word): field for word, field in zip(each.names, each.fields, strict=False)}
+        guesses = guess(sheet.header, [row.cells for row in sheet.first()], remembered)
+        self._mapping = Mapping(tuple(each.field for each in guesses))
+        self._page.show_sheet(sheet.file, _facts(sheet), sheet.sheet_names, name or next(iter(sheet.sheet_names), ""))
+        fields = [(field.value, _(words)) for field, words in FIELD_NAMES.items()]
+        eras = [("", _("leave them empty")), *((each.letter, each.name) for each in reversed(era.eras()))]
+        self._page.show_columns([_column(at, each) for at, each in enumerate(guesses)], fields, eras)
+        self._look()
+
+    def _map(self, fields: tuple[str, ...], era_letter: str) -> None:
+        self._mapping = replace(self._mapping, fields=tuple(Field(each) for each in fields), era=era_letter)
+        self._look()
+
+    def _look(self) -> None:
+        """Try the import as it is mapped now; an earlier try that is still running has become pointless."""
+        if self._sheet is None:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = progress = Progress(self._desk, _("Comparing with the roster"))
+        self._desk.ask(
+            *(preview_roster, self._sheet, self._mapping, progress.report),
+            then=self._show_preview,
+            refused=self._page.show_refusal,
+            progress=progress,
+        )
+
+    def _show_preview(self, preview: RosterPreview) -> None:
+        self._looking = None
+        self._rows = preview.report.rows
+        self._page.show_report(preview.report, preview.rows)
+
+    def _take_in(self) -> None:
+        """Write the good rows as one change; stopping rolls all of it back."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        progress = Progress(self._desk, _("Putting the rows on the roster"))
+        progress.finished.connect(partial(self._ended, progress))
+        rows = counted(rows_of(sheet, self._mapping), self._rows, progress.report)
+        headings = Headings(sheet.header, tuple(each.value for each in self._mapping.fields))
+        self._page.show_working(working=True)
+        self._desk.do(
+            import_roster, rows, headings, then=self._taken_in, refused=self._refused, progress=progress
+        )  # fmt: skip
+
+    def _ended(self, progress: Progress) -> None:
+        if progress.cancelled:
+            self._page.show_stopped()
+
+    def _refused(self, error: UserError) -> None:
+        self._page.show_working(working=False)
+        self._page.show_refusal(error)
+
+    def _taken_in(self, _report: ImportReport) -> None:
+        self._page.back_requested.emit()
+
+
+def _column(at: int, each: ColumnGuess) -> ColumnRow:
+    letter = (
+        ascii_uppercase[at]
+        if at < len(ascii_uppercase)
+        else f"{ascii_uppercase[at // 26 - 1]}{ascii_uppercase[at % 26]}"
+    )
+    return ColumnRow(letter, each.heading, each.field.value, _(each.reason), each.examples)
+
+
+def _facts(sheet: Sheet) -> str:
+    """How the file was read: the line of its headings, and the writing of a CSV file."""
+    head = _("headings in line {line}").format(line=sheet.header_line) if sheet.header_line else _("no headings")
+    return "・".join(
+        filter(None, (head, sheet.encoding and _("characters as {encoding}").format(encoding=sheet.encoding)))
+    )

@@ -1,0 +1,86 @@
+"""The form of a person: filled, kept while it is being written, and saved."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core.change import Change
+from kobe_desk.core.drafts import Draft
+from kobe_desk.modules.association.usecases import OfficeRow, offices
+from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.usecases import PersonCard, PersonRequest, TermRequest
+from kobe_desk.modules.members.view import PersonPage
+from kobe_desk.ui.desk import Desk
+
+PAGE = "members.person"
+
+
+class PersonController(QObject):
+    """One person on the roster; without a key, somebody new in a household."""
+
+    def __init__(self, desk: Desk, page: PersonPage, key: UUID | None, household: UUID | None = None) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._key = desk, page, key
+        self._household = household
+        self._record = str(key) if key else f"new {household}"
+        page.save_requested.connect(self._save)
+        page.remove_requested.connect(self._remove)
+        page.draft_typed.connect(lambda text: desk.keep(Draft(PAGE, self._record, text)))
+        page.draft_dropped.connect(lambda: desk.drop(PAGE, self._record))
+        page.offices.term_requested.connect(self._give_office)
+        page.offices.remove_requested.connect(lambda term: desk.do(usecases.remove_term, term))
+        desk.changed.connect(self._on_changed)
+        desk.ask(offices, then=self._show_offices)
+        if key is None:
+            page.show_person(PersonRequest("", household_id=household))
+            desk.ask(usecases.household_card, household, then=page.show_household)
+        else:
+            desk.ask(usecases.person_card, key, then=self._show)
+        desk.draft(PAGE, self._record, self._restore)
+
+    def _show(self, card: PersonCard) -> None:
+        self._page.show_person(card.person)
+        self._page.show_household(card.household)
+        self._page.offices.show_terms(card.terms, card.person.name)
+
+    def _show_offices(self, rows: tuple[OfficeRow, ...]) -> None:
+        self._page.offices.show_offices([(row.id, row.name) for row in rows])
+
+    def _restore(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self._page.restore(draft.text)
+
+    def _on_changed(self, change: Change) -> None:
+        if "office_term" in change.tables and self._key is not None:
+            self._desk.ask(usecases.terms_of, self._key, then=self._show_terms)
+
+    def _show_terms(self, rows: tuple[usecases.TermRow, ...]) -> None:
+        self._page.offices.show_terms(rows, rows[0].person if rows else self._page.header.title.text())
+
+    # what is written down
+
+    def _save(self, request: PersonRequest) -> None:
+        page = self._page
+        if self._key is None:
+            self._desk.do(usecases.add_person, request, then=self._saved, refused=page.show_refusal)
+        else:
+            self._desk.do(usecases.edit_person, self._key, request, then=self._saved, refused=page.show_refusal)
+
+    def _saved(self, _result: object) -> None:
+        self._page.settle()
+        self._desk.drop(PAGE, self._record)
+        self._page.back_requested.emit()
+
+    def _remove(self) -> None:
+        self._desk.do(usecases.remove_person, self._key, then=self._saved, refused=self._page.show_refusal)
+
+    def _give_office(self, term: UUID | None, office: UUID, start: date, end: date | None, end_before: bool) -> None:
+        part = self._page.offices
+        if self._key is None:
+            return
+        request = TermRequest(self._key, office, start, end, end_before)
+        if term is None:
+            self._desk.do(usecases.assign_office, request, then=part.clear, refused=part.show_refusal)
+        else:
+            self._desk.do(usecases.edit_term, term, request, then=part.clear, refused=part.show_refusal)

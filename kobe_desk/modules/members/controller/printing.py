@@ -1,0 +1,35 @@
+"""The printed roster: plain rows from the desk, made into papers by the child process."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core import clock
+from kobe_desk.core.progress import Report
+from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members.papers.roster import BY_HAN, BY_KANA, roster_pdf
+from kobe_desk.modules.members.usecases.rosters import Roster, roster_on
+from kobe_desk.modules.members.view import PrintPage
+from kobe_desk.ui.desk import Desk
+
+ORDERS = ((BY_HAN, N_("Roster by block")), (BY_KANA, N_("Roster by reading")))
+
+
+def make_papers(roster: Roster, made: date, report: Report) -> tuple[tuple[str, bytes], ...]:
+    """The roster by 班 and by 五十音: a job without the desk."""
+    return tuple((_(words), roster_pdf(roster, order, made, report)) for order, words in ORDERS)
+
+
+class PrintController(QObject):
+    """A child of its page."""
+
+    def __init__(self, desk: Desk, page: PrintPage) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        desk.ask(roster_on, clock.today(), then=self._make)
+
+    def _make(self, roster: Roster) -> None:
+        page, text = self._page, _("Making the papers")
+        self._desk.run(
+            make_papers, roster, clock.today(), then=page.show_papers, refused=page.show_refusal, text=text
+        )  # fmt: skip

@@ -1,0 +1,170 @@
+"""The page 名簿: asks for what it shows, and opens the pages one level down."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core import clock
+from kobe_desk.core.change import Change
+from kobe_desk.core.text import _
+from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.controller.areas import AreasController
+from kobe_desk.modules.members.controller.household import HouseholdController, HouseholdFormController
+from kobe_desk.modules.members.controller.importing import ImportController
+from kobe_desk.modules.members.controller.person import PersonController
+from kobe_desk.modules.members.controller.printing import PrintController
+from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonCard, PersonRow
+from kobe_desk.modules.members.view import (
+    AreasPage,
+    HouseholdFormPage,
+    HouseholdPage,
+    ImportPage,
+    PersonPage,
+    PrintPage,
+    RosterPage,
+)
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.page import PageStack
+from kobe_desk.ui.table.model import PAGE
+
+TABLES = {"person", "household", "area", "office_term", "office"}
+
+
+class RosterController(QObject):
+    """A child of the stack, as are the pages it opens."""
+
+    def __init__(self, desk: Desk, page: RosterPage, stack: PageStack) -> None:
+        super().__init__(stack)
+        self._desk, self._page, self._stack = desk, page, stack
+        self._shown: UUID | None = None
+        page.asked.connect(self._look)
+        page.person_shown.connect(self._show_person)
+        page.person_opened.connect(self.open_person)
+        page.household_opened.connect(self.open_household)
+        page.household_wanted.connect(self.new_household)
+        page.import_wanted.connect(self.open_import)
+        page.file_dropped.connect(self.open_import)
+        page.print_wanted.connect(self.open_print)
+        page.areas_wanted.connect(self.open_areas)
+        page.pane.undo_wanted.connect(desk.undo_at)
+        desk.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for everything the page shows."""
+        self._desk.ask(usecases.counts_on, clock.today(), then=self._page.show_counts)
+        self._desk.ask(usecases.areas, then=self._page.show_areas)
+        self._desk.ask(usecases.people, PeopleFilter(), 0, 1, then=self._show_whether_empty)
+        self._look(self._page.which)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tables & TABLES:
+            self.refresh()
+            if self._shown is not None:
+                self._desk.ask(usecases.place_of_person, self._shown, then=self._show_again)
+
+    def _show_again(self, place: int | None) -> None:
+        """The person beside the list may have been taken out by an undo."""
+        if self._shown is not None and place is not None:
+            self._ask_card(self._shown)
+
+    def _show_whether_empty(self, found: PeoplePage) -> None:
+        self._page.show_empty(empty=not found.total)
+
+    # the list
+
+    def _look(self, which: PeopleFilter) -> None:
+        self._desk.ask(usecases.people, which, 0, PAGE, then=lambda found: self._show_people(which, found))
+
+    def _show_people(self, which: PeopleFilter, first: PeoplePage) -> None:
+        if which != self._page.which:
+            return  # the person has typed on
+        desk = self._desk
+
+        def fetch(offset: int, limit: int, then: Any) -> None:
+            if offset == 0:
+                then(first.rows)
+                return
+            desk.ask(usecases.people, which, offset, limit, then=lambda found: then(found.rows))
+
+        def locate(key: UUID, then: Any) -> None:
+            desk.ask(usecases.place_of_person, key, which, then=then)
+
+        self._page.show_people(which, first.total, fetch, locate)
+
+    def _show_person(self, row: PersonRow | None) -> None:
+        self._shown = row.id if row is not None else None
+        if row is None:
+            self._page.pane.show_nobody()
+        else:
+            self._ask_card(row.id)
+
+    def _ask_card(self, key: UUID) -> None:
+        self._desk.ask(usecases.person_card, key, then=self._show_card)
+        self._desk.ask(usecases.person_history, key, then=self._page.pane.show_changes)
+
+    def _show_card(self, card: PersonCard) -> None:
+        if card.id == self._shown:
+            self._page.pane.show_person(card)
+
+    # one level down
+
+    def open_person(self, key: UUID, back: str = "") -> None:
+        """The form of a person on the roster."""
+        page = PersonPage(_("Correct a person"), back or _("To the roster"))
+        PersonController(self._desk, page, key)
+        self._stack.open(page)
+
+    def new_person(self, household: UUID) -> None:
+        """The form of somebody who joins a household."""
+        page = PersonPage(_("Add a person"), _("To the household"), new=True)
+        PersonController(self._desk, page, None, household)
+        self._stack.open(page)
+
+    def open_household(self, key: UUID) -> None:
+        """The card of a household."""
+        page = HouseholdPage()
+        HouseholdController(self._desk, page, key)
+        page.person_opened.connect(lambda person: self.open_person(person, _("To the household")))
+        page.person_wanted.connect(lambda: self.new_person(key))
+        page.edit_wanted.connect(lambda: self._edit_household(key))
+        self._stack.open(page)
+
+    def _edit_household(self, key: UUID) -> None:
+        page = HouseholdFormPage(_("Correct a household"), _("To the household"))
+        HouseholdFormController(self._desk, page, key)
+        self._stack.open(page)
+
+    def new_household(self) -> None:
+        """The form of a new household; its card follows."""
+        page = HouseholdFormPage(_("Add a household"), _("To the roster"), new=True)
+        controller = HouseholdFormController(self._desk, page, None)
+        controller.added.connect(self.open_household)
+        self._stack.open(page)
+
+    def open_areas(self) -> None:
+        page = AreasPage()
+        AreasController(self._desk, page)
+        self._stack.open(page)
+
+    def open_import(self, path: Path | None = None) -> None:
+        """The import, at once with a file that was dropped."""
+        page = ImportPage()
+        controller = ImportController(self._desk, page)
+        self._stack.open(page)
+        if path is not None:
+            controller.read(path)
+
+    def open_print(self) -> None:
+        page = PrintPage()
+        PrintController(self._desk, page)
+        self._stack.open(page)
+
+    def open_record(self, record: str) -> None:
+        """From 今日: 「import」 opens the import, a key its person."""
+        if record == "import":
+            self.open_import()
+        else:
+            self.open_person(UUID(record))

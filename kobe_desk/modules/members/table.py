@@ -1,0 +1,114 @@
+"""Columns of the roster's lists, and how its facts are worded on the screen."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kobe_desk.core.japanese import era
+from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members.usecases import FORMER, FUTURE, PRESENT, AreaRow, HousemateRow, PersonRow, TermRow
+from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRow, Problem
+from kobe_desk.ui.table import Column
+
+STATES = {PRESENT: N_("Members now"), FORMER: N_("Former members"), FUTURE: N_("Members to come")}
+STATE_MARKS = {PRESENT: "", FORMER: N_("left"), FUTURE: N_("to come")}
+HEAD = N_("head of the household")
+SEXES = (
+    ("", N_("Not written down")),
+    ("female", N_("Woman")),
+    ("male", N_("Man")),
+    ("other", N_("Another")),
+)
+
+_REGION = re.compile(r"\A(?:東京都|北海道|(?:京都|大阪)府|[^\d\s]{2,3}県)?(?:[^\d\s]{1,6}?[市郡])?(?:[^\d\s]{1,5}?区)?")
+
+
+def town_and_number(address: str) -> str:
+    """What tells one house of an association from another: 見本市見本区みなと坂1丁目1-1 as みなと坂1丁目1-1."""
+    return _REGION.sub("", address, count=1) or address
+
+
+def relation(head: bool, said: str) -> str:
+    """続柄 as it stands in a list."""
+    return said or (_(HEAD) if head else "")
+
+
+def term_words(first: date, last: date | None) -> str:
+    """令和8年4月1日～令和9年3月31日; open at its end while it runs on."""
+    return f"{era.wareki(first)}～{era.wareki(last) if last else ''}"
+
+
+def birth_words(day: date | None, part: str = "", age: int | None = None) -> str:
+    """昭和23年4月1日（78歳）, or what is known of it."""
+    if day is None:
+        return part.removeprefix("--").replace("-", "/")
+    years = _("{age} years old").format(age=age) if age is not None else ""
+    return f"{era.wareki(day)}（{years}）" if years else era.wareki(day)
+
+
+def _area_or_state(row: PersonRow) -> str:
+    mark = STATE_MARKS[row.state]
+    return _(mark) if mark else row.area
+
+
+PEOPLE_COLUMNS: tuple[Column[PersonRow], ...] = (
+    Column(N_("Name"), lambda row: row.name, width=128, stretch=True),
+    Column(N_("Reading"), lambda row: row.kana, width=172, stretch=True),
+    Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=78, secondary=True),
+    Column(N_("Address"), lambda row: town_and_number(row.address), width=176, stretch=True),
+    Column(N_("Telephone"), lambda row: row.phone, width=142, secondary=True),
+    Column(N_("Block"), _area_or_state, width=64, secondary=True,
+           meaning=lambda row: "" if row.state == PRESENT else "muted"),
+)  # fmt: skip
+
+HOUSEMATE_COLUMNS: tuple[Column[HousemateRow], ...] = (
+    Column(N_("Name"), lambda row: row.name, width=150, stretch=True),
+    Column(N_("Reading"), lambda row: row.kana, width=190, stretch=True),
+    Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=110),
+    Column(N_("Birth date"), lambda row: birth_words(row.birth, age=row.age), width=230, secondary=True),
+    Column(N_("Telephone"), lambda row: row.phone, width=150, secondary=True),
+    Column(N_("State"), lambda row: _(STATE_MARKS[row.state]), width=76, secondary=True),
+)
+
+TERM_COLUMNS: tuple[Column[TermRow], ...] = (
+    Column(N_("Office"), lambda row: row.office, width=170, bold=True),
+    Column(N_("Term"), lambda row: term_words(row.start, row.end), width=320, stretch=True),
+)
+
+AREA_COLUMNS: tuple[Column[AreaRow], ...] = (
+    Column(N_("Block"), lambda row: row.name, width=220, stretch=True, bold=True),
+    Column(N_("Households"), lambda row: str(row.households), width=110, right=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row of the file as it will be kept."""
+
+    line: int
+    row: ImportRow
+
+
+def _line(line: int) -> str:
+    return _("line {line}").format(line=line)
+
+
+PREVIEW_COLUMNS: tuple[Column[PreviewRow], ...] = (
+    Column(N_("Line"), lambda row: _line(row.line), width=88),
+    Column(N_("Name"), lambda row: row.row.name, width=150, bold=True),
+    Column(N_("Reading"), lambda row: row.row.kana, width=200, secondary=True),
+    Column(N_("Block"), lambda row: row.row.area, width=90),
+    Column(N_("Address"), lambda row: town_and_number(row.row.address), width=240, stretch=True),
+    Column(N_("Telephone"), lambda row: row.row.phone or row.row.mobile, width=160, secondary=True),
+    Column(N_("Birth date"), lambda row: birth_words(row.row.birth, row.row.birth_part), width=190, secondary=True),
+)
+
+PROBLEM_COLUMNS: tuple[Column[Problem], ...] = (
+    Column(N_("Line"), lambda row: _line(row.line), width=88),
+    Column(N_("Notice"), lambda row: _("cannot be taken in") if row.severity == ERROR else _("check"), width=160,
+           meaning=lambda row: "error" if row.severity == ERROR else "warn",
+           icon=lambda row: "octagon-alert" if row.severity == ERROR else "triangle-alert"),
+    Column(N_("Column"), lambda row: row.column, width=120, secondary=True),
+    Column(N_("What is written"), lambda row: row.value or _("(empty)"), width=170, secondary=True),
+    Column(N_("Reason and remedy"), lambda row: row.reason, width=480, stretch=True),
+)  # fmt: skip

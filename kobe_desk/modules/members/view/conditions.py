@@ -1,0 +1,163 @@
+"""条件: the filter as a sentence whose parts can be taken out, and the choices that add to it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core.text import _, n_
+from kobe_desk.modules.members.table import STATES
+from kobe_desk.modules.members.usecases import AreaRow, PeopleFilter
+from kobe_desk.ui.button import link
+from kobe_desk.ui.chip import FilterChip
+from kobe_desk.ui.field import Select
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import Column, Panel, Row
+from kobe_desk.ui.text import Label
+
+UNPLACED = "unplaced"
+OFFICERS, HEADS, ELDERLY = "officers", "heads", "elderly"
+AGE = 70
+
+
+class Conditions(QWidget):
+    """「条件 [3班 ×] の人は 12人 います」. `chosen` tells the filter as it now reads."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._which = PeopleFilter()
+        self._areas: dict[UUID, str] = {}
+        self._heading = Label(_("Conditions"), bold=True)
+        self._before, self._count, self._after = Label(""), Label("", bold=True), Label("")
+        self.more = link(_("Add a condition"), "plus")
+        self.more.clicked.connect(self._unfold)
+        self.clear = link(_("Take all off"), name=_("Take all conditions off"))
+        self.clear.clicked.connect(lambda: self.chosen.emit(PeopleFilter(words=self._which.words)))
+        self.chips: list[FilterChip] = []
+        self._sentence = Flow(lines="hair")
+        self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear)
+        self.area, self.state, self.other = Select(width=120), Select(width=120), Select(width=120)
+        self._choices = self._panel()
+        self._choices.hide()
+        column = Column(gap="tight")
+        column.addLayout(self._sentence)
+        column.add(self._choices)
+        self.setLayout(column)
+        self.show_areas(())
+        self.show_filter(self._which, 0)
+
+    def show_areas(self, rows: Sequence[AreaRow]) -> None:
+        """The 班 that can be chosen."""
+        self._areas = {row.id: row.name for row in rows}
+        anywhere = [(None, _("all")), *self._areas.items(), (UNPLACED, _("in no block"))]
+        self.area.offer(anywhere)
+        self._mark()
+
+    def show_filter(self, which: PeopleFilter, count: int) -> None:
+        """Say the filter and how many people it finds."""
+        fresh = which != self._which or not self.chips
+        self._which = which
+        if fresh:
+            self._say()
+        self._count.setText(n_("{count} person", "{count} people", count).format(count=f"{count:,}"))
+        self._mark()
+
+    def _say(self) -> None:
+        focused = any(chip.hasFocus() for chip in self.chips)
+        conditions = list(self._conditions())
+        while self._sentence.takeAt(0) is not None:
+            pass
+        for chip in self.chips:
+            chip.hide()
+            chip.setParent(None)
+            chip.deleteLater()
+        self.chips = [self._chip(words, without) for words, without in conditions]
+        shown = bool(self.chips)
+        self._before.setText(_("people who fit:") if shown else _("on the roster:"))
+        self._after.setText(_("are found"))
+        self._sentence.add(self._heading, *self.chips, *self._parts[1:])
+        for part in (self._heading, self.clear):
+            part.setVisible(shown)
+        if focused:
+            (self.chips[0] if self.chips else self.more).setFocus()
+
+    def _chip(self, words: str, without: PeopleFilter) -> FilterChip:
+        chip = FilterChip(words)
+        chip.clicked.connect(lambda: self.chosen.emit(without))
+        return chip
+
+    def _conditions(self) -> Sequence[tuple[str, PeopleFilter]]:
+        which, found = self._which, []
+        if which.row:
+            found.append((_("{row} row").format(row=which.row), replace(which, row="")))
+        if which.area_id is not None:
+            found.append((self._areas.get(which.area_id, "…"), replace(which, area_id=None)))
+        if which.unplaced:
+            found.append((_("in no block"), replace(which, unplaced=False)))
+        if which.state:
+            found.append((_(STATES[which.state]), replace(which, state="")))
+        if which.officers:
+            found.append((_("Officers"), replace(which, officers=False)))
+        if which.heads:
+            found.append((_("Heads of households"), replace(which, heads=False)))
+        if which.age_from is not None:
+            words = _("{age} and older").format(age=which.age_from)
+            found.append((words, replace(which, age_from=None)))
+        return found
+
+    # the choices
+
+    def _panel(self) -> Panel:
+        self.state.offer([("", _("all")), *((state, _(words)) for state, words in STATES.items())])
+        elderly = _("{age} and older").format(age=AGE)
+        kinds = [(OFFICERS, _("Officers")), (HEADS, _("Heads of households")), (ELDERLY, elderly)]
+        self.other.offer([("", _("all")), *kinds])
+        row = Flow(gap="group")
+        acts: tuple[tuple[str, Select, Callable[[], None]], ...] = (
+            (_("Block"), self.area, self._choose_area),
+            (_("Membership"), self.state, self._choose_state),
+            (_("Who"), self.other, self._choose_other),
+        )
+        for words, select, act in acts:
+            caption = Label(words)
+            caption.setBuddy(select)
+            select.setAccessibleName(words)
+            select.edited.connect(act)
+            pair = QWidget()
+            pair.setLayout(Row(caption, select, gap="item"))
+            row.add(pair)
+        outer = Column(gap=0, around=(14, 8, 14, 8))
+        outer.addLayout(row)
+        return Panel(outer, box="quiet")
+
+    def _unfold(self) -> None:
+        folded = self._choices.isHidden()
+        self._choices.setVisible(folded)
+        self.more.say(_("Fold the conditions") if folded else _("Add a condition"), "minus" if folded else "plus")
+        if folded:
+            self.area.setFocus()
+
+    def _mark(self) -> None:
+        """The drop-downs say what the sentence says."""
+        which = self._which
+        self.area.set_value(UNPLACED if which.unplaced else which.area_id)
+        self.state.set_value(which.state)
+        kinds = ((which.officers, OFFICERS), (which.heads, HEADS), (which.age_from is not None, ELDERLY))
+        self.other.set_value(next((kind for is_on, kind in kinds if is_on), ""))
+
+    def _choose_area(self) -> None:
+        value = self.area.value()
+        area = value if isinstance(value, UUID) else None
+        self.chosen.emit(replace(self._which, area_id=area, unplaced=value == UNPLACED))
+
+    def _choose_state(self) -> None:
+        self.chosen.emit(replace(self._which, state=self.state.value()))
+
+    def _choose_other(self) -> None:
+        kind = self.other.value()
+        age = AGE if kind == ELDERLY else None
+        self.chosen.emit(replace(self._which, officers=kind == OFFICERS, heads=kind == HEADS, age_from=age))

@@ -1,0 +1,220 @@
+"""名簿の取り込み: choose a file, see how it is read and what would become of it, and only then take it in."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_, _, n_
+from kobe_desk.modules.members.table import PREVIEW_COLUMNS, PROBLEM_COLUMNS, PreviewRow
+from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportReport, ImportRow, Problem
+from kobe_desk.modules.members.view.counts import Counts, Kind
+from kobe_desk.modules.members.view.dropped import dropped_file
+from kobe_desk.modules.members.view.mapping import ColumnRow, MappingCard, Options
+from kobe_desk.ui.button import link, primary, secondary
+from kobe_desk.ui.card import EmptyState
+from kobe_desk.ui.field import Select
+from kobe_desk.ui.layout import STRETCH, Column, Row
+from kobe_desk.ui.notice import Notice, Picture
+from kobe_desk.ui.page import Page
+from kobe_desk.ui.table import Table, TableModel
+from kobe_desk.ui.text import Label, Paragraph
+from kobe_desk.ui.theme import goes_when_large
+
+NEW, CHANGED, UNCHANGED, REFUSED, DOUBTED = "new", "changed", "unchanged", "refused", "doubted"
+KINDS = (
+    Kind(NEW, N_("New"), "circle-plus", "ok"),
+    Kind(CHANGED, N_("Will change"), "refresh-cw", "accent"),
+    Kind(UNCHANGED, N_("Same as before"), "equal", "muted"),
+    Kind(REFUSED, N_("Cannot be taken in"), "octagon-alert", "error"),
+)
+TO_CHECK = Kind(DOUBTED, N_("of which to check"), "triangle-alert", "warn")
+PATTERNS = "*.xlsx *.csv *.tsv *.txt"
+
+
+class ImportPage(Page):
+    """Nothing is written before the last button."""
+
+    help_page = "members-import"
+    file_chosen = Signal(Path)
+    sheet_chosen = Signal(str)
+    mapping_chosen = Signal(object, str)
+    import_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Import a roster"), back=_("To the roster"))
+        self.setAcceptDrops(True)
+        self._rows: Mapping[str, Sequence[ImportRow]] = {}
+        self._problems: dict[str, list[Problem]] = {REFUSED: [], DOUBTED: []}
+        self.warning = Notice("warn")
+        self.warning.hide()
+        self.start = self._beginning()
+        self.whole = QWidget()
+        self.whole.setLayout(self._reading())
+        self.add(self.warning, self.start)
+        self.body.addWidget(self.whole, 1)
+        self._foot()
+        self.show_start()
+
+    def _beginning(self) -> EmptyState:
+        self.choose = primary(_("Choose the file"), "folder-open")
+        self.choose.clicked.connect(self._choose)
+        text = _(
+            "An Excel workbook (.xlsx) or a CSV file is read in as it is. You can also drop it here. "
+            "You see first how it was understood. Nothing is written before you say so."
+        )
+        return EmptyState(_("Which file holds the roster?"), text, self.choose)
+
+    def _reading(self) -> Column:
+        self._file, self._facts = Label("", bold=True), Label("", ink="muted", elide=True)
+        goes_when_large(self._facts)
+        self.sheets = Select(width=120)
+        self.sheets.setAccessibleName(_("Sheet of the workbook"))
+        self.sheets.edited.connect(lambda: self.sheet_chosen.emit(self.sheets.value()))
+        self.other = link(_("Another file"), "folder-open")
+        self.other.clicked.connect(self._choose)
+        line = Row(Picture("file-text"), self._file, self.sheets, gap=10)
+        line.addWidget(self._facts, 1)
+        line.add(self.other)
+        self.mapping = MappingCard()
+        self.mapping.changed.connect(self.mapping_chosen)
+        self.counts = Counts((*KINDS, TO_CHECK))
+        self.counts.chosen.connect(self.show_kind)
+        self.rows: TableModel[PreviewRow] = TableModel(PREVIEW_COLUMNS, key=lambda row: row.line)
+        self.problems: TableModel[Problem] = TableModel(PROBLEM_COLUMNS, key=lambda row: row)
+        self.rows_table = Table(self.rows, _("Rows of the file"))
+        self.problem_table = Table(self.problems, _("Rows to look at"))
+        self._note = Paragraph(ink="muted", narrow=True)
+        self._reason = Paragraph(narrow=True)
+        self.problem_table.row_chosen.connect(self._say_reason)
+        column = Column(line, self.mapping, self.counts, gap="item")
+        for table in (self.rows_table, self.problem_table):
+            table.setMinimumHeight(250)
+            column.addWidget(table, 1)
+        column.add(self._reason, self._note)
+        return column
+
+    def _foot(self) -> None:
+        words = Label(_("Nothing has been written yet."), bold=True)
+        more = Label(_("Afterwards it can be undone as a whole."), ink="muted", elide=True)
+        goes_when_large(more)
+        self.leave = secondary(_("Leave it"))
+        self.leave.clicked.connect(self.back_requested)
+        self.take_in = primary(_("Put them on the roster"), "download")
+        self.take_in.clicked.connect(self.import_requested)
+        self._promise = QWidget()
+        self._promise.setLayout(Row(Picture("info", "info"), words, more, gap=10))
+        self.set_footer(self._promise, STRETCH, self.leave, self.take_in)
+
+    # what is shown
+
+    def show_start(self) -> None:
+        """No file has been read yet."""
+        self.start.show()
+        self.whole.hide()
+        self.take_in.hide()
+
+    def show_sheet(self, file: str, facts: str, names: Sequence[str], chosen: str) -> None:
+        """Which file it is, and how it was read."""
+        self._file.setText(file)
+        self._facts.setText(facts)
+        self.sheets.setVisible(len(names) > 1)
+        self.sheets.offer([(name, name) for name in names])
+        self.sheets.set_value(chosen)
+        self.warning.hide()
+        self.start.hide()
+        self.whole.show()
+        self.header.say(_("Import a roster: look it over"))
+
+    def show_columns(self, columns: Sequence[ColumnRow], fields: Options, eras: Options) -> None:
+        self.mapping.show_columns(columns, fields, eras)
+
+    def show_report(self, report: ImportReport, rows: Mapping[str, Sequence[ImportRow]]) -> None:
+        """What would become of the rows."""
+        self._rows = rows
+        self._problems = {
+            REFUSED: [each for each in report.problems if each.severity == ERROR],
+            DOUBTED: [each for each in report.problems if each.severity != ERROR],
+        }
+        doubted = len({each.line for each in self._problems[DOUBTED]})
+        counts = {NEW: report.imported, CHANGED: report.changed, UNCHANGED: report.unchanged, REFUSED: report.refused}
+        self.counts.show_counts({**counts, DOUBTED: doubted})
+        now = self.counts.current
+        best = next(
+            (kind for kind in (REFUSED, DOUBTED, NEW, CHANGED) if {**counts, DOUBTED: doubted}[kind]), UNCHANGED
+        )
+        self.show_kind(now or best)
+        good = report.imported + report.changed
+        words = n_("Put {count} row on the roster", "Put {count} rows on the roster", good)
+        self.take_in.say(words.format(count=f"{good:,}") if good else _("Nothing to put on the roster"))
+        self.take_in.setEnabled(bool(good))
+        self.take_in.show()
+
+    def show_kind(self, kind: str) -> None:
+        """Show the rows of one count below."""
+        self.counts.mark(kind)
+        wrong = kind in self._problems
+        self.rows_table.setVisible(not wrong)
+        self.problem_table.setVisible(wrong)
+        self._reason.setVisible(wrong)
+        if wrong:
+            self.problems.show(self._problems[kind])
+            self._say_reason(self.problem_table.row)
+            self._note.say("" if self._problems[kind] else _("No row is of this kind."))
+        else:
+            rows = self._rows.get(kind, ())
+            self.rows.show([PreviewRow(row.line, row) for row in rows])
+            self._note.say(self._how_many(kind, len(rows)))
+        self._note.setVisible(bool(self._note.plain()))
+
+    def show_refusal(self, error: UserError) -> None:
+        """The file cannot be read: why, and what to do."""
+        self.warning.ask(error.message(), (_("Choose another file"), self._choose))
+        self.warning.show()
+        self.to_top()
+
+    def show_working(self, *, working: bool) -> None:
+        """While the rows are written nothing else can be chosen here."""
+        self.take_in.setEnabled(not working)
+        self.mapping.setEnabled(not working)
+        self.other.setEnabled(not working)
+
+    def show_stopped(self) -> None:
+        self.show_working(working=False)
+        self.warning.ask(_("The import was stopped. Nothing was written, and the roster is as it was before."))
+        self.warning.show()
+        self.to_top()
+
+    def _how_many(self, kind: str, shown: int) -> str:
+        count = self.counts.buttons[kind].count
+        if not count:
+            return _("No row is of this kind.")
+        return _("The first {shown} of {count} rows.").format(shown=shown, count=f"{count:,}") if shown < count else ""
+
+    def _say_reason(self, row: Problem | None) -> None:
+        words = (
+            _("line {line}, {column}: {value}: {reason}") if row and row.column else _("line {line}: {value}: {reason}")
+        )
+        self._reason.say(words.format(**row._asdict()) if row else "")
+
+    def _choose(self) -> None:
+        kinds = f"Excel, CSV ({PATTERNS})"
+        name, _kind = QFileDialog.getOpenFileName(self.window(), _("Choose the file"), str(Path.home()), kinds)
+        if name:
+            self.file_chosen.emit(Path(name))
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        self.choose.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := dropped_file(event)) is not None:
+            self.file_chosen.emit(path)

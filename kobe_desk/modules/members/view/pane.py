@@ -1,0 +1,142 @@
+"""The chosen person beside the list: facts, offices, household, and これまでの変更 with 元に戻す."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core import clock
+from kobe_desk.core.japanese import era
+from kobe_desk.core.permission import ROLE_NAMES, Role
+from kobe_desk.core.text import _, n_
+from kobe_desk.modules.members.table import STATE_MARKS, birth_words, relation, term_words, town_and_number
+from kobe_desk.modules.members.usecases import PastChangeRow, PersonCard
+from kobe_desk.modules.members.view.wording import what_changed
+from kobe_desk.ui.button import link, secondary
+from kobe_desk.ui.card import Facts
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Rule
+from kobe_desk.ui.page import SidePane
+from kobe_desk.ui.text import Label, Paragraph
+from kobe_desk.ui.theme import theme
+
+
+class PersonPane(SidePane):
+    """Empty while nobody is chosen."""
+
+    edit_wanted = Signal(object)
+    household_wanted = Signal(object)
+    undo_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._card: PersonCard | None = None
+        self._kana, self._name = Label(ink="muted", elide=True), Paragraph(rank="title", bold=True, narrow=True)
+        self._facts = Facts()
+        self.edit = secondary(_("Correct"), "pencil")
+        self.edit.clicked.connect(self._edit)
+        self.household = secondary(_("Card of the household"), "house")
+        self.household.clicked.connect(self._open_household)
+        acts = Flow(self.edit, self.household)
+        self._lines = Column(gap="tight")
+        self._whole = QWidget()
+        column = Column(Column(self._kana, self._name, gap="hair"), self._facts, gap="item")
+        column.addLayout(acts)
+        column.add("hair", Label(_("Changes so far"), "lead"))
+        column.addLayout(self._lines)
+        self._whole.setLayout(column)
+        self._nobody = Paragraph(_("Choose a person in the list, and everything about them stands here."), ink="muted")
+        self.body.add(self._nobody, self._whole)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        self._card = None
+        self._whole.hide()
+        self._nobody.show()
+
+    def show_person(self, card: PersonCard) -> None:
+        self._card = card
+        self._kana.setText(card.person.kana)
+        self._kana.setVisible(bool(card.person.kana))
+        self._name.say(card.person.name)
+        self._facts.show_facts(_facts(card))
+        self.household.setVisible(card.household is not None)
+        self._nobody.hide()
+        self._whole.show()
+
+    def show_changes(self, rows: Sequence[PastChangeRow]) -> None:
+        """What happened to this person, newest first."""
+        self._lines.empty()
+        for row in rows:
+            self._lines.add(Rule(), self._change(row))
+
+    def _change(self, row: PastChangeRow) -> QWidget:
+        when = _when(row.at)
+        role = _(ROLE_NAMES[Role(row.role)])
+        head = Label(f"{when}　{role} {row.who}".rstrip(), ink="muted", elide=True)
+        line = FoldingRow(head, STRETCH, gap="hair")
+        holder = QWidget()
+        column = Column(gap="hair")
+        column.addLayout(line)
+        column.add(Paragraph("\n".join(what_changed(row)), narrow=True))
+        if row.undoable:
+            name = _("Undo: {what} ({when}, {number})")
+            label = name.format(what=_(row.label), when=when, number=row.sequence)
+            undo = link(_("Undo"), "undo-2", name=label)
+            undo.clicked.connect(lambda: self.undo_wanted.emit(row.sequence))
+            line.add(undo)
+        holder.setLayout(column)
+        return holder
+
+    def _edit(self) -> None:
+        if self._card is not None:
+            self.edit_wanted.emit(self._card.id)
+
+    def _open_household(self) -> None:
+        if self._card is not None and self._card.household is not None:
+            self.household_wanted.emit(self._card.household.id)
+
+
+def _when(at: datetime) -> str:
+    """11月20日 in this year, 令和7年6月1日 before."""
+    day = at.astimezone(clock.JST).date()
+    if day.year == clock.today().year:
+        return _("{month}/{day}").format(month=day.month, day=day.day)
+    return era.wareki(day)
+
+
+def _facts(card: PersonCard) -> list[tuple[str, str]]:
+    person, home = card.person, card.household
+    today = clock.today()
+    phones = [each for each in (person.phone, person.mobile, home.home.phone if home else "") if each]
+    facts = [
+        (_("Birth date"), birth_words(person.birth, person.birth_part, card.age)),
+        (_("Household"), _household(card)),
+        (_("Address"), _address(card)),
+        (_("Telephone"), "\n".join(dict.fromkeys(phones))),
+        (_("Mail"), person.mail),
+        (_("Block"), home.area if home else ""),
+    ]
+    for term in card.terms:
+        if term.start <= today and (term.end is None or term.end >= today):
+            facts.append((_("Office"), f"{term.office}（{term_words(term.start, term.end)}）"))
+    facts += [(_("Membership"), _(STATE_MARKS[card.state])), (_("Notes"), person.notes)]
+    return [(name, fact) for name, fact in facts if fact]
+
+
+def _household(card: PersonCard) -> str:
+    if card.household is None:
+        return _("in no household")
+    count = len(card.household.people)
+    people = n_("{count} person", "{count} people", count).format(count=count)
+    said = relation(card.person.head, card.person.relation)
+    return f"{people}・{said}" if said else people
+
+
+def _address(card: PersonCard) -> str:
+    if card.household is None:
+        return ""
+    home = card.household.home
+    address = town_and_number(home.address) if theme.large else home.address
+    return " ".join(filter(None, (address, home.building)))

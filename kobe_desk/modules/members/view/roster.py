@@ -1,0 +1,176 @@
+"""The page 名簿: search, the rows of the 五十音, the conditions, the list, and the chosen person beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core.japanese import era, kana
+from kobe_desk.core.text import _
+from kobe_desk.modules.members.table import PEOPLE_COLUMNS
+from kobe_desk.modules.members.usecases import (
+    OTHER_ROW,
+    PRESENT,
+    AreaRow,
+    Counts,
+    PeopleFilter,
+    PersonRow,
+)
+from kobe_desk.modules.members.view.conditions import Conditions
+from kobe_desk.modules.members.view.dropped import dropped_file
+from kobe_desk.modules.members.view.pane import PersonPane
+from kobe_desk.ui.button import Button, primary, secondary
+from kobe_desk.ui.card import EmptyState
+from kobe_desk.ui.field import SearchField
+from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Row
+from kobe_desk.ui.page import Page
+from kobe_desk.ui.table import Table, TableModel
+from kobe_desk.ui.table.model import Fetch, Locate
+
+USUAL = PeopleFilter(state=PRESENT)
+"""What the page shows first: who belongs today."""
+
+
+class RosterPage(Page):
+    """Looks for people and leads to everything that is done with the roster."""
+
+    help_page = "members"
+    asked = Signal(object)
+    """The filter has changed: a `PeopleFilter`."""
+    person_shown = Signal(object)
+    """The row of the list the keyboard is on; None when there is none."""
+    person_opened = Signal(object)
+    household_opened = Signal(object)
+    household_wanted = Signal()
+    import_wanted = Signal()
+    file_dropped = Signal(Path)
+    print_wanted = Signal()
+    areas_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Roster"), scrolls=False)
+        self._which = USUAL
+        self.setAcceptDrops(True)
+        self._fill_header()
+        self.search = SearchField()
+        self.search.searched.connect(lambda words: self._ask(replace(self._which, words=words)))
+        self.conditions = Conditions()
+        self.conditions.chosen.connect(self._ask)
+        self.model: TableModel[PersonRow] = TableModel(PEOPLE_COLUMNS)
+        self.table = Table(self.model, _("People on the roster"))
+        self.table.row_chosen.connect(self.person_shown)
+        self.table.row_opened.connect(lambda row: self.person_opened.emit(row.id))
+        self._list = QWidget()
+        column = Column(FoldingRow(self.search, self._letters(), STRETCH, gap=22, around=(0, 6, 0, 0)), gap="item")
+        column.add(self.conditions)
+        column.addWidget(self.table, 1)
+        self._list.setLayout(column)
+        self._empty = self._nobody()
+        self.body.addWidget(self._list, 1)
+        self.body.addWidget(self._empty, 1)
+        self.pane = PersonPane()
+        self.pane.edit_wanted.connect(self.person_opened)
+        self.pane.household_wanted.connect(self.household_opened)
+        self._side = self.set_side(self.pane, 360)
+        self.show_empty(empty=False)
+
+    @property
+    def which(self) -> PeopleFilter:
+        return self._which
+
+    def _fill_header(self) -> None:
+        self.areas = secondary(_("Blocks"), "map-pin")
+        self.print = secondary(_("Print"), "printer")
+        self.take_in = secondary(_("Import"), "file-up")
+        self.add_household = primary(_("Add a household"), "plus")
+        self.header.add(self.areas, self.print, self.take_in, self.add_household)
+        for button, wish in (
+            (self.areas, self.areas_wanted),
+            (self.print, self.print_wanted),
+            (self.take_in, self.import_wanted),
+            (self.add_household, self.household_wanted),
+        ):
+            button.clicked.connect(wish)
+
+    def _letters(self) -> QWidget:
+        """One button for each row of the 五十音; pressing the chosen one shows everybody again."""
+        self.letters: dict[str, Button] = {}
+        for letter in (*kana.GOJUON, OTHER_ROW):
+            name = _("{row} row of the syllabary").format(row=letter)
+            button = Button(letter, kind="square", name=name)
+            button.clicked.connect(lambda on, letter=letter: self._ask(replace(self._which, row=letter if on else "")))
+            self.letters[letter] = button
+        holder = QWidget()
+        holder.setLayout(Row(*self.letters.values(), STRETCH, gap="hair"))
+        return holder
+
+    def _nobody(self) -> EmptyState:
+        take_in = primary(_("Import a roster"), "file-up")
+        take_in.clicked.connect(self.import_wanted)
+        by_hand = secondary(_("Write the first household"), "plus")
+        by_hand.clicked.connect(self.household_wanted)
+        self.empty_buttons = (take_in, by_hand)
+        text = _(
+            "The households and people of your association stand here. An Excel or CSV file is read in as it is, "
+            "and you see everything before it is written. To try it first, lock this desk and choose the sample."
+        )
+        return EmptyState(_("Nobody is on the roster yet."), text, by_hand, take_in)
+
+    # what is shown
+
+    def show_empty(self, *, empty: bool) -> None:
+        """Without anybody on the roster, the page says how to begin."""
+        self._list.setVisible(not empty)
+        self._side.setVisible(not empty)
+        self._empty.setVisible(empty)
+        for button in (self.print, self.take_in, self.add_household):
+            button.setVisible(not empty)
+
+    def show_counts(self, counts: Counts) -> None:
+        words = _("{households} households, {people} people (on {day})")
+        households, people = f"{counts.households:,}", f"{counts.people:,}"
+        self.header.say(_("Roster"), words.format(households=households, people=people, day=era.wareki(counts.on)))
+
+    def show_areas(self, rows: Sequence[AreaRow]) -> None:
+        self.conditions.show_areas(rows)
+
+    def show_people(self, which: PeopleFilter, total: int, fetch: Fetch[PersonRow], locate: Locate) -> None:
+        """Show who fits; the rows come when they are looked at, and the same person stays chosen."""
+        self._which = which
+        for letter, button in self.letters.items():
+            button.setChecked(letter == which.row)
+        self.conditions.show_filter(which, total)
+        before = self.table.row
+        self.model.show_pages(total, fetch, locate)
+        if total and (before is None or self.table.row is None):
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        if not total:
+            self.person_shown.emit(None)
+
+    def choose(self, key: Any) -> None:
+        """Make a person the current one."""
+        self.table.choose(key)
+
+    def _ask(self, which: PeopleFilter) -> None:
+        self._which = which
+        for letter, button in self.letters.items():
+            button.setChecked(letter == which.row)
+        self.asked.emit(which)
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        first = self.empty_buttons[1] if not self._empty.isHidden() else self.search
+        first.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := dropped_file(event)) is not None:
+            self.file_dropped.emit(path)

@@ -1,0 +1,63 @@
+"""これまでの変更 in words: 「電話を 078-000-0117 に変えた」."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kobe_desk.core.japanese import era
+from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members.table import SEXES
+from kobe_desk.modules.members.usecases import PastChangeRow
+from kobe_desk.modules.members.usecases.history import FieldChange
+from kobe_desk.modules.members.usecases.people import last_day
+from kobe_desk.ui.text import strong
+
+FIELDS = {
+    "name": N_("Name"),
+    "kana": N_("Reading"),
+    "birth": N_("Birth date"),
+    "sex": N_("Sex"),
+    "relation": N_("Relation to the head"),
+    "phone": N_("Telephone"),
+    "mobile": N_("Mobile phone"),
+    "mail": N_("Mail"),
+    "number": N_("Number"),
+    "notes": N_("Notes"),
+    "joined": N_("Joined on"),
+    "until": N_("Day of leaving"),
+    "start": N_("First day"),
+    "postal_code": N_("Postal code"),
+    "address": N_("Address"),
+    "building": N_("Building"),
+    "house_number": N_("House number in the group"),
+}
+WHOLE = {
+    "area_id": N_("Put into another block"),
+    "household_id": N_("Moved to another household"),
+    "head": N_("Head of the household changed"),
+    "person_id": N_("The office went to another person"),
+    "office_id": N_("Another office was written down"),
+}
+
+
+def what_changed(row: PastChangeRow) -> tuple[str, ...]:
+    """Each value that was written otherwise; the name of the act where there is none."""
+    found = sorted(row.fields, key=lambda each: list(FIELDS).index(each.field) if each.field in FIELDS else len(FIELDS))
+    return tuple(dict.fromkeys(_sentences(found))) or (_(row.label),)
+
+
+def _sentences(changes: list[FieldChange]) -> Iterator[str]:
+    for each in changes:
+        if each.field in WHOLE:
+            yield _(WHOLE[each.field])
+        elif each.field in FIELDS and each.after is None:
+            yield _("{field} was emptied").format(field=_(FIELDS[each.field]))
+        elif each.field in FIELDS:
+            yield _("{field} was changed to {value}").format(field=_(FIELDS[each.field]), value=strong(_value(each)))
+
+
+def _value(change: FieldChange) -> str:
+    if isinstance(change.after, date):
+        return era.wareki(last_day(change.after) or change.after if change.field == "until" else change.after)
+    if change.field == "sex":
+        return _(dict(SEXES).get(str(change.after), ""))
+    return str(change.after)
