@@ -1,5 +1,6 @@
 """The vault of the open desk as its pages see it: backups, checks and keys, each on the thread where it belongs."""
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from kobe_desk.ui.desk import Desk
 
 Then = Callable[[Any], object]
 Refused = Callable[[UserError], object]
+Take = Callable[[], Taken | None]
 
 
 class Custody(QObject):
@@ -31,6 +33,7 @@ class Custody(QObject):
     def __init__(self, opened: OpenDesk, desk: Desk) -> None:
         super().__init__(desk)
         self._opened, self._desk = opened, desk
+        self._waiting: deque[tuple[Take, Then, Refused | None]] = deque()
 
     @property
     def folder(self) -> DeskFolder:
@@ -47,28 +50,29 @@ class Custody(QObject):
         self._on_records(partial(listing.backups_of, self.folder.path), then)
 
     def back_up(self, place: Path | None, then: Then, refused: Refused | None = None) -> None:
-        """Copy on the records' thread, read back on another; `then` gets the `BackupRow`."""
-        take = partial(_take_if_allowed, self._opened, place)
-        self._on_records(take, partial(self._finish, then, refused), refused)
+        """Copy on the records' thread, read back on another; `then` gets the `BackupRow`. One after the other."""
+        self._queue(partial(_take_if_allowed, self._opened, place), then, refused)
 
     def back_up_after_work(self, then: Then, refused: Refused | None = None) -> None:
         """The automatic backup: `then` gets the `BackupRow`, or None when nothing has changed since the last one."""
         opened = self._opened
 
-        def taken(found: Taken | None) -> None:
-            if found is None:
-                then(None)
-            else:
-                self._finish(then, refused, found)
-
         def take() -> Taken | None:
             return backup.take(opened) if backup.changed_since_backup(opened) else None
 
-        self._on_records(take, taken, refused)
+        self._queue(take, then, refused)
 
     def verify_backup(self, row: BackupRow, then: Then, refused: Refused | None = None) -> None:
         """The drill: bring it out, open it and read everything. `then` gets its manifest."""
-        self._desk.run(_verify, row.path, self._opened.unlocked.key, then=then, refused=refused, here=True)
+        self._desk.run(
+            _verify,
+            row.path,
+            self._opened.unlocked.key,
+            then=then,
+            refused=refused,
+            here=True,
+            text=_("Reading the backup"),
+        )
 
     def check(self, then: Then, refused: Refused | None = None) -> None:
         """Read the whole desk; `then` gets the `CheckReport`."""
@@ -76,12 +80,38 @@ class Custody(QObject):
         task = partial(checking.check_open, opened.database, opened.folder, opened.unlocked.key)
         self._on_records(task, then, refused)
 
-    def _finish(self, then: Then, refused: Refused | None, taken: Taken) -> None:
-        def done(row: BackupRow) -> None:
-            self.backups_changed.emit()
-            then(row)
+    def _queue(self, take: Take, then: Then, refused: Refused | None) -> None:
+        """Backups do not overlap: each sweeps away what an interrupted one left at its place."""
+        self._waiting.append((take, then, refused))
+        if len(self._waiting) == 1:
+            self._next()
 
-        self._desk.run(_finish, self._opened, taken, then=done, refused=refused, here=True)
+    def _next(self) -> None:
+        if not self._waiting:
+            return
+        take, then, refused = self._waiting[0]
+
+        def over(answer: Callable[[], object]) -> None:
+            self._waiting.popleft()
+            answer()
+            self._next()
+
+        def not_done(error: UserError) -> None:
+            over(partial(refused or self._desk.refused.emit, error))
+
+        def done(row: BackupRow | None) -> None:
+            if row is not None:
+                self.backups_changed.emit()
+            over(partial(then, row))
+
+        def taken(found: Taken | None) -> None:
+            if found is None:
+                done(None)
+            else:
+                words = _("Making a backup")
+                self._desk.run(_finish, self._opened, found, then=done, refused=not_done, here=True, text=words)
+
+        self._on_records(take, taken, not_done)
 
     # keys
 

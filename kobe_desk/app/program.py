@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
@@ -123,6 +123,8 @@ class Program(QObject):
             self._end()
 
     def _paint_first(self) -> None:
+        """Let the system show the window before anything else is done."""
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if self.entrance is not None:
             self.entrance.repaint()
 
@@ -190,7 +192,9 @@ class Program(QObject):
     def _open_sample(self) -> None:
         from kobe_desk.app.start.wait import WaitPage
 
-        page = WaitPage(_("Preparing the sample"), _("An invented association with 300 households. A moment, please."))
+        page = WaitPage(
+            _("Preparing the sample"), _("An invented association with more than 120 households. A moment, please.")
+        )
         self._window().show_page(page)
         self._paint_first()
         self.background.run(

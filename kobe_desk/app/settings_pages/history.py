@@ -25,7 +25,7 @@ SHOWN = 500
 COLUMNS: tuple[TableColumn[AuditRow], ...] = (
     TableColumn(N_("When"), lambda row: short_moment(row.at.astimezone(clock.JST)), width=170),
     TableColumn(N_("What"), lambda row: _(row.label), width=260, stretch=True, bold=True),
-    TableColumn(N_("Who"), lambda row: row.person, width=160),
+    TableColumn(N_("Who"), lambda row: row.person, width=136),
     TableColumn(
         N_("Content"),
         lambda row: _("erased") if row.erased else "",
@@ -43,7 +43,7 @@ class HistoryPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model: TableModel[AuditRow] = TableModel(COLUMNS, key=lambda row: row.sequence)
-        self.table = Table(self.model, _("What was changed"))
+        self.table = Table(self.model, _("All changes, newest first"))
         follow(self.table, lambda: self.table.setMinimumHeight(9 * theme.px("row")))
         self.undo = secondary(_("Undo this change"), "undo-2")
         self.empty = EmptyState(

@@ -78,7 +78,7 @@ class KeysPart(QWidget):
         self.reset = secondary(_("Set a new passphrase for this person"), "refresh-cw")
         self.own = secondary(_("Change my passphrase"), "key-round")
         self.code = secondary(_("New recovery code"), "file-text")
-        self.keyring = CheckBox(_("Open without a passphrase on this computer (its own key store keeps the key)"))
+        self.keyring = CheckBox(_("Open without a passphrase on this computer"))
         self.form = Column(gap="group")
         others = (self.add, self.term, self.end, self.reset, self.code)
         self._admin_only: tuple[Button, ...] = others

@@ -11,9 +11,10 @@ from kobe_desk.app.start.frame import StartPage
 from kobe_desk.app.start.secret import SecretFields
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import link, primary
-from kobe_desk.ui.field import Choice, FormField, Need, Option
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.side_list import SideList
+from kobe_desk.ui.text import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,17 @@ class UnlockPage(StartPage):
     typed = Signal()
 
     def __init__(self, desks: Sequence[KnownDesk], *, locked: bool = False) -> None:
-        name = desks[0].name if desks else ""
-        question = _("{name} is locked").format(name=name) if locked else _("Open the desk")
         support = _("What you were writing is kept. Open it again to go on where you were.") if locked else ""
-        super().__init__(question, support)
-        self._desks = tuple(desks)
-        self._options = Choice([self._option(each) for each in desks])
-        self.choice = FormField(_("Which desk"), self._options, Need.UNSAID)
-        self.choice.setVisible(len(desks) > 1 or not all(each.there for each in desks))
+        super().__init__(_("Open the desk"), support)
+        self._desks, self._locked, self._chosen = tuple(desks), locked, 0
+        promise = _("This program sends nothing to the internet.")
+        self.list = SideList(_("Desks on this computer"), width=252, note=promise, note_icon="shield")
+        self.list.show_entries([_entry(each) for each in desks])
+        for item, desk in zip(self.list.items, desks, strict=True):
+            if not desk.there:
+                item.show_as("circle-slash", "muted")
+        self.set_list(self.list)
+        self.where = Paragraph(ink="muted", narrow=True)
         self.missing = Notice("warn")
         self.missing.hide()
         self.secret = SecretFields(_("Spaces between the words make no difference."))
@@ -56,7 +60,7 @@ class UnlockPage(StartPage):
         self.pause.hide()
         self.backup = link(_("Bring back a backup"), "hard-drive-download")
         self.begin = link(_("Open or make another desk"), "notebook-pen")
-        self.fill(self.choice, self.missing, self.secret, self.pause)
+        self.fill(self.where, self.missing, self.secret, self.pause)
         self.content.add(Flow(self.begin, self.backup, gap="item"))
         self.open = primary(_("Open"), "lock-open")
         self.close_with(self.open)
@@ -69,18 +73,19 @@ class UnlockPage(StartPage):
             (self.secret.edited, self.typed),
         ):
             signal.connect(wish)
-        self._options.edited.connect(self._chosen)
+        self.list.chosen.connect(self._choose)
         if desks:
             self.choose(desks[0].folder)
 
     @property
     def desk(self) -> KnownDesk | None:
         """The chosen desk."""
-        return next((each for each in self._desks if each.folder == self._options.value()), None)
+        return self._desks[self._chosen] if self._desks else None
 
     def choose(self, folder: Path) -> None:
-        self._options.set_value(folder)
-        self._chosen()
+        at = next((at for at, each in enumerate(self._desks) if each.folder == folder), 0)
+        self.list.mark(at)
+        self._choose(at)
 
     def hold(self, sentence: str) -> None:
         """After wrong attempts: say how long to wait; an empty sentence lets the person try again."""
@@ -94,21 +99,28 @@ class UnlockPage(StartPage):
     def focus_first(self) -> None:
         self.secret.focus()
 
-    def _chosen(self) -> None:
-        desk = self.desk
-        there = desk is None or desk.there
+    def _choose(self, at: int) -> None:
+        self._chosen = at
+        desk = self._desks[at]
+        there = desk.there
+        words = _("{name} is locked") if self._locked else _("Open {name}")
+        self.question.say(words.format(name=desk.name))
+        self.where.say(str(desk.folder.parent))
         self.refuse("")
         self.secret.forgive()
         self.secret.setVisible(there)
         self.open.setEnabled(there)
         self.missing.setVisible(not there)
-        if desk is not None and not there:
+        if not there:
             words = _("{name} is no longer where it was. Nothing is lost: perhaps a stick is out or it was moved.")
             self.missing.ask(words.format(name=desk.name), (_("Show where it is"), lambda: self._search(desk)))
             self.missing.show()
+        else:
+            self.secret.focus()
 
     def _search(self, desk: KnownDesk) -> None:
         self.search_wanted.emit(desk.folder)
 
-    def _option(self, desk: KnownDesk) -> Option:
-        return Option(desk.folder, desk.name, str(desk.folder.parent), "" if desk.there else _("not there"))
+
+def _entry(desk: KnownDesk) -> tuple[str, str]:
+    return desk.name if desk.there else _("{name} (not there)").format(name=desk.name), "notebook-pen"

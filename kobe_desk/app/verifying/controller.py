@@ -47,7 +47,7 @@ class VerifyController(QObject):
         roots = [*self._handed, *([root.certificate.encode()] if root else [])]
         lists = [root.crl.encode()] if root and root.crl else []
         then = partial(self._show, self._file.name)
-        self._opened.desk.run(verify, self._file, roots, lists, then=then, refused=self._refused)
+        self._opened.desk.run(verify, self._file, roots, lists, then=then, refused=self._refused, text=_("Checking"))
 
     def _show(self, name: str, verdict: Verdict) -> None:
         self._page.show_verdict(name, verdict)

@@ -1,0 +1,43 @@
+"""What is imported before the first window is painted."""
+
+import subprocess
+import sys
+
+SCRIPT = """
+import sys
+from PySide6.QtCore import QEvent, QObject
+from kobe_desk.app.start_up import application
+app = application()
+from kobe_desk.app.program import Program
+from kobe_desk.core.settings import Settings
+
+class Watch(QObject):
+    seen = None
+    def eventFilter(self, thing, event):
+        if event.type() == QEvent.Type.Paint and self.seen is None:
+            heavy = ("sqlalchemy", "alembic", "reportlab", "pyhanko", "celpy", "openpyxl", "sqlcipher3", "keyring")
+            self.seen = [name for name in heavy if name in sys.modules]
+        return False
+
+watch = Watch()
+app.installEventFilter(watch)
+program = Program(Settings(desks=tuple(sys.argv[1:])))
+program.begin()
+print(watch.seen)
+program.close()
+"""
+
+
+def before_the_first_paint(*desks: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *desks], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
+def test_the_first_run_is_painted_before_anything_heavy_is_imported() -> None:
+    assert before_the_first_paint() == "[]"
+
+
+def test_the_page_of_opening_is_painted_before_anything_heavy_is_imported(tmp_path) -> None:
+    assert before_the_first_paint(str(tmp_path / "みなと坂.kobedesk")) == "[]"
