@@ -135,7 +135,7 @@ def _repair_metrics(face: Any) -> None:
 
 
 def _with_tabular_one(face: Any) -> Any:
-    """A twin whose 1 is as wide as its 0, the difference shared by both sides (papers.md §2)."""
+    """A twin whose 1 is as wide as its 0, the difference shared by both sides."""
     twin = copy.copy(face)
     twin.hmetrics = list(face.hmetrics)
     one, zero = face.charToGlyph[ord("1")], face.charToGlyph[ord("0")]

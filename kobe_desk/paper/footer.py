@@ -49,7 +49,7 @@ def check_groups(code: str) -> str:
 
 
 def code_content(number: str, page: int, pages: int, code: str) -> str:
-    """What the QR code of a page says (papers.md §7)."""
+    """What the QR code of a page says."""
     return f"KD1|{number}|{page}/{pages}|{code[:32]}"
 
 

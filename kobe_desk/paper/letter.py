@@ -1,4 +1,4 @@
-"""The formal letter to an office (交付申請書, 誓約書, 請求書): its pieces from the top, and the whole (papers.md §3).
+"""The formal letter to an office (交付申請書, 誓約書, 請求書): its pieces from the top, and the whole.
 
     flow = Flow(paper)
     draw_letter(flow, Letter(

@@ -1,4 +1,4 @@
-"""The printed recovery code (回復コード): one page to be kept on paper, away from the computer (papers.md §8).
+"""The printed recovery code (回復コード): one page to be kept on paper, away from the computer.
 
 The code comes as plain rows of groups with a check character each; how it is made is the vault's business.
 There is no QR code on it: nothing on this page is meant to be read by a camera.

@@ -1,4 +1,4 @@
-"""The place of a signature: the drawn stamp of a digital signature, and the empty 署名欄 before it (papers.md §6).
+"""The place of a signature: the drawn stamp of a digital signature, and the empty 署名欄 before it.
 
 `stamp_pdf` is the stamp alone, a page of its size, for the signing step; `draw_stamp` and `draw_empty_place`
 draw the same boxes on a form. No tick and no "valid": the paper cannot know.

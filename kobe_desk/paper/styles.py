@@ -1,4 +1,4 @@
-"""The few types and formats all papers share (papers.md §1 and §2)."""
+"""The few types and formats all papers share."""
 
 from dataclasses import dataclass, replace
 

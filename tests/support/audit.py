@@ -45,7 +45,7 @@ PAIRS = (
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
 )
-"""Every text on every ground it is set on (look.md §4)."""
+"""Every text on every ground it is set on."""
 EDGES = (
     *(("border", ground) for ground in ("page", "surface", "sunken")),
     *(("focus_line", ground) for ground in ("page", "surface")),

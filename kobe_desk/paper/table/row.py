@@ -124,7 +124,7 @@ def _set_cell(setter: Setter, value: Value, slot: Slot) -> Set:
 
 
 def _set_long(setter: Setter, cell: Cell, slot: Slot, type: Type) -> Set:
-    """A cell of several lines, with ruby, or too wide for its column (papers.md, rule 5)."""
+    """A cell of several lines, with ruby, or too wide for its column."""
     kind, align = slot.column.kind, cell.align or slot.align
     if not cell.text:
         return Set(slot, type, [], align)

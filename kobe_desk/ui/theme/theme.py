@@ -66,7 +66,7 @@ class Theme(QObject):
         return tokens().colours[self.palette][role]
 
     def colour(self, role: str) -> QColor:
-        """The colour of a role (look.md §4)."""
+        """The colour of a role."""
         return QColor(self.hex(role))
 
     def space(self, step: str | int) -> int:

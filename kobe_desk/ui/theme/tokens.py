@@ -10,7 +10,7 @@ from kobe_desk.core import paths
 
 PIXELS_PER_POINT = 96 / 72
 LARGE = 16
-"""From this size on, each page drops what it declared as able to go (look.md §2)."""
+"""From this size on, each page drops what it declared as able to go."""
 
 
 @dataclass(frozen=True)

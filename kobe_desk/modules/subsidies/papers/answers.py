@@ -48,7 +48,7 @@ def canonical(data: Any) -> bytes:
 
 
 def check_code(answers: bytes, definition: str) -> str:
-    """32 hexadecimal digits of SHA-256 over answers.json, the definition's SHA-256 and the layout (papers.md §7)."""
+    """32 hexadecimal digits of SHA-256 over answers.json, the definition's SHA-256 and the layout."""
     return hashlib.sha256(b"\n".join((answers, definition.encode(), LAYOUT.encode()))).hexdigest()[:CODE_DIGITS]
 
 

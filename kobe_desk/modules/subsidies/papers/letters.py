@@ -1,4 +1,4 @@
-"""The letters of an application: 交付申請書 and 誓約書 (papers.md §3; s01, s06)."""
+"""The letters of an application: 交付申請書 and 誓約書."""
 
 from kobe_desk.modules.subsidies.papers.face import begin, draw_reference_note, finish, form_number, tag
 from kobe_desk.modules.subsidies.papers.facts import FormPaper, LetterFacts

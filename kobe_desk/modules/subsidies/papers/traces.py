@@ -18,7 +18,7 @@ def unconfirmed(programme: Programme, confirmed: Iterable[str]) -> tuple[Figure,
 
 
 def trace_of(amount: Amount, result: Result, open_figures: Iterable[Figure], *, draft: bool, alone: bool) -> Trace:
-    """Every line; an unconfirmed figure says 要確認 in a draft and is blank on a submission copy (papers.md rule 3)."""
+    """Every line; an unconfirmed figure says 要確認 in a draft and is blank on a submission copy."""
     open_paths = tuple(each.at for each in open_figures)
     parts = iter(amount.parts)
     rows = []

@@ -1,4 +1,4 @@
-"""Reads the files of a programme, a folder or a `.kdprog` zip, as data within hard limits (trust.md H7)."""
+"""Reads the files of a programme, a folder or a `.kdprog` zip, as data within hard limits."""
 
 import re
 import tomllib

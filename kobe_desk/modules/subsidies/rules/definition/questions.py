@@ -98,7 +98,7 @@ class Field:
     not_applicable: bool = False
     """該当なし can be answered."""
     retain: bool = False
-    """Exported even while it is not asked (programmes.md: survey-library#3811)."""
+    """Exported even while it is not asked (survey-library#3811)."""
     masked: bool = False
     depends_on: tuple[str, ...] = ()
 
