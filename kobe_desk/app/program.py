@@ -2,7 +2,6 @@
 
 import gc
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,9 @@ from kobe_desk.app.start.bringing_back import BringingBack
 from kobe_desk.app.start.first_run import FirstRun
 from kobe_desk.app.start.unlock import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
+from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core import settings as kept_settings
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.settings import Settings
 from kobe_desk.core.text import _, language, use_language
 from kobe_desk.ui.theme import theme
@@ -86,7 +87,7 @@ class Program(QObject):
         if sample:
             self._show_begin()
         else:
-            self._show_unlock((KnownDesk(folder, folder.is_dir()),), locked=True)
+            self._show_unlock(self._known(folder), locked=True)
         if self.entrance is not None:
             self.entrance.setGeometry(geometry)
 
@@ -190,16 +191,24 @@ class Program(QObject):
             self._show_unlock(self._known(Path(chosen)))
 
     def _open_sample(self) -> None:
-        from kobe_desk.app.start.wait import WaitPage
-
         page = WaitPage(
             _("Preparing the sample"), _("An invented association with more than 120 households. A moment, please.")
         )
+        page.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
         self._window().show_page(page)
         self._paint_first()
-        self.background.run(
-            _sample, partial(self._show_desk, sample=True), lambda error: page.refuse(error.message()), page
-        )
+        self.background.run(_sample, self._sample_ready, self._sample_refused)
+
+    def _sample_refused(self, error: UserError) -> None:
+        page = self.entrance.shown_page() if self.entrance is not None else None
+        if isinstance(page, WaitPage):
+            page.refuse(error.message())
+
+    def _sample_ready(self, desk: Any) -> None:
+        if self.entrance is not None and isinstance(self.entrance.shown_page(), WaitPage):
+            self._show_desk(desk, sample=True)
+        else:  # somebody did not want to wait
+            self.background.run(desk.close, _nothing, _nothing)
 
     # while a desk is open
 

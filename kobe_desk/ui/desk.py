@@ -65,7 +65,7 @@ class Desk(QObject):
         self._workshop = ThreadPoolExecutor(1, "workshop")
         self._running: set[Progress] = set()
         self._closed = threading.Event()
-        self._answered.connect(_call)
+        self._answered.connect(self._deliver)
 
     @property
     def who(self) -> Who:
@@ -170,6 +170,7 @@ class Desk(QObject):
         """Stop the jobs, let the records finish, and close the file. Answers still on their way are dropped."""
         for progress in tuple(self._running):
             progress.cancel()
+            self._ended(progress)
         self._closed.set()
         self._workshop.shutdown(wait=True)
         self._thread.submit(self._records.close).result()
@@ -217,6 +218,10 @@ class Desk(QObject):
         else:
             pool.submit(answer)
 
+    def _deliver(self, reply: Callable[[], None]) -> None:
+        if not self._closed.is_set():  # it may have been on its way when the desk was closed
+            reply()
+
     def _reply(self, outcome: "Future[Any]", then: Then, refused: Refused | None, owner: Any, ended: Any) -> None:
         ended()
         error = outcome.exception()
@@ -245,7 +250,3 @@ def _alive(callback: Any) -> bool:
         callback = callback.func
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
-
-
-def _call(reply: Callable[[], None]) -> None:
-    reply()

@@ -1,6 +1,6 @@
 """Longer texts to be read (the manual, licences): Markdown with the line height that the font does not have."""
 
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from kobe_desk.ui.theme import theme, tokens
@@ -14,8 +14,13 @@ def show_markdown(browser: QTextBrowser, text: str) -> None:
         block = QTextBlockFormat()
         block.setLineHeight(tokens().leading, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(theme.space("tight" if cursor.currentList() is None else "hair"))
-        if cursor.blockFormat().headingLevel():
+        level = cursor.blockFormat().headingLevel()
+        if level:
             block.setTopMargin(theme.space("item"))
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            letters = QTextCharFormat()
+            letters.setFont(theme.font("title" if level == 1 else "lead", bold=True))
+            cursor.mergeCharFormat(letters)
         cursor.mergeBlockFormat(block)
         if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
             break

@@ -10,7 +10,7 @@ from kobe_desk.core.permission import ROLE_NAMES
 from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault.commands import SlotRow
 from kobe_desk.core.vault.slots import SlotKind
-from kobe_desk.ui.button import Button, primary, secondary
+from kobe_desk.ui.button import Button, secondary
 from kobe_desk.ui.card import Section
 from kobe_desk.ui.field import CheckBox
 from kobe_desk.ui.flow import Flow
@@ -72,7 +72,7 @@ class KeysPart(QWidget):
         super().__init__()
         self.model: TableModel[SlotRow] = TableModel(COLUMNS)
         self.table = Table(self.model, _("Keys of this desk"))
-        self.add = primary(_("Give somebody a key"), "user-plus")
+        self.add = secondary(_("Give somebody a key"), "user-plus")
         self.term = secondary(_("Change the term"), "calendar")
         self.end = secondary(_("End it now"), "ban")
         self.reset = secondary(_("Set a new passphrase for this person"), "refresh-cw")

@@ -20,6 +20,7 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.core.settings import Settings
 from kobe_desk.core.vault.making import Made
 from kobe_desk.modules.association.usecases import Profile, profile, save_profile
+from kobe_desk.ui.dialog import ConfirmDialog
 
 
 def page_of(program: Program) -> object:
@@ -53,7 +54,7 @@ def test_the_enter_of_the_input_method_opens_nothing(closed: Program, qtbot) -> 
     edit = page_of(closed).secret.words.words
     compose(edit, "さくら")
     QTest.keyClick(edit, Qt.Key.Key_Return)
-    assert not closed.entrance.findChildren(type(page_of(closed)))[0].secret.words.field.error
+    assert not page_of(closed)._waiting
     assert closed.opened is None
 
 
@@ -138,6 +139,14 @@ def test_the_desk_locks_when_nobody_was_there_for_ten_minutes(at_work: Program, 
         assert at_work.opened is not None
     with clock.stopped_at(clock.now() + timedelta(minutes=10, seconds=1)):
         at_work._idle.look()
+    assert at_work.opened is None
+
+
+def test_locking_closes_an_open_question(at_work: Program, qtbot) -> None:
+    dialog = ConfirmDialog(window_of(at_work), "消しますか", "戻せません。", "消す")
+    dialog.show()
+    at_work.lock()
+    assert not dialog.isVisible()
     assert at_work.opened is None
 
 
