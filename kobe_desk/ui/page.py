@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Protocol, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -156,6 +157,7 @@ class PageStack(QStackedWidget):
 
     def __init__(self, first: Page) -> None:
         super().__init__()
+        self._left: dict[Page, QWidget | None] = {}
         self.addWidget(first)
 
     @property
@@ -168,6 +170,7 @@ class PageStack(QStackedWidget):
     def open(self, page: Page) -> None:
         """Go one level down; the page's way back returns here and lets it go."""
         page.back_requested.connect(lambda: self.leave(page))
+        self._left[page] = self.page.focusWidget()
         self.setCurrentIndex(self.addWidget(page))
         page.focus_first()
         self.moved.emit()
@@ -178,7 +181,15 @@ class PageStack(QStackedWidget):
             self.setCurrentIndex(self.indexOf(page) - 1)
             self.removeWidget(page)
             page.deleteLater()
+            self._focus_where_it_was(self._left.pop(page, None))
             self.moved.emit()
+
+    def _focus_where_it_was(self, widget: QWidget | None) -> None:
+        """The keyboard goes on where it was before the page was opened."""
+        if widget is not None and shiboken6.isValid(widget) and widget.isVisible() and widget.isEnabled():
+            widget.setFocus()
+        else:
+            self.page.focus_first()
 
 
 def _pane_width(base: int) -> int:

@@ -1,14 +1,19 @@
 """Columns of the roster's lists, and how its facts are worded on the screen."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.usecases import FORMER, FUTURE, PRESENT, AreaRow, HousemateRow, PersonRow, TermRow
 from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRow, Problem
 from kobe_desk.ui.table import Column
+from kobe_desk.ui.theme import theme
 
 STATES = {PRESENT: N_("Members now"), FORMER: N_("Former members"), FUTURE: N_("Members to come")}
 STATE_MARKS = {PRESENT: "", FORMER: N_("left"), FUTURE: N_("to come")}
@@ -51,22 +56,25 @@ def _area_or_state(row: PersonRow) -> str:
     return _(mark) if mark else row.area
 
 
-PEOPLE_COLUMNS: tuple[Column[PersonRow], ...] = (
-    Column(N_("Name"), lambda row: row.name, width=128, stretch=True),
-    Column(N_("Reading"), lambda row: row.kana, width=172, stretch=True),
-    Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=78, secondary=True),
-    Column(N_("Address"), lambda row: town_and_number(row.address), width=176, stretch=True),
-    Column(N_("Telephone"), lambda row: row.phone, width=142, secondary=True),
-    Column(N_("Block"), _area_or_state, width=64, secondary=True,
-           meaning=lambda row: "" if row.state == PRESENT else "muted"),
-)  # fmt: skip
+def people_columns(short: Callable[[str], str]) -> tuple[Column[PersonRow], ...]:
+    """The list of people; `short` writes an address without what all of them begin with."""
+    return (
+        Column(N_("Full name"), lambda row: row.name, width=118, stretch=True),
+        Column(N_("Reading"), lambda row: row.kana, width=150, stretch=True),
+        Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=78, secondary=True),
+        Column(N_("Address"), lambda row: short(row.address), width=124, stretch=True),
+        Column(N_("Telephone"), lambda row: row.phone, width=160, secondary=True),
+        Column(N_("Block"), _area_or_state, width=64, secondary=True,
+               meaning=lambda row: "" if row.state == PRESENT else "muted"),
+    )  # fmt: skip
+
 
 HOUSEMATE_COLUMNS: tuple[Column[HousemateRow], ...] = (
-    Column(N_("Name"), lambda row: row.name, width=150, stretch=True),
+    Column(N_("Full name"), lambda row: row.name, width=150, stretch=True),
     Column(N_("Reading"), lambda row: row.kana, width=190, stretch=True),
     Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=110),
     Column(N_("Birth date"), lambda row: birth_words(row.birth, age=row.age), width=230, secondary=True),
-    Column(N_("Telephone"), lambda row: row.phone, width=150, secondary=True),
+    Column(N_("Telephone"), lambda row: row.phone, width=162, secondary=True),
     Column(N_("State"), lambda row: _(STATE_MARKS[row.state]), width=76, secondary=True),
 )
 
@@ -95,13 +103,20 @@ def _line(line: int) -> str:
 
 PREVIEW_COLUMNS: tuple[Column[PreviewRow], ...] = (
     Column(N_("Line"), lambda row: _line(row.line), width=88),
-    Column(N_("Name"), lambda row: row.row.name, width=150, bold=True),
+    Column(N_("Full name"), lambda row: row.row.name, width=150, bold=True),
     Column(N_("Reading"), lambda row: row.row.kana, width=200, secondary=True),
     Column(N_("Block"), lambda row: row.row.area, width=90),
     Column(N_("Address"), lambda row: town_and_number(row.row.address), width=240, stretch=True),
     Column(N_("Telephone"), lambda row: row.row.phone or row.row.mobile, width=160, secondary=True),
     Column(N_("Birth date"), lambda row: birth_words(row.row.birth, row.row.birth_part), width=190, secondary=True),
 )
+
+
+def _beginning(reason: str) -> str:
+    """As much of a sentence as a line holds; the whole of it stands below the list."""
+    room = 640 if theme.large else 580
+    return QFontMetrics(theme.font()).elidedText(reason, Qt.TextElideMode.ElideRight, room)
+
 
 PROBLEM_COLUMNS: tuple[Column[Problem], ...] = (
     Column(N_("Line"), lambda row: _line(row.line), width=88),
@@ -110,5 +125,5 @@ PROBLEM_COLUMNS: tuple[Column[Problem], ...] = (
            icon=lambda row: "octagon-alert" if row.severity == ERROR else "triangle-alert"),
     Column(N_("Column"), lambda row: row.column, width=120, secondary=True),
     Column(N_("What is written"), lambda row: row.value or _("(empty)"), width=170, secondary=True),
-    Column(N_("Reason and remedy"), lambda row: row.reason, width=480, stretch=True),
+    Column(N_("Reason and remedy"), lambda row: _beginning(row.reason), width=480, stretch=True),
 )  # fmt: skip

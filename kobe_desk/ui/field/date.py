@@ -11,7 +11,7 @@ from kobe_desk.core.japanese import day_text, era
 from kobe_desk.core.text import N_, _
 from kobe_desk.ui.field.edit import NumberField, half_width
 from kobe_desk.ui.field.select import Select
-from kobe_desk.ui.layout import STRETCH, Row
+from kobe_desk.ui.layout import STRETCH, FoldingRow, Row
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
 
@@ -41,9 +41,11 @@ class DateField(QWidget):
         self._year, self._month, self._day = NumberField(0), NumberField(56), NumberField(56)
         self._other = Label(ink="muted")
         self.setLayout(
-            Row(
-                *(self._era, self._year, Label(_("year"))),
-                *(self._month, Label(_("month")), self._day, Label(_("day"))),
+            FoldingRow(
+                Row(
+                    *(self._era, self._year, Label(_("year"))),
+                    *(self._month, Label(_("month")), self._day, Label(_("day")), STRETCH),
+                ),
                 *(self._other, STRETCH),
             )
         )
@@ -102,6 +104,7 @@ class DateField(QWidget):
             day = None
         words = "" if day is None else era.wareki(day) if self._era.value() == WESTERN else era.seireki(day)
         self._other.setText(words)
+        self._other.setVisible(bool(words))
 
     def _pasted(self, text: str) -> None:
         if len(text) - len(self._before[self._year]) > 1:

@@ -56,6 +56,7 @@ class RosterController(QObject):
         """Ask for everything the page shows."""
         self._desk.ask(usecases.counts_on, clock.today(), then=self._page.show_counts)
         self._desk.ask(usecases.areas, then=self._page.show_areas)
+        self._desk.ask(usecases.shared_place, then=self._page.show_place)
         self._desk.ask(usecases.people, PeopleFilter(), 0, 1, then=self._show_whether_empty)
         self._look(self._page.which)
 

@@ -42,7 +42,7 @@ class Field(StrEnum):
 FIELD_NAMES = {
     Field.IGNORED: N_("Not taken in"),
     Field.NUMBER: N_("Member number"),
-    Field.NAME: N_("Name"),
+    Field.NAME: N_("Full name"),
     Field.FAMILY: N_("Family name"),
     Field.GIVEN: N_("Given name"),
     Field.KANA: N_("Reading"),

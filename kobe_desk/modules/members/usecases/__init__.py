@@ -46,6 +46,7 @@ from kobe_desk.modules.members.usecases.lists import (
     PersonRow,
     people,
     place_of_person,
+    shared_place,
 )
 from kobe_desk.modules.members.usecases.offices import (
     AlreadyHeld,
@@ -141,6 +142,7 @@ __all__ = [
     "remove_term",
     "roster_on",
     "set_head",
+    "shared_place",
     "terms_of",
     "terms_on",
 ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
+from os.path import commonprefix
 from typing import Any
 from uuid import UUID
 
@@ -116,6 +118,15 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
     total = session.scalar(chosen.with_only_columns(sa.func.count())) or 0
     rows = session.execute(chosen.order_by(*_ORDER).limit(limit).offset(offset), {"match": match})
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
+
+
+@query(needs="members.read")
+def shared_place(session: Session) -> str:
+    """What all addresses begin with, up to their figures (見本市見本区みなと坂): lists may leave it out."""
+    known = Household.address != ""
+    ends = session.execute(sa.select(sa.func.min(Household.address), sa.func.max(Household.address)).where(known)).one()
+    first, last = (each or "" for each in ends)  # what the first and the last share, all between them share
+    return "".join(takewhile(lambda sign: not sign.isnumeric(), commonprefix((first, last)))) if first != last else ""
 
 
 @query(needs="members.read")

@@ -19,6 +19,7 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Table, TableModel
 from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.theme import follow, theme
 
 
 class AreasPage(Page):
@@ -38,6 +39,7 @@ class AreasPage(Page):
         self.model: TableModel[AreaRow] = TableModel(AREA_COLUMNS)
         self.table = Table(self.model, _("Blocks"))
         self.table.setMinimumHeight(320)
+        follow(self.table, lambda: self.table.setMaximumWidth(theme.width(560)))
         self.table.row_opened.connect(lambda _row: self._rename())
         self._none = Paragraph(_("No block is written down. Importing a roster makes them by itself."), ink="muted")
         self.up = secondary(_("Move up"), "arrow-up")

@@ -51,11 +51,11 @@ class HouseholdFormPage(FormPage):
         self.set_footer(self.leave, STRETCH, self.save)
 
     def _fields(self) -> dict[str, FormField]:
-        names = name_fields()
+        names = name_fields(_("Name of the head"))
         first = {
             "name": names["name"],
             "kana": names["kana"],
-            "birth": FormField(_("Birth date"), DateField("昭和", latest=clock.today()), OPTIONAL),
+            "birth": FormField(_("Birth date of the head"), DateField("昭和", latest=clock.today()), OPTIONAL),
         }
         own = {
             "area_id": FormField(_("Block"), self._area, Need.UNSAID),
@@ -68,7 +68,7 @@ class HouseholdFormPage(FormPage):
             "phone": FormField(_("Telephone"), PhoneField(), OPTIONAL),
             "number": FormField(_("Household number"), TextField(120), OPTIONAL),
             "joined": FormField(_("Joined on"), DateField(), OPTIONAL),
-            "notes": FormField(_("Notes"), TextArea(3), OPTIONAL),
+            "notes": FormField(_("Notes"), TextArea(3, 460), OPTIONAL),
         }
         if not self._new:
             support = _("Taking it away brings back nobody: correct the people, too.")

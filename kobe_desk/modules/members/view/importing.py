@@ -64,7 +64,7 @@ class ImportPage(Page):
         self.choose.clicked.connect(self._choose)
         text = _(
             "An Excel workbook (.xlsx) or a CSV file is read in as it is. You can also drop it here. "
-            "You see first how it was understood. Nothing is written before you say so."
+            "You see first how it was understood.\nNothing is written before you say so."
         )
         return EmptyState(_("Which file holds the roster?"), text, self.choose)
 
@@ -77,8 +77,7 @@ class ImportPage(Page):
         self.other = link(_("Another file"), "folder-open")
         self.other.clicked.connect(self._choose)
         line = Row(Picture("file-text"), self._file, self.sheets, gap=10)
-        line.addWidget(self._facts, 1)
-        line.add(self.other)
+        line.add(self._facts, STRETCH, self.other)
         self.mapping = MappingCard()
         self.mapping.changed.connect(self.mapping_chosen)
         self.counts = Counts((*KINDS, TO_CHECK))
@@ -142,7 +141,7 @@ class ImportPage(Page):
         doubted = len({each.line for each in self._problems[DOUBTED]})
         counts = {NEW: report.imported, CHANGED: report.changed, UNCHANGED: report.unchanged, REFUSED: report.refused}
         self.counts.show_counts({**counts, DOUBTED: doubted})
-        now = self.counts.current
+        first, now = self.take_in.isHidden(), self.counts.current
         best = next(
             (kind for kind in (REFUSED, DOUBTED, NEW, CHANGED) if {**counts, DOUBTED: doubted}[kind]), UNCHANGED
         )
@@ -152,6 +151,8 @@ class ImportPage(Page):
         self.take_in.say(words.format(count=f"{good:,}") if good else _("Nothing to put on the roster"))
         self.take_in.setEnabled(bool(good))
         self.take_in.show()
+        if first:
+            self.counts.buttons[self.counts.current].setFocus()
 
     def show_kind(self, kind: str) -> None:
         """Show the rows of one count below."""
@@ -162,6 +163,8 @@ class ImportPage(Page):
         self._reason.setVisible(wrong)
         if wrong:
             self.problems.show(self._problems[kind])
+            if self._problems[kind] and self.problem_table.row is None:
+                self.problem_table.setCurrentIndex(self.problems.index(0, 0))
             self._say_reason(self.problem_table.row)
             self._note.say("" if self._problems[kind] else _("No row is of this kind."))
         else:

@@ -58,7 +58,7 @@ class OfficesPart(QWidget):
         self.stop = secondary(_("Leave it"))
         self.stop.clicked.connect(self.clear)
         buttons = Flow(self.give, self.stop)
-        self.card = Card(_("Another office"), self.form, self.question)
+        self.card = Card(_("Give an office"), self.form, self.question)
         self.card.body.addLayout(buttons)
         self.setLayout(Column(self._none, self.table, self._acts, self.card, STRETCH, gap="group"))
         self.table.setMinimumHeight(200)
@@ -84,7 +84,7 @@ class OfficesPart(QWidget):
         self._edited = None
         self.question.hide()
         self.form.fill({"start": None, "end": None})
-        self.card.heading.setText(_("Another office"))
+        self.card.heading.setText(_("Give an office"))
         self.give.say(_("Give this office"), "plus")
         self.stop.hide()
 

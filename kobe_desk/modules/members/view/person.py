@@ -23,8 +23,8 @@ from kobe_desk.ui.side_list import SideList
 OPTIONAL = Need.OPTIONAL
 
 
-def name_fields() -> dict[str, FormField]:
-    """Name and reading; the reading follows what was typed until somebody writes it otherwise."""
+def name_fields(label: str) -> dict[str, FormField]:
+    """The name under this label, and its reading, which follows what was typed until somebody writes it otherwise."""
     name, reading = NameField(), TextField(260)
     heard: list[str] = []
 
@@ -41,7 +41,7 @@ def name_fields() -> dict[str, FormField]:
     name.read.connect(follow)
     name.edited.connect(begin)
     return {
-        "name": FormField(_("Name"), name, support=_("As the person writes it. Rare characters stay as they are.")),
+        "name": FormField(label, name, support=_("As the person writes it. Rare characters stay as they are.")),
         "kana": FormField(_("Reading"), reading, OPTIONAL, _("The order of the roster follows it.")),
     }
 
@@ -138,7 +138,7 @@ class PersonPage(FormPage):
 def _fields() -> dict[str, FormField]:
     relation = _("To the head, such as wife or eldest son.")
     return {
-        **name_fields(),
+        **name_fields(_("Full name")),
         "relation": FormField(_("Relation"), TextField(150), OPTIONAL, relation),
         "head": FormField(_("Head"), CheckBox(_("Head of the household")), Need.UNSAID),
         "birth": FormField(_("Birth date"), DateField("昭和", latest=clock.today()), OPTIONAL),
@@ -149,5 +149,5 @@ def _fields() -> dict[str, FormField]:
         "number": FormField(_("Member number"), TextField(120), OPTIONAL),
         "joined": FormField(_("Joined on"), DateField(), OPTIONAL),
         "left": FormField(_("Last day as a member"), DateField(), OPTIONAL, _("Left empty as long as they belong.")),
-        "notes": FormField(_("Notes"), TextArea(3), OPTIONAL),
+        "notes": FormField(_("Notes"), TextArea(3, 460), OPTIONAL),
     }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.japanese import era, kana
 from kobe_desk.core.text import _
-from kobe_desk.modules.members.table import PEOPLE_COLUMNS
+from kobe_desk.modules.members.table import people_columns, town_and_number
 from kobe_desk.modules.members.usecases import (
     OTHER_ROW,
     PRESENT,
@@ -52,15 +52,15 @@ class RosterPage(Page):
     areas_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Roster"), scrolls=False)
-        self._which = USUAL
+        super().__init__(_("Roster"))
+        self._which, self._place = USUAL, ""
         self.setAcceptDrops(True)
         self._fill_header()
         self.search = SearchField()
         self.search.searched.connect(lambda words: self._ask(replace(self._which, words=words)))
         self.conditions = Conditions()
         self.conditions.chosen.connect(self._ask)
-        self.model: TableModel[PersonRow] = TableModel(PEOPLE_COLUMNS)
+        self.model: TableModel[PersonRow] = TableModel(people_columns(self._short))
         self.table = Table(self.model, _("People on the roster"))
         self.table.row_chosen.connect(self.person_shown)
         self.table.row_opened.connect(lambda row: self.person_opened.emit(row.id))
@@ -75,7 +75,7 @@ class RosterPage(Page):
         self.pane = PersonPane()
         self.pane.edit_wanted.connect(self.person_opened)
         self.pane.household_wanted.connect(self.household_opened)
-        self._side = self.set_side(self.pane, 360)
+        self._side = self.set_side(self.pane, 344)
         self.show_empty(empty=False)
 
     @property
@@ -83,7 +83,7 @@ class RosterPage(Page):
         return self._which
 
     def _fill_header(self) -> None:
-        self.areas = secondary(_("Blocks"), "map-pin")
+        self.areas = secondary(_("Blocks"), "map-pin", name=_("To the blocks"))
         self.print = secondary(_("Print"), "printer")
         self.take_in = secondary(_("Import"), "file-up")
         self.add_household = primary(_("Add a household"), "plus")
@@ -116,7 +116,7 @@ class RosterPage(Page):
         self.empty_buttons = (take_in, by_hand)
         text = _(
             "The households and people of your association stand here. An Excel or CSV file is read in as it is, "
-            "and you see everything before it is written. To try it first, lock this desk and choose the sample."
+            "and you see everything before it is written.\nTo try it first, lock this desk and choose the sample."
         )
         return EmptyState(_("Nobody is on the roster yet."), text, by_hand, take_in)
 
@@ -134,6 +134,13 @@ class RosterPage(Page):
         words = _("{households} households, {people} people (on {day})")
         households, people = f"{counts.households:,}", f"{counts.people:,}"
         self.header.say(_("Roster"), words.format(households=households, people=people, day=era.wareki(counts.on)))
+
+    def show_place(self, place: str) -> None:
+        """What all addresses begin with; the list leaves it out."""
+        self._place = place
+
+    def _short(self, address: str) -> str:
+        return address.removeprefix(self._place) if self._place else town_and_number(address)
 
     def show_areas(self, rows: Sequence[AreaRow]) -> None:
         self.conditions.show_areas(rows)
@@ -164,7 +171,7 @@ class RosterPage(Page):
     # Qt asks:
 
     def focus_first(self) -> None:
-        first = self.empty_buttons[1] if not self._empty.isHidden() else self.search
+        first = self.empty_buttons[0] if not self._empty.isHidden() else self.search
         first.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -12,7 +12,7 @@ from kobe_desk.modules.members.usecases.people import last_day
 from kobe_desk.ui.text import strong
 
 FIELDS = {
-    "name": N_("Name"),
+    "name": N_("Full name"),
     "kana": N_("Reading"),
     "birth": N_("Birth date"),
     "sex": N_("Sex"),
