@@ -8,12 +8,11 @@ import hashlib
 import json
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -80,15 +79,19 @@ class Many:
 
     def insert(self, rows: list[Values]) -> None:
         """Insert a chunk of rows (version and batch_id are set here, id unless given)."""
-        for row in rows:
-            if "id" not in row:
-                row["id"] = new_id()
-            row["version"], row["batch_id"] = 1, self.batch.id
-        plain = self._columns.plain(rows, self._connection.dialect)
+        names = {name for row in rows for name in row} - {"id"}
+        columns = {name: [row[name] for row in rows] for name in names}
+        self.insert_columns({**columns, "id": [row["id"] if "id" in row else new_id() for row in rows]})
+
+    def insert_columns(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Insert a chunk given column by column, the ids among them; what is left out gets its default."""
+        count = len(columns["id"])
+        own: dict[str, Sequence[Any]] = {"version": [1] * count, "batch_id": [self.batch.id.bytes] * count}
+        plain = self._columns.plain({**columns, **own}, count, self._connection.dialect)
         with self._database.door():
             self._columns.insert(self._connection, plain)
         digest = int(self.batch.digest, 16) + self._columns.digest(plain)
-        self.batch = replace(self.batch, inserted=self.batch.inserted + len(rows), digest=_hex(digest))
+        self.batch = replace(self.batch, inserted=self.batch.inserted + count, digest=_hex(digest))
 
     def edit(self, edits: list[Edit]) -> None:
         """Apply a chunk of edits, each guarded by the values it replaces. Raises ChangedSince."""
@@ -117,9 +120,10 @@ class _Columns:
     def _listed(self) -> str:
         return ", ".join(f'"{name}"' for name in self.names)
 
-    def plain(self, rows: list[Values], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
-        """The rows with every value as the engine takes it; what is left out gets the column's default."""
-        return list(zip(*(_plain_column(column, rows, dialect) for column in self.table.columns), strict=True))
+    def plain(self, given: Mapping[str, Sequence[Any]], count: int, dialect: sa.Dialect) -> list[tuple[Any, ...]]:
+        """The rows with every value as the engine takes it; a column left out holds its default."""
+        columns = [_plain_column(column, given, count, dialect) for column in self.table.columns]
+        return list(zip(*columns, strict=True))
 
     def insert(self, connection: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
         marks = ", ".join("?" * len(self.names))
@@ -149,20 +153,29 @@ class _Columns:
         return around(*args)
 
 
-def _plain_column(column: sa.Column[Any], rows: list[Values], dialect: sa.Dialect) -> list[Any]:
-    name, convert = column.name, _converter(column, dialect)
-    default = column.default.arg if isinstance(column.default, sa.ColumnDefault) and column.default.is_scalar else None
-    values = [row.get(name, default) for row in rows]
+def _plain_column(
+    column: sa.Column[Any], given: Mapping[str, Sequence[Any]], count: int, dialect: sa.Dialect
+) -> Sequence[Any]:
+    values, convert = given.get(column.name), _converter(column, dialect)
+    if values is None:
+        default = column.default
+        scalar = default.arg if isinstance(default, sa.ColumnDefault) and default.is_scalar else None
+        values = [scalar] * count
     return [None if value is None else convert(value) for value in values] if convert else values
 
 
 def _converter(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
     """What makes a value of a column plain; None where it is so already."""
     if isinstance(column.type, Uuid):
-        return attrgetter("bytes")
+        return _key_bytes
     if isinstance(column.type, sa.Date):
         return date.isoformat
     return column.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _key_bytes(key: UUID | bytes) -> bytes:
+    """A key as the engine holds it; who writes very many rows gives it so."""
+    return key if isinstance(key, bytes) else key.bytes
 
 
 def replay(connection: sa.Connection, batch: Batch) -> None:

@@ -12,15 +12,15 @@ _last = 0
 
 def new_id() -> UUID:
     """A fresh key: 48 bits of milliseconds, then 74 random bits; later than every key made before in this process."""
-    return _key(_take(1))
+    return UUID(int=_int(_take(1)))
 
 
-def new_ids(block: int = 512) -> Iterator[UUID]:
-    """Keys without end, each later than the one before; taken in blocks, for many rows."""
+def new_ids(block: int = 512) -> Iterator[bytes]:
+    """Keys without end as the database holds them, each later than the one before; for many rows."""
     while True:
         first = _take(block)
         for number in range(first, first + block):
-            yield _key(number)
+            yield _int(number).to_bytes(16)
 
 
 def _take(count: int) -> int:
@@ -33,6 +33,6 @@ def _take(count: int) -> int:
     return fresh
 
 
-def _key(number: int) -> UUID:
+def _int(number: int) -> int:
     high, low = number >> 62, number & (1 << 62) - 1  # 60 bits around the version, 62 after the variant
-    return UUID(int=(high >> 12) << 80 | 0x7 << 76 | (high & 0xFFF) << 64 | 0x2 << 62 | low)
+    return (high >> 12) << 80 | 0x7 << 76 | (high & 0xFFF) << 64 | 0x2 << 62 | low

@@ -6,17 +6,22 @@ of the writer, so that memory stays small. Short rosters are read in place.
 
 import multiprocessing
 from collections.abc import Iterator
-from itertools import islice
 from multiprocessing.connection import Connection
+from queue import Queue
+from threading import Thread
 from typing import Any
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.core.text import language, use_language
-from kobe_desk.modules.members.exchange.roster_rows import Item, Mapping, rows_of
+from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.rules.import_rows import Item, RowChunk, chunks_of
 
-CHUNK = 1_000
+CHUNK = 5_000
+AHEAD = 1
+"""So many chunks wait to be written."""
+ENDS = ("done", "refused", "bug")
 WORTH_A_CHILD = 600_000
 """Bytes of a file from which a second process is worth its start (about 5,000 rows)."""
 
@@ -25,13 +30,14 @@ class ReaderFailed(RuntimeError):
     """A bug in the reading child; the text names it without values."""
 
 
-def rows_ahead(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:
-    """Every row of the table as `rows_of` gives it, read ahead in a child process when that is worth it."""
+def rows_ahead(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item | RowChunk]:
+    """The rows of the table as `rows_of` gives them, or chunks of them read ahead in a child process when that is worth it."""
     size = len(sheet.source) if isinstance(sheet.source, bytes) else sheet.stamp[0]
-    return rows_of(sheet, mapping, report) if size < WORTH_A_CHILD else _from_child(sheet, mapping, report)
+    alone = size < WORTH_A_CHILD
+    yield from rows_of(sheet, mapping, report) if alone else _from_child(sheet, mapping, report)
 
 
-def _from_child(sheet: Sheet, mapping: Mapping, report: Report) -> Iterator[Item]:
+def _from_child(sheet: Sheet, mapping: Mapping, report: Report) -> Iterator[RowChunk]:
     context = multiprocessing.get_context("spawn")
     mine, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_read, args=(theirs, language(), sheet, mapping), daemon=True)
@@ -44,7 +50,7 @@ def _from_child(sheet: Sheet, mapping: Mapping, report: Report) -> Iterator[Item
             if kind == "bug":
                 raise ReaderFailed(message[1])
             report(*message[1])
-            yield from message[2]
+            yield message[2]
     finally:
         child.kill()
         child.join()
@@ -60,21 +66,30 @@ def _next(pipe: Connection) -> tuple[Any, ...]:
 
 
 def _read(pipe: Connection, chosen: str, sheet: Sheet, mapping: Mapping) -> None:
-    """The child's whole life."""
+    """The child's whole life: one thread reads, another hands over, so that neither waits for the pipe."""
     use_language(chosen)
+    ready: Queue[tuple[Any, ...]] = Queue(AHEAD)
+    Thread(target=_clean, args=(ready, sheet, mapping), daemon=True).start()
+    message: tuple[Any, ...] = ("",)
+    try:
+        while message[0] not in ENDS:
+            message = ready.get()
+            pipe.send(message)
+    except BrokenPipeError:
+        pass  # the parent has stopped listening
+
+
+def _clean(ready: "Queue[tuple[Any, ...]]", sheet: Sheet, mapping: Mapping) -> None:
     reached = [0, 0]
 
     def report(done: int, total: int) -> None:
         reached[:] = (done, total)
 
     try:
-        rows = rows_of(sheet, mapping, report)
-        while chunk := list(islice(rows, CHUNK)):
-            pipe.send(("rows", tuple(reached), chunk))
-        pipe.send(("done",))
+        for chunk in chunks_of(rows_of(sheet, mapping, report), CHUNK):
+            ready.put(("rows", tuple(reached), chunk))
+        ready.put(("done",))
     except UserError as refusal:
-        pipe.send(("refused", refusal))
-    except BrokenPipeError:
-        pass  # the parent has stopped listening
+        ready.put(("refused", refusal))
     except Exception as bug:  # noqa: BLE001 - told to the parent, which raises it
-        pipe.send(("bug", type(bug).__name__))
+        ready.put(("bug", type(bug).__name__))

@@ -9,7 +9,8 @@ from kobe_desk.core.permission import query
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
-from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportItems, ImportReport, ImportRow
+from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, RowChunk
+from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
 from kobe_desk.modules.members.usecases.importing.roster import check_roster
 
 SHOWN = 20
@@ -36,9 +37,13 @@ def preview_roster(session: Session, sheet: Sheet, mapping: Mapping, report: Rep
 
 def counted(rows: ImportItems, total: int, report: Report) -> ImportItems:
     """The same rows, told to `report` as they go by; stopping it stops the import."""
-    for number, row in enumerate(rows):
-        if number % _TOLD_EVERY == 0:
-            report(number, total)
+    done = told = 0
+    report(0, total)
+    for row in rows:
+        done += row.rows if isinstance(row, RowChunk) else 1
+        if done - told >= _TOLD_EVERY:
+            told = done
+            report(done, total)
         yield row
 
 

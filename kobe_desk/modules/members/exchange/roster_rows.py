@@ -17,7 +17,9 @@ from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.cells import HEAD_WORDS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
-from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Problem, RefusedRow
+from kobe_desk.modules.members.rules.identity import row_key
+from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
+from kobe_desk.modules.members.rules.index_words import order_key, person_words, place_words
 
 NO_NAME = N_("There is no name in this row, so it was not taken in.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
@@ -36,9 +38,6 @@ class Mapping:
 
     fields: tuple[Field, ...]
     era: str = ""
-
-
-Item = ImportRow | RefusedRow
 
 
 def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:
@@ -94,25 +93,22 @@ class _Reader:
         relation = as_typed(values[at.relation])
         joined, left = self._membership(values)
         head = self._is_head(name, relation, values)
+        number, reading = as_typed(values[at.number]), self._kana(values)
+        sex = cells.sex("sex", text) if (text := values[at.sex]) else ""
+        phone = cells.doubted("phone", text, _phone) if (text := values[at.phone]) else ""
+        mobile = cells.doubted("mobile", text, _phone) if (text := values[at.mobile]) else ""
+        mail = cells.mail("mail", text) if (text := values[at.mail]) else ""
+        home = self._home(line, relation, head, values)
+        place, _number, area, house, postal, address, building = home
         return ImportRow(
-            line,
-            as_typed(values[at.number]),
-            name,
-            self._kana(values),
-            birth,
-            birth_part,
-            cells.sex("sex", text) if (text := values[at.sex]) else "",
-            relation,
-            cells.doubted("phone", text, _phone) if (text := values[at.phone]) else "",
-            cells.doubted("mobile", text, _phone) if (text := values[at.mobile]) else "",
-            cells.mail("mail", text) if (text := values[at.mail]) else "",
-            as_typed(values[at.notes]),
-            joined,
-            left,
-            head,
-            *self._home(line, relation, head, values),
+            line, number, name, reading, birth, birth_part, sex, relation, phone, mobile, mail,
+            as_typed(values[at.notes]), joined, left, head, *home,
+            order_key(name, reading),
+            person_words(name, reading, mail, number, phone, mobile),
+            place_words(address, building, postal, ""),
+            row_key(name, birth or (place if address else "") or phone or mobile or f"{reading}/{area}/{house}"),
             tuple(cells.problems),
-        )
+        )  # fmt: skip
 
     def _name(self, values: list[str]) -> str:
         at = self._at

@@ -7,7 +7,6 @@ from kobe_desk.modules.members.model.roster import (
     OfficeTerm,
     Person,
     Sex,
-    order_key,
 )
 from kobe_desk.modules.members.model.search import PersonIndex
 
@@ -19,5 +18,4 @@ __all__ = [
     "Person",
     "PersonIndex",
     "Sex",
-    "order_key",
 ]

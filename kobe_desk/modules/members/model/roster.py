@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from kobe_desk.core.database import Base, Record
-from kobe_desk.core.japanese import kana
+from kobe_desk.modules.members.rules.index_words import order_key
 
 
 class Sex(StrEnum):
@@ -129,11 +129,6 @@ class ImportMapping(Record, Base):
 
     headings: Mapped[str] = mapped_column(unique=True)
     fields: Mapped[list[Any]]
-
-
-def order_key(name: str, reading: str) -> str:
-    """The place in the 五十音 order: by the reading, else by the name itself (kanji stand after ん)."""
-    return kana.sort_key(reading or name)
 
 
 @sa.event.listens_for(Person, "before_insert")

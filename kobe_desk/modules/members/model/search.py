@@ -6,8 +6,9 @@ because FTS5 writes its memory out at every statement of a trigger. Integer keys
 survives VACUUM.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -84,7 +85,7 @@ _NEW_HOME = """BEGIN
     JOIN person ON person.id = person_index.person_id WHERE person_index.doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person JOIN person_index ON person_id = person.id WHERE household_id = NEW.id);
 END"""
-HOUSEHOLD_TRIGGERS = (  # undo may bring a household back after its people
+HOUSEHOLD_TRIGGERS = (  # the first: undo may bring a household back after its people
     _spelled(
         "CREATE TRIGGER household_search_added AFTER INSERT ON household "
         "WHEN AWAKE AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id) " + _NEW_HOME
@@ -108,9 +109,29 @@ _FORGET_WORDS = """DELETE FROM person_search WHERE rowid IN
 _FORGET_CARDS = "DELETE FROM person_index WHERE person_id IN (SELECT id FROM person WHERE batch_id = ?)"
 
 
+def paused(connection: sa.Connection) -> bool:
+    """Whether a batch is being written, whose writer sees to the index."""
+    return connection.exec_driver_sql("SELECT 1 FROM person_index_pause").first() is not None
+
+
+@contextmanager
+def indexed_with(connection: sa.Connection, words: Sequence[str], places: Sequence[str]) -> Iterator[None]:
+    """People inserted inside are indexed at the end, in one go, by words that are known already."""
+    last: int = connection.exec_driver_sql("SELECT coalesce(max(doc), 0) FROM person_index").scalar_one()
+    connection.exec_driver_sql(_PAUSE)
+    yield
+    connection.exec_driver_sql(_NEW_CARDS)
+    rows = list(zip(count(last + 1), words, places, strict=False))
+    connection.exec_driver_sql("INSERT INTO person_search (rowid, words, place) VALUES (?, ?, ?)", rows)
+    connection.exec_driver_sql(_RESUME)
+
+
 @contextmanager
 def _indexed_at_once(connection: sa.Connection) -> Iterator[None]:
-    """Rows inserted inside are indexed by one statement at the end."""
+    """Rows inserted inside are indexed by one statement at the end, unless their writer does it."""
+    if paused(connection):
+        yield
+        return
     connection.exec_driver_sql(_PAUSE)
     yield
     connection.exec_driver_sql(_NEW_CARDS)

@@ -1,5 +1,6 @@
 """When two entries are the same person: by number, else by name with birth date, address or phone. Never by surname."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 
@@ -30,3 +31,9 @@ def person_keys(number: str, name: str, birth: date | None, house: str, phone: s
 def house_key(address: str, building: str) -> str:
     """The address as one key; empty when there is none."""
     return same_house_key(f"{address} {building}") if address else ""
+
+
+def row_key(name: str, witness: object) -> int:
+    """The same number for two rows of a file with one name and one birth date, address or phone: 63 bits of a hash."""
+    digest = hashlib.blake2b(f"{fold(name)}\t{witness}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1

@@ -1,7 +1,8 @@
 """What goes into an import, row by row: plain data that a child process can hand over."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ERROR, WARNING = "error", "warning"
 
@@ -44,7 +45,14 @@ class ImportRow(NamedTuple):
     postal: str
     address: str
     building: str
-    problems: tuple[Problem, ...] = ()
+    sort_key: str
+    """The place in the 五十音 order."""
+    words: str
+    """What search finds the person by, and with `place_words` the household as this row has it."""
+    place_words: str
+    key: int
+    """A number that two rows share when they look like the same person."""
+    problems: tuple[Problem, ...]
 
 
 class RefusedRow(NamedTuple):
@@ -52,3 +60,51 @@ class RefusedRow(NamedTuple):
 
     line: int
     problems: tuple[Problem, ...]
+
+
+Item = ImportRow | RefusedRow
+
+
+class RowChunk(NamedTuple):
+    """Many rows column by column: how they cross from one process to the other, and to the tables."""
+
+    rows: int
+    refused: int
+    problems: list[Problem]
+    columns: Sequence[Sequence[Any]]
+    """One for each field of `ImportRow` but the last, in that order."""
+
+    def column(self, name: str) -> Sequence[Any]:
+        return self.columns[_PLACE[name]]
+
+    def items(self) -> Iterator[ImportRow]:
+        """The good rows one by one; their problems stand in the chunk."""
+        return (ImportRow._make((*row, ())) for row in zip(*self.columns, strict=True))
+
+
+_PLACE = {name: place for place, name in enumerate(ImportRow._fields)}
+
+
+def chunk_of(items: Sequence[Item]) -> RowChunk:
+    """The rows of a chunk, the refused ones left out."""
+    good = [each for each in items if isinstance(each, ImportRow)]
+    problems = [problem for each in items for problem in each.problems]
+    columns: Sequence[Sequence[Any]] = [()] * (len(ImportRow._fields) - 1)
+    if good:
+        columns = list(zip(*good, strict=True))[:-1]
+    return RowChunk(len(items), len(items) - len(good), problems, columns)
+
+
+def chunks_of(items: Iterable[Item | RowChunk], size: int) -> Iterator[RowChunk]:
+    """Rows in chunks, whichever way they come."""
+    waiting: list[Item] = []
+    for each in items:
+        if isinstance(each, RowChunk):
+            yield each
+            continue
+        waiting.append(each)
+        if len(waiting) == size:
+            yield chunk_of(waiting)
+            waiting = []
+    if waiting:
+        yield chunk_of(waiting)

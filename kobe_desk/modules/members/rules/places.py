@@ -45,6 +45,13 @@ class Places:
         self._used += 1
         return -1
 
+    def put_new(self, key: object, value: int) -> int:
+        """Set the number of a key that has none yet; returns -1, or the number it has and keeps."""
+        known = self.get(key)
+        if known < 0:
+            self.put(key, value)
+        return known
+
     def _room(self) -> "tuple[array[int], array[int]]":
         return array("q", bytes(8 * self._size)), array("q", bytes(8 * self._size))
 

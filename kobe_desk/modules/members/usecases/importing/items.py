@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kobe_desk.modules.members.rules.import_rows import ERROR, WARNING, ImportRow, Problem, RefusedRow
+from kobe_desk.modules.members.rules.import_rows import ERROR, WARNING, ImportRow, Item, Problem, RefusedRow, RowChunk
 
 __all__ = ["ERROR", "WARNING", "ImportItems", "ImportReport", "ImportRow", "Problem", "RefusedRow"]
 
-ImportItems = Iterable[ImportRow | RefusedRow]
+ImportItems = Iterable[Item | RowChunk]
 
 
 @dataclass(frozen=True, slots=True)

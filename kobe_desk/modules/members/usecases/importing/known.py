@@ -157,18 +157,19 @@ class KnownHomes:
         ).outerjoin(Area, Area.id == Household.area_id)  # fmt: skip
         for key, number, area, house, address, building, head in session.execute(statement):
             at = house_key(address, building)
-            self._remember(key, bool(head), _keys_of_home(number, area or "", house, at, head or ""))
+            self._remember(key.bytes, bool(head), _keys_of_home(number, area or "", house, at, head or ""))
 
     def find(self, key: str, head: bool | None) -> int:
         """The place of a household, or -1. A second head at one address is a second household."""
         place = self._places.get(key)
         return -1 if place >= 0 and head and self._headed[place] else place
 
-    def add(self, key: str, home: UUID) -> int:
+    def add(self, key: str, home: bytes) -> int:
         return self._remember(home, False, (key,))
 
-    def id(self, place: int) -> UUID:
-        return UUID(bytes=bytes(self._ids[place * 16 : place * 16 + 16]))
+    def id(self, place: int) -> bytes:
+        """The household's key as the database holds it."""
+        return bytes(self._ids[place * 16 : place * 16 + 16])
 
     def head(self, place: int) -> None:
         """Say that the household has a head."""
@@ -177,9 +178,9 @@ class KnownHomes:
     def headed(self, place: int) -> bool:
         return bool(self._headed[place])
 
-    def _remember(self, home: UUID, headed: bool, keys: Iterable[str]) -> int:
+    def _remember(self, home: bytes, headed: bool, keys: Iterable[str]) -> int:
         place = len(self._headed)
-        self._ids += home.bytes
+        self._ids += home
         self._headed.append(headed)
         for key in keys:
             self._places.put(key, place)

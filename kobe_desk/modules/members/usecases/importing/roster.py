@@ -2,7 +2,6 @@
 
 from array import array
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,16 +13,16 @@ from kobe_desk.core.names import same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.model import ImportMapping
-from kobe_desk.modules.members.rules.identity import person_keys
-from kobe_desk.modules.members.rules.places import Places
-from kobe_desk.modules.members.usecases.importing.items import (
+from kobe_desk.modules.members.rules.import_rows import (
     WARNING,
-    ImportItems,
-    ImportReport,
     ImportRow,
     Problem,
-    RefusedRow,
+    RowChunk,
+    chunk_of,
+    chunks_of,
 )
+from kobe_desk.modules.members.rules.places import Places
+from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
 from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, changes
 from kobe_desk.modules.members.usecases.importing.moves import Moves
 from kobe_desk.modules.members.usecases.importing.writer import Writer
@@ -81,66 +80,64 @@ class _Import:
 
     def __init__(self, session: Session, work: Any) -> None:
         self._people, self._writer = KnownPeople(session), Writer(session, work)
-        self._lines, self._moves = Places(), Moves(session, self._writer)
+        self._numbers, self._lines, self._moves = Places(), Places(), Moves(session, self._writer)
         self._rows = self._refused = 0
         self._new_lines, self._changed_lines = array("q"), array("q")
         self._problems: list[Problem] = []
 
     def run(self, items: ImportItems) -> ImportReport:
-        iterator = iter(items)
-        while chunk := list(islice(iterator, CHUNK)):
-            self._rows += len(chunk)
-            self._chunk(chunk)
-            self._writer.flush()
+        for chunk in chunks_of(items, CHUNK):
+            self._rows += chunk.rows
+            self._refused += chunk.refused
+            self._problems += chunk.problems
+            numbers = self._checked_against_file(chunk)
+            if len(self._people):
+                chunk, numbers = self._new_among(chunk, numbers)
+            self._new_lines.extend(chunk.column("line"))
+            self._writer.add_people(chunk, numbers)
+            self._writer.flush_edits()
         self._changed_lines.extend(self._moves.settle())
-        self._writer.flush()
+        self._writer.flush_edits()
         new, changed = len(self._new_lines), len(self._changed_lines)
         unchanged = self._rows - self._refused - new - changed
         figures = (self._rows, new, changed, unchanged, self._refused, self._writer.households)
         problems = tuple(sorted(self._problems, key=lambda each: each.line))
         return ImportReport(*figures, problems, self._new_lines, self._changed_lines)
 
-    def _chunk(self, chunk: list[ImportRow | RefusedRow]) -> None:
-        good = [each for each in chunk if isinstance(each, ImportRow)] if len(self._people) else []
-        candidates = self._people.candidates(good)
-        for each in chunk:
-            self._problems += each.problems
-            if isinstance(each, RefusedRow):
-                self._refused += 1
-            else:
-                self._row(self._checked_against_file(each), candidates)
+    def _checked_against_file(self, chunk: RowChunk) -> list[str]:
+        """The numbers of the rows, without those that came before; a person who came before is only pointed at."""
+        numbers = list(chunk.column("number"))
+        lines, names = chunk.column("line"), chunk.column("name")
+        for place, (line, key) in enumerate(zip(lines, chunk.column("key"), strict=True)):
+            number = numbers[place]
+            if number and (earlier := self._numbers.put_new(number, line)) >= 0:
+                self._warn(line, number, _(SAME_NUMBER).format(line=earlier))
+                numbers[place] = ""
+            if (earlier := self._lines.put_new(key, line)) >= 0:
+                self._warn(line, names[place], _(LOOKS_ALIKE).format(line=earlier))
+        return numbers
 
-    def _row(self, row: ImportRow, candidates: dict[int, KnownPerson]) -> None:
-        known, alike = self._people.match(row, candidates) if candidates else (None, None)
+    def _new_among(self, chunk: RowChunk, numbers: list[str]) -> tuple[RowChunk, list[str]]:
+        """The rows of people who are not on the roster yet; the others are compared."""
+        rows = [row._replace(number=number) for row, number in zip(chunk.items(), numbers, strict=True)]
+        candidates = self._people.candidates(rows)
+        new = [each for row in rows if (each := self._unless_known(row, candidates))]
+        return chunk_of(new), [row.number for row in new]
+
+    def _unless_known(self, row: ImportRow, candidates: dict[int, KnownPerson]) -> ImportRow | None:
+        known, alike = self._people.match(row, candidates)
         if known:
             self._compare(row, known)
-            return
-        self._writer.add_person(self._checked_against(row, alike) if alike else row)
-        self._new_lines.append(row.line)
-
-    def _checked_against_file(self, row: ImportRow) -> ImportRow:
-        """A number that came before is dropped; a person who came before is only pointed at."""
-        number = row.number
-        if number and (line := self._lines.get(("number", number))) >= 0:
-            self._warn(row, number, _(SAME_NUMBER).format(line=line))
-            row = row._replace(number="")
-        elif number:
-            self._lines.put(("number", number), row.line)
-        house, rest = row.address and row.home, (row.kana, row.area, row.house)
-        key = next(person_keys("", row.name, row.birth, house, row.phone or row.mobile, rest))
-        if (line := self._lines.put(key, row.line)) >= 0:
-            self._warn(row, row.name, _(LOOKS_ALIKE).format(line=line))
-        return row
-
-    def _checked_against(self, row: ImportRow, alike: KnownPerson) -> ImportRow:
-        if row.number and row.number == alike.number:
-            self._warn(row, row.number, _(NUMBER_TAKEN).format(name=alike.name))
+            return None
+        if alike and row.number and row.number == alike.number:
+            self._warn(row.line, row.number, _(NUMBER_TAKEN).format(name=alike.name))
             return row._replace(number="")
-        self._warn(row, row.name, _(KNOWN_ALIKE).format(name=alike.name))
+        if alike:
+            self._warn(row.line, row.name, _(KNOWN_ALIKE).format(name=alike.name))
         return row
 
-    def _warn(self, row: ImportRow, value: str, reason: str) -> None:
-        self._problems.append(Problem(row.line, "", value, reason, WARNING))
+    def _warn(self, line: int, value: str, reason: str) -> None:
+        self._problems.append(Problem(line, "", value, reason, WARNING))
 
     def _compare(self, row: ImportRow, known: KnownPerson) -> None:
         """Write what the file says otherwise; what it leaves empty, days of membership and rare kanji stay."""
@@ -148,13 +145,13 @@ class _Import:
         if not same(row.name, known.name):
             found["name"] = row.name
         elif "".join(row.name.split()) != "".join(known.name.split()):
-            self._warn(row, row.name, _(OTHER_SPELLING).format(name=known.name))
+            self._warn(row.line, row.name, _(OTHER_SPELLING).format(name=known.name))
         until = row.left + DAY if row.left else None
         if until and known.until is None:
             found["until"] = until
         for here, there in ((row.joined, known.joined), (until, known.until)):
             if here and there and here != there:
-                self._warn(row, era.wareki(here), _(OTHER_DAY).format(day=era.wareki(there)))
+                self._warn(row.line, era.wareki(here), _(OTHER_DAY).format(day=era.wareki(there)))
         if found:
             self._writer.edit_person(known, found)
             self._changed_lines.append(row.line)

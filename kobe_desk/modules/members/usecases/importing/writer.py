@@ -1,5 +1,7 @@
 """Brings what an import found to the tables, a chunk at a time: 班, then households, then people."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +11,28 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.batch import Edit, Many
 from kobe_desk.core.ids import new_ids
 from kobe_desk.core.names import fold
-from kobe_desk.modules.members.model import Area, Household, Person, order_key
-from kobe_desk.modules.members.usecases.importing.items import ImportRow
+from kobe_desk.modules.members.model import Area, Household, Person
+from kobe_desk.modules.members.model.search import indexed_with
+from kobe_desk.modules.members.rules.import_rows import ImportRow, RowChunk
+from kobe_desk.modules.members.rules.index_words import order_key, place_words
 from kobe_desk.modules.members.usecases.importing.known import KnownHomes, KnownPerson
 from kobe_desk.modules.members.usecases.people import DAY
+
+_AS_READ = (
+    "name",
+    "kana",
+    "birth",
+    "birth_part",
+    "sex",
+    "relation",
+    "phone",
+    "mobile",
+    "mail",
+    "notes",
+    "joined",
+    "sort_key",
+)
+_HOME = ("id", "joined", "number", "area_id", "house_number", "postal_code", "address", "building")
 
 
 class Writer:
@@ -21,77 +41,114 @@ class Writer:
     def __init__(self, session: Session, work: Any) -> None:
         self._session = session
         self._homes = KnownHomes(session)
-        self._areas = {fold(name): key for key, name in session.execute(sa.select(Area.id, Area.name))}
+        self._areas = {fold(name): key.bytes for key, name in session.execute(sa.select(Area.id, Area.name))}
+        self._named: dict[str, bytes] = {}
         self._next_area = (session.scalar(sa.select(sa.func.max(Area.position))) or 0) + 1
         self._many: tuple[Many, ...] = ()
         if work:
             self._many = tuple(work.many(table.__table__) for table in (Area, Household, Person))
         self.households = 0
         self._ids = new_ids()
-        self._new: tuple[list[dict[str, Any]], ...] = ([], [], [])
+        self._place_words: dict[int, str] = {}
+        self._new_areas: list[dict[str, Any]] = []
+        self._new_homes: list[tuple[Any, ...]] = []
         self._edits: list[Edit] = []
 
-    def add_person(self, row: ImportRow) -> None:
-        """A new person, in the household the row proposes."""
-        home, head = self.home_of(row) if row.home else (None, False)
-        if not self._many:
+    def add_people(self, chunk: RowChunk, numbers: Sequence[str]) -> None:
+        """New people, each in the household the row proposes, all in one go."""
+        placed = [self._place(*row) for row in zip(*map(chunk.column, _PLACE_COLUMNS), strict=True)]
+        if not (self._many and placed):
             return
-        self._new[2].append(
-            {
-                "id": next(self._ids), "joined": row.joined, "until": row.left + DAY if row.left else None,
-                "number": row.number, "name": row.name, "kana": row.kana, "birth": row.birth,
-                "birth_part": row.birth_part, "sex": row.sex, "household_id": home, "head": head,
-                "relation": row.relation, "phone": row.phone, "mobile": row.mobile, "mail": row.mail,
-                "notes": row.notes, "sort_key": order_key(row.name, row.kana),
-            }
-        )  # fmt: skip
+        self.flush()
+        people = {
+            **{name: chunk.column(name) for name in _AS_READ},
+            "id": [next(self._ids) for _row in placed],
+            "number": numbers,
+            "until": [left + DAY if left else None for left in chunk.column("left")],
+            "household_id": [home for home, _head, _words in placed],
+            "head": [head for _home, head, _words in placed],
+        }
+        words = [words for _home, _head, words in placed]
+        with indexed_with(self._session.connection(), chunk.column("words"), words):
+            self._many[2].insert_columns(people)
+        if len(self._place_words) > MOST_REMEMBERED:
+            self._place_words.clear()
 
-    def home_of(self, row: ImportRow) -> tuple[UUID, bool]:
+    def home_of(self, row: ImportRow) -> tuple[UUID | None, bool]:
         """The household a row proposes, made if need be, and whether the row's person is its head."""
-        place = self._homes.find(row.home, row.head)
-        fresh = place < 0
-        if fresh:
-            place = self._homes.add(row.home, self._add_home(row))
-        head = (fresh if row.head is None else row.head) and not self._homes.headed(place)
-        if head:
-            self._homes.head(place)
-        return self._homes.id(place), head
+        home, head, _words = self._place(*(getattr(row, name) for name in _PLACE_COLUMNS))
+        return UUID(bytes=home) if home else None, head
 
     def known_home(self, row: ImportRow) -> UUID | None:
         """The household of the desk that a row speaks of, if it has that one."""
         place = self._homes.find(row.home, None)
-        return self._homes.id(place) if place >= 0 else None
+        return UUID(bytes=self._homes.id(place)) if place >= 0 else None
 
-    def _add_home(self, row: ImportRow) -> UUID:
-        key = next(self._ids)
+    def _place(
+        self, key: str, says_head: bool | None, words: str, joined: date | None, *said: str
+    ) -> tuple[bytes | None, bool, str]:
+        if not key:
+            return None, False, ""
+        place = self._homes.find(key, says_head)
+        fresh = place < 0
+        if fresh:
+            place = self._add_home(key, joined, *said)
+            self._place_words[place] = words
+        head = (fresh if says_head is None else says_head) and not self._homes.headed(place)
+        if head:
+            self._homes.head(place)
+        return self._homes.id(place), head, self._place_words.get(place) or self._words_of(place)
+
+    def _add_home(
+        self,
+        key: str,
+        joined: date | None,
+        number: str,
+        area: str,
+        house: str,
+        postal: str,
+        address: str,
+        building: str,
+    ) -> int:
+        home = next(self._ids)
         self.households += 1
         if self._many:
-            values = {"id": key, "joined": row.joined, "until": None, "notes": "", "phone": "", **self._values(row)}
-            self._new[1].append(values)
-        return key
+            self._new_homes.append((home, joined, number, self._area(area), house, postal, address, building))
+        return self._homes.add(key, home)
 
-    def _values(self, row: ImportRow) -> dict[str, Any]:
-        return {
-            "number": row.home_number, "area_id": self._area(row.area), "house_number": row.house,
-            "postal_code": row.postal, "address": row.address, "building": row.building,
-        }  # fmt: skip
+    def _words_of(self, place: int) -> str:
+        """The words of a household that was written before."""
+        if not self._many:
+            return ""
+        self.flush()
+        home = self._session.get_one(Household, UUID(bytes=self._homes.id(place)))
+        self._session.expunge(home)
+        words = self._place_words[place] = place_words(home.address, home.building, home.postal_code, home.phone)
+        return words
 
-    def _area(self, name: str) -> UUID | None:
+    def _area(self, name: str) -> bytes | None:
         """The 班 of this name, made if need be. All of one file share a position: their names order them."""
         if not name:
             return None
-        folded = fold(name)
-        if folded not in self._areas:
-            self._areas[folded] = key = next(self._ids)
-            self._new[0].append({"id": key, "name": name, "parent_id": None, "position": self._next_area})
-        return self._areas[folded]
+        known = self._named.get(name)
+        if known is None:
+            folded = fold(name)
+            if folded not in self._areas:
+                self._areas[folded] = key = next(self._ids)
+                self._new_areas.append({"id": key, "name": name, "position": self._next_area})
+            known = self._named[name] = self._areas[folded]
+        return known
 
     def edit_home(self, key: UUID, row: ImportRow) -> None:
         """A household that moved as a whole, or was put into another 班."""
         if not self._many:
             return
-        home = self._session.get_one(Household, key)
-        values = {name: value for name, value in self._values(row).items() if value and value != getattr(home, name)}
+        home, area = self._session.get_one(Household, key), self._area(row.area)
+        said = {
+            "number": row.home_number, "area_id": UUID(bytes=area) if area else None, "house_number": row.house,
+            "postal_code": row.postal, "address": row.address, "building": row.building,
+        }  # fmt: skip
+        values = {name: value for name, value in said.items() if value and value != getattr(home, name)}
         before = {name: getattr(home, name) for name in values}
         self._session.expunge(home)
         self.flush()
@@ -109,10 +166,22 @@ class Writer:
         self._edits.append(Edit(known.id, before, found))
 
     def flush(self) -> None:
-        """Write the chunk."""
-        for many, rows in zip(self._many, self._new, strict=False):
-            if rows:
-                many.insert(rows)
+        """Write what waits: 班 and households, then what changes in people."""
+        if self._new_areas:
+            self._many[0].insert(self._new_areas)
+        if self._new_homes:
+            self._many[1].insert_columns(dict(zip(_HOME, zip(*self._new_homes, strict=True), strict=True)))
+        self._new_areas, self._new_homes = [], []
+
+    def flush_edits(self) -> None:
         if self._edits:
+            self.flush()
             self._many[2].edit(self._edits)
-        self._new, self._edits = ([], [], []), []
+        self._edits = []
+
+
+_PLACE_COLUMNS = (
+    "home", "head", "place_words", "joined", "home_number", "area", "house", "postal", "address", "building",
+)  # fmt: skip
+MOST_REMEMBERED = 4_000
+"""So many households' words are kept at hand."""
