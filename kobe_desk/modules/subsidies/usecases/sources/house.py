@@ -125,9 +125,9 @@ class House:
         return sum(row.income for row in book), sum(row.expense for row in book), book[-1].balance if book else 0
 
     def _year_rows(self, day: date) -> tuple[Row, ...]:
-        this = year_of(self._session, day)
-        rows = []
-        for year in range(this - YEARS_SHOWN, this):
+        last = year_of(self._session, day)
+        rows: list[Row] = []
+        for year in range(last - YEARS_SHOWN + 1, last + 1):
             income, expense, carried = self._figures(year)
             if income or expense:
                 rows.append({"year": FiscalYear(year).label, "income": income, "expense": expense, "carried": carried})
