@@ -50,8 +50,12 @@ def fold(text: str) -> str:
 
 def folded(texts: Iterable[str]) -> list[str]:
     """Several texts folded in one go; those of which nothing is left are dropped."""
-    joined = _HYPHEN.sub(HYPHEN, unicodedata.normalize("NFKC", "\n".join(texts)))
-    return [line for line in joined.translate(_table()).split("\n") if line]
+    return [line for line in folded_lines("\n".join(texts)) if line]
+
+
+def folded_lines(lines: str) -> list[str]:
+    """Every line folded, many in one go; what nothing is left of stays as an empty text."""
+    return _HYPHEN.sub(HYPHEN, unicodedata.normalize("NFKC", lines)).translate(_table()).split("\n")
 
 
 def same(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from one field into the next, and a single character is asked for as the beginni
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from operator import add
 
 from kobe_desk.core.names import HYPHEN, fold, folded
@@ -17,6 +18,7 @@ TOKENIZE = "ascii"
 _DIGITS_ONLY = re.compile(rf"[\d{HYPHEN}]+\Z")
 _PHONE_SIGNS = re.compile(r"(?<=\d)[()](?=\d)|(?<=\d)\)|\((?=\d)")
 _NOT_DIGITS = re.compile(r"\D+")
+_NOT_DIGITS_NOR_END = re.compile(r"[^\d\n]+")
 
 
 def _pairs(text: str) -> str:
@@ -32,6 +34,21 @@ def number_tokens(*numbers: str) -> str:
     """Stored phone numbers and postal codes, found by any run of their figures, with strokes or without."""
     figures = (_NOT_DIGITS.sub("", unicodedata.normalize("NFKC", number)) for number in numbers)
     return " ".join(_pairs(run) for run in figures if run)
+
+
+def token_column(folded_texts: Sequence[str]) -> list[str]:
+    """What `tokens` gives for each of many folded texts, in one go."""
+    if not folded_texts:
+        return []
+    lines = "\n".join(("", *(text or "\0" for text in folded_texts), ""))
+    pairs = " ".join(map(add, lines, lines[1:])).split("\n")[1::2]  # each text with its first character in front
+    return [words[2:] if words != "\0 \0" else "" for words in pairs]
+
+
+def number_token_column(numbers: Sequence[str]) -> list[str]:
+    """What `number_tokens` gives for each of many numbers, in one go."""
+    lines = unicodedata.normalize("NFKC", "\n".join(numbers))
+    return token_column(_NOT_DIGITS_NOR_END.sub("", lines).split("\n"))
 
 
 def _phrase(text: str) -> str:

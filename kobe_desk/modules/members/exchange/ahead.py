@@ -31,7 +31,7 @@ class ReaderFailed(RuntimeError):
 
 
 def rows_ahead(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item | RowChunk]:
-    """The rows of the table as `rows_of` gives them, or chunks of them read ahead in a child process when that is worth it."""
+    """The rows of the table as `rows_of` gives them, or chunks of them read ahead in a child process if worth it."""
     size = len(sheet.source) if isinstance(sheet.source, bytes) else sheet.stamp[0]
     alone = size < WORTH_A_CHILD
     yield from rows_of(sheet, mapping, report) if alone else _from_child(sheet, mapping, report)

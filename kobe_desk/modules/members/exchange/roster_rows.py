@@ -17,9 +17,7 @@ from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.cells import HEAD_WORDS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
-from kobe_desk.modules.members.rules.identity import row_key
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
-from kobe_desk.modules.members.rules.index_words import order_key, person_words, place_words
 
 NO_NAME = N_("There is no name in this row, so it was not taken in.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
@@ -98,16 +96,10 @@ class _Reader:
         phone = cells.doubted("phone", text, _phone) if (text := values[at.phone]) else ""
         mobile = cells.doubted("mobile", text, _phone) if (text := values[at.mobile]) else ""
         mail = cells.mail("mail", text) if (text := values[at.mail]) else ""
-        home = self._home(line, relation, head, values)
-        place, _number, area, house, postal, address, building = home
         return ImportRow(
             line, number, name, reading, birth, birth_part, sex, relation, phone, mobile, mail,
-            as_typed(values[at.notes]), joined, left, head, *home,
-            order_key(name, reading),
-            person_words(name, reading, mail, number, phone, mobile),
-            place_words(address, building, postal, ""),
-            row_key(name, birth or (place if address else "") or phone or mobile or f"{reading}/{area}/{house}"),
-            tuple(cells.problems),
+            as_typed(values[at.notes]), joined, left, head,
+            *self._home(line, relation, head, values), tuple(cells.problems),
         )  # fmt: skip
 
     def _name(self, values: list[str]) -> str:

@@ -51,6 +51,11 @@ def _spelled(template: str) -> str:
 
 
 _SAID_OFTEN = {
+    "NEW_HOME": """BEGIN
+  UPDATE person_search SET place = NEW_PLACE, words = (SELECT PERSON_WORDS FROM person_index
+    JOIN person ON person.id = person_index.person_id WHERE person_index.doc = person_search.rowid)
+  WHERE rowid IN (SELECT doc FROM person JOIN person_index ON person_id = person.id WHERE household_id = NEW.id);
+END""",
     "NEW_WORDS": "search_tokens(NEW.name, NEW.kana, NEW.mail, NEW.number) || ' '"
     " || search_number_tokens(NEW.phone, NEW.mobile)",
     "PERSON_WORDS": "search_tokens(person.name, person.kana, person.mail, person.number) || ' '"
@@ -80,20 +85,11 @@ END"""),
   DELETE FROM person_index WHERE person_id = OLD.id;
 END"""),
 )
-_NEW_HOME = """BEGIN
-  UPDATE person_search SET place = NEW_PLACE, words = (SELECT PERSON_WORDS FROM person_index
-    JOIN person ON person.id = person_index.person_id WHERE person_index.doc = person_search.rowid)
-  WHERE rowid IN (SELECT doc FROM person JOIN person_index ON person_id = person.id WHERE household_id = NEW.id);
-END"""
 HOUSEHOLD_TRIGGERS = (  # the first: undo may bring a household back after its people
-    _spelled(
-        "CREATE TRIGGER household_search_added AFTER INSERT ON household "
-        "WHEN AWAKE AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id) " + _NEW_HOME
-    ),
-    _spelled(
-        "CREATE TRIGGER household_search_changed AFTER UPDATE OF address, building, postal_code, phone ON household "
-        + _NEW_HOME
-    ),
+    _spelled("""CREATE TRIGGER household_search_added AFTER INSERT ON household
+WHEN AWAKE AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id) NEW_HOME"""),
+    _spelled("""CREATE TRIGGER household_search_changed
+AFTER UPDATE OF address, building, postal_code, phone ON household NEW_HOME"""),
 )
 
 _PAUSE = "INSERT INTO person_index_pause SELECT coalesce(max(rowid), 0) FROM person"

@@ -33,7 +33,7 @@ def house_key(address: str, building: str) -> str:
     return same_house_key(f"{address} {building}") if address else ""
 
 
-def row_key(name: str, witness: object) -> int:
-    """The same number for two rows of a file with one name and one birth date, address or phone: 63 bits of a hash."""
-    digest = hashlib.blake2b(f"{fold(name)}\t{witness}".encode(), digest_size=8).digest()
+def row_key(folded: str, witness: object) -> int:
+    """The same number for two rows with one (folded) name and one birth date, address or phone: 63 bits of a hash."""
+    digest = hashlib.blake2b(f"{folded}\t{witness}".encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 1

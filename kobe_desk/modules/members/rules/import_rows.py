@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from kobe_desk.modules.members.rules.identity import row_key
+from kobe_desk.modules.members.rules.index_words import fold_column, order_key, person_words, place_words
+
 ERROR, WARNING = "error", "warning"
 
 
@@ -45,13 +48,6 @@ class ImportRow(NamedTuple):
     postal: str
     address: str
     building: str
-    sort_key: str
-    """The place in the 五十音 order."""
-    words: str
-    """What search finds the person by, and with `place_words` the household as this row has it."""
-    place_words: str
-    key: int
-    """A number that two rows share when they look like the same person."""
     problems: tuple[Problem, ...]
 
 
@@ -73,6 +69,13 @@ class RowChunk(NamedTuple):
     problems: list[Problem]
     columns: Sequence[Sequence[Any]]
     """One for each field of `ImportRow` but the last, in that order."""
+    sort_keys: Sequence[str]
+    words: Sequence[str]
+    """What search finds each person by."""
+    place_words: Sequence[str]
+    """And what it finds the household by, as this row has it."""
+    keys: Sequence[int]
+    """A number that two rows share when they look like the same person."""
 
     def column(self, name: str) -> Sequence[Any]:
         return self.columns[_PLACE[name]]
@@ -86,13 +89,30 @@ _PLACE = {name: place for place, name in enumerate(ImportRow._fields)}
 
 
 def chunk_of(items: Sequence[Item]) -> RowChunk:
-    """The rows of a chunk, the refused ones left out."""
+    """The rows of a chunk with what they are found by, the refused ones left out."""
     good = [each for each in items if isinstance(each, ImportRow)]
     problems = [problem for each in items for problem in each.problems]
     columns: Sequence[Sequence[Any]] = [()] * (len(ImportRow._fields) - 1)
     if good:
         columns = list(zip(*good, strict=True))[:-1]
-    return RowChunk(len(items), len(items) - len(good), problems, columns)
+    texts = [fold_column(columns[_PLACE[name]]) for name in ("name", "kana", "mail", "number")]
+    return RowChunk(
+        len(items),
+        len(items) - len(good),
+        problems,
+        columns,
+        [order_key(row.name, row.kana) for row in good],
+        person_words(texts, [columns[_PLACE["phone"]], columns[_PLACE["mobile"]]]) if good else (),
+        [place_words(row.address, row.building, row.postal, "") for row in good],
+        [row_key(name, _witness(row)) for name, row in zip(texts[0], good, strict=False)],
+    )
+
+
+def _witness(row: ImportRow) -> object:
+    """What makes a name a person: the birth date, else the address, a telephone, or all that is left."""
+    if row.birth:
+        return row.birth
+    return (row.home if row.address else "") or row.phone or row.mobile or f"{row.kana}/{row.area}/{row.house}"
 
 
 def chunks_of(items: Iterable[Item | RowChunk], size: int) -> Iterator[RowChunk]:

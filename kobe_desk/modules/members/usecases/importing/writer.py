@@ -30,7 +30,6 @@ _AS_READ = (
     "mail",
     "notes",
     "joined",
-    "sort_key",
 )
 _HOME = ("id", "joined", "number", "area_id", "house_number", "postal_code", "address", "building")
 
@@ -56,7 +55,8 @@ class Writer:
 
     def add_people(self, chunk: RowChunk, numbers: Sequence[str]) -> None:
         """New people, each in the household the row proposes, all in one go."""
-        placed = [self._place(*row) for row in zip(*map(chunk.column, _PLACE_COLUMNS), strict=True)]
+        said = zip(chunk.place_words, *map(chunk.column, _PLACE_COLUMNS), strict=True)
+        placed = [self._place(*row) for row in said]
         if not (self._many and placed):
             return
         self.flush()
@@ -64,19 +64,20 @@ class Writer:
             **{name: chunk.column(name) for name in _AS_READ},
             "id": [next(self._ids) for _row in placed],
             "number": numbers,
+            "sort_key": chunk.sort_keys,
             "until": [left + DAY if left else None for left in chunk.column("left")],
             "household_id": [home for home, _head, _words in placed],
             "head": [head for _home, head, _words in placed],
         }
         words = [words for _home, _head, words in placed]
-        with indexed_with(self._session.connection(), chunk.column("words"), words):
+        with indexed_with(self._session.connection(), chunk.words, words):
             self._many[2].insert_columns(people)
         if len(self._place_words) > MOST_REMEMBERED:
             self._place_words.clear()
 
     def home_of(self, row: ImportRow) -> tuple[UUID | None, bool]:
         """The household a row proposes, made if need be, and whether the row's person is its head."""
-        home, head, _words = self._place(*(getattr(row, name) for name in _PLACE_COLUMNS))
+        home, head, _words = self._place("", *(getattr(row, name) for name in _PLACE_COLUMNS))
         return UUID(bytes=home) if home else None, head
 
     def known_home(self, row: ImportRow) -> UUID | None:
@@ -85,7 +86,7 @@ class Writer:
         return UUID(bytes=self._homes.id(place)) if place >= 0 else None
 
     def _place(
-        self, key: str, says_head: bool | None, words: str, joined: date | None, *said: str
+        self, words: str, key: str, says_head: bool | None, joined: date | None, *said: str
     ) -> tuple[bytes | None, bool, str]:
         if not key:
             return None, False, ""
@@ -93,7 +94,8 @@ class Writer:
         fresh = place < 0
         if fresh:
             place = self._add_home(key, joined, *said)
-            self._place_words[place] = words
+            if words:
+                self._place_words[place] = words
         head = (fresh if says_head is None else says_head) and not self._homes.headed(place)
         if head:
             self._homes.head(place)
@@ -181,7 +183,7 @@ class Writer:
 
 
 _PLACE_COLUMNS = (
-    "home", "head", "place_words", "joined", "home_number", "area", "house", "postal", "address", "building",
+    "home", "head", "joined", "home_number", "area", "house", "postal", "address", "building",
 )  # fmt: skip
 MOST_REMEMBERED = 4_000
 """So many households' words are kept at hand."""
