@@ -43,7 +43,7 @@ def broken_rules(path: str, source: str) -> list[str]:
     return [f"{path} -> {name}" for name in imports(source) if not allowed(Path(path), name)]
 
 
-COMPOSITION = ("app", "cli", "sample", "pictures.py", "__main__.py")
+COMPOSITION = ("app", "cli", "sample", "pictures", "__main__.py")
 LAYERS = {
     "core": ("core", "paper"),
     "paper": ("core", "paper"),
@@ -56,7 +56,7 @@ LAYERS = {
 def allowed(path: Path, name: str) -> bool:
     place = path.parts[0]
     if name.startswith(QT):
-        return place in ("ui", "app", "pictures.py") or (place == "modules" and _role_of(path)[2])
+        return place in ("ui", "app", "pictures") or (place == "modules" and _role_of(path)[2])
     if not name.startswith("kobe_desk.") or place in COMPOSITION:
         return True
     target = name.split(".")[1:]

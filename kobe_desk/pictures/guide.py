@@ -1,0 +1,66 @@
+"""Leads through an open desk: waits for its answers, presses what a person would press, and shows the scene."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from kobe_desk.app.main_window import MainWindow
+from kobe_desk.app.opened import Opened
+from kobe_desk.app.program import Program
+from kobe_desk.pictures.patience import Watch
+from kobe_desk.pictures.scene import Scene
+from kobe_desk.ui.page import Page, PageStack
+from kobe_desk.ui.side_list import SideItem, SideList
+
+P = TypeVar("P", bound=Page)
+
+
+class Guide:
+    """Over one open desk."""
+
+    def __init__(self, program: Program) -> None:
+        assert program.opened is not None  # noqa: S101 - the guide begins where a desk is open
+        self.opened: Opened = program.opened
+        self._watch = Watch(self.opened.desk)
+
+    @property
+    def window(self) -> MainWindow:
+        return self.opened.window
+
+    def page(self, kind: type[P]) -> P:
+        """The page in sight, which is of this kind."""
+        self._watch.rest()
+        page = self.window.shown_page()
+        if not isinstance(page, kind):
+            raise TypeError(f"{type(page).__name__} is in sight instead of {kind.__name__}")
+        return page
+
+    def scene(self, name: str) -> Scene:
+        """What is in sight, once it has come to rest."""
+        self._watch.rest()
+        return Scene(name, self.window)
+
+    def parts(self, name: str) -> Iterator[Scene]:
+        """Every further part of a page with a list of parts at its left."""
+        page = self.window.shown_page()
+        items = parts_of(page) if page is not None else ()
+        for number in range(1, len(items)):
+            if items[number].isEnabled():
+                items[number].setFocus()
+                items[number].click()
+                yield self.scene(f"{name}-{number + 1}")
+        if items:
+            items[0].click()
+
+    def back(self) -> None:
+        """Up from a page one level down."""
+        self._watch.rest()
+        page = self.window.shown_page()
+        stack = page.parentWidget() if page is not None else None
+        if page is not None and isinstance(stack, PageStack):
+            stack.leave(page)
+        self._watch.rest()
+
+
+def parts_of(page: Page) -> tuple[SideItem, ...]:
+    """The entries of the list at the left of a page."""
+    return tuple(item for side in page.findChildren(SideList) if side.parent() is page for item in side.items)

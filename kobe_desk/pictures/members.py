@@ -1,0 +1,85 @@
+"""名簿, one level down: a person, a household, the blocks, an import with problems, the paper."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kobe_desk.modules.members.view import (
+    AreasPage,
+    HouseholdFormPage,
+    HouseholdPage,
+    ImportPage,
+    PersonPage,
+    PrintPage,
+    RosterPage,
+)
+from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.scene import Scene
+
+LIST = """氏名,フリガナ,生年月日,電話,郵便番号,住所,班
+赤松 修,アカマツ オサム,S21.7.4,078-000-9999,,見本市見本区みなと坂2丁目7-12,4班
+新田 みどり,ニッタ ミドリ,S48.4.1,078-000-0201,,見本市見本区みなと坂1丁目2-3,1班
+新田 太郎,ニッタ タロウ,昭和23年4月31日,078-000-0201,,見本市見本区みなと坂1丁目2-3,1班
+,ナマエ ナシ,,078-000-0202,,見本市見本区みなと坂3丁目1-1,6班
+浜辺 ゆう,ハマベ ユウ,H3.5.5,07800-12,999,見本市見本区みなと坂3丁目9-9,6班
+"""
+"""A list as people have it: one who moved, three new ones, and what cannot be read."""
+
+
+def members(guide: Guide) -> Iterator[Scene]:
+    """The pages that the roster leads to."""
+    guide.opened.open_at("members")
+    guide.page(RosterPage).conditions.more.click()
+    yield guide.scene("members-conditions")
+    guide.page(RosterPage).conditions.more.click()
+    yield from _person(guide)
+    yield from _household(guide)
+    for name, kind, wish in (
+        ("members-areas", AreasPage, "areas"),
+        ("members-print", PrintPage, "print"),
+        ("members-new", HouseholdFormPage, "add_household"),
+    ):
+        getattr(guide.page(RosterPage), wish).click()
+        guide.page(kind)
+        yield guide.scene(name)
+        guide.back()
+    yield from _import(guide)
+
+
+def _person(guide: Guide) -> Iterator[Scene]:
+    page = guide.page(RosterPage)
+    row = page.table.row
+    page.person_opened.emit(row.id)
+    guide.page(PersonPage)
+    yield guide.scene("members-person")
+    yield from guide.parts("members-person")
+    guide.back()
+
+
+def _household(guide: Guide) -> Iterator[Scene]:
+    guide.page(RosterPage).pane.household.click()
+    page = guide.page(HouseholdPage)
+    yield guide.scene("members-household")
+    page.edit.click()
+    guide.page(HouseholdFormPage)
+    yield guide.scene("members-household-correct")
+    guide.back()
+    page.add_person.click()
+    yield guide.scene("members-person-new")
+    guide.back()
+    guide.back()
+
+
+def _import(guide: Guide) -> Iterator[Scene]:
+    guide.page(RosterPage).take_in.click()
+    page = guide.page(ImportPage)
+    yield guide.scene("members-import")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "町内会名簿.csv")
+        path.write_text(LIST, encoding="cp932")
+        page.file_chosen.emit(path)
+        yield guide.scene("members-import-look")
+        for kind in page.counts.buttons:
+            page.show_kind(kind)
+            yield guide.scene(f"members-import-{kind}")
+    guide.back()
