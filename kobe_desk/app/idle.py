@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kobe_desk.core import clock
 
@@ -64,3 +65,17 @@ class Idle(QObject):
         if event.type() in _SIGNS:
             self.stir()
         return False
+
+
+def finish_typing() -> None:
+    """Dialogs are left, what an input method composes is taken, and the field with the keyboard keeps its draft."""
+    QGuiApplication.inputMethod().commit()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.reject()
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    focused: QWidget | None = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kobe_desk.app.background import Background
-from kobe_desk.app.idle import Idle
+from kobe_desk.app.idle import Idle, finish_typing
 from kobe_desk.app.start.begin import BeginPage
 from kobe_desk.app.start.bringing_back import BringingBack
 from kobe_desk.app.start.first_run import FirstRun
@@ -80,7 +80,7 @@ class Program(QObject):
         opened = self.opened
         if opened is None:
             return
-        _finish_typing()
+        finish_typing()
         self._place, folder, sample = opened.window.current, opened.folder, opened.sample
         geometry = opened.window.geometry()
         self._close_desk()
@@ -284,20 +284,6 @@ class Program(QObject):
             self._close_desk()
             sample.remove()
             self._leave_begin() if self.settings.desks else self._show_begin()
-
-
-def _finish_typing() -> None:
-    """Dialogs are left, what an input method composes is taken, and the field with the keyboard keeps its draft."""
-    QGuiApplication.inputMethod().commit()
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog) and widget.isVisible():
-            widget.reject()
-    popup = QApplication.activePopupWidget()
-    if popup is not None:
-        popup.close()
-    focused: QWidget | None = QApplication.focusWidget()
-    if focused is not None:
-        focused.clearFocus()
 
 
 def _warm_up() -> None:

@@ -58,7 +58,6 @@ class SettingsPage(Page):
     def open_record(self, record: str) -> None:
         """Show the part of this name."""
         at = next((at for at, part in enumerate(PARTS) if part.name == record), 0)
-        self.list.mark(at)
         self._choose(at)
 
     @property
@@ -68,6 +67,7 @@ class SettingsPage(Page):
 
     def _choose(self, at: int) -> None:
         part = PARTS[at]
+        self.list.mark(at)
         if part.name not in self._made:
             self._made[part.name] = self._make(part)
             self.body.insertWidget(self.body.count() - 1, self._made[part.name])

@@ -84,7 +84,6 @@ class UnlockPage(StartPage):
 
     def choose(self, folder: Path) -> None:
         at = next((at for at, each in enumerate(self._desks) if each.folder == folder), 0)
-        self.list.mark(at)
         self._choose(at)
 
     def hold(self, sentence: str) -> None:
@@ -101,9 +100,10 @@ class UnlockPage(StartPage):
 
     def _choose(self, at: int) -> None:
         self._chosen = at
+        self.list.mark(at)
         desk = self._desks[at]
         there = desk.there
-        words = _("{name} is locked") if self._locked else _("Open {name}")
+        words = _("{name} is locked") if self._locked and at == 0 else _("Open {name}")
         self.question.say(words.format(name=desk.name))
         self.where.say(str(desk.folder.parent))
         self.refuse("")
