@@ -65,15 +65,13 @@ class Program(QObject):
             self._open_sample()
             return
         desks = self._known(folder)
-        if desks:
-            unlocking = self._show_unlock(desks)
-            self._paint_first()
-            self.background.run(_warm_up, _nothing, _nothing)
-            unlocking.ask_key_store()
-        else:
+        unlocking = self._show_unlock(desks) if desks else None
+        if unlocking is None:
             self._show_begin()
-            self._paint_first()
-            self.background.run(_warm_up, _nothing, _nothing)
+        self._paint_first()
+        self.background.run(_warm_up, _nothing, _nothing)
+        if unlocking is not None:
+            unlocking.ask_key_store()
 
     def lock(self) -> None:
         """Close dialogs, keep what is being typed, drop the key, and show nothing of the desk any more."""
