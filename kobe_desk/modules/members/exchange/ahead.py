@@ -18,7 +18,7 @@ from kobe_desk.core.text import language, use_language
 from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
 from kobe_desk.modules.members.rules.import_rows import Item, RowChunk, chunks_of
 
-CHUNK = 5_000
+CHUNK = 1_000
 AHEAD = 1
 """So many chunks wait to be written."""
 ENDS = ("done", "refused", "bug")

@@ -53,7 +53,7 @@ class Places:
         return known
 
     def _room(self) -> "tuple[array[int], array[int]]":
-        return array("q", bytes(8 * self._size)), array("q", bytes(8 * self._size))
+        return array("q", (_EMPTY,)) * self._size, array("i", (0,)) * self._size
 
     def _grow(self) -> None:
         keys, values = self._keys, self._values

@@ -1,6 +1,8 @@
 """Takes a roster in: new, changed and unchanged people told apart, nothing written twice, one undo for all of it."""
 
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +30,8 @@ from kobe_desk.modules.members.usecases.importing.moves import Moves
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
 
+PAGES_KEPT = 1_000
+"""Pages of 4 KiB the database keeps in memory during an import."""
 SAME_NUMBER = N_("Line {line} has the same number, so the number was left empty here.")
 NUMBER_TAKEN = N_("The desk has this number for {name}, so the number was left empty here.")
 LOOKS_ALIKE = N_("This may be the same person as line {line}. Both were taken in; check them.")
@@ -53,10 +57,23 @@ def check_roster(session: Session, rows: ImportItems) -> ImportReport:
 @usecase(label=N_("Import the roster"), needs="members.import")
 def import_roster(session: Session, rows: ImportItems, headings: Headings | None = None) -> ImportReport:
     """Take in the good rows in one change; the others stay in the report."""
-    report = _Import(session, session.info["work"]).run(rows)
+    with _small_cache(session):
+        report = _Import(session, session.info["work"]).run(rows)
     if headings and any(headings.names):
         _remember(session, headings)
     return report
+
+
+@contextmanager
+def _small_cache(session: Session) -> Iterator[None]:
+    """A long import goes through the pages once: keeping them would only cost memory."""
+    connection = session.connection()
+    before: int = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {PAGES_KEPT}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {before}")
 
 
 @query(needs="members.import")
