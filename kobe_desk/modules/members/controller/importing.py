@@ -13,10 +13,11 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.core.text import _
+from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, heading_key, words_expected
 from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
 from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.roster_rows import Mapping
 from kobe_desk.modules.members.usecases.importing.items import ImportReport
 from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster, remembered_mappings
 from kobe_desk.modules.members.view import ColumnRow, ImportPage
@@ -102,7 +103,7 @@ class ImportController(QObject):
             return
         progress = Progress(self._desk, _("Putting the rows on the roster"))
         progress.finished.connect(partial(self._ended, progress))
-        rows = counted(rows_of(sheet, self._mapping), self._rows, progress.report)
+        rows = counted(rows_ahead(sheet, self._mapping), self._rows, progress.report)
         headings = Headings(sheet.header, tuple(each.value for each in self._mapping.fields))
         self._page.show_working(working=True)
         self._desk.do(

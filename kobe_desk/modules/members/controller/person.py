@@ -52,6 +52,8 @@ class PersonController(QObject):
             self._page.restore(draft.text)
 
     def _on_changed(self, change: Change) -> None:
+        if "office" in change.tables:
+            self._desk.ask(offices, then=self._show_offices)
         if "office_term" in change.tables and self._key is not None:
             self._desk.ask(usecases.terms_of, self._key, then=self._show_terms)
 

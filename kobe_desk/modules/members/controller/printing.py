@@ -6,18 +6,18 @@ from PySide6.QtCore import QObject
 
 from kobe_desk.core import clock
 from kobe_desk.core.progress import Report
-from kobe_desk.core.text import N_, _
-from kobe_desk.modules.members.papers.roster import BY_HAN, BY_KANA, roster_pdf
+from kobe_desk.core.text import _
 from kobe_desk.modules.members.usecases.rosters import Roster, roster_on
 from kobe_desk.modules.members.view import PrintPage
 from kobe_desk.ui.desk import Desk
 
-ORDERS = ((BY_HAN, N_("Roster by block")), (BY_KANA, N_("Roster by reading")))
-
 
 def make_papers(roster: Roster, made: date, report: Report) -> tuple[tuple[str, bytes], ...]:
-    """The roster by 班 and by 五十音: a job without the desk."""
-    return tuple((_(words), roster_pdf(roster, order, made, report)) for order, words in ORDERS)
+    """The roster by 班 and by 五十音: a job of the child process, which alone needs paper."""
+    from kobe_desk.modules.members.papers.roster import BY_HAN, BY_KANA, roster_pdf
+
+    orders = ((BY_HAN, _("Roster by block")), (BY_KANA, _("Roster by reading")))
+    return tuple((words, roster_pdf(roster, order, made, report)) for order, words in orders)
 
 
 class PrintController(QObject):

@@ -198,10 +198,11 @@ class ImportPage(Page):
         return _("The first {shown} of {count} rows.").format(shown=shown, count=f"{count:,}") if shown < count else ""
 
     def _say_reason(self, row: Problem | None) -> None:
-        words = (
-            _("line {line}, {column}: {value}: {reason}") if row and row.column else _("line {line}: {value}: {reason}")
-        )
-        self._reason.say(words.format(**row._asdict()) if row else "")
+        if row is None:
+            self._reason.say("")
+            return
+        words = _("line {line}, {column}: {value}: {reason}") if row.column else _("line {line}: {value}: {reason}")
+        self._reason.say(words.format(**{**row._asdict(), "value": row.value or _("(empty)")}))
 
     def _choose(self) -> None:
         kinds = f"Excel, CSV ({PATTERNS})"

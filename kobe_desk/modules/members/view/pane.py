@@ -16,7 +16,7 @@ from kobe_desk.modules.members.view.wording import what_changed
 from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Facts
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Rule
+from kobe_desk.ui.layout import Column, FoldingRow, Rule
 from kobe_desk.ui.page import SidePane
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import theme
@@ -74,8 +74,8 @@ class PersonPane(SidePane):
     def _change(self, row: PastChangeRow) -> QWidget:
         when = _when(row.at)
         role = _(ROLE_NAMES[Role(row.role)])
-        head = Label(f"{when}　{role} {row.who}".rstrip(), ink="muted", elide=True)
-        line = FoldingRow(head, STRETCH, gap="hair")
+        line = FoldingRow(gap="hair")
+        line.addWidget(Paragraph(f"{when}　{role} {row.who}".rstrip(), ink="muted", narrow=True), 1)
         holder = QWidget()
         column = Column(gap="hair")
         column.addLayout(line)

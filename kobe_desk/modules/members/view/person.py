@@ -64,7 +64,8 @@ class PersonPage(FormPage):
         self.leave = secondary(_("Leave it"))
         self.leave.clicked.connect(self._leave)
         self.remove = secondary(_("Take this entry out"), "trash-2")
-        self.remove.setVisible(not new)
+        if new:
+            self.remove.hide()
         self.remove.clicked.connect(self.remove_requested)
         self._part = QWidget()
         acts = Row(self.remove, STRETCH)

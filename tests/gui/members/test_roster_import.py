@@ -1,0 +1,202 @@
+"""取り込み on the screen: looked at before anything is written, written as one change, stopped without a trace."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+from support.audit import audit, said, settle
+from support.roster import fill
+
+from kobe_desk.core import clock
+from kobe_desk.core.records import Records
+from kobe_desk.modules.members.module import RosterStack
+from kobe_desk.modules.members.usecases import PeopleFilter, counts_on, people
+from kobe_desk.modules.members.view import ImportPage, RosterPage
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.field import Select
+from kobe_desk.ui.rail import Entry
+from kobe_desk.ui.window import DeskWindow
+
+
+@pytest.fixture
+def page(stack: RosterStack, roster: RosterPage) -> ImportPage:
+    roster.take_in.click()
+    assert isinstance(stack.page, ImportPage)
+    return stack.page
+
+
+def counts(page: ImportPage) -> dict[str, int]:
+    return {name: button.count for name, button in page.counts.buttons.items()}
+
+
+def column(page: ImportPage, heading: str) -> Select:
+    return next(each for each in page.mapping.columns if heading in each.accessibleName())
+
+
+def everybody(records: Records) -> int:
+    return records.ask(people, PeopleFilter()).total
+
+
+def test_the_columns_are_guessed_and_each_guess_says_why(page: ImportPage, workbook: Path) -> None:
+    page.file_chosen.emit(workbook)
+    shown = [select.currentText() for select in page.mapping.columns]
+    assert shown == ["班", "氏名", "フリガナ", "生年月日", "郵便番号", "住所", "電話"]
+    assert "見出しから" in {row.reason for row in page.mapping._rows}
+
+
+def test_the_counts_add_up_to_the_rows_and_are_filters(page: ImportPage, workbook: Path) -> None:
+    page.file_chosen.emit(workbook)
+    found = counts(page)
+    assert found.pop("doubted") == 1
+    assert found == {"new": 1, "changed": 2, "unchanged": 0, "refused": 2} and sum(found.values()) == 5
+    page.counts.buttons["new"].click()
+    assert [page.rows.index(row, 1).data() for row in range(page.rows.rowCount())] == ["山﨑　春江"]
+
+
+def test_a_bad_row_tells_line_column_writing_reason_and_remedy(page: ImportPage, workbook: Path) -> None:
+    page.file_chosen.emit(workbook)
+    assert page.counts.current == "refused"
+    cells = [str(page.problems.index(1, at).data()) for at in range(5)]
+    assert cells[0] == "7行" and "入れられない" in cells[1] and cells[2] == "生年月日" and cells[3] == "1948/4/31"
+    assert "30日" in cells[4]
+    page.problem_table.setCurrentIndex(page.problems.index(1, 0))
+    assert "日を確かめてください" in page._reason.plain()
+
+
+def test_nothing_is_written_before_it_is_wished(records: Records, page: ImportPage, workbook: Path) -> None:
+    before = everybody(records)
+    page.file_chosen.emit(workbook)
+    page.counts.buttons["new"].click()
+    page.leave.click()
+    assert everybody(records) == before
+    assert records.undoable is not None and records.undoable.label != "Import the roster"
+
+
+def test_the_import_is_one_change_with_one_undo(
+    records: Records, stack: RosterStack, roster: RosterPage, page: ImportPage, workbook: Path, desk: Desk
+) -> None:
+    before = everybody(records)
+    page.file_chosen.emit(workbook)
+    assert "3行" in page.take_in.words()
+    page.take_in.click()
+    assert stack.page is roster
+    assert everybody(records) == before + 1
+    desk.undo()
+    assert everybody(records) == before
+
+
+def test_the_same_file_again_changes_nothing(
+    stack: RosterStack, roster: RosterPage, page: ImportPage, workbook: Path
+) -> None:
+    page.file_chosen.emit(workbook)
+    page.take_in.click()
+    roster.take_in.click()
+    again = stack.page
+    assert isinstance(again, ImportPage)
+    again.file_chosen.emit(workbook)
+    assert counts(again)["new"] == counts(again)["changed"] == 0
+    assert not again.take_in.isEnabled() and "ありません" in again.take_in.words()
+    assert {row.reason for row in again.mapping._rows} == {"前と同じ"}
+
+
+def test_another_reading_of_a_column_is_tried_at_once(page: ImportPage, workbook: Path) -> None:
+    page.file_chosen.emit(workbook)
+    phone = column(page, "TEL")
+    phone.set_value("mobile")
+    phone.edited.emit()
+    assert counts(page)["changed"] == 2
+    kana = column(page, "ふりがな")
+    kana.set_value("name")
+    kana.edited.emit()
+    assert column(page, "お名前").value() == ""
+
+
+def test_a_csv_file_of_an_old_windows_is_read(page: ImportPage, csv_file: Path) -> None:
+    page.file_chosen.emit(csv_file)
+    assert sum(counts(page)[kind] for kind in ("new", "changed", "unchanged", "refused")) == 5
+    assert "cp932" in page._facts.text().lower()
+
+
+def test_a_file_that_is_no_table_is_refused_with_the_remedy(page: ImportPage, tmp_path: Path) -> None:
+    empty = tmp_path / "空.xlsx"
+    empty.write_bytes(b"")
+    page.file_chosen.emit(empty)
+    assert "空.xlsx" in page.warning.text and page.warning.isVisible()
+    assert page.start.isVisible()
+
+
+def test_the_file_can_be_chosen_or_dropped(
+    stack: RosterStack, roster: RosterPage, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(workbook), ""))
+    roster.take_in.click()
+    page = stack.page
+    assert isinstance(page, ImportPage)
+    page.choose.click()
+    assert page.whole.isVisible()
+    page.leave.click()
+    _drop(roster, workbook)
+    dropped = stack.page
+    assert isinstance(dropped, ImportPage) and dropped.whole.isVisible()
+    _drop(dropped, workbook)
+    assert counts(dropped)["refused"] == 2
+
+
+def _drop(page: RosterPage | ImportPage, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_stopping_rolls_everything_back_and_says_so(
+    records: Records, desk: Desk, page: ImportPage, workbook: Path
+) -> None:
+    before = everybody(records)
+    page.file_chosen.emit(workbook)
+    desk.started.connect(lambda progress: progress.cancel())
+    page.take_in.click()
+    assert everybody(records) == before
+    assert "何も書き込んでいません" in page.warning.text
+    assert page.take_in.isEnabled()
+
+
+def test_the_import_keeps_the_rules_of_every_screen(window: DeskWindow, page: ImportPage, workbook: Path) -> None:
+    assert audit(window) == [], said(audit(window))
+    page.file_chosen.emit(workbook)
+    assert audit(window) == [], said(audit(window))
+    page.counts.buttons["new"].click()
+    page.mapping.fold.click()
+    assert audit(window) == [], said(audit(window))
+
+
+@pytest.fixture
+def far_desk(records: Records, qtbot: QtBot) -> Iterator[Desk]:
+    """A desk as it is in the program: the records on a thread, the reading in a child process."""
+    fill(records)
+    made = Desk(records)
+    yield made
+    made._workshop.shutdown(wait=True)
+    made._thread.shutdown(wait=True)
+
+
+def test_the_file_is_read_in_a_child_process(records: Records, far_desk: Desk, workbook: Path, qtbot: QtBot) -> None:
+    window = DeskWindow([Entry("members", "名簿", "users", open=lambda: RosterStack(far_desk))])
+    qtbot.addWidget(window)
+    window.open("members")
+    window.show()
+    stack = window.page("members")
+    assert isinstance(stack, RosterStack)
+    stack.controller.open_import(workbook)
+    page = stack.page
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: counts(page)["refused"] == 2, timeout=30_000)
+    page.take_in.click()
+    qtbot.waitUntil(lambda: stack.page is not page, timeout=30_000)
+    settle()
+    assert records.ask(counts_on, clock.today()).people == 5
