@@ -12,9 +12,10 @@ from kobe_desk.core.records import Records
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.core.text import _
+from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, heading_key, words_expected
 from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.roster_rows import Mapping
 from kobe_desk.modules.members.usecases.importing import (
     Headings,
     ImportReport,
@@ -65,7 +66,7 @@ def _remembered(records: Records) -> dict[str, str]:
 
 def _taken_in(options: Namespace, records: Records, sheet: Sheet, guesses: tuple[ColumnGuess, ...]) -> ImportReport:
     fields = tuple(each.field for each in guesses)
-    rows = rows_of(sheet, Mapping(fields), _telling(options))
+    rows = rows_ahead(sheet, Mapping(fields), _telling(options))
     if options.dry_run:
         return records.ask(check_roster, rows)
     headings = Headings(sheet.header, tuple(each.value for each in fields))
