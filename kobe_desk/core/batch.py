@@ -28,6 +28,12 @@ Values = dict[str, Any]
 CHUNK = 5_000  # rows in one blob of `batch_before`: bounds the memory of an import
 
 
+AROUND_INSERT: dict[str, Callable[[sa.Connection], AbstractContextManager[None]]] = {}
+"""By table: what a module does around the insertion of many rows (an index brought along by one statement)."""
+AROUND_REMOVAL: dict[str, Callable[[sa.Connection, UUID], AbstractContextManager[None]]] = {}
+"""And around the removal of the batch with this id."""
+
+
 class ChangedSince(UserError):
     text = N_("This was changed again later, so it cannot be undone by itself. Nothing was changed.")
 
@@ -107,8 +113,7 @@ class Many:
 class _Columns:
     """A table's rows as tuples of what the engine holds, in the order of its columns.
 
-    `table.info["around_insert"]` (given the connection) and `table.info["around_removal"]` (and the batch's id) let a
-    table keep what depends on its rows in step by one statement a chunk.
+    What depends on its rows is kept in step by AROUND_INSERT and AROUND_REMOVAL, one statement a chunk.
     """
 
     def __init__(self, table: sa.Table) -> None:
@@ -128,7 +133,7 @@ class _Columns:
     def insert(self, connection: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
         marks = ", ".join("?" * len(self.names))
         statement = f'INSERT INTO "{self.table.name}" ({self._listed}) VALUES ({marks})'  # noqa: S608 - our own names
-        with self._around("around_insert", connection):
+        with AROUND_INSERT.get(self.table.name, nullcontext)(connection):
             connection.exec_driver_sql(statement, rows)
 
     def of(self, connection: sa.Connection, batch: UUID) -> Iterator[list[tuple[Any, ...]]]:
@@ -139,7 +144,7 @@ class _Columns:
             yield [tuple(row) for row in part]
 
     def remove(self, connection: sa.Connection, batch: UUID) -> None:
-        with self._around("around_removal", connection, batch):
+        with AROUND_REMOVAL.get(self.table.name, _nothing)(connection, batch):
             connection.execute(self.table.delete().where(self.table.c.batch_id == batch))
 
     def digest(self, rows: Iterable[tuple[Any, ...]]) -> int:
@@ -148,9 +153,9 @@ class _Columns:
         texts = (marshal.dumps(row[:at] + row[at + 1 :], 2) for row in rows)
         return sum(int.from_bytes(hashlib.sha256(text).digest()) for text in texts)
 
-    def _around(self, name: str, *args: Any) -> AbstractContextManager[None]:
-        around: Callable[..., AbstractContextManager[None]] = self.table.info.get(name, lambda *_args: nullcontext())
-        return around(*args)
+
+def _nothing(_connection: sa.Connection, _batch: UUID) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def _plain_column(

@@ -61,7 +61,7 @@ class _Reader:
         self._repeatable = [place[field] for field in REPEATABLE if field in place]
         self._unit = next((unit for unit in UNITS if unit in headings.get(Field.AREA, "")), "班")
         self._above: list[str] = [""] * (width + 1)
-        self._last_house, self._last_home = "", ""
+        self._last_at, self._last_home = "", ""
 
     def read(self, row: SheetRow) -> ImportRow | RefusedRow:
         cells = self._cells
@@ -141,21 +141,23 @@ class _Reader:
         address = as_typed(values[at.address] + values[at.address_rest])
         building, room = values[at.building], values[at.room]
         building = as_typed(f"{building} {room}") if building or room else ""
-        key = f"number {fold(number)}" if number else self._home_key(area, house, address, building, values)
-        if not key and relation and not head:
-            key = self._last_home  # the family stands below its head, whose row alone has the address
+        at = _house_key(address, building)
+        if number:
+            key = f"number {fold(number)}"
+        elif relation and not head and not (area and house) and at in ("", self._last_at):
+            key = self._last_home  # the family stands below its head, whose row has the 班 and the address
+        else:
+            key = self._home_key(area, house, at, values)
         if not key and (area or address):
             key = f"line {line}"
-        self._last_home = key
+        self._last_at, self._last_home = at or self._last_at, key
         return key, number, area, house, postal, address, building
 
-    def _home_key(self, area: str, house: str, address: str, building: str, values: list[str]) -> str:
+    def _home_key(self, area: str, house: str, at: str, values: list[str]) -> str:
         """Rows of one household have the same key. A surname is no part of it."""
-        at = _house_key(address, building)
         if area and house:
-            self._last_house = f"house {area} {house} "
-            below = not at and self._last_home.startswith(self._last_house)
-            return self._last_home if below else self._last_house + at
+            key = f"house {area} {house} "
+            return self._last_home if not at and self._last_home.startswith(key) else key + at
         if head := values[self._at.head_name]:
             return f"head {fold(head)} {at or area}"
         return f"address {at}" if _HAS_FIGURE.search(at) else ""

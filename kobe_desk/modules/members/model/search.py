@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kobe_desk.core import batch
 from kobe_desk.core.database import Base
 from kobe_desk.core.search_key import TOKENIZE
 from kobe_desk.modules.members.model.roster import Household, Person
@@ -136,16 +137,17 @@ def _indexed_at_once(connection: sa.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _forgotten_at_once(connection: sa.Connection, batch: UUID) -> Iterator[None]:
+def _forgotten_at_once(connection: sa.Connection, number: UUID) -> Iterator[None]:
     """A batch removed inside leaves the index by one statement."""
-    connection.exec_driver_sql(_FORGET_WORDS, (batch.bytes,))
-    connection.exec_driver_sql(_FORGET_CARDS, (batch.bytes,))
+    connection.exec_driver_sql(_FORGET_WORDS, (number.bytes,))
+    connection.exec_driver_sql(_FORGET_CARDS, (number.bytes,))
     connection.exec_driver_sql(_PAUSE)
     yield
     connection.exec_driver_sql(_RESUME)
 
 
-Base.metadata.tables["person"].info.update(around_insert=_indexed_at_once, around_removal=_forgotten_at_once)
+batch.AROUND_INSERT["person"] = _indexed_at_once
+batch.AROUND_REMOVAL["person"] = _forgotten_at_once
 
 for _table, _statements in (
     (PersonIndex.__table__, (SEARCH_TABLE,)),
