@@ -44,12 +44,12 @@ def schema_of(connection: Any) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def create(path: Path, key: bytes) -> None:
-    """Make a new desk file with all tables."""
+def create(path: Path, key: bytes, schema: int | None = None) -> None:
+    """Make a new desk file with all tables; of an older `schema` to try how it is brought up to date."""
     connection = database.create(path, key)
     try:
         connection.execute("PRAGMA foreign_keys = OFF")
-        _upgrade(connection)
+        _upgrade(connection, schema or newest())
     except BaseException:
         connection.close()
         path.unlink(missing_ok=True)
@@ -72,8 +72,8 @@ def bring_up_to_date(path: Path, key: bytes) -> Path | None:
         copy = path.with_name(f"{path.stem}-before-{found:04d}-to-{newest():04d}.db")
         _copy(connection, copy, key)
         try:
-            _upgrade(connection)
-        except sqlcipher.DatabaseError as error:
+            _upgrade(connection, newest())
+        except (sqlcipher.DatabaseError, sa.exc.DatabaseError) as error:
             raise UpgradeFailed(copy=copy.name) from error
         return copy
     finally:
@@ -93,8 +93,8 @@ def _copy(connection: Any, copy: Path, key: bytes) -> None:
         check.close()
 
 
-def _upgrade(raw: Any) -> None:
-    """Run the migrations on a raw connection in one transaction, with the foreign keys checked before the commit."""
+def _upgrade(raw: Any, schema: int) -> None:
+    """Run the steps up to a schema in one transaction; foreign keys are checked before the commit."""
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
     from alembic.script import ScriptDirectory
@@ -108,11 +108,11 @@ def _upgrade(raw: Any) -> None:
     script = ScriptDirectory.from_config(config)
 
     def steps(revision: Any, _context: Any) -> Any:
-        return script._upgrade_revs("head", revision)
+        return script._upgrade_revs(f"{schema:04}", revision)
 
     with engine.connect() as connection, connection.begin(), EnvironmentContext(config, script, fn=steps) as context:
         context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
         context.run_migrations()
         if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
             raise sqlcipher.IntegrityError("foreign keys")
-        connection.exec_driver_sql(f"PRAGMA user_version = {newest()}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
