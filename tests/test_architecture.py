@@ -17,14 +17,15 @@ ROLES = {  # what each role of a module may import: places, then roles of its ow
     "model": (("core",), ("model", "rules"), False),
     "rules": (("core",), ("rules",), False),
     "usecases": (("core",), INNER, False),
-    "exchange": (("core", "paper"), (*INNER, "exchange"), False),
+    "exchange": (("core", "paper"), (*INNER, "exchange", "papers"), False),
     "papers": (("core", "paper"), (*INNER, "papers"), False),
     "table": (("core", "ui"), ("usecases", "table"), True),
     "view": (("core", "ui"), ("table", "usecases", "view"), True),
     "controller": (("core", "paper", "ui"), (*INNER, "exchange", "papers", "view", "controller"), True),
     "module": (("core", "ui"), ("view", "controller", "module"), True),
 }
-LEFT = {"rules": ("rules",), "model": INNER, "usecases": INNER, "exchange": INNER, "papers": INNER}
+PAPERS = (*INNER, "exchange", "papers")
+LEFT = {"rules": ("rules",), "model": INNER, "usecases": INNER, "exchange": PAPERS, "papers": PAPERS}
 """Which roles of the modules to its left a role may know (a controller asks through its own use-cases and these)."""
 LEFT["controller"] = INNER
 

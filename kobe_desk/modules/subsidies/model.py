@@ -58,6 +58,16 @@ class Application(Record, Base):
     papers: Mapped[list["ApplicationPaper"]] = relationship(
         cascade="all, delete-orphan", order_by="ApplicationPaper.position", back_populates="application"
     )
+    enclosures: Mapped[list["Enclosure"]] = relationship(
+        cascade="all, delete-orphan", order_by="Enclosure.id", back_populates="application"
+    )
+
+    def make_papers_void(self) -> None:
+        """無効（差替え）: something changed after the papers were made, so they have to be made again."""
+        for paper in self.papers:
+            paper.void = True
+        if self.state != ApplicationState.ANSWERING:
+            self.state = ApplicationState.ANSWERING.value
 
 
 class StoredAnswer(Record, Base):
@@ -103,6 +113,22 @@ class ApplicationPaper(Record, Base):
     first_sha256: Mapped[str]
     """SHA-256 of the paper before the first signature: what is signed must begin with it."""
     application: Mapped[Application] = relationship(back_populates="papers")
+
+
+class Enclosure(Record, Base):
+    """A paper of somebody else's that goes with an application (そえる書類): 規約, 通帳の写し, 見積書."""
+
+    __tablename__ = "enclosure"
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    attachment: Mapped[str]
+    """What the programme calls it."""
+    title: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
+    application: Mapped[Application] = relationship(back_populates="enclosures")
 
 
 class PaperContent(Base):

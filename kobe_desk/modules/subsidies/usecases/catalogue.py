@@ -42,6 +42,12 @@ def offer(session: Session, key: str) -> OfferRow:
     return found
 
 
+def past_offer(session: Session, key: str) -> Programme:
+    """The definition of a past year behind an offer, shipped or made here. Raises ProgrammeUnknown."""
+    shipped = dict(_shipped())
+    return shipped[key] if key in shipped else offer(session, key).programme
+
+
 def _row(key: str, programme: Programme, unconfirmed: int = 0) -> OfferRow:
     today = clock.today()
     opening = programme.window.on(today, programme.fiscal_year)

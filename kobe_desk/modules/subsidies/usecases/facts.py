@@ -42,6 +42,20 @@ class NotSignedYet(UserError):
     text = N_("Not everybody has signed yet, so the package was not written. Still missing: {missing}")
 
 
+class AnswersChanged(UserError):
+    text = N_(
+        "The answers were changed elsewhere in the meantime. What stands here now is the newest. Please look again."
+    )
+
+
+class SubmittedAlready(UserError):
+    text = N_("The application {number} was exported already, so it stays for the record. Nothing was removed.")
+
+
+DRAFT = "subsidies.application"
+"""The page under which what is being answered is kept as a draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfferRow:
     """A programme on offer, and whether it can be begun as it is."""
@@ -49,7 +63,7 @@ class OfferRow:
     key: str
     """The folder's name of a shipped one, or own:<id> for this year's copy made here."""
     programme: Programme
-    opens: date
+    opens: date | None
     closes: datetime
     past: bool
     """A definition of a past year: it leads into this year's copy."""
@@ -126,9 +140,29 @@ class PaperRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedRequest:
+    """A paper with one more signature, and the fingerprint of the bytes that were signed."""
+
+    paper: UUID
+    before_sha256: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SourceChange:
     """A prefilled answer whose source says something else today."""
 
     field: str
     given: Answer
     today: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """A package that was exported (提出の一式)."""
+
+    id: UUID
+    edition: int
+    day: date
+    file_name: str
+    sha256: str

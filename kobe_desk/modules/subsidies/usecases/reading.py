@@ -1,5 +1,6 @@
 """Questions about applications."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -7,10 +8,14 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.permission import query
-from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, PaperContent
-from kobe_desk.modules.subsidies.rules.answers import Origin
-from kobe_desk.modules.subsidies.usecases.facts import ApplicationLine, ApplicationRow, SourceChange
-from kobe_desk.modules.subsidies.usecases.sources import known_answers
+from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, PaperContent, Submission
+from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
+from kobe_desk.modules.subsidies.rules.values import ResolutionRef
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationLine, ApplicationRow, SourceChange, SubmissionRow
+from kobe_desk.modules.subsidies.usecases.sources import GONE, known_answers
+from kobe_desk.modules.subsidies.usecases.sources.known import fingerprint
+from kobe_desk.modules.subsidies.usecases.sources.resolutions import candidates
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, row_of
 
 
@@ -41,17 +46,45 @@ def source_changes(session: Session, key: UUID) -> tuple[SourceChange, ...]:
     """Prefilled answers whose source says something else today: shown as 要確認, never replaced silently."""
     found = session.get_one(Application, key)
     programme = programme_of(found)
-    answers = answers_of(found, programme)
-    changes = []
-    for field, today in known_answers(session, programme).items():
+    return changes_of(session, programme, answers_of(found, programme))
+
+
+def changes_of(session: Session, programme: Programme, answers: Answers) -> tuple[SourceChange, ...]:
+    known = known_answers(session, programme)
+    changes = [_resolution_change(session, field, answers) for field in programme.fields.values()]
+    for field, today in known.items():
         given = answers.get(field)
         taken = given.origin is Origin.PREFILL or given.source_hash
-        if taken and given.source_hash != today.source_hash:
+        chosen = programme.fields[field].kind is Kind.RESOLUTION
+        if taken and not chosen and given.source_hash != today.source_hash:
             changes.append(SourceChange(field, given, today))
-    return tuple(changes)
+    return tuple(each for each in changes if each)
+
+
+def _resolution_change(session: Session, field: Field, answers: Answers) -> SourceChange | None:
+    """A chosen resolution that is worded otherwise now, or whose minutes were reopened (議事録の訂正)."""
+    given = answers.get(field.id)
+    if field.kind is not Kind.RESOLUTION or not isinstance(given.value, ResolutionRef):
+        return None
+    chosen, found = given.value.id, candidates(session, field, clock.today())
+    today = next((each for each in found if each.id == chosen), None)
+    now = fingerprint(today) if today else GONE
+    if today == given.value or given.source_hash == now:
+        return None
+    source = replace(given, value=today, source_hash=now, stale=False)
+    return SourceChange(field.id, given, source)
 
 
 @query(needs="subsidies.read")
 def paper_bytes(session: Session, key: UUID) -> bytes:
     """The PDF of a paper as it is now, with the signatures it has."""
     return session.get_one(PaperContent, session.get_one(ApplicationPaper, key).content).data
+
+
+@query(needs="subsidies.read")
+def submissions(session: Session, key: UUID) -> tuple[SubmissionRow, ...]:
+    """The packages that were exported of an application, newest first."""
+    mine = sa.select(Submission).where(Submission.application_id == key).order_by(Submission.edition.desc())
+    return tuple(
+        SubmissionRow(each.id, each.edition, each.day, each.file_name, each.sha256) for each in session.scalars(mine)
+    )

@@ -79,7 +79,7 @@ def store(found: Application, answers: Answers) -> None:
             if getattr(stored, name) != value:
                 setattr(stored, name, value)
     for key, stored in known.items():
-        if key not in wanted:
+        if key not in wanted and stored.field in programme_of(found).fields:
             found.answers.remove(stored)
     rows = {table: [str(key) for key in keys] for table, keys in answers.rows.items()}
     if rows != found.rows:

@@ -7,11 +7,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core import clock, numbers
+from kobe_desk.core import clock, drafts, numbers
 from kobe_desk.core.ids import new_id
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.permission import NoUndo, usecase
-from kobe_desk.core.text import N_
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import (
@@ -22,16 +22,24 @@ from kobe_desk.modules.subsidies.model import (
     Submission,
 )
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
-from kobe_desk.modules.subsidies.rules.graph import dependants
+from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
+from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known
 from kobe_desk.modules.subsidies.usecases.facts import (
+    DRAFT,
+    AnswersChanged,
     FiguresUnconfirmed,
+    NotSignedYet,
     NotTheirTurn,
     PaperRequest,
     PapersChanged,
     PastYear,
     SignedAlready,
+    SignedRequest,
+    SourceChange,
+    SubmittedAlready,
 )
+from kobe_desk.modules.subsidies.usecases.reading import changes_of
 from kobe_desk.modules.subsidies.usecases.sources import known_answers, known_rows
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, paper_row, programme_of, store
 
@@ -69,74 +77,73 @@ def begin_application(session: Session, key: str) -> UUID:
             answers = answers.with_row(table, values, origin=Origin.PREFILL)
     store(found, answers)
     session.flush()
+    enclose_known(session, found, programme)
     return found.id
 
 
 @usecase(label=N_("Answer questions"), needs="subsidies.edit")
-def save_answers(session: Session, key: UUID, answers: Answers, page: str) -> Answers:
+def save_answers(session: Session, key: UUID, answers: Answers, page: str, seen: Answers | None = None) -> Answers:
     """Write down the answers and where to go on; what rests on a changed answer is marked 要確認.
 
-    A changed answer makes papers that were made before void (無効). Returns the answers as they now stand.
+    A changed answer makes papers that were made before void (無効). `seen` is what the page had read: answers that
+    somebody else changed since are not overwritten. Returns the answers as they now stand. Raises AnswersChanged.
     """
     found = session.get_one(Application, key)
     programme = programme_of(found)
     before = answers_of(found, programme)
-    changed = _changed(before, answers)
-    touched = {name for each in changed for name in dependants(programme, each)} - changed
-    answers = answers.marked_stale(touched)
+    if seen is not None and changed_names(seen, before):
+        raise AnswersChanged
+    answers = after_change(programme, before, answers, clock.today())
     store(found, answers)
     found.page = page
-    if changed:
-        _make_void(found)
+    if changed_names(before, answers):
+        found.make_papers_void()
+    drafts.drop(session, DRAFT, str(key))
     session.flush()
     return answers
-
-
-def _changed(before: Answers, after: Answers) -> set[str]:
-    """The fields and tables whose given values differ."""
-    cells = {*dict(before.items()), *dict(after.items())}
-    fields = {cell.field.split(".")[0] for cell in cells if _given(before, cell) != _given(after, cell)}
-    tables = {name for name in {*before.rows, *after.rows} if before.keys(name) != after.keys(name)}
-    return fields | tables
-
-
-def _given(answers: Answers, cell: object) -> object:
-    answer = answers.get(cell.field, cell.row)  # type: ignore[attr-defined]
-    return answer.value, answer.absent
-
-
-def _make_void(found: Application) -> None:
-    for paper in found.papers:
-        paper.void = True
-    if found.state != ApplicationState.ANSWERING:
-        found.state = ApplicationState.ANSWERING.value
 
 
 @usecase(label=N_("Take what the desk says today"), needs="subsidies.edit")
 def take_source(session: Session, key: UUID, field: str) -> Answers:
     """Replace a prefilled answer by what its source says today."""
     found = session.get_one(Application, key)
-    programme = programme_of(found)
-    answers = answers_of(found, programme)
-    today = known_answers(session, programme)[field]
-    return save_answers(session, key, answers.with_answer(field, today), found.page)
+    answers = answers_of(found, programme_of(found))
+    change = _change(session, found, answers, field)
+    return save_answers(session, key, answers.with_answer(field, change.today), found.page) if change else answers
 
 
 @usecase(label=N_("Keep an answer as it is"), needs="subsidies.edit")
 def keep_answer(session: Session, key: UUID, field: str, row: UUID | None = None) -> Answers:
     """Confirm an answer although something it rests on, or its source, has changed."""
     found = session.get_one(Application, key)
-    programme = programme_of(found)
-    answers = answers_of(found, programme)
-    today = known_answers(session, programme).get(field)
+    answers = answers_of(found, programme_of(found))
     who = session.info["work"].who
     confirmed = answers.confirmed(field, who.slot, clock.now(), row)
-    if today is not None and row is None:
-        kept = replace(confirmed.get(field), source_hash=today.source_hash)
+    change = _change(session, found, answers, field) if row is None else None
+    if change is not None:
+        kept = replace(confirmed.get(field), source_hash=change.today.source_hash)
         confirmed = confirmed.with_answer(field, kept)
     store(found, confirmed)
     session.flush()
     return confirmed
+
+
+def _change(session: Session, found: Application, answers: Answers, field: str) -> SourceChange | None:
+    changes = changes_of(session, programme_of(found), answers)
+    return next((each for each in changes if each.field == field), None)
+
+
+@usecase(label=N_("Take the rows of the desk again"), needs="subsidies.edit")
+def refill_rows(session: Session, key: UUID, table: str) -> Answers:
+    """Replace the rows of a table by what the desk says today (役員名簿, the last years' figures)."""
+    found = session.get_one(Application, key)
+    programme = programme_of(found)
+    answers = answers_of(found, programme)
+    for row in answers.keys(table):
+        answers = answers.without_row(table, row)
+    for values in known_rows(session, programme).get(table, ()):
+        answers = answers.with_row(table, values, origin=Origin.PREFILL)
+    return save_answers(session, key, answers, found.page)
 
 
 @usecase(label=N_("Turn to another page"), needs="subsidies.edit")
@@ -162,7 +169,7 @@ def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -
     """Keep the papers as they were made, ready to be signed; an earlier edition becomes void."""
     found = session.get_one(Application, key)
     edition = max((each.edition for each in found.papers), default=0) + 1
-    _make_void(found)
+    found.make_papers_void()
     kept = []
     for position, paper in enumerate(papers, start=1):
         content = _keep_bytes(session, paper.data)
@@ -209,16 +216,34 @@ def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, s
     session.flush()
 
 
+def require_signed(found: Application) -> None:
+    """Nothing leaves the desk before everybody has signed. Raises NotSignedYet, PapersChanged."""
+    rows = [paper_row(each) for each in found.papers if not each.void]
+    if not rows:
+        raise PapersChanged
+    missing = dict.fromkeys(place.office for row in rows for place in row.waiting)
+    if missing:
+        raise NotSignedYet(missing=_(", ").join(missing))
+
+
 def _state_of(found: Application) -> ApplicationState:
     rows = [paper_row(each) for each in found.papers if not each.void]
     waiting = any(row.waiting for row in rows)
     return ApplicationState.PREPARED if waiting else ApplicationState.SIGNED
 
 
+@usecase(label=N_("Sign the papers"), needs="subsidies.sign", undo=STAYS_SIGNED)
+def keep_signatures(session: Session, role: str, signed: tuple[SignedRequest, ...]) -> None:
+    """Keep one officer's signatures on all papers at once, or none of them. Raises as `keep_signature`."""
+    for each in signed:
+        keep_signature(session, each.paper, role, each.before_sha256, each.data)
+
+
 @usecase(label=N_("Export the package"), needs="subsidies.submit", undo=STAYS_SENT)
 def record_submission(session: Session, key: UUID, file_name: str, sha256: str) -> UUID:
-    """Write down that a submission package was exported, with its fingerprint."""
+    """Write down that a submission package was exported, with its fingerprint. Raises NotSignedYet, PapersChanged."""
     found = session.get_one(Application, key)
+    require_signed(found)
     count = session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)) or 0
     sent = Submission(application_id=key, edition=count + 1, day=clock.today(), file_name=file_name, sha256=sha256)
     session.add(sent)
@@ -229,8 +254,11 @@ def record_submission(session: Session, key: UUID, file_name: str, sha256: str) 
 
 @usecase(label=N_("Remove an application"), needs="subsidies.edit")
 def remove_application(session: Session, key: UUID) -> None:
-    """Throw an application away; undo brings it back."""
-    session.delete(session.get_one(Application, key))
+    """Throw an application away; undo brings it back. Raises SubmittedAlready."""
+    found = session.get_one(Application, key)
+    if session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)):
+        raise SubmittedAlready(number=found.number)
+    session.delete(found)
 
 
 def _keep_bytes(session: Session, data: bytes) -> UUID:

@@ -22,6 +22,10 @@ from kobe_desk.modules.subsidies.usecases.sources.resolutions import resolution_
 ON_DAY = N_("{source} ({day})")
 
 
+GONE = "-"
+"""The fingerprint of a source that holds nothing any more."""
+
+
 def known_answers(session: Session, programme: Programme) -> Mapping[str, Answer]:
     """Every question the desk can answer today. Questions whose source holds nothing are left out."""
     house = House(session)

@@ -7,21 +7,19 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.meetings.usecases import ResolutionRow, resolutions
+from kobe_desk.modules.subsidies.rules.accept import accepts
 from kobe_desk.modules.subsidies.rules.definition import Field
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef
 
-BODIES = {"総会": "general", "役員会": "board"}
 BODY_WORDS = {"general": "総会", "board": "役員会"}
 CARRIED = "可決"
 
 
 def candidates(session: Session, field: Field, day: date) -> tuple[ResolutionRef, ...]:
-    """The resolutions a question accepts, newest first. A body that we do not know accepts nothing."""
-    accept = field.accept
-    wanted = {BODIES.get(each, each) for each in accept.body} if accept and accept.body else None
-    since = FiscalYear(year_of(session, day)).first if accept and accept.within == "fiscal_year" else None
-    found = resolutions(session, "", since)
-    return tuple(as_ref(each) for each in found if wanted is None or each.body in wanted)
+    """The resolutions a question accepts, newest first; all of them are of adopted minutes."""
+    year = FiscalYear(year_of(session, day))
+    found = (as_ref(each) for each in resolutions(session))
+    return tuple(each for each in found if accepts(field.accept, each, approved=True, today=day, year=year))
 
 
 def as_ref(row: ResolutionRow) -> ResolutionRef:

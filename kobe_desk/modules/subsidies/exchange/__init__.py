@@ -1,0 +1,22 @@
+"""An application's papers made, signed and packed: work without the desk, handed plain rows and giving plain rows back.
+
+order = records.ask(paper_order, key)
+records.do(keep_papers, key, make_papers(order, silent).papers)
+"""
+
+from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
+from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers
+from kobe_desk.modules.subsidies.exchange.signing import sign_papers
+from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application, submit_application
+
+__all__ = (
+    "MadePapers",
+    "Packed",
+    "make_papers",
+    "pack_papers",
+    "prepare_application",
+    "refuse_incomplete",
+    "sign_application",
+    "sign_papers",
+    "submit_application",
+)

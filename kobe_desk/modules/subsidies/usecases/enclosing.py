@@ -1,0 +1,122 @@
+"""Papers that go with an application (そえる書類): kept ones taken over, others taken in."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.ids import new_id
+from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.association.usecases import DocumentRow, document_bytes, documents
+from kobe_desk.modules.subsidies.model import Application, Enclosure, PaperContent
+from kobe_desk.modules.subsidies.rules.definition import Attachment, Programme
+from kobe_desk.modules.subsidies.usecases.sources.house import DOCUMENTS
+
+LARGEST = 5 * 1024 * 1024  # bytes; what a funder's mailbox still takes
+EXTRACT = "extract"
+
+
+class EnclosureTooLarge(UserError):
+    text = N_("This file is larger than 5 MB, so it was not taken. Please scan it smaller.")
+
+
+class EnclosureNotPdf(UserError):
+    text = N_("Only PDF files can go with an application. Please save it as a PDF and choose it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureRow:
+    """A paper that goes with the application, without its bytes."""
+
+    id: UUID
+    attachment: str
+    title: str
+    file_name: str
+    sha256: str
+    size: int
+
+
+def row_of(found: Enclosure) -> EnclosureRow:
+    return EnclosureRow(found.id, found.attachment, found.title, found.file_name, found.sha256, found.size)
+
+
+@query(needs="subsidies.read")
+def enclosures(session: Session, key: UUID) -> tuple[EnclosureRow, ...]:
+    """What goes with an application, in the order it was put there."""
+    return tuple(row_of(each) for each in session.get_one(Application, key).enclosures)
+
+
+@query(needs="subsidies.read")
+def enclosure_bytes(session: Session, key: UUID) -> bytes:
+    """The file itself."""
+    return session.get_one(PaperContent, session.get_one(Enclosure, key).content).data
+
+
+@usecase(label=N_("Enclose a paper"), needs="subsidies.edit")
+def enclose(session: Session, key: UUID, attachment: str, title: str, file_name: str, data: bytes) -> UUID:
+    """Put a PDF to an application. Papers made before become void. Raises EnclosureTooLarge, EnclosureNotPdf."""
+    if len(data) > LARGEST:
+        raise EnclosureTooLarge(attachment)
+    if not data.startswith(b"%PDF-"):
+        raise EnclosureNotPdf(attachment)
+    found = session.get_one(Application, key)
+    content = new_id()
+    session.connection().execute(sa.insert(PaperContent), {"id": content, "data": data})
+    made = Enclosure(
+        attachment=attachment,
+        title=title,
+        file_name=PurePath(file_name).name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        content=content,
+    )
+    found.enclosures.append(made)
+    found.make_papers_void()
+    session.flush()
+    return made.id
+
+
+@usecase(label=N_("Enclose a kept document"), needs="subsidies.edit")
+def enclose_document(session: Session, key: UUID, attachment: str, document: UUID) -> UUID:
+    """Put a copy of a kept document (規約, 通帳の写し) to an application."""
+    row = next(each for each in documents(session) if each.id == document)
+    return enclose(session, key, attachment, row.title, row.file_name, document_bytes(session, document))
+
+
+@usecase(label=N_("Take a paper out"), needs="subsidies.edit")
+def take_out(session: Session, key: UUID) -> None:
+    """Take an enclosed paper out again; papers made before become void."""
+    found = session.get_one(Enclosure, key)
+    found.application.make_papers_void()
+    session.delete(found)
+
+
+def enclose_known(session: Session, found: Application, programme: Programme) -> None:
+    """What the programme asks for and the association has kept, put there from the beginning."""
+    kept = documents(session)
+    for each in programme.attachments:
+        row = reusable(each, kept)
+        if row is not None:
+            enclose_document(session, found.id, each.id, row.id)
+
+
+def reusable(attachment: Attachment, kept: tuple[DocumentRow, ...]) -> DocumentRow | None:
+    """The newest kept document that an attachment takes, if there is one."""
+    kind = DOCUMENTS.get(attachment.reuse.rpartition(".")[2]) if attachment.reuse else None
+    return next((each for each in kept if each.kind == kind), None)
+
+
+def counted(found: Application, programme: Programme, *, extract: bool) -> dict[str, int]:
+    """How many papers there are for each attachment; an extract counts once its resolution is chosen."""
+    counts = {each.id: 0 for each in programme.attachments}
+    for row in found.enclosures:
+        counts[row.attachment] = counts.get(row.attachment, 0) + 1
+    for each in programme.attachments:
+        if each.kind == EXTRACT and extract:
+            counts[each.id] += 1
+    return counts

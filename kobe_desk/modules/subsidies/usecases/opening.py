@@ -1,0 +1,60 @@
+"""Everything a page needs to go on with an application."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock
+from kobe_desk.core.permission import query
+from kobe_desk.modules.association.usecases import DocumentRow, documents
+from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.subsidies.model import Application
+from kobe_desk.modules.subsidies.rules.definition import Kind
+from kobe_desk.modules.subsidies.rules.values import PersonRef, ResolutionRef
+from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
+from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SourceChange
+from kobe_desk.modules.subsidies.usecases.reading import changes_of
+from kobe_desk.modules.subsidies.usecases.sources.resolutions import candidates
+from kobe_desk.modules.subsidies.usecases.storing import row_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRow:
+    """An application with what can be chosen in it, what has changed since, and what goes with it."""
+
+    application: ApplicationRow
+    changes: tuple[SourceChange, ...]
+    people: tuple[PersonRef, ...]
+    resolutions: dict[str, tuple[ResolutionRef, ...]]
+    documents: tuple[DocumentRow, ...]
+    enclosures: tuple[EnclosureRow, ...]
+    attached: dict[str, int]
+    """How many papers there are for each attachment."""
+
+
+@query(needs="subsidies.read")
+def open_application(session: Session, key: UUID) -> OpenedRow:
+    """An application whole, to go on with."""
+    found = session.get_one(Application, key)
+    row, today = row_of(found), clock.today()
+    chosen = [each for each in row.programme.fields.values() if each.kind is Kind.RESOLUTION]
+    return OpenedRow(
+        application=row,
+        changes=changes_of(session, row.programme, row.answers),
+        people=tuple(
+            PersonRef(str(each.person_id), each.name, each.kana, each.office) for each in officers_on(session, today)
+        ),
+        resolutions={each.id: candidates(session, each, today) for each in chosen},
+        documents=documents(session),
+        enclosures=tuple(enclosure_row(each) for each in found.enclosures),
+        attached=counted(found, row.programme, extract=resolution_of(row) is not None),
+    )
+
+
+def resolution_of(row: ApplicationRow) -> ResolutionRef | None:
+    """The resolution an application rests on: an extract of its minutes goes with it."""
+    fields = (each.id for each in row.programme.fields.values() if each.kind is Kind.RESOLUTION)
+    values = (row.answers.value(each) for each in fields)
+    return next((each for each in values if isinstance(each, ResolutionRef)), None)
