@@ -13,6 +13,9 @@ from kobe_desk.ui.field import FormField
 from kobe_desk.ui.layout import Column, Panel
 from kobe_desk.ui.text import Label
 
+_LINE = 28
+"""So many characters of the summary fit beside a list of parts at 20 pt."""
+
 
 class Form(QWidget):
     """Fields one below the other. `edited` tells that something was typed; `refused` errors stand at their field."""
@@ -99,10 +102,15 @@ class _Summary(Panel):
         count = len(wrong)
         self._heading.setText(n_("Please mend {n} place", "Please mend {n} places", count).format(n=count))
         for field, message in wrong:
-            way = link(_("{label}: {message}").format(label=field.label, message=message), "arrow-down")
+            way = link(_brief(_("{label}: {message}").format(label=field.label, message=message)), "arrow-down")
             way.clicked.connect(_focusing(field))
             self._lines.add(way)
         wrong[0][0].focus()
+
+
+def _brief(text: str) -> str:
+    """One line: the whole sentence stands at the field, which is one press away."""
+    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
 def _focusing(field: FormField) -> Callable[[], None]:

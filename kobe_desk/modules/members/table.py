@@ -78,6 +78,13 @@ HOUSEMATE_COLUMNS: tuple[Column[HousemateRow], ...] = (
     Column(N_("State"), lambda row: _(STATE_MARKS[row.state]), width=76, secondary=True),
 )
 
+CANDIDATE_COLUMNS: tuple[Column[PersonRow], ...] = (
+    Column(N_("Full name"), lambda row: row.name, width=150, stretch=True),
+    Column(N_("Reading"), lambda row: row.kana, width=180, stretch=True),
+    Column(N_("Address"), lambda row: town_and_number(row.address), width=240, stretch=True, secondary=True),
+    Column(N_("Block"), _area_or_state, width=90),
+)
+
 TERM_COLUMNS: tuple[Column[TermRow], ...] = (
     Column(N_("Office"), lambda row: row.office, width=170, bold=True),
     Column(N_("Term"), lambda row: term_words(row.start, row.end), width=320, stretch=True),

@@ -229,6 +229,24 @@ def test_head_leaving_and_taking_apart_are_done_on_the_card(
     assert records.ask(person_request, key_of(records, "高橋　スエ")).left == date(2026, 11, 30)
 
 
+def test_only_the_chosen_person_moves_into_another_household(
+    records: Records, qtbot: QtBot, stack: RosterStack, roster: RosterPage
+) -> None:
+    home = records.ask(person_card, key_of(records, "辻󠄀　ハル")).household
+    assert home is not None
+    stack.controller.open_household(home.id)
+    card = stack.page
+    assert isinstance(card, HouseholdPage)
+    commit(card.join.search.edit, "すえ")
+    qtbot.waitUntil(lambda: card.join.model.rowCount() == 1)
+    commit(card.join.relation, "妹")
+    card.join.join.click()
+    assert [mate.name for mate in records.ask(household_card, home.id).people] == ["辻󠄀　ハル", "高橋　スエ"]
+    left = records.ask(person_card, key_of(records, "髙橋　悦郎")).household
+    assert left is not None and [mate.name for mate in left.people] == ["髙橋　悦郎"]
+    assert card.model.rowCount() == 2 and card.join.model.rowCount() == 0
+
+
 def test_a_block_is_added_renamed_moved_and_only_taken_out_when_empty(
     records: Records, stack: RosterStack, roster: RosterPage
 ) -> None:

@@ -9,8 +9,9 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.japanese import postal
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.usecases import HouseholdRequest, PersonRequest
+from kobe_desk.modules.members.usecases import HouseholdRequest, PeopleFilter, PersonRequest
 from kobe_desk.modules.members.view import HouseholdFormPage, HouseholdPage
+from kobe_desk.modules.members.view.joining import SHOWN
 from kobe_desk.ui.desk import Desk
 
 PAGE = "members.household"
@@ -24,6 +25,8 @@ class HouseholdController(QObject):
         self._desk, self._page, self._key = desk, page, key
         page.head_chosen.connect(lambda person: self._do(usecases.set_head, key, person))
         page.apart_chosen.connect(lambda person: self._do(usecases.move_person, person, None))
+        page.join.searched.connect(self._look_for)
+        page.join.join_requested.connect(self._join)
         page.leave_requested.connect(self._leave)
         page.remove_requested.connect(self._remove)
         desk.changed.connect(self._on_changed)
@@ -45,6 +48,19 @@ class HouseholdController(QObject):
 
     def _do(self, usecase: object, *args: object) -> None:
         self._desk.do(usecase, *args, refused=self._page.show_refusal)  # type: ignore[arg-type]
+
+    def _look_for(self, words: str) -> None:
+        which = PeopleFilter(words=words)
+        show = self._page.join.show_people
+        if words.strip():
+            self._desk.ask(usecases.people, which, 0, SHOWN, then=lambda found: show(found.rows))
+        else:
+            show(())
+
+    def _join(self, person: UUID, relation: str) -> None:
+        page = self._page
+        do = usecases.move_person
+        self._desk.do(do, person, self._key, relation, then=page.join.clear, refused=page.show_refusal)
 
     def _leave(self, last: date) -> None:
         self._do(usecases.leave_household, self._key, last)

@@ -8,6 +8,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.members.table import HOUSEMATE_COLUMNS, STATE_MARKS
 from kobe_desk.modules.members.usecases import FORMER, HouseholdCard, HousemateRow
+from kobe_desk.modules.members.view.joining import JoinCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import DateField, FormField
@@ -43,7 +44,8 @@ class HouseholdPage(Page):
         self.warning = Notice("warn")
         self.warning.hide()
         self.add(self.warning, Card(_("Where it is"), self._facts, more=self.edit))
-        self.add(self._people_card(), self._leaving_card(), STRETCH)
+        self.join = JoinCard()
+        self.add(self._people_card(), self.join, self._leaving_card(), STRETCH)
 
     def _people_card(self) -> Card:
         self.model: TableModel[HousemateRow] = TableModel(HOUSEMATE_COLUMNS)

@@ -90,11 +90,11 @@ class OfficesPart(QWidget):
 
     def show_refusal(self, error: UserError) -> None:
         """A refusal at its field; somebody else in the office is a question with both names in it."""
-        self.form.show_refusal(error)
         start = self.form.typed().get("start")
         facts = error.values
         if not isinstance(error, AlreadyHeld) or start is None or not _ends_before(facts, start):
             self.question.hide()
+            self.form.show_refusal(error)
             return
         before = era.wareki(start - timedelta(days=1))
         text = _("{holder} holds the office of {office}. {name} can take it over when that term ends the day before.")
