@@ -7,8 +7,6 @@ from pathlib import Path
 from kobe_desk.core import clock
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import KeyRequest
-from kobe_desk.paper.sign import authority
-from kobe_desk.paper.sign.authority import OfficerRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class NewKey:
 
 def make_root(folder: Path, association: str, passphrase: str, report: Report) -> NewRoot:
     """Leave the root in the folder (a USB stick); give back its certificate. Raises RootExists, FolderNotWritable."""
+    from kobe_desk.paper.sign import authority
+
     report(0, 1)
     root = authority.create_root(folder, association, passphrase)
     return NewRoot(root.pem.decode(), root.facts.fingerprint)
@@ -42,9 +42,11 @@ def make_root(folder: Path, association: str, passphrase: str, report: Report) -
 
 def make_key(request: NewKey, report: Report) -> KeyRequest:
     """A key for an officer, signed by the root in the folder. Raises RootNotFound, WrongPassphrase, TermEnded."""
+    from kobe_desk.paper.sign import authority
+
     report(0, 1)
     root = authority.open_root(request.folder, request.root_passphrase)
-    officer = OfficerRequest(request.association, request.office, request.name, request.ends)
+    officer = authority.OfficerRequest(request.association, request.office, request.name, request.ends)
     made = authority.issue_officer(root, officer, request.passphrase)
     return KeyRequest(
         role=request.role,

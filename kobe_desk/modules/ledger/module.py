@@ -3,8 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.ledger.controller import LedgerController
-from kobe_desk.modules.ledger.view import LedgerPage
 from kobe_desk.ui.desk import Desk
 
 TITLE = N_("Money")
@@ -12,7 +10,10 @@ ICON = "wallet"
 
 
 def open_page(desk: Desk) -> QWidget:
-    """The page with its controller."""
+    """The page with its controller, imported when it is first shown."""
+    from kobe_desk.modules.ledger.controller import LedgerController
+    from kobe_desk.modules.ledger.view import LedgerPage
+
     page = LedgerPage()
     LedgerController(desk, page)
     return page

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
+from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.meetings import usecases
-from kobe_desk.modules.meetings.papers import print_papers
 from kobe_desk.modules.meetings.rules import Attendance, Outcome, Vote
 from kobe_desk.modules.meetings.usecases import MeetingRequest, MeetingRow, MotionRequest
 from kobe_desk.modules.meetings.view import MeetingPage, MeetingsPage
@@ -17,7 +17,15 @@ from kobe_desk.modules.members.usecases import counts_on, officers_on
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
+Printed = tuple[tuple[str, bytes], ...]
 TABLES = {"meeting", "motion", "adopted_minutes"}
+
+
+def make_papers(row: MeetingRow, house: Profile, chair: str, today: date, report: Report) -> Printed:
+    """議事録 and 抄本: a job of the child process, which alone needs paper."""
+    from kobe_desk.modules.meetings.papers import print_papers
+
+    return print_papers(row, house, chair, today, report)
 
 
 class MeetingsController(QObject):
@@ -90,7 +98,7 @@ class MeetingController(QObject):
         if row is None:
             return
         self._page.show_meeting(row, missing)
-        self._desk.run(print_papers, row, self._house, self._chair, clock.today(), then=self._page.minutes.show_papers)
+        self._desk.run(make_papers, row, self._house, self._chair, clock.today(), then=self._page.minutes.show_papers)
 
     def _offer_total(self, counts: object) -> None:
         """The roster knows how many votes there are on the day: offered, and changed by typing."""

@@ -3,8 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.meetings.controller import MeetingsController
-from kobe_desk.modules.meetings.view import MeetingsPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
@@ -13,7 +11,10 @@ ICON = "messages-square"
 
 
 def open_page(desk: Desk) -> QWidget:
-    """The list of meetings, and room for the meetings opened from it."""
+    """The list of meetings, imported when it is first shown, and room for the meetings opened from it."""
+    from kobe_desk.modules.meetings.controller import MeetingsController
+    from kobe_desk.modules.meetings.view import MeetingsPage
+
     page = MeetingsPage()
     stack = PageStack(page)
     MeetingsController(desk, page, stack)

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.controller import RosterController, RosterHome
-from kobe_desk.modules.members.view import RosterCard, RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import HomeCard
 from kobe_desk.ui.page import PageStack
@@ -16,9 +14,12 @@ ICON = "users"
 
 
 class RosterStack(PageStack):
-    """The roster, and room for the pages opened from it."""
+    """The roster, imported when it is first shown, and room for the pages opened from it."""
 
     def __init__(self, desk: Desk) -> None:
+        from kobe_desk.modules.members.controller.roster import RosterController
+        from kobe_desk.modules.members.view.roster import RosterPage
+
         page = RosterPage()
         super().__init__(page)
         self.controller = RosterController(desk, page, self)
@@ -34,6 +35,9 @@ def open_page(desk: Desk) -> QWidget:
 
 def HOME(desk: Desk) -> Sequence[HomeCard]:  # noqa: N802 - the name the page 今日 looks for
     """How many belong today, and the way to the roster."""
+    from kobe_desk.modules.members.controller.home import RosterHome
+    from kobe_desk.modules.members.view.home import RosterCard
+
     card = RosterCard()
     RosterHome(desk, card)
     return (card,)

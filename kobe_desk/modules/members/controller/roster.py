@@ -53,12 +53,11 @@ class RosterController(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for everything the page shows."""
+        """Ask for everything the page shows; the list first, which is waited for."""
+        self._desk.ask(usecases.shared_place, then=self._page.show_place)
+        self._look(self._page.which)
         self._desk.ask(usecases.counts_on, clock.today(), then=self._page.show_counts)
         self._desk.ask(usecases.areas, then=self._page.show_areas)
-        self._desk.ask(usecases.shared_place, then=self._page.show_place)
-        self._desk.ask(usecases.people, PeopleFilter(), 0, 1, then=self._show_whether_empty)
-        self._look(self._page.which)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES:
@@ -83,6 +82,10 @@ class RosterController(QObject):
         if which != self._page.which:
             return  # the person has typed on
         desk = self._desk
+        if first.total:
+            self._page.show_empty(empty=False)
+        else:
+            desk.ask(usecases.people, PeopleFilter(), 0, 1, then=self._show_whether_empty)
 
         def fetch(offset: int, limit: int, then: Any) -> None:
             if offset == 0:
