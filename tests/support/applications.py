@@ -11,7 +11,7 @@ from support.key import KEY
 
 from kobe_desk import sample
 from kobe_desk.cli.demo.application import answer_questions
-from kobe_desk.cli.demo.signatures import make_keys
+from kobe_desk.cli.demo.keys import make_keys
 from kobe_desk.core import clock
 from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from kobe_desk import sample
 from kobe_desk.cli.demo.application import answer_questions
-from kobe_desk.cli.demo.papers import make_all_papers, meeting_papers
-from kobe_desk.cli.demo.signatures import make_keys, sign_papers
-from kobe_desk.cli.demo.submission import export, write_guide
+from kobe_desk.cli.demo.keys import make_keys
+from kobe_desk.cli.demo.papers import meeting_papers
 from kobe_desk.cli.desks import write_recovery_sheet
 from kobe_desk.cli.outcome import DONE, REFUSED, progress, say
 from kobe_desk.cli.roster import write_roster
@@ -21,11 +20,13 @@ from kobe_desk.core.text import _
 from kobe_desk.core.vault.backup import make_backup
 from kobe_desk.core.vault.making import make_desk
 from kobe_desk.core.vault.opening import open_desk
+from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application, submit_application
 from kobe_desk.modules.subsidies.usecases import application, paper_bytes
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.paper.verify.verdict import Verdict
 
 STEPS = 14
+ROOT_FILE = "association-root.pem"
 
 
 class _Told:
@@ -73,21 +74,21 @@ def _main_job(workplace: Path, out: Path, tell: _Told) -> tuple[Path, Verdict]:
         make_backup(desk)
     sample.delete_desk(made.folder)
     tell(_("The package is checked as a receiver checks it"))
-    return package, verify(package, [(out / "association-root.pem").read_bytes()])
+    return package, verify(package, [(out / ROOT_FILE).read_bytes()])
 
 
 def _apply(records: Records, workplace: Path, out: Path, tell: _Told) -> Path:
     tell(_("The application: what the desk knows and what it does not"))
     key = answer_questions(records)
     tell(_("The papers of the application"))
-    packets = make_all_papers(records, key)
+    prepare_application(records, key)
     tell(_("The association's certificate and two officers' keys"))
     secrets = make_keys(records, workplace / "usb")
     tell(_("The chair signs, then the treasurer"))
-    sign_papers(records, key, packets, secrets)
+    sign_application(records, key, secrets.passphrases)
     for number, paper in enumerate(records.ask(application, key).papers, start=1):
         atomic.write_bytes(out / f"{number:02}_{paper.title}.pdf", records.ask(paper_bytes, paper.id))
     tell(_("The submission package"))
-    package = export(records, key, out, secrets)
-    write_guide(records, key, package, out / "署名の確かめ方.pdf")
+    package = submit_application(records, key, out, secrets.passphrases).package
+    atomic.write_bytes(out / ROOT_FILE, secrets.root_pem)
     return package

@@ -6,14 +6,16 @@ from uuid import UUID
 
 from kobe_desk.core import clock, paths
 from kobe_desk.core.records import Records
+from kobe_desk.modules.association.usecases import documents
 from kobe_desk.modules.meetings.usecases import resolutions
 from kobe_desk.modules.subsidies.rules import bundle, example
 from kobe_desk.modules.subsidies.rules.answers import Answers, Cell
 from kobe_desk.modules.subsidies.rules.definition import Page, Programme
 from kobe_desk.modules.subsidies.rules.problem import Problem
-from kobe_desk.modules.subsidies.usecases import application, begin_application, save_answers
+from kobe_desk.modules.subsidies.usecases import application, begin_application, enclose_document, save_answers
 from kobe_desk.modules.subsidies.usecases.sources.resolutions import as_ref
 from kobe_desk.sample.facts import Days, written
+from kobe_desk.sample.papers import QUOTE
 
 PROGRAMME = "chiiki-katsudo-mihon"
 _MONTH = timedelta(days=31)
@@ -26,6 +28,7 @@ def answer_questions(records: Records) -> UUID:
     given, answers = sample_answers(row.programme), row.answers
     for page in row.programme.pages:
         answers = records.do(save_answers, key, _with_page(answers, given, page), page.id).result
+    _enclose_quotation(records, key)
     return _choose_resolution(records, key, answers)
 
 
@@ -66,3 +69,9 @@ def _choose_resolution(records: Records, key: UUID, answers: Answers) -> UUID:
     chosen = next(each for each in records.ask(resolutions, "general") if each.title == title)
     records.do(save_answers, key, answers.with_value("resolution", as_ref(chosen)), "resolution_page")
     return key
+
+
+def _enclose_quotation(records: Records, key: UUID) -> None:
+    """What the application takes from the kept documents by itself is there; the quotation is chosen."""
+    quotation = next(each for each in records.ask(documents) if each.title == QUOTE)
+    records.do(enclose_document, key, "quote", quotation.id)
