@@ -10,7 +10,7 @@ from kobe_desk.cli.secrets import opened
 from kobe_desk.core.progress import Report
 from kobe_desk.core.records import Records
 from kobe_desk.core.sheets.reading import read_sheet
-from kobe_desk.core.sheets.sheet import Sheet
+from kobe_desk.core.sheets.sheet import CannotReadSheet, Sheet
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, heading_key, words_expected
@@ -46,8 +46,11 @@ def import_members(options: Namespace) -> int:
 def _sheet(file: Path) -> Sheet:
     """The table in the file; a workbook of a stranger is read in a child with limits."""
     read = partial(read_sheet, words=words_expected())
-    with file.open("rb") as stream:
-        workbook = stream.read(2) == _WORKBOOK
+    try:
+        with file.open("rb") as stream:
+            workbook = stream.read(2) == _WORKBOOK
+    except OSError as trouble:
+        raise CannotReadSheet(None, file=file.name) from trouble
     if not workbook:
         return read(file)
     from kobe_desk.ui.workshop import Child
@@ -93,7 +96,9 @@ def _words(report: ImportReport, dry_run: bool) -> str:
     if len(report.problems) > _MOST_SHOWN:
         more = len(report.problems) - _MOST_SHOWN
         lines.append(_("{count} more; --json shows all of them").format(count=more))
-    if dry_run:
+    if not report.readable:
+        lines.append(_("Nobody could be taken in, and the desk is as before. Does a column have the heading 氏名?"))
+    elif dry_run:
         lines.append(_("Nothing was written."))
     facts: dict[str, Any] = {name: getattr(report, name) for name in ("rows", "imported", "changed", "unchanged")}
     return "\n".join([*lines, counts.format(refused=report.refused, **facts)])

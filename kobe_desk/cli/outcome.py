@@ -10,6 +10,7 @@ from kobe_desk.core.database import DeskInUse, DeskMissing, NewerDesk, OldEngine
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.migrate import UpgradeFailed
 from kobe_desk.core.permission import NotAllowed
+from kobe_desk.core.text import _
 from kobe_desk.core.vault import situations as vault
 
 DONE, REFUSED, WRONG_USE, CANNOT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
@@ -33,7 +34,12 @@ _CANNOT_OPEN = (
     vault.NoRoom,
 )
 _WRONG_USE = (vault.PassphraseTooShort, vault.DeskExists, vault.NameMissing)
-_ELSEWHERE = {"CannotOpen": CANNOT_OPEN, "NotACertificate": CANNOT_OPEN, "FolderNotWritable": CANNOT_OPEN}
+_ELSEWHERE = {
+    "CannotOpen": CANNOT_OPEN,
+    "CannotReadSheet": CANNOT_OPEN,
+    "NotACertificate": CANNOT_OPEN,
+    "FolderNotWritable": CANNOT_OPEN,
+}
 """By name: these live behind imports that a command about the desk need not wait for."""
 
 
@@ -75,6 +81,9 @@ def progress(options: Namespace, words: str) -> None:
 
 def existing(path: Path, sentence: str) -> Path:
     """A file that is there. Raises Refused (cannot open)."""
+    if path.is_dir():
+        words = _("“{name}” is a folder. Please name the file in it.")
+        raise Refused(words.format(name=path.name), CANNOT_OPEN)
     if not path.is_file():
         raise Refused(sentence.format(name=path.name), CANNOT_OPEN)
     return path

@@ -132,7 +132,7 @@ class _Reader:
         if match := _DIGITS.match(bare):
             return self._parts(f"{match['era'] or ''}{match['year']}", None, match["month"], match["day"])
         if _SERIAL.match(bare):
-            return self._open({from_serial(int(bare))})
+            return self._open({from_serial(int(bare))}, "1", "1")
         return PartialDay(year=self._year_only(bare))
 
     def _parts(self, year: str, other: str | None, month: str, day: str | None) -> Day:
@@ -140,7 +140,7 @@ class _Reader:
         if known is None and day is None:
             return self._month_day(int(year), int(month))
         if known is None:
-            return self._open(set(self._readings(int(year), int(month), int(day or 0))))
+            return self._open(set(self._readings(int(year), int(month), int(day or 0))), month, day or "0")
         if other is not None and self._year(other) != known:
             raise YearsDiffer(self.field, text=self.text)
         if day is None:
@@ -205,7 +205,7 @@ class _Reader:
     def _year_last(self, one: int, two: int, year: int) -> Day:
         """4/25/1948 as other countries write it: month first, or day first."""
         readings = {day for day in (_maybe(year, one, two), _maybe(year, two, one)) if day}
-        return readings.pop() if len(readings) == 1 else self._open(readings)
+        return readings.pop() if len(readings) == 1 else self._open(readings, "1", "1")
 
     def _readings(self, year: int, month: int, day: int) -> list[date]:
         """Every day that yy.m.d can mean: each era that had such a day, 19yy and 20yy."""
@@ -214,7 +214,9 @@ class _Reader:
         western = [found for century in (1900, 2000) if (found := _maybe(century + year, month, day))]
         return in_eras + western
 
-    def _open(self, readings: set[date]) -> AmbiguousDay:
+    def _open(self, readings: set[date], month: str, day: str) -> AmbiguousDay:
+        if not readings and int(day) <= 31:  # noqa: PLR2004 - 23.4.31; in 4/25/48 the year stands last
+            self.day(2000, month, day)
         within = sorted(day for day in readings if self.latest is None or day <= self.latest)
         if not within:
             raise NotADate(self.field, text=self.text)

@@ -24,7 +24,7 @@ class PhoneZeroAdded(UserError):
 _SIGNS = re.compile(r"[-‐‑‒–—−ー()\s./]")
 _LOCAL = re.compile(r"[1-9]\d{5,7}\Z", re.ASCII)
 _LOST_ZERO = re.compile(r"(?:[1-9]\d{8}|[5789]0\d{8})\Z", re.ASCII)
-_NATIONAL = re.compile(r"0[1-9]\d{8}\Z|0[5789]0\d{8}\Z|0800\d{7}\Z", re.ASCII)
+_NATIONAL = re.compile(r"0(?![5789]0)[1-9]\d{8}\Z|0[5789]0\d{8}\Z|0800\d{7}\Z", re.ASCII)
 _LABEL = re.compile(r"(?:TEL|電話|携帯)[:\s]*", re.IGNORECASE)
 
 
@@ -39,8 +39,10 @@ def _groups(start: str, length: int) -> tuple[int, ...]:
 
 
 def _grouped(figures: str) -> str:
-    parts, at = [], 0
-    for size in _groups(figures[:6], len(figures)):
+    parts, at, sizes = [], 0, _groups(figures[:6], len(figures))
+    if sum(sizes) != len(figures):
+        return figures
+    for size in sizes:
         parts.append(figures[at : at + size])
         at += size
     return "-".join(parts)

@@ -15,6 +15,7 @@ from kobe_desk.core.sheets.guard import bare
 from kobe_desk.core.sheets.header import LOOKED_AT, find_header
 from kobe_desk.core.sheets.sheet import (
     BROKEN_QUOTES,
+    CELL_TOO_LONG,
     UNREADABLE,
     EmptySheet,
     Limits,
@@ -29,6 +30,8 @@ from kobe_desk.core.sheets.sheet import (
 _SEPARATORS = ",\t;"
 _REPORT_EVERY = 1_000
 _BLOCK = 2**14
+_SHOWN = 1_000
+"""So much of a broken line is shown."""
 
 
 def read(source: Path | bytes, file: str, limits: Limits, words: Collection[str] = ()) -> Sheet:
@@ -120,7 +123,9 @@ def _parsed(lines: _Lines, separator: str) -> Iterator[SheetRow]:
         except StopIteration:
             return
         except csv.Error:
-            yield SheetRow(line, [lines.give_back().rstrip("\r\n")], BROKEN_QUOTES)
+            broken = lines.give_back().rstrip("\r\n")
+            reason = CELL_TOO_LONG if len(broken) > csv.field_size_limit() else BROKEN_QUOTES
+            yield SheetRow(line, [broken[:_SHOWN]], reason)
             line, reader = line + 1, csv.reader(lines, delimiter=separator, strict=True)
         else:
             yield SheetRow(line, cells)
@@ -134,7 +139,7 @@ def _filled(row: SheetRow) -> SheetRow | None:
         return None
     if "\ufffd" in joined and not row.problem:
         return row._replace(problem=UNREADABLE)
-    return row._replace(cells=[bare(cell) for cell in row.cells]) if "'" in joined else row
+    return row._replace(cells=[bare(cell) for cell in row.cells]) if "'" in joined or '="' in joined else row
 
 
 def rows(sheet: Sheet, report: Report) -> Iterator[SheetRow]:

@@ -30,6 +30,12 @@ def _looks_like_data(row: SheetRow) -> bool:
     return any(_DATA.match(cell) for cell in _filled(row))
 
 
+def known_words(top: Sequence[SheetRow], words: Collection[str]) -> int:
+    """How many of the expected headings the best of the first rows holds: a cover sheet has none."""
+    known = frozenset(map(fold, words))
+    return max((_known(row, known) for row in top if not row.problem), default=0)
+
+
 def find_header(top: Sequence[SheetRow], words: Collection[str] = ()) -> Header:
     """The header among the first rows: the one with most of the known words (氏名, 住所 …), else the first that is
     as wide as the table. Line 0 and empty names when that row already holds data."""

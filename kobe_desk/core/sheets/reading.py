@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets import csv_file, xlsx_file
-from kobe_desk.core.sheets.sheet import EmptySheet, Limits, NotASheet, Sheet, SheetTooLarge
+from kobe_desk.core.sheets.sheet import CannotReadSheet, EmptySheet, Limits, Sheet, SheetTooLarge
 
 
 def read_sheet(
@@ -42,7 +42,7 @@ def _size_and_head(source: Path | bytes, file: str) -> tuple[int, bytes]:
             with source.open("rb") as stream:
                 size, head = source.stat().st_size, stream.read(8)
         except OSError as trouble:
-            raise NotASheet(None, file=file) from trouble
+            raise CannotReadSheet(None, file=file) from trouble
     if not size:
         raise EmptySheet(None, file=file)
     return size, head

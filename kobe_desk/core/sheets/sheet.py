@@ -20,6 +20,10 @@ class NotASheet(UserError):
     text = N_("“{file}” is not a table this program can read. Save it as CSV or as an Excel workbook (.xlsx).")
 
 
+class CannotReadSheet(UserError):
+    text = N_("“{file}” cannot be opened. Close it in Excel and other programs, and try again.")
+
+
 class EmptySheet(UserError):
     text = N_("There is nothing in “{file}”. Choose the file that holds the table.")
 
@@ -74,6 +78,7 @@ class SheetRow(NamedTuple):
 
 
 BROKEN_QUOTES = N_("The quotation marks of this row do not close.")
+CELL_TOO_LONG = N_("A cell of this row is far too long. Shorten it in the file.")
 UNREADABLE = N_("This row holds characters that cannot be read.")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from kobe_desk.core.progress import Report
 from kobe_desk.core.sheets.guard import bare
-from kobe_desk.core.sheets.header import LOOKED_AT, find_header
+from kobe_desk.core.sheets.header import LOOKED_AT, find_header, known_words
 from kobe_desk.core.sheets.sheet import (
     DamagedSheet,
     EmptySheet,
@@ -44,9 +44,9 @@ def refuse_old(data: bytes, file: str) -> None:
 
 
 def read(data: bytes, file: str, limits: Limits, words: Collection[str], name: str | None, report: Report) -> Sheet:
-    """The table of one sheet of a workbook: the named one, else the first that holds anything."""
+    """The table of one sheet of a workbook: the named one, else the one with most of the expected headings."""
     _check_unpacked(data, file, limits)
-    names, found = _rows(data, file, name)
+    names, found = _rows(data, file, words, name)
     rows = packed(_counted(found, report))
     top = list(islice(unpacked(rows), LOOKED_AT))
     if not top:
@@ -91,18 +91,24 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
     return size
 
 
-def _rows(data: bytes, file: str, name: str | None) -> tuple[tuple[str, ...], Iterator[SheetRow]]:
+def _rows(
+    data: bytes, file: str, words: Collection[str], name: str | None
+) -> tuple[tuple[str, ...], Iterator[SheetRow]]:
     import python_calamine as calamine
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = tuple(sheet.name for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet)
-        wanted = [name] if name in names else names
-        sheets = (book.get_sheet_by_name(each) for each in wanted)
-        chosen = next((sheet for sheet in sheets if sheet.height), None)
+        pages = [each for each in book.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
+        names = tuple(each.name for each in pages)
+        shown = tuple(each.name for each in pages if each.visible == calamine.SheetVisibleEnum.Visible)
+        wanted = (name,) if name in names else shown or names
+        sheets = [sheet for sheet in map(book.get_sheet_by_name, wanted) if sheet.height]
     except calamine.CalamineError as damage:
         raise DamagedSheet(None, file=file) from damage
-    return names, _sheet_rows(chosen) if chosen else iter(())
+    if not sheets:
+        return names, iter(())
+    best = max(sheets, key=lambda sheet: known_words(list(islice(_sheet_rows(sheet), LOOKED_AT)), words))
+    return names, _sheet_rows(best)
 
 
 def _sheet_rows(sheet: Any) -> Iterator[SheetRow]:

@@ -89,7 +89,9 @@ def test_a_phone_number_that_lost_its_zero_is_repaired_and_asked(written: str, k
     assert read.value == kept and isinstance(read.doubt, phone.PhoneZeroAdded)
 
 
-@pytest.mark.parametrize("written", ["なし", "110", "078-333-1234 内線12", "078-333-1234／090-1111-2222", "0000000000"])
+@pytest.mark.parametrize(
+    "written", ["なし", "110", "090-1234-567", "078-333-1234 内線12", "078-333-1234／090-1111-2222", "0000000000"]
+)
 def test_what_is_not_one_phone_number_stays_as_typed_with_a_doubt(written: str) -> None:
     read = phone.read_phone(written)
     assert read.value == written and isinstance(read.doubt, phone.NotAPhoneNumber)

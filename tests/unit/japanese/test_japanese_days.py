@@ -97,7 +97,9 @@ def test_a_day_before_the_present_era_began_is_refused() -> None:
         read_day("令和元年4月30日")
 
 
-@pytest.mark.parametrize("written", ["1948-04-31", "昭和23年4月31日", "R7.2.29", "19480431", "2/30", "1948/4/0"])
+@pytest.mark.parametrize(
+    "written", ["1948-04-31", "昭和23年4月31日", "R7.2.29", "19480431", "2/30", "1948/4/0", "23.4.31"]
+)
 def test_a_day_the_month_does_not_have_is_refused(written: str) -> None:
     with pytest.raises(NoSuchDay):
         read_day(written)

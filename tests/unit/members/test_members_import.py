@@ -284,6 +284,29 @@ def test_the_head_named_in_each_row_makes_the_household(records: Records, take: 
     assert {row.name for row in everybody(records) if row.head} == {"林　一", "林　三"}
 
 
+@pytest.mark.parametrize("mark", ["○", "◎", "世帯主", "本人", "1"])
+def test_a_mark_in_the_column_of_the_head_names_the_head_and_is_nobodys_name(
+    records: Records, take: Take, mark: str
+) -> None:
+    first = f"氏名,世帯主,班,住所\n山田花子,,1班,灘区1-1\n山田太郎,{mark},1班,灘区1-1\n"
+    take(f"{first}鈴木一,{mark},1班,灘区1-2\n林,{mark},1班,\n")
+    assert homes(records) == [["山田太郎", "山田花子"], ["林"], ["鈴木一"]]
+    assert [row.name for row in everybody(records) if row.head] == ["山田太郎", "林", "鈴木一"]
+
+
+def test_a_group_is_one_however_it_is_written_and_people_in_it_are_known_again(records: Records, take: Take) -> None:
+    text = "氏名,班\n山田,3班\n鈴木,第3班\n佐藤,３\n林,第三班\n森,A組\n辻,Ａ組\n"
+    assert figures(take(text)) == (6, 6, 0, 0)
+    assert figures(take(text)) == (6, 0, 0, 6)
+    assert [area.name for area in records.ask(members.areas)] == ["3班", "A組"]
+
+
+def test_headings_repeated_on_each_page_are_nobody(records: Records, take: Take) -> None:
+    report = take("No.,氏名,電話\n1,山田,078-333-1234\nNo.,氏名,電話\n2,鈴木,\n")
+    assert figures(report) == (3, 2, 0, 0)
+    assert severities(report) == [(3, "氏名", "error")]
+
+
 def test_the_group_and_house_in_one_column_are_split(records: Records, take: Take) -> None:
     take("班,氏名\n1-12,林　一\n3−4,森　二\n3-5,辻　三\n")
     assert [(row.name, row.area, row.house_number) for row in everybody(records)] == [
@@ -348,7 +371,7 @@ def test_headings_of_real_rosters_are_known(heading: str, field: Field) -> None:
 
 def test_columns_are_guessed_together(tmp_path: Path) -> None:
     def fields(*header: str) -> list[Field]:
-        return [each.field for each in guess(header, [["1"] * len(header)])]
+        return [each.field for each in guess(header, [["林"] * len(header)])]
 
     assert fields("世帯主", "住所") == [Field.NAME, Field.ADDRESS]
     assert fields("世帯主", "氏名") == [Field.HEAD_NAME, Field.NAME]

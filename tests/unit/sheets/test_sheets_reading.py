@@ -18,7 +18,9 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import (
     BROKEN_QUOTES,
+    CELL_TOO_LONG,
     UNREADABLE,
+    CannotReadSheet,
     DamagedSheet,
     EmptySheet,
     EncryptedSheet,
@@ -135,6 +137,15 @@ def test_our_own_apostrophes_are_taken_off() -> None:
     assert read_sheet("a,b\n'+81-78,'普通\n".encode(), "x.csv").first()[0].cells == ["+81-78", "'普通"]
 
 
+def test_a_number_that_a_spreadsheet_was_to_keep_as_text_is_that_text() -> None:
+    assert read_sheet(b'a,b\n="0783331234",="A"\n', "x.csv").first()[0].cells == ["0783331234", "A"]
+
+
+def test_a_cell_that_is_far_too_long_spoils_its_row_and_is_shown_in_part() -> None:
+    first, second = read_sheet(f"氏名,備考\n山田,{'あ' * 200_000}\n鈴木,x\n".encode(), "x.csv").first()
+    assert (first.problem, len(first.cells[0]) < 2_000, second.cells[0]) == (CELL_TOO_LONG, True, "鈴木")
+
+
 @pytest.mark.parametrize(
     ("data", "refusal"),
     [
@@ -153,8 +164,8 @@ def test_what_is_no_table_is_refused_by_name(data: bytes, refusal: type[UserErro
     assert "名簿.csv" in said.value.message()
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NotASheet):
+def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotReadSheet):
         read_sheet(tmp_path / "gone.csv")
 
 
@@ -270,6 +281,21 @@ def test_a_zip_bomb_is_refused_within_a_second(lie: bool) -> None:
     with pytest.raises((SheetTooLarge, DamagedSheet)):
         read_sheet(data, "bomb.xlsx")
     assert time.perf_counter() - start < 1
+
+
+def test_the_sheet_with_the_expected_headings_is_read_and_a_hidden_one_is_not() -> None:
+    book, out = Workbook(), io.BytesIO()
+    hidden, cover, roster = book.worksheets[0], book.create_sheet("表紙"), book.create_sheet("名簿")
+    hidden.append(["氏名", "住所", "電話"])
+    hidden.append(["前の会長", "", ""])
+    hidden.sheet_state = "hidden"
+    cover.append(["みなと台自治会 会員名簿"])
+    roster.append(["氏名", "住所"])
+    roster.append(["田中", "神戸市"])
+    book.active = 2
+    book.save(out)
+    sheet = read_sheet(out.getvalue(), "名簿.xlsx", words=WORDS)
+    assert (sheet.header, sheet.sheet_names) == (("氏名", "住所"), ("Sheet", "表紙", "名簿"))
 
 
 def test_a_zip_that_is_no_workbook_is_refused() -> None:

@@ -27,6 +27,9 @@ IMPOSSIBLE = (NoSuchDay, NoSuchMonth, NoSuchEraYear, EraNotBegun, TooLate)
 """Days that no calendar has, and births still to come: the row is not taken in."""
 
 HEAD_WORDS = frozenset(("世帯主", "本人", "主", "戸主", "筆頭者", "世帯主本人", "本人（世帯主）", "本人(世帯主)"))
+HEAD_MARKS = HEAD_WORDS | frozenset("○◯〇◎●✓✔☑レ＊*★☆有1１") | {"はい"}
+"""What stands in a column 世帯主 that does not name the head but marks the row."""
+NO_MARKS = frozenset(("", "×", "✕", "✗", "-", "ー", "－", "−", "無", "なし", "いいえ", "0", "０"))
 _SEX = {"男": "male", "男性": "male", "m": "male", "male": "male", "♂": "male", "おとこ": "male",
         "女": "female", "女性": "female", "f": "female", "female": "female", "♀": "female", "おんな": "female",
         "その他": "other", "other": "other", "x": "other"}  # fmt: skip
@@ -38,6 +41,7 @@ NOT_A_SEX = N_("“{text}” is neither man nor woman, so it was left empty.")
 NOT_A_MAIL = N_("“{text}” was kept as written: it does not look like one mail address. Check it.")
 NOT_SPLIT = N_("“{text}” is not a group and a house number, so it was left empty.")
 OPEN_DAY = N_("“{text}” can be {days}. The day was left empty: write it with its era.")
+SERIAL_DAY = N_("“{text}” may be {days}. The day was left empty: write it as a date.")
 NO_YEAR = N_("“{text}” has no year; month and day were kept.")
 NO_DAY = N_("“{text}” is not a whole date; what it says was kept.")
 NOT_WHOLE = N_("“{text}” is not a whole date, so it was left empty.")
@@ -126,7 +130,8 @@ class Cells:
         if len(meant) == 1:
             return meant[0], "", "", ""
         days = " / ".join(era.both_calendars(day) for day in found.candidates)
-        return None, "", _(OPEN_DAY).format(text=text, days=days), WARNING
+        reason = OPEN_DAY if len(found.candidates) > 1 else SERIAL_DAY
+        return None, "", _(reason).format(text=text, days=days), WARNING
 
     def _in_era(self, day: date) -> bool:
         named = era.era_of(day)

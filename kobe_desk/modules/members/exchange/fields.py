@@ -19,6 +19,7 @@ class Field(StrEnum):
     FAMILY_KANA = "family_kana"
     GIVEN_KANA = "given_kana"
     HEAD_NAME = "head_name"
+    HEAD_MARK = "head_mark"
     RELATION = "relation"
     BIRTH = "birth"
     SEX = "sex"
@@ -49,6 +50,7 @@ FIELD_NAMES = {
     Field.FAMILY_KANA: N_("Reading of the family name"),
     Field.GIVEN_KANA: N_("Reading of the given name"),
     Field.HEAD_NAME: N_("Head of the household"),
+    Field.HEAD_MARK: N_("Mark of the head (○)"),
     Field.RELATION: N_("Relation to the head"),
     Field.BIRTH: N_("Birth date"),
     Field.SEX: N_("Sex"),

@@ -11,6 +11,7 @@ from kobe_desk.core.japanese.day_text import read_day
 from kobe_desk.core.japanese.phone import read_phone
 from kobe_desk.core.japanese.postal import read_postal_code
 from kobe_desk.core.text import N_
+from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, NO_MARKS
 from kobe_desk.modules.members.exchange.fields import RUNNING, Field, heading_key, known_headings
 
 BY_HEADING = N_("by its heading")
@@ -50,6 +51,7 @@ def guess(
             if chosen[place][0] or chosen[place][1] == COUNTS_LINES:
                 continue
             found, reason = step(headings[place], [cell for cell in columns[place] if cell], taken)
+            found = _name_or_mark(found, columns[place])
             chosen[place] = (found, reason) if found or reason == COUNTS_LINES else chosen[place]
             taken |= {found} - {Field.IGNORED}
     chosen = _agree(chosen)
@@ -57,6 +59,15 @@ def guess(
         ColumnGuess(heading, field, reason, tuple(cell for cell in cells if cell)[:3])
         for heading, (field, reason), cells in zip(headings, chosen, columns, strict=True)
     )
+
+
+def _name_or_mark(field: Field, cells: list[str]) -> Field:
+    """世帯主 names the head in every row of some lists, and marks the head's own row (○) in others."""
+    if field not in (Field.HEAD_NAME, Field.HEAD_MARK):
+        return field
+    filled = [cell for cell in cells if cell not in NO_MARKS]
+    marks = bool(filled) and all(cell in HEAD_MARKS for cell in filled)
+    return Field.HEAD_MARK if marks else Field.HEAD_NAME
 
 
 Step = Callable[[str, list[str], set[Field]], tuple[Field, str]]

@@ -15,11 +15,13 @@ from kobe_desk.core.names import as_typed, fold
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.members.exchange.cells import HEAD_WORDS, Cells, area_name
+from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
+from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
 
 NO_NAME = N_("There is no name in this row, so it was not taken in.")
+HEADER_AGAIN = N_("This row repeats the headings, so it was not taken in.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
 DITTO = frozenset(("〃", "同上", "″", "”", "々", '"', "〃〃"))
 REPEATABLE = (
@@ -59,6 +61,9 @@ class _Reader:
         self._width = width
         self._at = SimpleNamespace(**{(field.value or "ignored"): place.get(field, width) for field in Field})
         self._repeatable = [place[field] for field in REPEATABLE if field in place]
+        self._marked = Field.HEAD_MARK in place
+        self._header = list(sheet.header[:width]) + [""] * (width + 1 - len(sheet.header))
+        self._named = place.get(Field.NAME, place.get(Field.FAMILY, width))
         self._unit = next((unit for unit in UNITS if unit in headings.get(Field.AREA, "")), "班")
         self._above: list[str] = [""] * (width + 1)
         self._last_at, self._last_home = "", ""
@@ -74,9 +79,16 @@ class _Reader:
         if not name:
             cells.problem("name", "", _(NO_NAME), ERROR)
             return RefusedRow(row.line, tuple(cells.problems))
+        if values[self._named] == self._header[self._named] and self._repeats_header(values):
+            cells.problem("name", name, _(HEADER_AGAIN), ERROR)
+            return RefusedRow(row.line, tuple(cells.problems))
         self._repeat(values)
         found = self._found(row.line, name, values)
         return RefusedRow(row.line, tuple(cells.problems)) if cells.refused else found
+
+    def _repeats_header(self, values: list[str]) -> bool:
+        """Whether this is the header once more, as lists of several printed pages have it."""
+        return all(cell in ("", heading) for cell, heading in zip(values, self._header, strict=True))
 
     def _repeat(self, values: list[str]) -> None:
         """〃 and 同上 say what stands above."""
@@ -127,7 +139,11 @@ class _Reader:
     def _is_head(self, name: str, relation: str, values: list[str]) -> bool | None:
         if relation:
             return relation in HEAD_WORDS
+        if self._marked:
+            return values[self._at.head_mark] not in NO_MARKS
         head = values[self._at.head_name]
+        if head in HEAD_MARKS:
+            return True
         return fold(head) == fold(name) if head else None
 
     def _home(
@@ -141,25 +157,25 @@ class _Reader:
         address = as_typed(values[at.address] + values[at.address_rest])
         building, room = values[at.building], values[at.room]
         building = as_typed(f"{building} {room}") if building or room else ""
-        at = _house_key(address, building)
+        where = _house_key(address, building)
         if number:
-            key = f"number {fold(number)}"
-        elif relation and not head and not (area and house) and at in ("", self._last_at):
+            key = f"number {_folded(number)}"
+        elif relation and not head and not (area and house) and where in ("", self._last_at):
             key = self._last_home  # the family stands below its head, whose row has the 班 and the address
         else:
-            key = self._home_key(area, house, at, values)
+            key = self._home_key(area, house, where, values)
         if not key and (area or address):
             key = f"line {line}"
-        self._last_at, self._last_home = at or self._last_at, key
+        self._last_at, self._last_home = where or self._last_at, key
         return key, number, area, house, postal, address, building
 
     def _home_key(self, area: str, house: str, at: str, values: list[str]) -> str:
         """Rows of one household have the same key. A surname is no part of it."""
         if area and house:
-            key = f"house {area} {house} "
+            key = f"house {area_key(area)} {house} "
             return self._last_home if not at and self._last_home.startswith(key) else key + at
-        if head := values[self._at.head_name]:
-            return f"head {fold(head)} {at or area}"
+        if (head := values[self._at.head_name]) and head not in HEAD_MARKS:
+            return f"head {fold(head)} {at or area_key(area)}"
         return f"address {at}" if _HAS_FIGURE.search(at) else ""
 
     def _area_and_house(self, values: list[str]) -> tuple[str, str]:
@@ -173,11 +189,15 @@ class _Reader:
 _HAS_FIGURE = re.compile(r"\d")
 
 
+_folded = lru_cache(maxsize=512)(fold)
+
+
 @lru_cache(maxsize=512)
 def _house_key(address: str, building: str) -> str:
     return same_house_key(f"{address} {building}") if address else ""
 
 
+@lru_cache(maxsize=512)
 def _phone(text: str) -> tuple[str, str]:
     found = read_phone(text)
     return found.value, found.doubt.message() if found.doubt else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from kobe_desk.modules.members.rules.identity import row_key
+from kobe_desk.modules.members.rules.identity import area_key, row_key
 from kobe_desk.modules.members.rules.index_words import fold_column, order_key, person_words, place_words
 
 ERROR, WARNING = "error", "warning"
@@ -112,7 +112,9 @@ def _witness(row: ImportRow) -> object:
     """What makes a name a person: the birth date, else the address, a telephone, or all that is left."""
     if row.birth:
         return row.birth
-    return (row.home if row.address else "") or row.phone or row.mobile or f"{row.kana}/{row.area}/{row.house}"
+    return (
+        (row.home if row.address else "") or row.phone or row.mobile or f"{row.kana}/{area_key(row.area)}/{row.house}"
+    )
 
 
 def chunks_of(items: Iterable[Item | RowChunk], size: int) -> Iterator[RowChunk]:

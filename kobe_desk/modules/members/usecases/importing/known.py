@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.names import fold, same
 from kobe_desk.modules.members.model import Area, Household, Person, PersonIndex
-from kobe_desk.modules.members.rules.identity import Key, house_key, person_keys
+from kobe_desk.modules.members.rules.identity import Key, area_key, house_key, person_keys
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
 
@@ -121,13 +121,13 @@ MOST_ALIKE = 50
 
 
 def keys_of_known(person: KnownPerson) -> Iterator[Key]:
-    rest = (person.kana, person.area, person.house_number)
+    rest = (person.kana, area_key(person.area), person.house_number)
     house = house_key(person.address, person.building)
     return person_keys(person.number, person.name, person.birth, house, person.phone or person.mobile, rest)
 
 
 def keys_of_row(row: ImportRow) -> Iterator[Key]:
-    rest = (row.kana, row.area, row.house)
+    rest = (row.kana, area_key(row.area), row.house)
     house = house_key(row.address, row.building)
     return person_keys(row.number, row.name, row.birth, house, row.phone or row.mobile, rest)
 
@@ -191,9 +191,9 @@ def _keys_of_home(number: str, area: str, house: str, at: str, head: str) -> Ite
     if number:
         yield f"number {fold(number)}"
     if area and house:
-        yield f"house {area} {house} {at}"
+        yield f"house {area_key(area)} {house} {at}"
     if head:
-        yield f"head {fold(head)} {at or area}"
+        yield f"head {fold(head)} {at or area_key(area)}"
     if any(map(str.isdigit, at)):
         yield f"address {at}"
 

@@ -10,9 +10,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.names import same
 from kobe_desk.modules.members.model import Person
-from kobe_desk.modules.members.rules.identity import house_key
+from kobe_desk.modules.members.rules.identity import area_key, house_key
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
 from kobe_desk.modules.members.usecases.importing.known import KnownPerson
@@ -73,6 +72,6 @@ def _differs(row: ImportRow, known: KnownPerson) -> bool:
     pairs = ((row.home_number, known.home_number), (row.house, known.house_number), (row.postal, known.postal_code))
     if any(said and said != kept for said, kept in pairs):
         return True
-    if row.area and not same(row.area, known.area):
+    if row.area and area_key(row.area) != area_key(known.area):
         return True
     return bool(row.address) and house_key(row.address, row.building) != house_key(known.address, known.building)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.batch import Edit, Many
 from kobe_desk.core.ids import new_ids
-from kobe_desk.core.names import fold
 from kobe_desk.modules.members.model import Area, Household, Person
 from kobe_desk.modules.members.model.search import indexed_with
+from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ImportRow, RowChunk
 from kobe_desk.modules.members.rules.index_words import order_key, place_words
 from kobe_desk.modules.members.usecases.importing.known import KnownHomes, KnownPerson
@@ -40,7 +40,7 @@ class Writer:
     def __init__(self, session: Session, work: Any) -> None:
         self._session = session
         self._homes = KnownHomes(session)
-        self._areas = {fold(name): key.bytes for key, name in session.execute(sa.select(Area.id, Area.name))}
+        self._areas = {area_key(name): key.bytes for key, name in session.execute(sa.select(Area.id, Area.name))}
         self._named: dict[str, bytes] = {}
         self._next_area = (session.scalar(sa.select(sa.func.max(Area.position))) or 0) + 1
         self._many: tuple[Many, ...] = ()
@@ -134,11 +134,11 @@ class Writer:
             return None
         known = self._named.get(name)
         if known is None:
-            folded = fold(name)
-            if folded not in self._areas:
-                self._areas[folded] = key = next(self._ids)
+            same = area_key(name)
+            if same not in self._areas:
+                self._areas[same] = key = next(self._ids)
                 self._new_areas.append({"id": key, "name": name, "position": self._next_area})
-            known = self._named[name] = self._areas[folded]
+            known = self._named[name] = self._areas[same]
         return known
 
     def edit_home(self, key: UUID, row: ImportRow) -> None:
