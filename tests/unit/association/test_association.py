@@ -53,8 +53,14 @@ def test_rules_hold_from_their_day(records: Records) -> None:
     assert records.ask(association.rules_on, "board", date(2026, 5, 1)) == Rules("board", date(1900, 1, 1))
 
 
-@pytest.mark.parametrize(("number", "refusal"), [("", association.BankIncomplete), ("12345678", association.BankNumberWrong),
-                                                 ("１２３", association.BankNumberWrong)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("number", "refusal"),
+    [
+        ("", association.BankIncomplete),
+        ("12345678", association.BankNumberWrong),
+        ("１２３", association.BankNumberWrong),
+    ],
+)
 def test_a_bank_account_is_checked(records: Records, number: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         records.do(association.save_bank_account, Bank("みなと銀行", "本店", number, "みなと台自治会"))

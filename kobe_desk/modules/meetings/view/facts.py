@@ -56,7 +56,10 @@ class FactsPart(QWidget):
                     _("Signatories of the minutes"), TextField(width=420), optional, _("Put 、 between the names.")
                 ),
                 "opening": FormField(
-                    _("Before the first motion"), TextArea(width=460), optional, _("Opening words, choice of the chair.")
+                    _("Before the first motion"),
+                    TextArea(width=460),
+                    optional,
+                    _("Opening words, choice of the chair."),
                 ),
             }
         )
