@@ -9,7 +9,7 @@ from kobe_desk.core import search_key
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members import usecases as members
-from kobe_desk.modules.members.usecases import OTHER_ROW, HouseholdRequest, PeopleFilter, PersonRequest, lists
+from kobe_desk.modules.members.usecases import OTHER_ROW, HouseholdRequest, PeopleFilter, PersonRequest
 
 SURNAMES = [
     ("髙橋", "タカハシ"), ("高橋", "タカハシ"), ("𠮷田", "ヨシダ"), ("森", "モリ"), ("辻󠄀本", "ツジモト"),
@@ -56,30 +56,27 @@ def scan(roster: list[tuple[str, ...]], words: str) -> list[str]:
     return sorted(f"{row[0]} {row[2]}" for row in hits)
 
 
+@pytest.mark.parametrize("state", ["", "present"])
 def test_every_answer_equals_a_look_through_all_people(
-    records: Records, roster: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+    records: Records, roster: list[tuple[str, ...]], state: str
 ) -> None:
-    for few in (lists.FEW, 3):  # sorted, and walked in order
-        monkeypatch.setattr(lists, "FEW", few)
-        for words in QUERIES:
-            page = records.ask(members.people, PeopleFilter(words), limit=1000)
-            wanted = scan(roster, words) if search_key.match(words) else []
-            if not words.strip():
-                continue
-            found = sorted(f"{row.name} {row.address}" for row in page.rows)
-            assert (words, found, page.total) == (words, wanted, len(wanted)) or not search_key.match(words)
+    for words in filter(search_key.match, QUERIES):
+        page = records.ask(members.people, PeopleFilter(words, state=state), limit=1000)
+        wanted = scan(roster, words)
+        found = sorted(f"{row.name} {row.address}" for row in page.rows)
+        assert (words, found, page.total) == (words, wanted, len(wanted))
 
 
-def test_the_first_fifty_stand_in_the_order_of_readings_however_many_are_found(
-    records: Records, roster: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("state", ["", "present"])
+def test_each_page_stands_in_the_order_of_readings_and_knows_the_total(
+    records: Records, roster: list[tuple[str, ...]], state: str
 ) -> None:
-    whole = records.ask(members.people, PeopleFilter("神戸市"), limit=1000).rows
+    which = PeopleFilter("神戸市", state=state)
+    whole = records.ask(members.people, which, limit=1000).rows
     assert [kana.sort_key(row.kana) for row in whole] == sorted(kana.sort_key(row.kana) for row in whole)
-    for few in (1, lists.FEW):
-        monkeypatch.setattr(lists, "FEW", few)
-        page = records.ask(members.people, PeopleFilter("神戸市"))
-        assert (page.rows, page.total) == (whole[:50], len(whole))
-        assert records.ask(members.people, PeopleFilter("神戸市"), 50, 20).rows == whole[50:70]
+    for offset, limit in ((0, 50), (50, 20), (len(whole), 50)):
+        page = records.ask(members.people, which, offset, limit)
+        assert (page.rows, page.total) == (whole[offset : offset + limit], len(whole))
 
 
 def test_words_and_filters_combine(records: Records, roster: list[tuple[str, ...]]) -> None:

@@ -43,7 +43,7 @@ class Member:
         return (sa.CheckConstraint('"joined" IS NULL OR "until" IS NULL OR "joined" < "until"', name="joins_first"),)
 
     @classmethod
-    def belongs(cls, day: date) -> sa.ColumnElement[bool]:
+    def belongs(cls, day: date | sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
         """The one rule of who belongs on a day."""
         begun = sa.or_(cls.joined.is_(None), cls.joined <= day)
         return sa.and_(begun, sa.or_(cls.until.is_(None), cls.until > day))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import takewhile
 from os.path import commonprefix
 from typing import Any
@@ -19,8 +20,6 @@ from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person,
 PRESENT, FORMER, FUTURE = "present", "former", "future"
 OTHER_ROW = "他"
 """Beside the rows of the 五十音: names whose reading is not written down, or is not kana."""
-FEW = 1_200
-"""Up to so many hits are sorted; among more the order is walked until the page is full. Both cost alike here."""
 _ROW_STARTS = dict(zip(kana.GOJUON, "アカサタナハマヤラワ", strict=True))
 _AFTER_KANA = "ヽ"
 
@@ -98,13 +97,8 @@ _LINES = (
 )
 _HITS = sa.text("SELECT rowid FROM person_search WHERE person_search MATCH :match")
 _DOCS = sa.text("SELECT value FROM json_each(:docs)").columns(sa.column("value", sa.Integer)).scalar_subquery()
-_FOUND = (
-    _LINES.where(PersonIndex.doc.in_(_DOCS))
-    .order_by(*_ORDER)
-    .limit(sa.bindparam("limit"))
-    .offset(sa.bindparam("offset"))
-)
-_WALK = sa.select(PersonIndex.doc).order_by(*_ORDER)
+_COUNTED_HITS = sa.text("SELECT count(*), json_group_array(rowid) FROM person_search WHERE person_search MATCH :match")
+_FOUND = _LINES.where(PersonIndex.doc.in_(_DOCS)).order_by(*_ORDER)
 
 
 @query(needs="members.read")
@@ -112,8 +106,8 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
     """A page of the people that fit, in the order of their readings (五十音順), and their exact number."""
     on = which.on or clock.today()
     match = search_key.match(which.words)
-    if match and which == PeopleFilter(which.words, on=which.on):
-        return _found(session, match, on, offset, limit)
+    if match and which == PeopleFilter(which.words, state=which.state, on=which.on):
+        return _found(session, match, which.state, on, offset, limit)
     chosen = _LINES.where(*_conditions(which, match, on))
     total = session.scalar(chosen.with_only_columns(sa.func.count())) or 0
     rows = session.execute(chosen.order_by(*_ORDER).limit(limit).offset(offset), {"match": match})
@@ -144,25 +138,27 @@ def place_of_person(session: Session, key: UUID, which: PeopleFilter = PeopleFil
     return session.scalar(count, {"match": match}) or 0
 
 
-def _found(session: Session, match: str, on: date, offset: int, limit: int) -> PeoplePage:
-    """What the words alone find: the index gives the hits and their number, the order the page."""
+def _found(session: Session, match: str, state: str, on: date, offset: int, limit: int) -> PeoplePage:
+    """What the words alone find: the index gives the hits, their order the page, and only its rows are fetched."""
     connection = session.connection()
-    hits = [doc for (doc,) in connection.execute(_HITS, {"match": match})]
-    page = hits if len(hits) <= FEW else _first(connection, set(hits), offset + limit)
-    found = {"docs": str(page), "limit": limit, "offset": offset}
-    return PeoplePage(tuple(_row(on, *row) for row in connection.execute(_FOUND, found)), len(hits))
+    total, docs = connection.execute(_COUNTED_HITS, {"match": match}).one()
+    found = {"docs": docs, "on": on, "limit": limit, "offset": offset}
+    page = connection.execute(_page(state), found).all() if total else ()
+    if state:
+        total = page[0].total if page else _found(session, match, state, on, 0, 1).total if offset else 0
+    rows = connection.execute(_FOUND, {"docs": str([each.doc for each in page])}) if page else ()
+    return PeoplePage(tuple(_row(on, *row) for row in rows), total)
 
 
-def _first(connection: sa.Connection, hits: set[int], wanted: int) -> list[int]:
-    """The first of many hits in the order of readings."""
-    page: list[int] = []
-    with connection.execute(_WALK) as walk:
-        for (doc,) in walk:
-            if doc in hits:
-                page.append(doc)
-                if len(page) == wanted:
-                    break
-    return page
+@cache
+def _page(state: str) -> sa.Select[Any]:
+    """Which hits are on the page; with a state, among those who have it on the day, and how many these are."""
+    chosen = sa.select(PersonIndex.doc).where(PersonIndex.doc.in_(_DOCS))
+    if state:
+        day = sa.bindparam("on", type_=sa.Date())
+        chosen = chosen.join(Person, Person.id == PersonIndex.person_id).where(_in_state(state, day))
+        chosen = chosen.add_columns(sa.func.count().over().label("total"))
+    return chosen.order_by(*_ORDER).limit(sa.bindparam("limit")).offset(sa.bindparam("offset"))
 
 
 def _conditions(which: PeopleFilter, match: str, on: date) -> list[sa.ColumnElement[bool]]:
@@ -206,7 +202,7 @@ def _in_row(row: str) -> sa.ColumnElement[bool]:
     return sa.and_(key >= _ROW_STARTS[row], key < end)
 
 
-def _in_state(state: str, on: date) -> sa.ColumnElement[bool]:
+def _in_state(state: str, on: date | sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
     if state == PRESENT:
         return Person.belongs(on)
     return sa.and_(Person.until <= on if state == FORMER else Person.joined > on)
