@@ -42,12 +42,12 @@ def _(text: str) -> str:
     if not text:
         return ""
     if _State.language == "xx":  # the pseudo-locale of the tests: anything not marked stands out
-        return f"⟦{text}⟧"
+        return f"〖{text}〗"
     return _catalogue(_State.language).gettext(text)
 
 
 def n_(one: str, many: str, count: int) -> str:
     """The text for a count, in the chosen language."""
     if _State.language == "xx":
-        return f"⟦{one if count == 1 else many}⟧"
+        return f"〖{one if count == 1 else many}〗"
     return _catalogue(_State.language).ngettext(one, many, count)

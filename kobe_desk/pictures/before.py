@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from threading import Event
 from typing import TypeVar
 
 from kobe_desk.app.program import Entrance, Program
@@ -46,6 +47,16 @@ def locked(program: Program) -> Iterator[Scene]:
     yield _scene(program, "begin-again")
 
 
+def waiting(program: Program) -> Iterator[Scene]:
+    """While the sample is being prepared; then it is open."""
+    gate = Event()
+    program.background.run(gate.wait, _nothing, _nothing)  # else it may be there before anybody has looked
+    program.begin(sample=True)
+    yield Scene("wait", _entrance(program))
+    gate.set()
+    wait(lambda: program.opened is not None)
+
+
 def _scene(program: Program, name: str) -> Scene:
     answered(program.background)
     return Scene(name, _entrance(program))
@@ -83,3 +94,7 @@ def _answer_words(page: PassphrasePage) -> None:
 def _answer_code(page: RecoveryPage) -> None:
     page.line.set_value("".join(page.asked.groups) + page.asked.check)
     page.next.click()
+
+
+def _nothing(_: object) -> None:
+    """Nothing to say."""

@@ -1,12 +1,17 @@
 """Leads through an open desk: waits for its answers, presses what a person would press, and shows the scene."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TypeVar
+
+import sqlalchemy as sa
 
 from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.opened import Opened
 from kobe_desk.app.program import Program
-from kobe_desk.pictures.patience import Watch
+from kobe_desk.core.database import Base
+from kobe_desk.core.records import Records
+from kobe_desk.pictures.patience import Watch, wait
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.ui.page import Page, PageStack
 from kobe_desk.ui.side_list import SideItem, SideList
@@ -37,7 +42,14 @@ class Guide:
     def scene(self, name: str) -> Scene:
         """What is in sight, once it has come to rest."""
         self._watch.rest()
-        return Scene(name, self.window)
+        return Scene(name, self.window, self.data)
+
+    def data(self) -> str:
+        """Every text in the tables of the desk."""
+        found: list[str] = []
+        self.opened.desk.on_records(_texts, found.append)
+        wait(partial(bool, found))
+        return found[0]
 
     def parts(self, name: str) -> Iterator[Scene]:
         """Every further part of a page with a list of parts at its left."""
@@ -64,3 +76,9 @@ class Guide:
 def parts_of(page: Page) -> tuple[SideItem, ...]:
     """The entries of the list at the left of a page."""
     return tuple(item for side in page.findChildren(SideList) if side.parent() is page for item in side.items)
+
+
+def _texts(records: Records) -> str:
+    with records.database.reading() as session:
+        rows = [row for table in Base.metadata.sorted_tables for row in session.execute(sa.select(table))]
+    return "\n".join(str(value) for row in rows for value in row if isinstance(value, (str, dict, list)))

@@ -1,5 +1,6 @@
 """One thing to look at on the tour."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,8 @@ class Scene:
 
     name: str
     window: QWidget
+    data: Callable[[], str] = str
+    """What the open desk holds as text: words on a screen that are none of the program's."""
 
     @property
     def page(self) -> Page | None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from kobe_desk.app.program import Program
 from kobe_desk.core.settings import PALETTES, Settings
 from kobe_desk.core.vault.crypto import Cost
-from kobe_desk.pictures.before import first_run, locked
+from kobe_desk.pictures.before import first_run, locked, waiting
 from kobe_desk.pictures.dialogs import dialogs
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.meetings import meetings
 from kobe_desk.pictures.members import members
-from kobe_desk.pictures.patience import end, wait
+from kobe_desk.pictures.patience import end
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.sample import delete_desk
 
@@ -24,10 +24,7 @@ def tour(settings: Settings, *, package: Path | None = None) -> Iterator[Scene]:
     """Every page of the program. `package` is a signed one that 確認 is shown with."""
     yield from _new_desk(settings)
     program = Program(settings, CHEAP)
-    program.begin(sample=True)
-    assert program.entrance is not None  # noqa: S101 - shown by the line before
-    yield Scene("wait", program.entrance)
-    wait(lambda: program.opened is not None)
+    yield from waiting(program)
     guide = Guide(program)
     yield from _entries(guide)
     yield from members(guide)

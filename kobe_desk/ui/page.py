@@ -107,6 +107,13 @@ class Page(QWidget):
         """The list at the left: steps, papers, parts."""
         self._across.insertWidget(0, panel)
 
+    def set_main(self, content: QWidget) -> None:
+        """A content that takes the whole page up to its edges, in place of the body."""
+        while (item := self._middle.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+        self._middle.addWidget(content, 1)
+
     def set_side(self, content: QWidget, width: int = 340) -> Panel:
         """The side pane: a fixed width, surface, one line at its left, scrolling by itself. Returned to be hidden."""
         pane = Panel(Row(Scroll(content), gap=0), ground="surface", edge="left")
@@ -173,6 +180,7 @@ class PageStack(QStackedWidget):
         self._left[page] = self.page.focusWidget()
         self.setCurrentIndex(self.addWidget(page))
         page.focus_first()
+        page.to_top()  # the layout has not settled: looking for the focus would scroll to where it is not
         self.moved.emit()
 
     def leave(self, page: Page) -> None:

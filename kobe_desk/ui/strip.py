@@ -31,6 +31,10 @@ class Running(Protocol):
     def cancel(self) -> None: ...
 
 
+_Look = tuple[str, str, str, str]
+"""Text, ground, icon and its colour."""
+
+
 class Strip(Panel):
     """Always there, one message at a time: the newest wins."""
 
@@ -51,6 +55,8 @@ class Strip(Panel):
         self._bar.hide()
         self._button.hide()
         self._job: _Watch | None = None
+        self._look: _Look = ("", "surface", "circle-check", "muted")
+        self._offered: tuple[str, str, Act] | None = None
         follow(self, self._measure)
 
     @property
@@ -91,6 +97,7 @@ class Strip(Panel):
         self._job = _Watch(self, job, text)
 
     def _show(self, text: str, ground: str, icon: str, ink: str) -> None:
+        self._look, self._offered = (text, ground, icon, ink), None
         self._bar.hide()
         self._button.hide()
         self.turn(ground=ground)
@@ -104,6 +111,7 @@ class Strip(Panel):
         self._button.say(words, icon)
         self._button.setAccessibleName(f"{words} {self.text}")
         self._act = act
+        self._offered = (words, icon, act)
         self._button.show()
 
     def _measure(self) -> None:
@@ -118,6 +126,7 @@ class _Watch(QObject):
         super().__init__(strip)
         self._strip, self._job, self._text = strip, job, text
         self._steps = (0, 0)
+        self._before = (strip._look, strip._offered)
         self._waiting = self._shown = False
         after = tokens()
         plan = ((after.busy_after, self._wait), (after.bar_after, self._show), (after.cancel_after, self._allow_stop))
@@ -137,7 +146,14 @@ class _Watch(QObject):
             QApplication.restoreOverrideCursor()
         if self._shown:
             self._shown = False
-            self._strip.report("", timed=False)
+            self._bring_back()
+
+    def _bring_back(self) -> None:
+        """What stood in the strip before, until somebody says what came of the job."""
+        look, offered = self._before
+        self._strip._show(*look)
+        if offered is not None:
+            self._strip._offer_button(*offered)
 
     def _wait(self) -> None:
         self._waiting = True
@@ -145,6 +161,7 @@ class _Watch(QObject):
 
     def _show(self) -> None:
         self._shown = True
+        self._before = (self._strip._look, self._strip._offered)
         self._strip._show(self._words(), "info", "hourglass", "info")
         self._strip._bar.show()
         self._move_bar()

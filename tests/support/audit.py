@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from kobe_desk.ui.focus_ring import FocusRing, ShowsPlace
+from kobe_desk.ui.tab_order import tab_stops
 from kobe_desk.ui.table import Table
 from kobe_desk.ui.table.model import ICON_ROLE
 from kobe_desk.ui.table.view import SIDE
@@ -106,8 +107,8 @@ def poor_contrasts(palette: str) -> list[str]:
 
 
 def stops(window: QWidget) -> list[QWidget]:
-    """Every widget that Tab has to reach, in Qt's order."""
-    return [each for each in _chain(window) if _takes_tab(each)]
+    """Every widget that Tab has to reach."""
+    return [each for each in window.findChildren(QWidget) if _takes_tab(each)]
 
 
 def name_of(widget: QWidget) -> str:
@@ -122,15 +123,6 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _chain(window: QWidget) -> Iterator[QWidget]:
-    widget = window
-    for _ in range(20_000):
-        yield widget
-        widget = widget.nextInFocusChain()
-        if widget is window:
-            return
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -240,7 +232,8 @@ def _clipped_cells(table: Table) -> Iterator[str]:
             continue
         room = table.columnWidth(column) - 2 * theme.space(SIDE)
         title = model.headerData(column, Qt.Orientation.Horizontal)
-        texts = [str(model.index(row, column).data() or "") for row in rows]
+        elsewhere = table.shown_whole_in is not None and table.shown_whole_in.isVisible()
+        texts = [] if elsewhere else [str(model.index(row, column).data() or "") for row in rows]
         icons = any(model.index(row, column).data(ICON_ROLE) for row in rows)
         side = theme.metrics.icon("table") + theme.space(6) if icons else 0
         longest = max(texts, key=metrics.horizontalAdvance, default="")
@@ -266,7 +259,7 @@ def _walk(window: QWidget) -> Iterator[str]:
     expected = stops(window)
     if not expected:
         return
-    expected[0].setFocus(Qt.FocusReason.TabFocusReason)
+    next(tab_stops(window), expected[0]).setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     visited: list[QWidget] = []
     for _ in range(_MOST_STOPS):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 500
 COLUMNS: tuple[TableColumn[AuditRow], ...] = (
-    TableColumn(N_("When"), lambda row: short_moment(row.at.astimezone(clock.JST)), width=170),
+    TableColumn(N_("When"), lambda row: short_moment(row.at.astimezone(clock.JST)), width=186),
     TableColumn(N_("What"), lambda row: _(row.label), width=260, stretch=True, bold=True),
     TableColumn(N_("Who"), lambda row: row.person, width=136),
     TableColumn(

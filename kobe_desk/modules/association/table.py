@@ -22,7 +22,7 @@ OFFICE_COLUMNS: tuple[Column[OfficeRow], ...] = (
 DOCUMENT_COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column(N_("Document"), lambda row: row.title, stretch=True, bold=True),
     Column(N_("Kind"), lambda row: _(DOCUMENT_KINDS.get(row.kind, row.kind)), width=190),
-    Column(N_("Date"), lambda row: era.wareki(row.dated) if row.dated else "", width=150, secondary=True),
+    Column(N_("Date"), lambda row: era.wareki(row.dated) if row.dated else "", width=166, secondary=True),
     Column(N_("Size"), lambda row: _("{size} KB").format(size=f"{-(-row.size // 1024):,}"), width=110, right=True,
            secondary=True),
 )  # fmt: skip

@@ -133,15 +133,19 @@ class FormField(QWidget):
 
 
 class PairField(QWidget):
-    """Two or more controls under one label, such as 姓 and 名, that are read as a tuple."""
+    """Two or more controls under one label, such as 時 and 分, read as a tuple; each is followed by its word."""
 
     edited = Signal()
 
     def __init__(self, *named: tuple[str, Control]) -> None:
         super().__init__()
         self._named = named
-        widgets = [control for _word, control in named if isinstance(control, QWidget)]
-        self.setLayout(Row(*widgets, STRETCH, gap="item"))
+        row = Row(gap="item")
+        for word, control in named:
+            assert isinstance(control, QWidget)  # noqa: S101 - the protocol cannot say so
+            row.add(control, Label(word))
+        row.add(STRETCH)
+        self.setLayout(row)
         for _word, control in named:
             control.edited.connect(self.edited)
 

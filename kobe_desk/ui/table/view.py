@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, TableModel
@@ -58,6 +59,9 @@ class Table(QTableView):
     """The current row has changed; None when there is none."""
     row_opened = Signal(object)
     """Enter or a double click on a row; the page has a button that does the same."""
+
+    shown_whole_in: QWidget | None = None
+    """Where the page shows the current row in full: only then may a column cut what does not fit."""
 
     def __init__(self, model: TableModel[Any], name: str) -> None:
         super().__init__()

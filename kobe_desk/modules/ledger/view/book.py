@@ -16,6 +16,7 @@ from kobe_desk.ui.field import DateField, FormField, MoneyField, Need, Select, T
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.table import Table, TableModel
+from kobe_desk.ui.text import Paragraph
 
 
 class BookPart(QWidget):
@@ -29,6 +30,9 @@ class BookPart(QWidget):
         self._model: TableModel[EntryRow] = TableModel(ENTRY_COLUMNS)
         self.table = Table(self._model, _("Lines of the cash book"))
         self.table.setMinimumHeight(240)
+        self.table.row_chosen.connect(self._show_whole)
+        self._whole = Paragraph(ink="muted")
+        self.table.shown_whole_in = self._whole
         self.reverse = secondary(_("Take this line back"), "undo-2")
         self.reverse.clicked.connect(self._reverse)
         self._accounts = Select()
@@ -44,12 +48,25 @@ class BookPart(QWidget):
         self.enter = primary(_("Write it into the book"), "save")
         self.enter.clicked.connect(self._enter)
         card = Card(_("Write into the cash book"), self.form, Row(self.enter, STRETCH))
-        self.setLayout(Column(self.table, Row(self.reverse, STRETCH), card, STRETCH, gap="group"))
+        lines = Column(self.table, self._whole, Row(self.reverse, STRETCH), gap="item")
+        whole = Column(gap="group")
+        whole.addLayout(lines)
+        whole.add(card, STRETCH)
+        self.setLayout(whole)
         self.form.fill({"day": clock.today()})
 
     def show_entries(self, rows: tuple[EntryRow, ...]) -> None:
         self._model.show(rows)
         self.reverse.setEnabled(bool(rows))
+        self._whole.setVisible(bool(rows))
+        if rows and self.table.row is None:
+            self.table.setCurrentIndex(self._model.index(len(rows) - 1, 0))
+
+    def _show_whole(self, row: EntryRow | None) -> None:
+        """Every column of the chosen line in words: large type leaves room for a few of them only."""
+        facts = [(_(column.title), column.text(row)) for column in ENTRY_COLUMNS] if row is not None else []
+        pair = _("{what}: {fact}")
+        self._whole.say(_(", ").join(pair.format(what=what, fact=fact) for what, fact in facts if fact))
 
     def show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
         words = _("{kind}: {name}")

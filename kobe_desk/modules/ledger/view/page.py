@@ -51,7 +51,7 @@ class LedgerPage(Page):
 
     def show_year(self, year: int) -> None:
         self._year = year
-        self.header.say(_("Money"), FiscalYear(year).label)
+        self.header.say(_("Money of {year}").format(year=FiscalYear(year).label))
 
     def show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
         self.book.show_accounts(rows)

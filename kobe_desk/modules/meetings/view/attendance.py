@@ -58,9 +58,7 @@ class AttendancePart(QWidget):
         else:
             self._verdict.say(_("Not enough for the quorum"), "error")
         self._sum.say(
-            _("{addition}. The bylaws ask for {needed} or more. ({comparison})").format(
-                addition=quorum.addition, needed=quorum.needed, comparison=quorum.comparison
-            )
+            _("{addition}. The bylaws ask for {needed} or more.").format(addition=quorum.addition, needed=quorum.needed)
         )
 
     def show_refusal(self, error: UserError) -> None:

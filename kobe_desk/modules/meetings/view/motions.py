@@ -54,6 +54,7 @@ class MotionsPart(QWidget):
         self.save = primary(_("Save the motion"), "save")
         self.save.clicked.connect(self._save)
         self._words_card = Card(_("A motion"), self.words, Row(self.save, STRETCH))
+        self.table.shown_whole_in = self._words_card
         self.votes = self._vote_form()
         self.count = secondary(_("Save the vote"), "check")
         self.count.clicked.connect(self._count)
@@ -130,8 +131,8 @@ class MotionsPart(QWidget):
         if outcome is None:
             self._outcome.say("")
         elif outcome.comparison:
-            words = _("{result}: {needed} votes were needed. ({comparison})")
-            self._outcome.say(words.format(result=result(row), needed=outcome.needed, comparison=outcome.comparison))
+            words = _("{result}: {needed} votes were needed.")
+            self._outcome.say(words.format(result=result(row), needed=outcome.needed))
         else:
             self._outcome.say(result(row))
 

@@ -1,0 +1,130 @@
+"""Walks through every window of the real program: once at each size, and once in the pseudo-locale."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from support.audit import audit_now, settle
+from support.every_window import refused_full_width, set_off_by_composing, untranslated
+
+from kobe_desk.app.start.passphrase import PassphrasePage
+from kobe_desk.app.start.recovery import RecoveryPage
+from kobe_desk.core import clock, paths
+from kobe_desk.core.settings import Settings
+from kobe_desk.pictures.home import own_home
+from kobe_desk.pictures.members import LIST
+from kobe_desk.pictures.scene import Scene
+from kobe_desk.pictures.tour import tour
+from kobe_desk.ui.manual import manual_page
+from kobe_desk.ui.text import Label
+from kobe_desk.ui.window import Window
+
+TALL, LOW = QSize(1366, 768), QSize(1366, 690)
+SAME = "日本語 English Apache License Qt Python SQLCipher community SQLite kobedesk backups csv 町内会名簿 みなと坂自治会"
+"""Names that are the same in every language, and what the tour itself types."""
+PROGRAMMES = "\n".join(each.read_text("utf-8") for each in paths.resources("programmes").rglob("*.toml"))
+MOMENT = datetime(2026, 11, 25, 1, 32, tzinfo=UTC)
+
+
+@dataclass
+class Walk:
+    """What was seen on the way, and what was wrong, by kind."""
+
+    seen: set[type] = field(default_factory=set)
+    rules: list[str] = field(default_factory=list)
+    help: list[str] = field(default_factory=list)
+    composing: list[str] = field(default_factory=list)
+    digits: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def note(self, scene: Scene) -> None:
+        self.seen |= {type(scene.window), type(scene.page)}
+
+
+@pytest.fixture(scope="session")
+def home() -> Iterator[None]:
+    """One home for all walks, so that the sample is made once."""
+    with own_home(), clock.stopped_at(MOMENT):
+        yield
+
+
+@pytest.fixture(scope="session")
+def walk(qapp: QApplication, home: None) -> Walk:
+    """At 12 points: rules, help, composing, full-width digits."""
+    found = Walk()
+    for scene in tour(Settings(size=12)):
+        found.note(scene)
+        found.rules += rules_of(scene, tab=True)
+        found.help += without_help(scene)
+        found.composing += [f"{scene.name}: {each}" for each in set_off_by_composing(scene.window)]
+        found.digits += [f"{scene.name}: {each}" for each in refused_full_width(scene.window)]
+    return found
+
+
+@pytest.fixture(scope="session")
+def large(qapp: QApplication, home: None) -> Walk:
+    """At 20 points: the rules again."""
+    found = Walk()
+    for scene in tour(Settings(size=20)):
+        found.note(scene)
+        found.rules += rules_of(scene, tab=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def pseudo(qapp: QApplication, home: None) -> Walk:
+    """In the pseudo-locale, where every translated text is marked."""
+    found = Walk()
+    for scene in tour(Settings(language="xx")):
+        found.words += [f"{scene.name}: {each}" for each in untranslated(scene.window, own_words(scene))]
+    return found
+
+
+def rules_of(scene: Scene, *, tab: bool) -> Iterator[str]:
+    """The audit at both heights; Tab is walked at the lower one."""
+    for screen in (TALL, LOW):
+        with sized(scene.window, screen):
+            for each in audit_now(scene.window, screen, walk=tab and screen is LOW):
+                yield f"{scene.name}, {screen.height()} px: {each}"
+
+
+def own_words(scene: Scene) -> str:
+    """What may stand on a screen without being a word of the program."""
+    page = scene.page
+    words = [SAME, LIST, PROGRAMMES, str(Path.home()), str(paths.documents()), str(paths.program_data()), scene.data()]
+    if isinstance(page, PassphrasePage):
+        words.append(page.words)
+    if isinstance(page, RecoveryPage):
+        words += [each.text() for each in page.code.findChildren(Label)]
+    return "\n".join(words)
+
+
+@contextmanager
+def sized(window: QWidget, screen: QSize) -> Iterator[None]:
+    before = window.size()
+    if not window.isModal():
+        window.resize(screen)
+        settle()
+    yield
+    window.resize(before)
+
+
+def without_help(scene: Scene) -> Iterator[str]:
+    """F1 opens the manual's page of this screen, and puts it away again."""
+    page, window = scene.page, scene.window
+    if page is None or not isinstance(window, Window):
+        return
+    if not page.help_page or manual_page(page.help_page) is None:
+        yield f"{type(page).__name__} has no page of the manual ({page.help_page})"
+        return
+    for opened in (True, False):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+        settle()
+        if window.manual.isVisible() is not opened or (opened and window.manual.page != page.help_page):
+            yield f"{scene.name}: F1 does not {'open' if opened else 'close'} {page.help_page}"
