@@ -5,6 +5,7 @@ of the writer, so that memory stays small. Short rosters are read in place.
 """
 
 import multiprocessing
+import sys
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from queue import Queue
@@ -21,6 +22,8 @@ from kobe_desk.modules.members.rules.import_rows import Item, RowChunk, chunks_o
 CHUNK = 1_000
 AHEAD = 1
 """So many chunks wait to be written."""
+SWITCH = 0.0005
+"""Seconds: a chunk goes through the pipe in pieces, and each would wait for the busy thread ten times as long."""
 ENDS = ("done", "refused", "bug")
 WORTH_A_CHILD = 600_000
 """Bytes of a file from which a second process is worth its start (about 5,000 rows)."""
@@ -68,6 +71,7 @@ def _next(pipe: Connection) -> tuple[Any, ...]:
 def _read(pipe: Connection, chosen: str, sheet: Sheet, mapping: Mapping) -> None:
     """The child's whole life: one thread reads, another hands over, so that neither waits for the pipe."""
     use_language(chosen)
+    sys.setswitchinterval(SWITCH)
     ready: Queue[tuple[Any, ...]] = Queue(AHEAD)
     Thread(target=_clean, args=(ready, sheet, mapping), daemon=True).start()
     message: tuple[Any, ...] = ("",)

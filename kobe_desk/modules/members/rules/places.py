@@ -47,10 +47,17 @@ class Places:
 
     def put_new(self, key: object, value: int) -> int:
         """Set the number of a key that has none yet; returns -1, or the number it has and keeps."""
-        known = self.get(key)
-        if known < 0:
-            self.put(key, value)
-        return known
+        wanted, mask, keys = hash(key) or 1, self._size - 1, self._keys
+        at = wanted & mask
+        while (found := keys[at]) != _EMPTY:
+            if found == wanted:
+                return self._values[at]
+            at = (at + 1) & mask
+        keys[at], self._values[at] = wanted, value
+        self._used += 1
+        if self._used * 5 > self._size * 3:
+            self._grow()
+        return -1
 
     def _room(self) -> "tuple[array[int], array[int]]":
         return array("q", (_EMPTY,)) * self._size, array("i", (0,)) * self._size
