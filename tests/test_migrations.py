@@ -56,3 +56,43 @@ def test_a_desk_of_a_newer_program_is_left_alone(desk_file: Path) -> None:
     with pytest.raises(NewerDesk):
         migrate.bring_up_to_date(desk_file, KEY)
     assert desk_file.read_bytes() == before
+
+
+def test_every_step_keeps_the_rows_of_the_step_before(tmp_path: Path) -> None:
+    """A desk with an association and a cash book, made by an older program, is brought up to date step by step."""
+    path = tmp_path / "old.db"
+    migrate.create(path, KEY, schema=2)
+    connection = database.connect(path, KEY)
+    connection.execute("INSERT INTO account (id, version, name, kind, position) VALUES (x'01', 1, '会費', 'income', 1)")
+    connection.execute(
+        "INSERT INTO entry (id, version, number, fiscal_year, day, account_id, amount, text, partner) "
+        "VALUES (x'02', 1, 1, 2026, '2026-04-01', x'01', 3600, '𠮷田', '')"
+    )
+    connection.close()
+    copy = migrate.bring_up_to_date(path, KEY)
+    assert copy is not None
+    connection = database.connect(path, KEY)
+    assert migrate.schema_of(connection) == migrate.newest()
+    assert connection.execute("SELECT text, amount FROM entry").fetchall() == [("𠮷田", 3600)]
+    assert connection.execute("SELECT count(*) FROM person_search").fetchone() == (0,)
+    connection.close()
+    before = database.connect(copy, KEY)
+    assert migrate.schema_of(before) == 2
+    assert before.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+    before.close()
+
+
+def test_a_step_that_fails_leaves_the_desk_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    migrate.create(path, KEY, schema=2)
+    connection = database.connect(path, KEY)
+    connection.execute("CREATE TABLE household (id INTEGER)")  # in the way of the next step
+    connection.close()
+    with pytest.raises(migrate.UpgradeFailed):
+        migrate.bring_up_to_date(path, KEY)
+    connection = database.connect(path, KEY)
+    assert migrate.schema_of(connection) == 2
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+    assert "area" not in tables
+    assert not any(name.startswith("_alembic_tmp_") for name in tables)
