@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import primary, secondary
-from kobe_desk.ui.layout import STRETCH, Column
+from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.side_list import SideList, Step
 from kobe_desk.ui.text import Paragraph
@@ -34,7 +34,8 @@ class WizardPage(Page):
         self.previous = secondary(_("Back"), "arrow-left")
         self.later = secondary(_("Continue later"), "pause")
         self.next = primary(_("Next"), "arrow-right", after=True)
-        self.set_footer(self.previous, STRETCH, self.later, self.next)
+        self._more = Row(gap=10)
+        self.set_footer(self.previous, STRETCH, self._more, self.later, self.next)
         self.previous.clicked.connect(self.back_one_requested)
         self.later.clicked.connect(self.later_requested)
         self.next.clicked.connect(self.next_requested)
@@ -50,6 +51,10 @@ class WizardPage(Page):
         self._content.add(*parts)
         self.previous.setVisible(not first)
         self.to_top()
+
+    def put_before_later(self, *buttons: QWidget) -> None:
+        """Other ways on, before あとで続ける and 次へ."""
+        self._more.add(*buttons)
 
     def name_next(self, words: str = "", icon: str = "arrow-right") -> None:
         """The last verb says what happens: 「書類をつくる」. Without words it is 次へ again."""

@@ -4,6 +4,7 @@ order = records.ask(paper_order, key)
 records.do(keep_papers, key, make_papers(order, silent).papers)
 """
 
+from kobe_desk.modules.association.exchange import NewKey, NewRoot, make_key, make_root
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
 from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers
 from kobe_desk.modules.subsidies.exchange.signing import sign_papers
@@ -11,8 +12,12 @@ from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign
 
 __all__ = (
     "MadePapers",
+    "NewKey",
+    "NewRoot",
     "Packed",
+    "make_key",
     "make_papers",
+    "make_root",
     "pack_papers",
     "prepare_application",
     "refuse_incomplete",

@@ -60,6 +60,7 @@ from kobe_desk.modules.subsidies.usecases.renewing import (
     copy_programme,
     programme_copy,
 )
+from kobe_desk.modules.subsidies.usecases.signers import SignerRow, SigningRow, signing_state
 from kobe_desk.modules.subsidies.usecases.writing import (
     begin_application,
     keep_answer,
@@ -103,7 +104,9 @@ __all__ = (
     "ProgrammeUnknown",
     "SignedAlready",
     "SignedRequest",
+    "SignerRow",
     "SigningOrder",
+    "SigningRow",
     "SourceChange",
     "SourceMissing",
     "StillMissing",
@@ -135,6 +138,7 @@ __all__ = (
     "remove_application",
     "save_answers",
     "signing_order",
+    "signing_state",
     "source_changes",
     "submissions",
     "take_out",

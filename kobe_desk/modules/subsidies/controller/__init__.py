@@ -1,0 +1,1 @@
+"""What the pages of 助成 wish, done at the desk."""

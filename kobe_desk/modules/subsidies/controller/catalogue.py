@@ -1,0 +1,97 @@
+"""The page 助成 at the desk: the lists, and the pages opened from them."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core.change import Change
+from kobe_desk.core.errors import UserError
+from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.controller.application import ApplicationController
+from kobe_desk.modules.subsidies.controller.copying import CopyController
+from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
+from kobe_desk.modules.subsidies.controller.papers import PapersController
+from kobe_desk.modules.subsidies.controller.steps import CHECK
+from kobe_desk.modules.subsidies.usecases import ApplicationRow, SigningRow
+from kobe_desk.modules.subsidies.view import ApplicationPage, CopyPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.page import PageStack
+
+TABLES = {"application", "answer", "own_programme", "submission"}
+
+
+class SubsidiesController(QObject):
+    """Opens applications, papers and this year's copies one level down."""
+
+    def __init__(self, desk: Desk, page: SubsidiesPage, stack: PageStack) -> None:
+        super().__init__(stack)
+        self._desk, self._page, self._stack = desk, page, stack
+        page.application_opened.connect(self.open_application)
+        page.begin_wanted.connect(self._begin)
+        page.copy_wanted.connect(self._copy)
+        page.removal_wanted.connect(lambda key: desk.do(usecases.remove_application, key, refused=self._say))
+        desk.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._desk.ask(usecases.applications, then=self._page.show_applications)
+        self._desk.ask(usecases.offers, then=self._page.show_offers)
+
+    def open_record(self, record: str) -> None:
+        """Go on with an application named from 今日."""
+        self.open_application(UUID(record))
+
+    def open_application(self, key: UUID) -> ApplicationController:
+        """Go on with an application; its papers on top, once there are any."""
+        page = ApplicationPage()
+        controller = ApplicationController(self._desk, page, key)
+        controller.papers_wanted.connect(partial(self._open_papers, key))
+        controller.leave_wanted.connect(partial(self._stack.leave, page))
+        self._stack.open(page)
+        self._desk.ask(usecases.application, key, then=partial(self._go_to_papers, controller))
+        return controller
+
+    def _go_to_papers(self, controller: ApplicationController, row: ApplicationRow) -> None:
+        if row.papers:
+            controller.show(CHECK)
+            self._open_papers(row.id)
+
+    def _open_papers(self, key: UUID) -> None:
+        page = PapersPage()
+        PapersController(self._desk, page, key).key_wanted.connect(self._open_key)
+        self._stack.open(page)
+
+    def _open_key(self, row: SigningRow) -> None:
+        if row.turn is not None:
+            page = KeyPage(row.turn, term_end(row), has_root=row.has_root)
+            KeyController(self._desk, page, row).made.connect(partial(self._stack.leave, page))
+            self._stack.open(page)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tables & TABLES:
+            self.refresh()
+
+    def _say(self, error: UserError) -> None:
+        self._page.say(error.message())
+
+    def _begin(self, key: str) -> None:
+        self._page.say("")
+        self._desk.do(usecases.begin_application, key, then=self.open_application, refused=self._say)
+
+    # this year's copy
+
+    def _copy(self, key: str) -> None:
+        if key.startswith("own:"):
+            self._open_copy(key)
+        else:
+            self._desk.do(usecases.copy_programme, key, then=self._open_copy, refused=self._say)
+
+    def _open_copy(self, key: str) -> None:
+        page = CopyPage()
+        CopyController(self._desk, page, key).finished.connect(partial(self._begin_copied, page))
+        self._stack.open(page)
+
+    def _begin_copied(self, page: CopyPage, key: str) -> None:
+        self._stack.leave(page)
+        self._begin(key)

@@ -1,0 +1,145 @@
+"""What stands on the check-answers page: every answer that counts, and every open point."""
+
+from collections.abc import Iterator, Sequence
+
+from kobe_desk.core.japanese.money import yen
+from kobe_desk.core.text import _, n_
+from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Way
+from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
+from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, OpenPoint
+from kobe_desk.modules.subsidies.view.question import words_of
+
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warn", Level.INFO: "info"}
+_MASKED = "●●●●"
+
+
+def cards_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation) -> tuple[CheckCard, ...]:
+    """The answers page by page, the amounts with the last table, and what goes with them."""
+    programme = opened.application.programme
+    again = {each.field for each in opened.changes} | {cell.field.partition(".")[0] for cell in answers.stale}
+    made = [
+        CheckCard(page.title, page.id, tuple(_lines(page, programme, answers, evaluation, again)))
+        for page in evaluation.pages
+    ]
+    return (*made, _enclosed(opened, evaluation))
+
+
+def _lines(
+    page: Page, programme: Programme, answers: Answers, evaluation: Evaluation, again: set[str]
+) -> Iterator[CheckLine]:
+    for item in page.items:
+        if item.id not in evaluation.relevant:
+            continue
+        if isinstance(item, Table):
+            yield CheckLine(item.label, _table_words(item, evaluation), item.id, again=item.id in again)
+        elif not item.computed and item.kind is not Kind.BOOKING:
+            yield _line(item, programme, answers, again)
+    for amount in programme.amounts:
+        if _asked_on(page, amount.sources()):
+            made = evaluation.amounts.get(amount.id)
+            yield CheckLine(amount.label, yen(made.yen) if made else _("(not calculated yet)"), page.items[-1].id)
+
+
+def _asked_on(page: Page, sources: Sequence[str]) -> bool:
+    """Whether an amount is made on this page: its base stands here."""
+    base = sources[0].removeprefix("totals.").removeprefix("rows.").partition(".")[0]
+    return any(item.id == base for item in page.items)
+
+
+def _line(field: Field, programme: Programme, answers: Answers, again: set[str]) -> CheckLine:
+    answer = answers.get(field.id)
+    words = words_of(field, answer, programme.choice_lists)
+    if field.masked and answer.value is not None:
+        number = getattr(answer.value, "number", "")
+        words = words.replace(number, _MASKED) if number else words
+    source = answer.source.partition("（")[0] if answer.origin is Origin.PREFILL else ""
+    return CheckLine(field.label, words, field.id, source, field.id in again)
+
+
+def _table_words(table: Table, evaluation: Evaluation) -> str:
+    count = len(evaluation.rows.get(table.id, ()))
+    words = n_("{n} row", "{n} rows", count).format(n=count)
+    sums = []
+    for total in table.totals:
+        if not total.where:
+            column = table.column(total.column)
+            label = total.label or (column.field.label if column else "")
+            lead = table.lead if table.lead and table.lead.column == total.column else None
+            made = evaluation.amounts.get(lead.amount) if lead else None
+            whole = evaluation.totals.get(f"{table.id}.{total.id}", 0) + (made.yen if made else 0)
+            sums.append(_("{label} {sum}").format(label=label, sum=yen(whole)))
+    return "　".join((words, *sums))
+
+
+def _enclosed(opened: OpenedRow, evaluation: Evaluation) -> CheckCard:
+    lines = []
+    for needed in evaluation.attachments:
+        count = opened.attached.get(needed.attachment.id, 0)
+        words = n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
+        lines.append(CheckLine(needed.attachment.label, words, ""))
+    return CheckCard(_("Papers to enclose"), ENCLOSURES, tuple(lines))
+
+
+def points_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way: Way) -> tuple[OpenPoint, ...]:
+    """What is still open: missing answers by page, checks that fail, changed sources, papers, unsure figures."""
+    programme = opened.application.programme
+    return (
+        *_missing(programme, evaluation, way),
+        *_failed(evaluation, way),
+        *(_changed(each, programme, way) for each in opened.changes if way.page_of(each.field)),
+        *_stale(opened, programme, answers, way),
+        *_papers(evaluation),
+        *_unsure(programme),
+    )
+
+
+def _missing(programme: Programme, evaluation: Evaluation, way: Way) -> Iterator[OpenPoint]:
+    for page in evaluation.pages:
+        cells = [cell for cell in evaluation.missing if way.page_of(cell.field) == page.id]
+        if cells:
+            labels = dict.fromkeys(_label(programme, cell.field) for cell in cells)
+            yield OpenPoint("gap", page.title, _(", ").join(labels), page.id, cells[0].field)
+
+
+def _label(programme: Programme, name: str) -> str:
+    table = programme.tables.get(name.partition(".")[0])
+    return table.label if table else programme.fields[name].label
+
+
+def _failed(evaluation: Evaluation, way: Way) -> Iterator[OpenPoint]:
+    for each in evaluation.failed:
+        field = next((name for name in each.fields if way.page_of(name)), "")
+        page = way.page_of(field) if field else ""
+        title = next((found.title for found in evaluation.pages if found.id == page), "")
+        yield OpenPoint(_LEVELS[each.level], title, each.message, page, field)
+
+
+def _changed(change: SourceChange, programme: Programme, way: Way) -> OpenPoint:
+    field = programme.fields[change.field]
+    given, today = (words_of(field, each, programme.choice_lists) for each in (change.given, change.today))
+    words = _("it differs from its source now ({given} / {today})").format(given=given, today=today)
+    return OpenPoint("warn", field.label, words, way.page_of(field.id), field.id)
+
+
+def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Way) -> Iterator[OpenPoint]:
+    told = {each.field for each in opened.changes}
+    for name in dict.fromkeys(cell.field.partition(".")[0] for cell in answers.stale):
+        if name not in told and way.page_of(name):
+            words = _("something it rests on has changed")
+            yield OpenPoint("warn", _label(programme, name), words, way.page_of(name), name)
+
+
+def _papers(evaluation: Evaluation) -> Iterator[OpenPoint]:
+    labels = [each.attachment.label for each in evaluation.attachments if each.missing]
+    if labels:
+        yield OpenPoint("gap", _("Papers to enclose"), _(", ").join(labels), ENCLOSURES)
+
+
+def _unsure(programme: Programme) -> Iterator[OpenPoint]:
+    labels = [each.label for each in programme.unverified()]
+    if labels:
+        words = _("Compare these figures with this year's call before you apply: {labels}")
+        yield OpenPoint("warn", "", words.format(labels=_(", ").join(labels)), "")

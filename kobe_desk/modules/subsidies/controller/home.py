@@ -1,0 +1,44 @@
+"""What 今日 is told of 助成: the application to go on with, and the last days of those that are not exported."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core import clock
+from kobe_desk.core.change import Change
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.usecases import ApplicationLine
+from kobe_desk.modules.subsidies.view import ApplicationsCard
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.home import Deadline
+
+
+class ApplicationsHome(QObject):
+    """A child of its card."""
+
+    def __init__(self, desk: Desk, card: ApplicationsCard) -> None:
+        super().__init__(card)
+        self._desk, self._card = desk, card
+        desk.changed.connect(self._on_changed)
+        self._ask()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tables & {"application", "answer"}:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._desk.ask(usecases.applications, then=self._card.show_applications)
+
+
+def deadlines(lines: Sequence[ApplicationLine]) -> tuple[Deadline, ...]:
+    """The last day of every application that is not exported and not yet too late."""
+    return tuple(
+        Deadline(line.closes.date(), line.title, _("Last day to apply"), str(line.id))
+        for line in lines
+        if line.state != "submitted" and line.closes.date() >= clock.today()
+    )
+
+
+def ask_deadlines(desk: Desk, then: Callable[[Sequence[Deadline]], object]) -> None:
+    desk.ask(usecases.applications, then=lambda lines: then(deadlines(lines)))

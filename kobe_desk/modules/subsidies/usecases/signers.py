@@ -1,0 +1,75 @@
+"""Who signs an application, in which order, and whether there is a key for each."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock
+from kobe_desk.core.permission import query
+from kobe_desk.modules.association.usecases import KeyRow, NoSigningKey, key_for, profile, signing_root
+from kobe_desk.modules.members.usecases import OfficerRow, officers_on
+from kobe_desk.modules.subsidies.model import Application
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SubmissionRow
+from kobe_desk.modules.subsidies.usecases.reading import submissions
+from kobe_desk.modules.subsidies.usecases.storing import row_of
+
+
+@dataclass(frozen=True, slots=True)
+class SignerRow:
+    """An office that signs (署名者): who holds it, how many papers still wait for it, and its key."""
+
+    role: str
+    office: str
+    order: int
+    name: str
+    term_ends: date | None
+    waiting: int
+    key: KeyRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRow:
+    """How far the papers of an application are."""
+
+    application: ApplicationRow
+    association: str
+    signers: tuple[SignerRow, ...]
+    has_root: bool
+    submissions: tuple[SubmissionRow, ...]
+
+    @property
+    def turn(self) -> SignerRow | None:
+        """Whose turn it is; nobody's once everybody has signed."""
+        return next((each for each in self.signers if each.waiting), None)
+
+
+@query(needs="subsidies.read")
+def signing_state(session: Session, key: UUID) -> SigningRow:
+    """Who has signed and who is to sign."""
+    row = row_of(session.get_one(Application, key))
+    places = sorted((place for each in row.papers for place in each.places), key=lambda each: each.order)
+    holders = officers_on(session, clock.today())
+    offices = {place.role: place for place in reversed(places)}
+    waiting = [place.role for each in row.papers for place in each.waiting]
+    house = profile(session)
+    signers = [
+        _signer(session, role, offices[role].office, offices[role].order, holders, waiting.count(role))
+        for role in dict.fromkeys(place.role for place in places)
+    ]
+    return SigningRow(
+        row, house.name if house else "", tuple(signers), signing_root(session) is not None, submissions(session, key)
+    )
+
+
+def _signer(
+    session: Session, role: str, office: str, order: int, holders: tuple[OfficerRow, ...], waiting: int
+) -> SignerRow:
+    holder = next((each for each in holders if each.kind == role), None)
+    try:
+        mine = key_for(session, role)
+    except NoSigningKey:
+        mine = None
+    name = mine.name if mine else holder.name if holder else ""
+    return SignerRow(role, office, order, name, holder.end if holder else None, waiting, mine)

@@ -1,0 +1,35 @@
+"""The pages of 助成."""
+
+from kobe_desk.modules.subsidies.view.application import ApplicationPage
+from kobe_desk.modules.subsidies.view.catalogue import SubsidiesPage
+from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPart, OpenPoint, heading
+from kobe_desk.modules.subsidies.view.controls import Offered
+from kobe_desk.modules.subsidies.view.enclosures import EnclosuresPart
+from kobe_desk.modules.subsidies.view.figures import CopyPage
+from kobe_desk.modules.subsidies.view.home import ApplicationsCard
+from kobe_desk.modules.subsidies.view.keys import KeyPage
+from kobe_desk.modules.subsidies.view.papers import PapersPage
+from kobe_desk.modules.subsidies.view.question import words_of
+from kobe_desk.modules.subsidies.view.questions import Questions
+from kobe_desk.modules.subsidies.view.trace import AmountTrace
+from kobe_desk.modules.subsidies.view.why import WhyBox
+
+__all__ = (
+    "AmountTrace",
+    "ApplicationPage",
+    "ApplicationsCard",
+    "CheckCard",
+    "CheckLine",
+    "CheckPart",
+    "CopyPage",
+    "EnclosuresPart",
+    "KeyPage",
+    "Offered",
+    "OpenPoint",
+    "PapersPage",
+    "Questions",
+    "SubsidiesPage",
+    "WhyBox",
+    "heading",
+    "words_of",
+)

@@ -1,0 +1,151 @@
+"""今年度版をつくる: the figures of a past definition, looked up in this year's call one by one."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import era
+from kobe_desk.core.text import _, n_
+from kobe_desk.modules.subsidies.usecases import CopyRow, FigurePart, FigureRow
+from kobe_desk.ui.button import primary, secondary
+from kobe_desk.ui.card import Card
+from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.field import Control, DateField, FormField, MoneyField, TextField
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.form import Form
+from kobe_desk.ui.layout import Column
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.page import Page
+from kobe_desk.ui.text import Paragraph
+
+SOURCE = "source"
+
+
+class CopyPage(Page):
+    """One card for each figure: what it was, what it is now, and where that was looked up."""
+
+    help_page = "subsidies-copy"
+    confirmed = Signal(str, object, str)
+    """Where the figure stands, the values of its parts, and the source."""
+    begin_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("This year's copy"), back=_("To subsidies"))
+        self.begin = primary(_("Begin to apply"), "file-pen")
+        self.begin.clicked.connect(self.begin_wanted)
+        self.header.add(self.begin)
+        self.state = Notice("warn")
+        self._cards = Column(gap="item")
+        self.cards: dict[str, FigureCard] = {}
+        holder = QWidget()
+        holder.setLayout(self._cards)
+        self.add(self.state, holder)
+
+    def show_copy(self, row: CopyRow) -> None:
+        """Show every figure; those that were confirmed fold to one line."""
+        self.header.say(row.programme.title, _("Copy for {year}").format(year=row.year))
+        self.begin.setVisible(not row.left)
+        if row.left:
+            words = n_(
+                "Compare {n} figure with the call of {year}. The papers show only figures that were confirmed.",
+                "Compare {n} figures with the call of {year}. The papers show only figures that were confirmed.",
+                row.left,
+            )
+            self.state.mean("warn")
+            self.state.ask(words.format(n=row.left, year=row.year))
+        else:
+            self.state.mean("ok")
+            self.state.ask(_("Every figure was confirmed. An application can be begun."))
+        self._cards.empty()
+        self.cards = {each.at: FigureCard(each, row.year) for each in row.figures}
+        for card in self.cards.values():
+            card.confirmed.connect(self.confirmed)
+            self._cards.add(card)
+
+    def show_refusal(self, at: str, error: UserError) -> None:
+        self.cards[at].show_refusal(error)
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        open_cards = [each for each in self.cards.values() if each.form is not None]
+        if open_cards and open_cards[0].form is not None:
+            open_cards[0].form.focus_first()
+        else:
+            self.begin.setFocus()
+
+
+class FigureCard(Card):
+    """A figure: its parts as fields filled with last time's values, and where they were looked up."""
+
+    confirmed = Signal(str, object, str)
+
+    def __init__(self, row: FigureRow, year: str) -> None:
+        super().__init__(row.label)
+        self._row = row
+        self.form: Form | None = None
+        chip = Chip(_("Confirmed"), "ok") if row.confirmed else Chip(_("To be confirmed"), "warn")
+        before = _("Source: {source} ({vintage})").format(source=row.source, vintage=row.vintage)
+        parts: list[Any] = [Flow(chip), Paragraph(before, ink="muted", narrow=True)]
+        parts += [Paragraph(row.note, ink="muted", narrow=True)] if row.note else []
+        self.body.add(*parts)
+        if row.confirmed:
+            self.body.add(Paragraph("　".join(_words(each) for each in row.parts), narrow=True))
+            self.again = secondary(_("Change"), "pencil", name=_("Change: {question}").format(question=row.label))
+            self.again.clicked.connect(self._open)
+            self.body.add(Flow(self.again))
+        else:
+            self._ask(_("The call of {year}").format(year=year))
+
+    def _ask(self, source: str) -> None:
+        fields = {"/".join(each.path) or "value": self._field(each) for each in self._row.parts}
+        fields[SOURCE] = FormField(
+            _("Where was it looked up?"), TextField(380), support=_("The name of the call and the page, if you like.")
+        )
+        self.form = Form({name: _named(field, self._row.label) for name, field in fields.items()})
+        values = {"/".join(each.path) or "value": each.value for each in self._row.parts}
+        self.form.fill({**values, SOURCE: source})
+        button = secondary(
+            _("This is right"), "check", name=_("This is right: {question}").format(question=self._row.label)
+        )
+        button.clicked.connect(self._confirm)
+        self.button = button
+        self.body.add(self.form, Flow(button))
+
+    def _open(self) -> None:
+        self.again.hide()
+        if self.form is None:
+            self._ask(self._row.source)
+        if self.form is not None:
+            self.form.focus_first()
+
+    def _field(self, part: FigurePart) -> FormField:
+        made: dict[str, Control] = {"number": MoneyField(), "day": DateField()}
+        return FormField(part.label, made.get(part.kind) or TextField(140))
+
+    def _confirm(self) -> None:
+        values = self.form.read() if self.form else None
+        if values is not None:
+            source = values.pop(SOURCE)
+            self.confirmed.emit(self._row.at, tuple(values.values()), source)
+
+    def show_refusal(self, error: UserError) -> None:
+        if self.form is not None and not self.form.show_refusal(error):
+            next(iter(self.form.fields.values())).refuse(error.message())
+
+
+def _named(field: FormField, figure: str) -> FormField:
+    for _word, part in field.control.parts():
+        part.setAccessibleName(f"{figure} {part.accessibleName()}")
+    return field
+
+
+def _words(part: FigurePart) -> str:
+    if isinstance(part.value, date):
+        value = era.wareki(part.value)
+    else:
+        value = f"{part.value:,}" if isinstance(part.value, int) else part.value
+    return _("{label} {sum}").format(label=part.label, sum=value)

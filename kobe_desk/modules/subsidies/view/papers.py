@@ -1,0 +1,120 @@
+"""書類を見て署名する: the papers, who signs them in which order, and the package once everybody has signed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.usecases import SigningRow
+from kobe_desk.modules.subsidies.view.signing import ExportPart, SignerCard, SignPart, done_words
+from kobe_desk.ui.layout import Column
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.page import Page, SidePane
+from kobe_desk.ui.preview import Paper, PaperPreview
+from kobe_desk.ui.text import Paragraph
+
+
+class PapersPage(Page):
+    """The preview takes the page; the pane at the right says whose turn it is."""
+
+    help_page = "subsidies-sign"
+    sign_requested = Signal(str, str)
+    """Role and passphrase."""
+    key_wanted = Signal(str)
+    export_requested = Signal(object, str)
+    """Folder and passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Look at the papers and sign"), back=_("To checking"), scrolls=False)
+        self.preview = PaperPreview(_("Papers"))
+        self.set_main(self.preview)
+        self.notice = Notice("info")
+        self.notice.hide()
+        self._parts = Column(gap="item")
+        self.pane = SidePane(self.notice)
+        self.pane.body.addLayout(self._parts)
+        self.set_side(self.pane, 330)
+        self.sign: SignPart | None = None
+        self.export: ExportPart | None = None
+
+    def say(self, meaning: str, text: str) -> None:
+        self.notice.mean(meaning)
+        self.notice.ask(text)
+        self.notice.setVisible(bool(text))
+
+    def show_refusal(self, error: UserError) -> None:
+        """At the passphrase where one was typed, else above."""
+        part = self.sign or self.export
+        if part is not None and part.refuse(error):
+            return
+        self.say("warn", error.message())
+
+    def show_papers(self, title: str, papers: Sequence[Paper]) -> None:
+        """Show the papers; the one in sight stays in sight."""
+        before = self.preview.list.items
+        at = next((place for place, item in enumerate(before) if item.isChecked()), 0)
+        self.header.say(_("Look at the papers and sign"), title)
+        self.preview.show_papers(papers)
+        if at < len(papers):
+            self.preview.show_paper(at)
+
+    def show_draft(self, missing: str) -> None:
+        """The papers of an incomplete application: to be looked at, not to be signed."""
+        self._parts.empty()
+        self.sign = self.export = None
+        words = _("These are drafts. They can be looked at and printed, but not signed. {missing}")
+        self.say("warn", words.format(missing=missing))
+
+    def show_signing(self, row: SigningRow) -> None:
+        """Who signed, whose turn it is; the package when everybody has signed."""
+        self._parts.empty()
+        self.sign = self.export = None
+        if row.signers:
+            self._parts.add(Paragraph(_("Signatures"), "lead", bold=True, narrow=True))
+        for number, signer in enumerate(row.signers, start=1):
+            self._parts.add(SignerCard(number, signer, now=signer is row.turn))
+        if row.turn is None:
+            self._show_export(row)
+        elif row.turn.key is None:
+            self._show_missing_key(row)
+        else:
+            self._show_sign(row)
+        for sent in row.submissions:
+            self._parts.add(Paragraph(done_words(sent), ink="muted", narrow=True))
+
+    def _show_sign(self, row: SigningRow) -> None:
+        turn = row.turn
+        assert turn is not None  # noqa: S101 - asked before
+        self.sign = SignPart(turn.office, len(row.application.papers))
+        self.sign.sign_requested.connect(lambda words: self.sign_requested.emit(turn.role, words))
+        self._parts.add(self.sign)
+
+    def _show_missing_key(self, row: SigningRow) -> None:
+        turn = row.turn
+        assert turn is not None  # noqa: S101
+        words = (
+            _("{office} has no signing key yet. It can be made here, or under Group, Signing keys.")
+            if row.has_root
+            else _("The association has no certificate yet. It can be made here with {office}'s signing key.")
+        )
+        self._parts.add(
+            Notice("warn", words.format(office=turn.office),
+                   (_("Make the key here"), lambda: self.key_wanted.emit(turn.role)))
+        )  # fmt: skip
+
+    def _show_export(self, row: SigningRow) -> None:
+        sealer = row.signers[0] if row.signers else None
+        self.export = ExportPart(sealer.office if sealer else "")
+        self.export.export_requested.connect(self._export)
+        self._parts.add(self.export)
+
+    def _export(self, folder: Path, passphrase: str) -> None:
+        self.export_requested.emit(folder, passphrase)
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        items = self.preview.list.items
+        (items[0] if items and items[0].isVisible() else self.preview.sheets).setFocus()

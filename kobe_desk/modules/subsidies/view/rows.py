@@ -1,0 +1,269 @@
+"""A table of an application (明細): its rows as a list, the chosen row as a form below, sums that follow at once."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.ids import new_id
+from kobe_desk.core.japanese.money import yen
+from kobe_desk.core.text import _, n_
+from kobe_desk.modules.subsidies.table import RowLine, columns_of
+from kobe_desk.modules.subsidies.usecases.asking import Answers, Column, Evaluation, Field, Kind, Table, Value, parse
+from kobe_desk.modules.subsidies.view.controls import Offered
+from kobe_desk.modules.subsidies.view.question import Question
+from kobe_desk.ui.button import link, secondary
+from kobe_desk.ui.card import Card
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.form import Form
+from kobe_desk.ui.layout import STRETCH, Panel, Row
+from kobe_desk.ui.layout import Column as Stack
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.table import Table as TableView
+from kobe_desk.ui.table import TableModel
+from kobe_desk.ui.text import Label, Paragraph
+from kobe_desk.ui.theme import follow, goes_when_large, theme
+
+LEAD = "lead"
+_MOST_SEEN = 40
+
+
+class RowsField(QWidget):
+    """The rows of one table. What stands in them is in `answers`; `edited` tells that something changed."""
+
+    edited = Signal()
+    refill_wanted = Signal(str)
+
+    def __init__(self, table: Table, offered: Offered) -> None:
+        super().__init__()
+        self.asked, self._offered = table, offered
+        self.answers = Answers()
+        self._lines: tuple[RowLine, ...] = ()
+        self._key: UUID | None = None
+        self._model: TableModel[RowLine] = TableModel(columns_of(table, offered.choices))
+        self.view = TableView(self._model, _("Rows of {table}").format(table=table.label))
+        self._none = Paragraph(_("There is no row yet."), ink="muted")
+        self._hint = Paragraph(_("Choose a row to change it below."), ink="muted", narrow=True)
+        self.wrong = Notice("error")
+        self.wrong.hide()
+        self._sums = Paragraph(narrow=True)
+        self._sum_box = Panel(Row(self._sums, around=(12, 6, 12, 6)), box="quiet")
+        self._row = _RowCard(table, offered)
+        self.setLayout(
+            Stack(
+                self._head(),
+                *self._support(),
+                self.wrong,
+                self._none,
+                self.view,
+                self._sum_box,
+                self._hint,
+                self._row,
+                gap="tight",
+            )
+        )
+        self.view.row_chosen.connect(self._choose)
+        self._row.edited.connect(self._cell_edited)
+        self._row.moved.connect(self._move)
+        self._row.removed.connect(self._remove)
+        follow(self, self._measure)
+
+    @property
+    def card(self) -> "_RowCard":
+        return self._row
+
+    def _head(self) -> Row:
+        label = self.asked.label
+        self.add = link(_("Add a row"), "plus", name=_("Add a row to {table}").format(table=label))
+        self.paste = link(
+            _("Paste from Excel"), "copy", name=_("Paste rows from Excel into {table}").format(table=label)
+        )
+        self.refill = link(_("Fill in again"), "refresh-cw", name=_("Fill in {table} again").format(table=label))
+        self.refill.setVisible(self.asked.prefill is not None)
+        self.add.clicked.connect(self._add)
+        self.paste.clicked.connect(self._paste)
+        self.refill.clicked.connect(lambda: self.refill_wanted.emit(self.asked.id))
+        goes_when_large(self.paste)
+        return Row(Label(label, "lead"), STRETCH, self.add, self.paste, self.refill, gap="item")
+
+    def _support(self) -> tuple[Paragraph, ...]:
+        return (Paragraph(self.asked.help, ink="muted", narrow=True),) if self.asked.help else ()
+
+    def show_rows(self, answers: Answers, evaluation: Evaluation) -> None:
+        """Show the rows with what is calculated from them."""
+        self.answers = answers
+        rows = evaluation.rows.get(self.asked.id, ())
+        lead = self._lead(evaluation)
+        self._lines = (*((lead,) if lead else ()), *(RowLine(row.key, row.values, {}) for row in rows))
+        self._model.show(self._lines)
+        self._sums.say(self._sum_words(evaluation))
+        self._sum_box.setVisible(bool(self.asked.totals))
+        self._measure()
+        if self._key not in answers.keys(self.asked.id):
+            self._choose(self.view.row)
+        self._row.show_place(*self._place())
+
+    def _lead(self, evaluation: Evaluation) -> RowLine | None:
+        lead = self.asked.lead
+        if lead is None:
+            return None
+        made = evaluation.amounts.get(lead.amount)
+        first = self.asked.columns[0].id
+        words = {first: lead.label, lead.column: f"{made.yen:,}" if made else _("is calculated")}
+        return RowLine(LEAD, {}, words)
+
+    def _sum_words(self, evaluation: Evaluation) -> str:
+        words = []
+        for total in self.asked.totals:
+            if total.where:
+                continue
+            sum_of = evaluation.totals.get(f"{self.asked.id}.{total.id}", 0)
+            lead, column = self.asked.lead, self.asked.column(total.column)
+            made = evaluation.amounts.get(lead.amount) if lead and lead.column == total.column else None
+            label = total.label or (column.field.label if column else "")
+            words.append(_("{label} {sum}").format(label=label, sum=yen(sum_of + (made.yen if made else 0))))
+        return _("Total of {table}: {sums}").format(table=self.asked.label, sums="　".join(words))
+
+    def refuse(self, message: str) -> None:
+        """Say what is missing in the table as a whole."""
+        self.wrong.ask(message)
+        self.wrong.setVisible(bool(message))
+
+    def check(self) -> bool:
+        """Look at the chosen row: what cannot be read is said at its field. True when it can all be read."""
+        return self._key is None or self._row.form.read() is not None
+
+    # what the person does
+
+    def _add(self) -> None:
+        key = new_id()
+        self._key = key
+        self.answers = self.answers.with_row(self.asked.id, {}, key)
+        self._row.show_answers(self.answers, key)
+        self.edited.emit()
+        self.view.choose(key)
+        self._row.form.focus_first()
+
+    def _remove(self) -> None:
+        if self._key is not None:
+            keys = self.answers.keys(self.asked.id)
+            place = keys.index(self._key)
+            self.answers = self.answers.without_row(self.asked.id, self._key)
+            left = self.answers.keys(self.asked.id)
+            self._key = None
+            self.edited.emit()
+            if left:
+                self.view.choose(left[min(place, len(left) - 1)])
+            self.add.setFocus()
+
+    def _move(self, by: int) -> None:
+        keys = list(self.answers.keys(self.asked.id))
+        if self._key is None:
+            return
+        place = keys.index(self._key)
+        keys[place], keys[place + by] = keys[place + by], keys[place]
+        self.answers = self.answers.with_order(self.asked.id, keys)
+        self.edited.emit()
+
+    def _cell_edited(self) -> None:
+        if self._key is not None:
+            self.answers = self._row.into(self.answers, self._key)
+            self.edited.emit()
+
+    def _choose(self, row: RowLine | None) -> None:
+        key = row.id if row is not None and row.id != LEAD else None
+        self._row.setVisible(key is not None)
+        if key is not None and key != self._key:
+            self._row.show_answers(self.answers, key)
+        self._key = key
+        self._row.show_place(*self._place())
+        self._measure()
+
+    def _place(self) -> tuple[int, int]:
+        keys = self.answers.keys(self.asked.id)
+        return (keys.index(self._key), len(keys)) if self._key in keys else (0, 0)
+
+    def _paste(self) -> None:
+        """Rows copied in Excel: cells in the order of the columns that are asked; what cannot be read is left empty."""
+        taken = 0
+        for line in QApplication.clipboard().text().splitlines():
+            cells = dict(zip(self._row.columns, line.split("\t"), strict=False))
+            read = {each.id: _read(each.field, text, self._offered) for each, text in cells.items()}
+            values = {name: value for name, value in read.items() if value is not None}
+            if values:
+                taken += 1
+                self.answers = self.answers.with_row(self.asked.id, values)
+        self.refuse("" if taken else _("Nothing to paste was found. Copy the rows in Excel first."))
+        if taken:
+            self.edited.emit()
+
+    def _measure(self) -> None:
+        rows = len(self._lines)
+        self._none.setVisible(rows == 0)
+        self._hint.setVisible(bool(self.answers.keys(self.asked.id)) and self._key is None)
+        self.view.setVisible(rows > 0)
+        seen = min(rows, _MOST_SEEN)
+        high = (seen + 1) * theme.px("row") + 10
+        self.view.setMinimumHeight(high)
+        self.view.setMaximumHeight(high)
+
+
+class _RowCard(Card):
+    """The chosen row as a form, with ways to move and remove it."""
+
+    edited = Signal()
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, table: Table, offered: Offered) -> None:
+        self.columns = tuple(each for each in table.columns if _asked(each))
+        self.form = Form({each.id: _question(each, offered, table.label) for each in self.columns})
+        self.up = secondary(_("Up"), "arrow-up", name=_("Move the row of {table} up").format(table=table.label))
+        self.down = secondary(_("Down"), "arrow-down", name=_("Move the row of {table} down").format(table=table.label))
+        self.remove = secondary(
+            _("Remove the row"), "trash-2", name=_("Remove the row of {table}").format(table=table.label)
+        )
+        self._name, self._table = Label("", "lead"), table
+        super().__init__("", self._name, self.form)
+        buttons = QWidget()
+        buttons.setLayout(Flow(self.up, self.down, self.remove))
+        self.body.add(buttons)
+        self.form.edited.connect(self.edited)
+        self.up.clicked.connect(lambda: self.moved.emit(-1))
+        self.down.clicked.connect(lambda: self.moved.emit(1))
+        self.remove.clicked.connect(self.removed)
+        self.hide()
+
+    def show_answers(self, answers: Answers, key: UUID) -> None:
+        self.form.fill({each.id: answers.get(f"{self._table.id}.{each.id}", key) for each in self.columns})
+        self.show()
+
+    def show_place(self, place: int, count: int) -> None:
+        words = n_("{table}: row {place} of {count}", "{table}: row {place} of {count}", count)
+        self._name.setText(words.format(table=self._table.label, place=place + 1, count=count))
+        self.up.setEnabled(place > 0)
+        self.down.setEnabled(place + 1 < count)
+
+    def into(self, answers: Answers, key: UUID) -> Answers:
+        """The answers with what can be read of this row."""
+        for name, field in self.form.fields.items():
+            answer = field.now() if isinstance(field, Question) else None
+            if answer is not None:
+                answers = answers.with_answer(f"{self._table.id}.{name}", answer, key)
+        return answers
+
+
+def _asked(column: Column) -> bool:
+    return not column.field.computed and column.field.kind is not Kind.BOOKING
+
+
+def _question(column: Column, offered: Offered, table: str) -> Question:
+    return Question(column.field, offered, required=column.field.required, of=table)
+
+
+def _read(field: Field, text: str, offered: Offered) -> Value | None:
+    try:
+        return parse(field, text, offered.choices)
+    except UserError:
+        return None

@@ -1,0 +1,139 @@
+"""The parts of the signing pane: a card for each signer, the passphrase, and the package."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core import paths
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import era
+from kobe_desk.core.text import N_, _, n_
+from kobe_desk.modules.subsidies.usecases import SignerRow, SubmissionRow
+from kobe_desk.ui.button import primary
+from kobe_desk.ui.field import CheckBox, FormField
+from kobe_desk.ui.field.place import PlaceField
+from kobe_desk.ui.field.secret import PassphraseField
+from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
+from kobe_desk.ui.notice import Notice, Picture
+from kobe_desk.ui.text import Label, Paragraph
+
+
+class PassphraseMissing(UserError):
+    text = N_("Please type the passphrase of this key.")
+
+
+class SignerCard(Panel):
+    """One signer: place in the order, name, and 「いまの番です」, 「会長のあとに」 or 「署名しました」."""
+
+    def __init__(self, number: int, signer: SignerRow, *, now: bool) -> None:
+        icon, ink = ("pen-line", "accent") if now else ("hourglass", "muted")
+        words = _("It is their turn") if now else _("After the others")
+        if not signer.waiting:
+            icon, ink, words = "circle-check", "ok", _("Signed")
+        above = _("Signer {number}, {office}").format(number=number, office=signer.office)
+        name = Paragraph(signer.name or _("(nobody holds this office)"), "lead", bold=True, narrow=True)
+        state = Label(words, ink=ink if not now else "accent", bold=now)
+        column = Column(Label(above, ink="muted"), name, state, gap=6)
+        row = Row(gap=12, around=(14, 10, 12, 10))
+        row.addLayout(Column(2, Picture(icon, ink, 24), STRETCH, gap=0))
+        row.addLayout(column, 1)
+        super().__init__(row, box="picked" if now else "card")
+
+
+class SignPart(QWidget):
+    """The passphrase of who is to sign now, the word that all papers were seen, and the button."""
+
+    sign_requested = Signal(str)
+
+    def __init__(self, office: str, papers: int) -> None:
+        super().__init__()
+        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office))
+        self.passphrase.words.setMinimumWidth(120)
+        words = n_("I have seen the paper", "I have seen all {n} papers", papers).format(n=papers)
+        self.seen = CheckBox(words)
+        self.button = primary(_("Sign as {office}").format(office=office), "signature")
+        self.wrong = Notice("error")
+        self.wrong.hide()
+        after = Paragraph(
+            _("After signing, a change of even one letter can be seen. The printed papers can be handed in as well."),
+            ink="muted",
+            narrow=True,
+        )
+        self.setLayout(Column(self.passphrase, self.seen, self.wrong, self.button, after, gap="item"))
+        self.button.clicked.connect(self._sign)
+        self.passphrase.entered.connect(self._sign)
+
+    def refuse(self, error: UserError) -> bool:
+        self.passphrase.refuse(error.message())
+        self.passphrase.focus()
+        return True
+
+    def _sign(self) -> None:
+        self.wrong.hide()
+        if not self.passphrase.value():
+            self.refuse(PassphraseMissing())
+        elif not self.seen.value():
+            self.wrong.ask(_("Look at every paper first, then tick the box above."))
+            self.wrong.show()
+            self.seen.setFocus()
+        else:
+            self.passphrase.refuse("")
+            self.sign_requested.emit(self.passphrase.value())
+
+
+class ExportPart(QWidget):
+    """Where the package is written, the passphrase that signs its list of files, and the button."""
+
+    export_requested = Signal(object, str)
+
+    def __init__(self, office: str) -> None:
+        super().__init__()
+        self.folder = FormField(
+            _("Where the package goes"), PlaceField(width=270), support=_("A USB stick, or a folder.")
+        )
+        self.folder.set_value(paths.documents().parent)
+        support = _("It signs the list of files in the package.")
+        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), support)
+        self.button = primary(_("Export the package"), "package")
+        self.done = Notice("ok", icon="circle-check")
+        self.done.hide()
+        title = Paragraph(_("Everybody has signed"), "lead", bold=True, narrow=True)
+        self.setLayout(Column(title, self.folder, self.passphrase, self.button, self.done, gap="item"))
+        self.passphrase.setVisible(bool(office))
+        self.button.clicked.connect(self._export)
+
+    def refuse(self, error: UserError) -> bool:
+        if error.field == "folder":
+            self.folder.refuse(error.message())
+            self.folder.focus()
+        else:
+            self.passphrase.refuse(error.message())
+            self.passphrase.focus()
+        return True
+
+    def show_done(self, name: str, fingerprint: str) -> None:
+        groups = " ".join(fingerprint.upper()[at : at + 4] for at in range(0, len(fingerprint), 4))
+        words = _("{name} was written.\nFingerprint of the association:\n{groups}")
+        self.done.ask(words.format(name=name, groups=groups))
+        self.done.show()
+
+    def _export(self) -> None:
+        try:
+            folder: Path = self.folder.value()
+        except UserError as error:
+            self.folder.refuse(error.message())
+            self.folder.focus()
+            return
+        if self.passphrase.isVisible() and not self.passphrase.value():
+            self.refuse(PassphraseMissing())
+            return
+        self.folder.refuse("")
+        self.passphrase.refuse("")
+        self.export_requested.emit(folder, self.passphrase.value())
+
+
+def done_words(sent: SubmissionRow) -> str:
+    """A package that was exported before."""
+    words = _("Exported on {day}: {name}")
+    return words.format(day=era.wareki(sent.day), name=sent.file_name)
