@@ -1,6 +1,6 @@
 """Leads through an open desk: waits for its answers, presses what a person would press, and shows the scene."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from kobe_desk.ui.page import Page, PageStack
 from kobe_desk.ui.side_list import SideItem, SideList
 
 P = TypeVar("P", bound=Page)
+R = TypeVar("R")
 
 
 class Guide:
@@ -46,9 +47,14 @@ class Guide:
 
     def data(self) -> str:
         """Every text in the tables of the desk."""
-        found: list[str] = []
-        self.opened.desk.on_records(_texts, found.append)
+        return self.told(_texts)
+
+    def told(self, work: Callable[[Records], R]) -> R:
+        """What comes of work on the open records, as somebody at another desk would have done it."""
+        found: list[R] = []
+        self.opened.desk.on_records(work, found.append)
         wait(partial(bool, found))
+        self._watch.rest()
         return found[0]
 
     def parts(self, name: str) -> Iterator[Scene]:

@@ -1,0 +1,102 @@
+"""助成, one level down: a new application, every page of an answered one, its papers, a key, the package; a copy."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from uuid import UUID
+
+from kobe_desk.cli.demo.application import PROGRAMME, answer_questions
+from kobe_desk.cli.demo.keys import make_keys
+from kobe_desk.core.records import Records
+from kobe_desk.modules.subsidies.exchange.whole import sign_application
+from kobe_desk.modules.subsidies.view import ApplicationPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.scene import Scene
+
+_MOST_STEPS = 30
+
+
+def subsidies(guide: Guide) -> Iterator[Scene]:
+    """The pages that 助成 leads to."""
+    guide.opened.open_at("subsidies")
+    page = guide.page(SubsidiesPage)
+    page.begin_wanted.emit(PROGRAMME)
+    guide.page(ApplicationPage)
+    yield guide.scene("application-new")
+    guide.page(ApplicationPage).next.click()
+    yield guide.scene("application-refused")
+    guide.back()
+    key = guide.told(answer_questions)
+    page.application_opened.emit(key)
+    yield from _steps(guide)
+    yield from _papers(guide, key)
+    yield from _copy(guide)
+    guide.opened.open_at("subsidies")
+    yield guide.scene("subsidies-begun")
+
+
+def _steps(guide: Guide) -> Iterator[Scene]:
+    """From the first question to the answers to check."""
+    page = guide.page(ApplicationPage)
+    page.steps.items[0].click()
+    for number in range(1, _MOST_STEPS):
+        yield guide.scene(f"application-{number:02}")
+        before = page.part
+        if page.steps.items[-1].isChecked():
+            return
+        page.next.click()
+        guide.page(ApplicationPage)
+        if page.part is before:
+            raise RuntimeError("the sample's answers do not lead on")
+
+
+def _papers(guide: Guide, key: UUID) -> Iterator[Scene]:
+    """The papers before there is a key, while they are signed, and with the package."""
+    guide.page(ApplicationPage).next.click()
+    page = guide.page(PapersPage)
+    yield guide.scene("papers")
+    page.key_wanted.emit("chair")
+    guide.page(KeyPage)
+    yield guide.scene("papers-key")
+    guide.back()
+    guide.back()
+    guide.back()
+    with tempfile.TemporaryDirectory() as folder:
+        passphrases = guide.told(lambda records: make_keys(records, Path(folder, "usb")).passphrases)
+    for name, act in (("papers-sign", _nothing), ("papers-export", _signing(key, passphrases))):
+        guide.told(act)
+        guide.page(SubsidiesPage).application_opened.emit(key)
+        guide.page(PapersPage)
+        yield guide.scene(name)
+        guide.back()
+        guide.back()
+
+
+def _signing(key: UUID, passphrases: Mapping[str, str]) -> Callable[[Records], object]:
+    def sign(records: Records) -> object:
+        sign_application(records, key, passphrases)
+        return True
+
+    return sign
+
+
+def _nothing(_records: Records) -> object:
+    """As it stands."""
+    return True
+
+
+def _copy(guide: Guide) -> Iterator[Scene]:
+    """This year's copy of a definition of a past year."""
+    page = guide.page(SubsidiesPage)
+    key = next((key for key in page.buttons if key and not _is_application(key) and key != PROGRAMME), "")
+    page.copy_wanted.emit(key)
+    yield guide.scene("subsidies-copy")
+    guide.back()
+
+
+def _is_application(key: str) -> bool:
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
