@@ -6,13 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from kobe_desk.paper.package.contents import ALGORITHMS, LIST_SIGNATURE
+from kobe_desk.paper.package.contents import ALGORITHMS, LIST_SIGNATURE, SIGNATURE_LABEL
 from kobe_desk.paper.package.unzip import Refused, Unzipped
 from kobe_desk.paper.verify.findings import Finding, found
 
 _BAGIT = re.compile(r"BagIt-Version: (?:1\.0|0\.97)\r?\nTag-File-Character-Encoding: UTF-8\r?\n?\s*\Z")
 _LINE = re.compile(r"([0-9a-fA-F]{64}|[0-9a-fA-F]{128})[ \t]+\*?(.+)\Z")
 _OXUM = re.compile(r"^Payload-Oxum:[ \t]*([0-9]{1,15})\.([0-9]{1,9})[ \t]*$", re.MULTILINE)
+_SIGNATURE = f"{SIGNATURE_LABEL}: {LIST_SIGNATURE}"
 _LONGEST_TAG = 4 << 20
 _UNPROTECTED = (LIST_SIGNATURE, *(f"tagmanifest-{name}.txt" for name in ALGORITHMS))
 
@@ -64,7 +65,17 @@ def bag_findings(bag: Bag) -> list[Finding]:
     tags = tuple(path for path in bag.paths if path not in bag.payload and path not in _UNPROTECTED)
     findings += _compared(bag, "manifest", bag.payload, "no_list")
     findings += _compared(bag, "tagmanifest", tags, "list_unlisted")
-    return list(dict.fromkeys(findings + _total(bag)))
+    return list(dict.fromkeys(findings + _taken_out(bag) + _total(bag)))
+
+
+def _taken_out(bag: Bag) -> list[Finding]:
+    """Lists of lists and their signature, which no list protects: whoever made the bag made them all."""
+    if not any(path.startswith("tagmanifest-") for path in bag.paths):
+        return []
+    made = [f"tagmanifest-{name}.txt" for name in ALGORITHMS if f"manifest-{name}.txt" in bag]
+    if "bag-info.txt" in bag and _SIGNATURE in bag.text("bag-info.txt").splitlines():
+        made.append(LIST_SIGNATURE)
+    return [found("missing", path) for path in made if path not in bag]
 
 
 def _compared(bag: Bag, kind: str, paths: tuple[str, ...], without: str) -> list[Finding]:

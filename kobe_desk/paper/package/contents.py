@@ -15,6 +15,8 @@ from kobe_desk.paper.sign.signer import Signer, sign_detached
 ALGORITHMS = ("sha256", "sha512")
 LIST = "tagmanifest-sha256.txt"
 LIST_SIGNATURE = "verify/tagmanifest.p7s"
+SIGNATURE_LABEL = "Tag-Manifest-Signature"
+"""Where bag-info.txt names that file, so that a signature taken out is missed: no list can hold it."""
 ROOT = "verify/root.pem"
 REVOCATIONS = "verify/root.crl"
 README = "verify/README.txt"
@@ -48,7 +50,7 @@ class PackageContents:
 def bag(contents: PackageContents, signer: Signer | None = None) -> dict[str, bytes]:
     """All files of the bag by path; with a signer the list of lists is signed too."""
     payload = _payload(contents)
-    tags = {"bagit.txt": BAGIT.encode(), "bag-info.txt": _info(contents, payload)}
+    tags = {"bagit.txt": BAGIT.encode(), "bag-info.txt": _info(contents, payload, signed=signer is not None)}
     tags |= _enclosed(contents, tuple(payload))
     tags |= {f"manifest-{name}.txt": manifest(payload, name) for name in ALGORITHMS}
     lists = {f"tagmanifest-{name}.txt": manifest(tags, name) for name in ALGORITHMS}
@@ -69,7 +71,7 @@ def _payload(contents: PackageContents) -> dict[str, bytes]:
     return files | {"data/answers.json": contents.answers, "data/programme.json": contents.definition}
 
 
-def _info(contents: PackageContents, payload: Mapping[str, bytes]) -> bytes:
+def _info(contents: PackageContents, payload: Mapping[str, bytes], *, signed: bool) -> bytes:
     octets = sum(len(data) for data in payload.values())
     rows = {
         "Source-Organization": contents.association,
@@ -78,6 +80,8 @@ def _info(contents: PackageContents, payload: Mapping[str, bytes]) -> bytes:
         "Payload-Oxum": f"{octets}.{len(payload)}",
         "Bag-Software-Agent": "Kobe Desk",
     }
+    if signed:
+        rows[SIGNATURE_LABEL] = LIST_SIGNATURE
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in rows.items()).encode()
 
 

@@ -16,7 +16,9 @@ MOST_FILES = 1000
 LARGEST = 300 << 20
 SWELLS = 500 << 20
 _END = struct.Struct("<4s4H2LH")
+_LOCAL = struct.Struct("<4s5H3L2H")
 _UTF8 = 0x800
+_SIZES_BEHIND = 0x8
 _END_MARK = b"PK\x05\x06"
 _LISTING = 1 << 20  # bytes of the zip's own directory: a thousand names have 200 kB
 _SKIPPED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -34,9 +36,9 @@ class Refused(Exception):
 class Unzipped:
     """The files of a zip by their safe path, read one at a time."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, file: IO[bytes]) -> None:
         self._archive = archive
-        self._entries = {_name(entry): entry for entry in _listed(archive)}
+        self._entries = {_name(entry): entry for entry in _listed(archive, file)}
         self.paths = tuple(self._entries)
 
     def size(self, path: str) -> int:
@@ -65,7 +67,7 @@ def opened(source: Path | bytes) -> Iterator[Unzipped]:
         except Exception:  # zipfile raises whatever the bytes lead it to
             raise Refused("zip_damaged") from None
         with archive:
-            yield Unzipped(archive)
+            yield Unzipped(archive, file)
 
 
 def _refuse_unfit(file: IO[bytes]) -> None:
@@ -88,7 +90,7 @@ def _refuse_unfit(file: IO[bytes]) -> None:
         raise Refused("zip_hides")
 
 
-def _listed(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def _listed(archive: zipfile.ZipFile, file: IO[bytes]) -> list[zipfile.ZipInfo]:
     """The files worth reading, after every name and size was judged."""
     entries = [entry for entry in archive.infolist() if not _left_behind(entry.filename)]
     if len(entries) > MOST_FILES:
@@ -98,6 +100,7 @@ def _listed(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     seen: set[str] = set()
     for entry in entries:
         _refuse_entry(entry)
+        _refuse_disagreement(file, entry)
         same = key(_name(entry).rstrip("/"))
         if same in seen:
             raise Refused("twin_names", _name(entry))
@@ -114,6 +117,25 @@ def _refuse_entry(entry: zipfile.ZipInfo) -> None:
     if entry.flag_bits & 0x1:
         raise Refused("zip_locked", _name(entry))
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused("zip_damaged", _name(entry))
+
+
+def _refuse_disagreement(file: IO[bytes], entry: zipfile.ZipInfo) -> None:
+    """What stands before a file and in the zip's directory is the same; readers differ in which one they believe."""
+    file.seek(entry.header_offset)
+    head = file.read(_LOCAL.size)
+    if len(head) != _LOCAL.size:
+        raise Refused("zip_damaged", _name(entry))
+    _mark, _needs, flags, method, time, day, checksum, packed, size, *_lengths = _LOCAL.unpack(head)
+    year, month, date, hour, minute, second = entry.date_time
+    same = (flags, method, day, time) == (
+        entry.flag_bits,
+        entry.compress_type,
+        (year - 1980) << 9 | month << 5 | date,
+        hour << 11 | minute << 5 | second // 2,
+    )
+    sizes = (checksum, packed, size) == (entry.CRC, entry.compress_size, entry.file_size)
+    if not same or not (sizes or flags & _SIZES_BEHIND):
         raise Refused("zip_damaged", _name(entry))
 
 

@@ -30,6 +30,21 @@ def changes_since(reader: PdfFileReader, revision: int) -> tuple[Change, ...]:
     return tuple(named) or (Change("other"),)
 
 
+def only_lasting(reader: PdfFileReader, revision: int) -> bool:
+    """Whether proofs or a time stamp were added and nothing else, not even a title that pyHanko lets pass."""
+    before = reader.get_historical_resolver(revision)
+    titles = _titles(before.trailer_view) == _titles(reader.trailer_view)
+    proofs = _digest(before.root.get("/DSS")) != _digest(reader.root.get("/DSS"))
+    stamps = any(each.signed_revision > revision for each in reader.embedded_timestamp_signatures)
+    return titles and (proofs or stamps)
+
+
+def _titles(trailer: generic.DictionaryObject) -> dict[str, str]:
+    """What the file says of itself, but for the day and the program of the last change."""
+    info = trailer["/Info"] if "/Info" in trailer else {}
+    return {name: repr(info[name]) for name in info if name not in ("/ModDate", "/Producer")}
+
+
 def _pages(root: generic.DictionaryObject) -> list[generic.DictionaryObject]:
     pages: list[generic.DictionaryObject] = []
     waiting = [root["/Pages"]]

@@ -25,7 +25,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_sig
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
 from kobe_desk.core import clock
-from kobe_desk.paper.verify.changes import changes_since
+from kobe_desk.paper.verify.changes import changes_since, only_lasting
 from kobe_desk.paper.verify.envelope import clean
 from kobe_desk.paper.verify.findings import Change, Finding, found
 from kobe_desk.paper.verify.signer import Judged, judge, who_signed
@@ -152,17 +152,18 @@ def _changes(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus, *, last
         return [found("forged", who=who)]
     if status.coverage not in _WHOLE:
         return [found("not_covered", who=who)]
-    if status.docmdp_ok and (not last or _ends_here(status)):
+    if status.docmdp_ok and (not last or _ends_here(embedded, status)):
         return [] if clean(embedded) else [found("altered", who=who)]
     return [found("added_after", who=who, what=what) for what in _what(embedded)]
 
 
-def _ends_here(status: PdfSignatureStatus) -> bool:
+def _ends_here(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
     """Nothing after the last signature, or only what keeps it checkable for longer (PAdES-LT)."""
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return True
     result = status.diff_result
-    return isinstance(result, DiffResult) and result.modification_level == ModificationLevel.LTA_UPDATES
+    lasting = isinstance(result, DiffResult) and result.modification_level == ModificationLevel.LTA_UPDATES
+    return lasting and only_lasting(embedded.reader, embedded.signed_revision)
 
 
 def _what(embedded: EmbeddedPdfSignature) -> tuple[Change, ...]:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from support.signing import (
     CHAIR,
     chair,
@@ -119,6 +121,10 @@ def addition(change: str) -> bytes:
         writer.root["/Pages"]["/Kids"].pop()
         writer.root["/Pages"]["/Count"] = generic.NumberObject(1)
         writer.update_container(writer.root["/Pages"])
+    elif change == "title":
+        writer.set_info(writer.add_object(generic.DictionaryObject({generic.pdf_name("/Title"): page["/Type"]})))
+    elif change == "nothing":
+        writer.update_root()
     elif change == "fields gone":
         del writer.root["/AcroForm"]
         writer.update_root()
@@ -133,12 +139,20 @@ def addition(change: str) -> bytes:
         ("note", "notes or fields on page 1"),
         ("script", "parts that are not seen on the pages"),
         ("page gone", "the number of pages"),
+        ("title", "parts that are not seen on the pages"),
+        ("nothing", "parts that are not seen on the pages"),
         ("fields gone", "A signature was taken out or hidden."),
     ],
 )
 def test_what_was_added_after_the_last_signature_is_named(change: str, words: str) -> None:
     verdict = verify_pdf(addition(change), [keys().pem])
     assert verdict.unaltered is False and words in said(verdict)
+
+
+def test_proofs_added_to_last_longer_are_no_change() -> None:
+    out = BytesIO(signed())
+    DocumentSecurityStore.add_dss(out, None, certs=list(load_certs_from_pemder_data(keys().pem)))
+    assert out.getvalue() != signed() and verify_pdf(out.getvalue(), [keys().pem]).unaltered
 
 
 def test_bytes_behind_the_end_are_a_change() -> None:
