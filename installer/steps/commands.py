@@ -20,7 +20,7 @@ CHECKS = (
     ("python", "-m", "mypy"),
 )
 PYTEST = ("python", "-m", "pytest")
-SLOW_LANES_APART = ("-m", "not fault and not benchmark")
+SLOW_LANES_APART = ("-m", "not fault and not benchmark and not slow")
 NEEDS_A_PERSON, WRONG_USE = 3, 2
 
 

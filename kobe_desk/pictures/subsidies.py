@@ -26,6 +26,8 @@ def subsidies(guide: Guide) -> Iterator[Scene]:
     guide.page(ApplicationPage).next.click()
     yield guide.scene("application-refused")
     guide.back()
+    page.removal_wanted.emit(next(filter(None, map(_key, page.buttons))))
+    guide.page(SubsidiesPage)
     key = guide.told(answer_questions)
     page.application_opened.emit(key)
     yield from _steps(guide)
@@ -88,15 +90,14 @@ def _nothing(_records: Records) -> object:
 def _copy(guide: Guide) -> Iterator[Scene]:
     """This year's copy of a definition of a past year."""
     page = guide.page(SubsidiesPage)
-    key = next((key for key in page.buttons if key and not _is_application(key) and key != PROGRAMME), "")
-    page.copy_wanted.emit(key)
+    page.copy_wanted.emit(next(each for each in page.buttons if _key(each) is None and each != PROGRAMME))
     yield guide.scene("subsidies-copy")
     guide.back()
 
 
-def _is_application(key: str) -> bool:
+def _key(button: str) -> UUID | None:
+    """The application that a button of the list belongs to; None for a programme's."""
     try:
-        UUID(key)
+        return UUID(button)
     except ValueError:
-        return False
-    return True
+        return None

@@ -36,7 +36,9 @@ def tour(settings: Settings, *, package: Path | None = None) -> Iterator[Scene]:
         yield guide.scene("verify-package")
     yield from dialogs(guide)
     yield from _palettes(guide)
+    folder = guide.opened.folder
     end(program)
+    delete_desk(folder)  # the next tour begins with the sample as it is made
 
 
 def _new_desk(settings: Settings) -> Iterator[Scene]:

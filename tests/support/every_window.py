@@ -31,8 +31,8 @@ from support.audit import name_of
 from support.ime import commit, compose
 
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"[^\W_]+")
-_DAY = re.compile(r"[0-9MTSHR.年月日時分元]+$")
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY_SIGNS = "MTSHR年月日時分元"
 _AFTER_SEARCH = 300
 """Milliseconds after which a search that was set off would have begun."""
 
@@ -63,13 +63,18 @@ def visible(window: QWidget) -> Iterator[QWidget]:
 
 def untranslated(window: QWidget, data: str) -> Iterator[str]:
     """In the pseudo-locale: words on the window that are neither marked 〖…〗 nor the association's own data."""
-    eras = "".join(each.name for each in era.eras())
     for widget in visible(window):
         for text in _texts(widget):
             for word in _WORD.findall(_unmarked(text)):
-                plain = word.translate({ord(sign): "" for sign in eras})
-                if any(map(_is_letter, plain)) and word not in data and not _DAY.match(plain):
+                if not _is_known(word, data):
                     yield f"{type(widget).__name__} “{text[:60]}”: {word}"
+
+
+def _is_known(word: str, data: str) -> bool:
+    """Data, or part of a day such as 令和8年4月1日から."""
+    for each in era.eras():
+        word = word.replace(each.name, "")
+    return word in data or word.strip(_DAY_SIGNS) in data
 
 
 def _texts(widget: QWidget) -> Iterator[str]:
@@ -103,10 +108,6 @@ def _unmarked(text: str) -> str:
             outside.append(sign)
         depth -= sign == "〗"
     return "".join(outside)
-
-
-def _is_letter(sign: str) -> bool:
-    return unicodedata.category(sign).startswith("L")
 
 
 # typing

@@ -25,7 +25,7 @@ SHOWN = 500
 COLUMNS: tuple[TableColumn[AuditRow], ...] = (
     TableColumn(N_("When"), lambda row: short_moment(row.at.astimezone(clock.JST)), width=186),
     TableColumn(N_("What"), lambda row: _(row.label), width=260, stretch=True, bold=True),
-    TableColumn(N_("Who"), lambda row: row.person, width=136),
+    TableColumn(N_("Who"), lambda row: row.person, width=136, secondary=True),
     TableColumn(
         N_("Content"),
         lambda row: _("erased") if row.erased else "",

@@ -26,8 +26,13 @@ from kobe_desk.ui.text import Label
 from kobe_desk.ui.window import Window
 
 TALL, LOW = QSize(1366, 768), QSize(1366, 690)
-SAME = "日本語 English Apache License Qt Python SQLCipher community SQLite kobedesk backups csv 町内会名簿 みなと坂自治会"
+SAME = (
+    "日本語 English Apache License Qt Python SQLCipher community SQLite kobedesk backups csv sample "
+    "町内会名簿 みなと坂自治会 年度通常総会議事録 回復コード"
+)
 """Names that are the same in every language, and what the tour itself types."""
+AS_PRINTED = "人 世帯 はい いいえ から まで 普通 当座 Ａ Ｂ Ｃ Ｄ Ｅ"
+"""Answers and amounts stand on the screen as they will on the Japanese paper."""
 PROGRAMMES = "\n".join(each.read_text("utf-8") for each in paths.resources("programmes").rglob("*.toml"))
 MOMENT = datetime(2026, 11, 25, 1, 32, tzinfo=UTC)
 
@@ -97,7 +102,16 @@ def rules_of(scene: Scene, *, tab: bool) -> Iterator[str]:
 def own_words(scene: Scene) -> str:
     """What may stand on a screen without being a word of the program."""
     page = scene.page
-    words = [SAME, LIST, PROGRAMMES, str(Path.home()), str(paths.documents()), str(paths.program_data()), scene.data()]
+    words = [
+        SAME,
+        AS_PRINTED,
+        LIST,
+        PROGRAMMES,
+        str(Path.home()),
+        str(paths.documents()),
+        str(paths.program_data()),
+        scene.data(),
+    ]
     if isinstance(page, PassphrasePage):
         words.append(page.words)
     if isinstance(page, RecoveryPage):

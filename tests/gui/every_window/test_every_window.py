@@ -15,6 +15,7 @@ def test_every_window_keeps_the_rules(walk) -> None:
     assert not walk.rules, said(walk.rules)
 
 
+@pytest.mark.slow
 def test_every_window_keeps_the_rules_in_the_largest_type(large) -> None:
     assert not large.rules, said(large.rules)
 
@@ -31,6 +32,7 @@ def test_full_width_digits_are_read_in_every_field(walk) -> None:
     assert not walk.digits, said(dict.fromkeys(walk.digits))
 
 
+@pytest.mark.slow
 def test_no_word_on_any_screen_is_left_untranslated(pseudo) -> None:
     assert not pseudo.words, said(dict.fromkeys(pseudo.words))
 

@@ -14,7 +14,7 @@ from kobe_desk.core.japanese.postal import read_postal_code
 from kobe_desk.core.names import as_typed, fold
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet, SheetRow
-from kobe_desk.core.text import N_, _
+from kobe_desk.core.text import N_, _, language
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.rules.identity import area_key
@@ -197,13 +197,22 @@ def _house_key(address: str, building: str) -> str:
     return same_house_key(f"{address} {building}") if address else ""
 
 
-@lru_cache(maxsize=512)
 def _phone(text: str) -> tuple[str, str]:
+    return _phone_in(language(), text)
+
+
+def _postal(text: str) -> tuple[str, str]:
+    return _postal_in(language(), text)
+
+
+@lru_cache(maxsize=512)
+def _phone_in(_chosen: str, text: str) -> tuple[str, str]:
+    """The doubt is remembered in the language it was said in."""
     found = read_phone(text)
     return found.value, found.doubt.message() if found.doubt else ""
 
 
 @lru_cache(maxsize=512)
-def _postal(text: str) -> tuple[str, str]:
+def _postal_in(_chosen: str, text: str) -> tuple[str, str]:
     found = read_postal_code(text)
     return found.value, found.doubt.message() if found.doubt else ""
