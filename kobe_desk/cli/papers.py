@@ -6,12 +6,18 @@ from typing import Any
 
 from kobe_desk.cli.outcome import DONE, REFUSED, existing, progress, say
 from kobe_desk.cli.secrets import passphrase
-from kobe_desk.core.text import _
+from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault import archive
 from kobe_desk.core.vault.keys import Passphrase, open_slots
 from kobe_desk.core.vault.manifest import Manifest
 from kobe_desk.core.vault.restore import verify_backup
 from kobe_desk.core.vault.situations import BackupAltered, NotABackup, SlotsAltered
+
+_UNALTERED = {
+    True: N_("Unaltered: yes"),
+    False: N_("Unaltered: no"),
+    None: N_("Unaltered: nobody can say (nothing is signed or listed)"),
+}
 
 
 def verify(options: Namespace) -> int:
@@ -38,20 +44,16 @@ def _certificate(path: Path) -> bytes:
 
 def _words(verdict: Any, trusted: bool) -> str:
     """What was found, for people: each answer by itself, then what it rests on."""
-    known = _("yes") if verdict.signer_known else _("no") if trusted else _("not checked (no certificate was given)")
+    unknown = _("Signer known: no") if trusted else _("Signer known: not checked (no certificate was given)")
     lines = [
-        _("Unaltered: {answer}").format(answer=_("yes") if verdict.unaltered else _answer(verdict.unaltered)),
-        _("Signer known: {answer}").format(answer=known),
-        _("Time trusted: {answer}").format(answer=_("yes") if verdict.time_trusted else _("no")),
+        _(_UNALTERED[verdict.unaltered]),
+        _("Signer known: yes") if verdict.signer_known else unknown,
+        _("Time trusted: yes") if verdict.time_trusted else _("Time trusted: no"),
     ]
     for each in verdict.findings:
         place = f"{each.file}: " if each.file and each.file != verdict.name else ""
         lines.append(f"{'!' if each.against else '-'} {place}{each.message()}")
     return "\n".join(lines)
-
-
-def _answer(unaltered: bool | None) -> str:
-    return _("nobody can say (nothing is signed or listed)") if unaltered is None else _("no")
 
 
 def _backup(file: Path) -> Manifest | str | None:
@@ -83,7 +85,7 @@ def _verify_backup(options: Namespace, file: Path, says: Manifest | str) -> int:
         "notes": [{"kind": "without_passphrase", "file": file.name, "text": each} for each in notes],
         "files": [{"name": file.name, "sha256": archive.digest_of(file), "unaltered": not against}],
     }
-    answer = _("Unaltered: {answer}").format(answer=_("no") if against else _("yes"))
+    answer = _(_UNALTERED[not against])
     say(options, "\n".join([answer, *filter(None, (against, *notes))]), facts)
     return REFUSED if against else DONE
 

@@ -79,8 +79,8 @@ def comparable(text: str) -> str:
 
 
 def load_certificate(data: bytes) -> x509.Certificate:
-    """A certificate from a PEM or DER file; raises ValueError for anything else."""
-    if b"-----BEGIN CERTIFICATE-----" in data:
+    """A certificate from a PEM or DER file; raises ValueError for anything else, a package that holds one included."""
+    if b"-----BEGIN CERTIFICATE-----" in data and b"\0" not in data:
         return x509.load_pem_x509_certificate(data)
     return x509.load_der_x509_certificate(data)
 

@@ -41,7 +41,8 @@ def only_lasting(reader: PdfFileReader, revision: int) -> bool:
 
 def _titles(trailer: generic.DictionaryObject) -> dict[str, str]:
     """What the file says of itself, but for the day and the program of the last change."""
-    info = trailer["/Info"] if "/Info" in trailer else {}
+    found: Any = trailer.get("/Info")
+    info = {} if found is None else found.get_object()
     return {name: repr(info[name]) for name in info if name not in ("/ModDate", "/Producer")}
 
 

@@ -54,7 +54,8 @@ def _versions(signed: cms.SignedData, signer: cms.SignerInfo) -> bool:
 def _whole(brought: list[x509.Certificate]) -> bool:
     """No certificate was touched: each still fits the signature of its issuer, where the issuer is here."""
     for each in brought:
-        issuers = [each] if _own_issuer(each) else [other for other in brought if other.subject == each.issuer]
+        others = [other for other in brought if other.subject == each.issuer]
+        issuers = [each] if _own_issuer(each, others) else others
         if issuers and not any(issued_by(each, other) for other in issuers):
             return False
         bits = asn1_x509.Certificate.load(each.public_bytes(Encoding.DER))["signature_value"]
@@ -63,11 +64,23 @@ def _whole(brought: list[x509.Certificate]) -> bool:
     return True
 
 
-def _own_issuer(certificate: x509.Certificate) -> bool:
-    """A root names no key above it, or its own (RFC 5280 §4.2.1.1); its names alone may have been touched."""
+def _own_issuer(certificate: x509.Certificate, issuers: list[x509.Certificate]) -> bool:
+    """A root names no key above it, or its own (RFC 5280 §4.2.1.1); its names alone may have been touched.
+
+    Home-made authorities leave the key out below the root as well: such a certificate is a root only if it may issue
+    others and nobody here issued it.
+    """
     try:
         above = certificate.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier).value.key_identifier
         own = certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.key_identifier
     except x509.ExtensionNotFound as missing:
-        return bool(missing.oid == x509.AuthorityKeyIdentifier.oid)
+        return bool(missing.oid == x509.AuthorityKeyIdentifier.oid) and _may_issue(certificate) and not issuers
     return above == own
+
+
+def _may_issue(certificate: x509.Certificate) -> bool:
+    """Without the extension nobody can say (certificates of version 1): the names decide."""
+    try:
+        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
+    except x509.ExtensionNotFound:
+        return certificate.subject == certificate.issuer
