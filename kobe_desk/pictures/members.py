@@ -4,15 +4,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view import (
-    AreasPage,
-    HouseholdFormPage,
-    HouseholdPage,
-    ImportPage,
-    PersonPage,
-    PrintPage,
-    RosterPage,
-)
+from kobe_desk.modules.members.view.areas import AreasPage
+from kobe_desk.modules.members.view.household import HouseholdPage
+from kobe_desk.modules.members.view.household_form import HouseholdFormPage
+from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.person import PersonPage
+from kobe_desk.modules.members.view.printing import PrintPage
+from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
 

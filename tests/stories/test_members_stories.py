@@ -18,7 +18,9 @@ from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import PeopleFilter, people, person_request
-from kobe_desk.modules.members.view import ImportPage, PersonPage, RosterPage
+from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.person import PersonPage
+from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.button import Button
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.field import search

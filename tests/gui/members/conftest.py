@@ -14,7 +14,7 @@ from support.roster import HEAD, ROWS, fill
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members.module import RosterStack
-from kobe_desk.modules.members.view import RosterPage
+from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.window import DeskWindow

@@ -25,14 +25,12 @@ from kobe_desk.modules.members.usecases import (
     person_card,
     person_request,
 )
-from kobe_desk.modules.members.view import (
-    AreasPage,
-    HouseholdFormPage,
-    HouseholdPage,
-    PersonPage,
-    PrintPage,
-    RosterPage,
-)
+from kobe_desk.modules.members.view.areas import AreasPage
+from kobe_desk.modules.members.view.household import HouseholdPage
+from kobe_desk.modules.members.view.household_form import HouseholdFormPage
+from kobe_desk.modules.members.view.person import PersonPage
+from kobe_desk.modules.members.view.printing import PrintPage
+from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.field import DateField, TextField
 from kobe_desk.ui.window import DeskWindow
 

@@ -15,7 +15,8 @@ from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import PeopleFilter, counts_on, people
-from kobe_desk.modules.members.view import ImportPage, RosterPage
+from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.field import Select
 from kobe_desk.ui.rail import Entry

@@ -17,7 +17,9 @@ from kobe_desk.modules.members.usecases import (
     edit_person,
     person_request,
 )
-from kobe_desk.modules.members.view import ImportPage, PersonPage, RosterPage
+from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.person import PersonPage
+from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.field import search
 from kobe_desk.ui.table.model import KEPT_PAGES, PAGE

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from kobe_desk.core.change import Change
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.usecases import AreaRequest, AreaRow
-from kobe_desk.modules.members.view import AreasPage
+from kobe_desk.modules.members.view.areas import AreasPage
 from kobe_desk.ui.desk import Desk
 
 

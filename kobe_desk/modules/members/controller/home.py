@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.modules.members.usecases import counts_on
-from kobe_desk.modules.members.view import RosterCard
+from kobe_desk.modules.members.view.home import RosterCard
 from kobe_desk.ui.desk import Desk
 
 

@@ -10,7 +10,8 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.core.japanese import postal
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.usecases import HouseholdRequest, PeopleFilter, PersonRequest
-from kobe_desk.modules.members.view import HouseholdFormPage, HouseholdPage
+from kobe_desk.modules.members.view.household import HouseholdPage
+from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.joining import SHOWN
 from kobe_desk.ui.desk import Desk
 

@@ -20,7 +20,8 @@ from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, p
 from kobe_desk.modules.members.exchange.roster_rows import Mapping
 from kobe_desk.modules.members.usecases.importing.items import ImportReport
 from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster, remembered_mappings
-from kobe_desk.modules.members.view import ColumnRow, ImportPage
+from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.mapping import ColumnRow
 from kobe_desk.ui.desk import Desk, Progress
 
 

@@ -10,7 +10,7 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.modules.association.usecases import OfficeRow, offices
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.usecases import PersonCard, PersonRequest, TermRequest
-from kobe_desk.modules.members.view import PersonPage
+from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.ui.desk import Desk
 
 PAGE = "members.person"

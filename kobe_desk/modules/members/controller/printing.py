@@ -8,7 +8,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.usecases.rosters import Roster, roster_on
-from kobe_desk.modules.members.view import PrintPage
+from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.ui.desk import Desk
 
 

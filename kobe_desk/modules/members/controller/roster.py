@@ -1,4 +1,4 @@
-"""The page 名簿: asks for what it shows, and opens the pages one level down."""
+"""The page 名簿: asks for what it shows, and opens the pages one level down, importing them then."""
 
 from pathlib import Path
 from typing import Any
@@ -10,21 +10,8 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.controller.areas import AreasController
-from kobe_desk.modules.members.controller.household import HouseholdController, HouseholdFormController
-from kobe_desk.modules.members.controller.importing import ImportController
-from kobe_desk.modules.members.controller.person import PersonController
-from kobe_desk.modules.members.controller.printing import PrintController
 from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonCard, PersonRow
-from kobe_desk.modules.members.view import (
-    AreasPage,
-    HouseholdFormPage,
-    HouseholdPage,
-    ImportPage,
-    PersonPage,
-    PrintPage,
-    RosterPage,
-)
+from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 from kobe_desk.ui.table.model import PAGE
@@ -117,18 +104,27 @@ class RosterController(QObject):
 
     def open_person(self, key: UUID, back: str = "") -> None:
         """The form of a person on the roster."""
+        from kobe_desk.modules.members.controller.person import PersonController
+        from kobe_desk.modules.members.view.person import PersonPage
+
         page = PersonPage(_("Correct a person"), back or _("To the roster"))
         PersonController(self._desk, page, key)
         self._stack.open(page)
 
     def new_person(self, household: UUID) -> None:
         """The form of somebody who joins a household."""
+        from kobe_desk.modules.members.controller.person import PersonController
+        from kobe_desk.modules.members.view.person import PersonPage
+
         page = PersonPage(_("Add a person"), _("To the household"), new=True)
         PersonController(self._desk, page, None, household)
         self._stack.open(page)
 
     def open_household(self, key: UUID) -> None:
         """The card of a household."""
+        from kobe_desk.modules.members.controller.household import HouseholdController
+        from kobe_desk.modules.members.view.household import HouseholdPage
+
         page = HouseholdPage()
         HouseholdController(self._desk, page, key)
         page.person_opened.connect(lambda person: self.open_person(person, _("To the household")))
@@ -137,24 +133,36 @@ class RosterController(QObject):
         self._stack.open(page)
 
     def _edit_household(self, key: UUID) -> None:
+        from kobe_desk.modules.members.controller.household import HouseholdFormController
+        from kobe_desk.modules.members.view.household_form import HouseholdFormPage
+
         page = HouseholdFormPage(_("Correct a household"), _("To the household"))
         HouseholdFormController(self._desk, page, key)
         self._stack.open(page)
 
     def new_household(self) -> None:
         """The form of a new household; its card follows."""
+        from kobe_desk.modules.members.controller.household import HouseholdFormController
+        from kobe_desk.modules.members.view.household_form import HouseholdFormPage
+
         page = HouseholdFormPage(_("Add a household"), _("To the roster"), new=True)
         controller = HouseholdFormController(self._desk, page, None)
         controller.added.connect(self.open_household)
         self._stack.open(page)
 
     def open_areas(self) -> None:
+        from kobe_desk.modules.members.controller.areas import AreasController
+        from kobe_desk.modules.members.view.areas import AreasPage
+
         page = AreasPage()
         AreasController(self._desk, page)
         self._stack.open(page)
 
     def open_import(self, path: Path | None = None) -> None:
         """The import, at once with a file that was dropped."""
+        from kobe_desk.modules.members.controller.importing import ImportController
+        from kobe_desk.modules.members.view.importing import ImportPage
+
         page = ImportPage()
         controller = ImportController(self._desk, page)
         self._stack.open(page)
@@ -162,6 +170,9 @@ class RosterController(QObject):
             controller.read(path)
 
     def open_print(self) -> None:
+        from kobe_desk.modules.members.controller.printing import PrintController
+        from kobe_desk.modules.members.view.printing import PrintPage
+
         page = PrintPage()
         PrintController(self._desk, page)
         self._stack.open(page)
