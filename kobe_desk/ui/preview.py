@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kobe_desk.core.text import _, n_
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column, Row
+from kobe_desk.ui.layout import Column, Panel, Row
 from kobe_desk.ui.page import Scroll
 from kobe_desk.ui.printing import page_image, print_pdf, save_pdf
 from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.text import Label
-from kobe_desk.ui.theme import theme
+from kobe_desk.ui.theme import follow, theme
 
 _POINTS = 72
 _KEPT = 12
@@ -27,6 +27,9 @@ _EDGE = 12
 _BIGGEST = 3.0
 _STEP = 1.25
 _READABLE = 1040
+_LIST = 186
+_BESIDE_GRIP = 8
+"""Pixels between a scroll bar and what it scrolls, as the style sets them, and the line at the right."""
 """The height in pixels at 12 pt of a page whose small print can still be read."""
 
 
@@ -198,7 +201,7 @@ class PaperPreview(QWidget):
         super().__init__()
         self._papers: tuple[Paper, ...] = ()
         self._current = 0
-        self.list = SideList(title or _("Papers"), width=206)
+        self.list = SideList(title or _("Papers"), width=_LIST)
         self._sheets = Sheets()
         self._scroll = _Desk(self._sheets)
         self._count = Label(ink="muted")
@@ -210,7 +213,8 @@ class PaperPreview(QWidget):
         column = Column(gap="tight", around=(16, 10, 12, 0))
         column.addLayout(tools)
         column.addWidget(self._scroll, 1)
-        row = Row(self.list, gap=0)
+        self._listing = _listed(self.list)
+        row = Row(self._listing, gap=0)
         row.addLayout(column, 1)
         self.setLayout(row)
         self.list.chosen.connect(self.show_paper)
@@ -234,7 +238,7 @@ class PaperPreview(QWidget):
         """Show these papers, the first of them in sight."""
         self._papers = tuple(papers)
         self.list.show_entries([(paper.name, "file-text") for paper in self._papers])
-        self.list.setVisible(len(self._papers) > 1)
+        self._listing.setVisible(len(self._papers) > 1)
         if self._papers:
             self.show_paper(0)
 
@@ -262,3 +266,11 @@ class PaperPreview(QWidget):
         target = save_pdf(self.window(), self.paper.pdf, self.paper.name)
         if target is not None:
             self.saved.emit(str(target))
+
+
+def _listed(papers: SideList) -> Panel:
+    """The list in a frame of its own that scrolls: an application has more papers than large type has room for."""
+    papers.setProperty("edge", "")
+    frame = Panel(Row(Scroll(papers), gap=0), ground="sunken", edge="right")
+    follow(frame, lambda: frame.setFixedWidth(papers.width_now() + theme.space(14) + _BESIDE_GRIP))
+    return frame

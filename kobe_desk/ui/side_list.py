@@ -25,7 +25,8 @@ class SideItem(QPushButton):
         self._ink = "ink"
         self.setCheckable(True)
         self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Fixed would hold it to the height of its first width, however its words wrap later
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if above:
@@ -130,7 +131,12 @@ class SideList(Panel):
         if note:
             column.addLayout(_note(note, note_icon))
         super().__init__(column, ground="sunken", edge="right")
-        follow(self, lambda: self.setFixedWidth(_list_width(width)))
+        self._width = width
+        follow(self, lambda: self.setFixedWidth(self.width_now()))
+
+    def width_now(self) -> int:
+        """How wide it is at the present size."""
+        return _list_width(self._width)
 
     @property
     def items(self) -> tuple[SideItem, ...]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from support.key import KEY
 
 from kobe_desk import sample
 from kobe_desk.cli.demo.application import answer_questions
@@ -16,9 +15,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association.usecases import documents
-from kobe_desk.modules.subsidies.usecases import enclose_document
-from kobe_desk.sample.papers import QUOTE
+from support.key import KEY
 
 NOON = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 SECRETARY = Who("slot-1", "𠮷田　和代", Role.SECRETARY, admin=True)
@@ -47,10 +44,7 @@ def sample_records(sample_file: Path, tmp_path: Path) -> Iterator[Records]:
 @pytest.fixture
 def answered(sample_records: Records) -> UUID:
     """An application with every question answered and everything enclosed."""
-    key = answer_questions(sample_records)
-    quote = next(each for each in sample_records.ask(documents) if each.title == QUOTE)
-    sample_records.do(enclose_document, key, "quote", quote.id)
-    return key
+    return answer_questions(sample_records)
 
 
 @pytest.fixture

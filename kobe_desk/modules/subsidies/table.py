@@ -1,5 +1,6 @@
 """Columns of the lists of 助成, and of the tables inside an application."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,9 @@ STATES = {
     "signed": N_("signed"),
     "submitted": N_("exported"),
 }
-_WIDTHS = {Kind.YEN: 132, Kind.INTEGER: 100, Kind.DATE: 174, Kind.CHOICE: 156, Kind.KANA: 176}
+_WIDTHS = {Kind.INTEGER: 100, Kind.DATE: 174, Kind.CHOICE: 152, Kind.KANA: 176}
+_STRETCHED = {True: 12, False: 20}
+"""Signs of the widest column, in tables with money and in others; the whole text stands in the row below."""
 _BY_LENGTH = ((20, 96), (40, 150))
 _PLAIN = 160
 _SHOWN = 5
@@ -32,14 +35,15 @@ class RowLine:
 
 def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLine], ...]:
     """The columns of a table: money right and in figures; beyond the first and the figures they go from 16 pt on."""
-    shown = [each for each in table.columns if each.field.kind is not Kind.BOOKING][: _SHOWN + 1]
+    money = any(each.field.kind is Kind.YEN for each in table.columns)
+    shown = [each for each in table.columns if _is_shown(each, money=money)][: _SHOWN + 1]
     words = [each for each in shown if each.field.kind in (Kind.TEXT, Kind.LONGTEXT)] or shown[:1]
     stretched = max(words, key=lambda each: each.field.max or 0).id
     last = next((each.id for each in reversed(shown) if each.field.kind is Kind.YEN), "")
     return tuple(
         Column(
             _("{label} (yen)").format(label=each.field.label) if each.field.kind is Kind.YEN else each.field.label,
-            _cell(each.id, each.field, lists),
+            _cell(each, lists, _STRETCHED[money] if each.id == stretched else (_width(each.field) - 20) // 16),
             width=_width(each.field),
             right=each.field.kind in (Kind.YEN, Kind.INTEGER),
             stretch=each.id == stretched,
@@ -50,22 +54,42 @@ def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLi
     )
 
 
+def _is_shown(column: Any, *, money: bool) -> bool:
+    """Bookings are none yet; beside money there is no room for what need not be written (単価と数)."""
+    words = column.field.kind in (Kind.TEXT, Kind.LONGTEXT) and not column.field.required
+    return column.field.kind is not Kind.BOOKING and not (money and words)
+
+
 def _width(field: Field) -> int:
+    if field.kind is Kind.YEN:
+        return max(108, 17 * (len(field.label) + 3) + 22)
     by_length = next((width for most, width in _BY_LENGTH if (field.max or most) <= most), _PLAIN)
     return _WIDTHS.get(field.kind, by_length)
 
 
-def _cell(name: str, field: Any, lists: Mapping[str, Choices]) -> Any:
+def _cell(column: Any, lists: Mapping[str, Choices], room: int) -> Any:
+    field: Field = column.field
+
     def text(row: RowLine) -> str:
-        if name in row.words:
-            return row.words[name]
-        value = row.values.get(name)
+        if column.id in row.words:
+            return row.words[column.id]
+        value = row.values.get(column.id)
         if field.computed and value == 0:
             return _("not covered")
         if field.kind is Kind.YEN and isinstance(value, int):
             return figures(value)
-        return spoken(field, value, lists).partition("\n")[0]
+        return shortened(spoken(field, value, lists).partition("\n")[0], room)
 
+    return text
+
+
+def shortened(text: str, room: int) -> str:
+    """A text in so many full-width signs, with … at its end where it is longer."""
+    used = 0.0
+    for at, sign in enumerate(text):
+        used += 1 if unicodedata.east_asian_width(sign) in "WFA" else 0.66
+        if used > room:
+            return f"{text[: max(at - 1, 0)]}…"
     return text
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.field import TextField
-from kobe_desk.ui.layout import STRETCH, FoldingRow
+from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Row
 
 
 class PlaceField(QWidget):
@@ -16,12 +16,13 @@ class PlaceField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, *, files: str = "", width: int = 440, words: str = "") -> None:
+    def __init__(self, *, files: str = "", width: int = 440, words: str = "", stacked: bool = False) -> None:
         super().__init__()
         self._files = files
         self.text = TextField(width)
         self.choose = secondary(words or (_("Choose a file") if files else _("Choose a folder")), "folder-open")
-        self.setLayout(FoldingRow(self.text, self.choose, STRETCH, gap="item"))
+        one_below = Column(self.text, Row(self.choose, STRETCH), gap="item")
+        self.setLayout(one_below if stacked else FoldingRow(self.text, self.choose, STRETCH, gap="item"))
         self.text.edited.connect(self.edited)
         self.choose.clicked.connect(self._choose)
 

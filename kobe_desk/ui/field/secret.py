@@ -54,9 +54,11 @@ class PassphraseField(QWidget):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self, label: str, support: str = "", *, need: Need = Need.REQUIRED, can_hide: bool = True) -> None:
+    def __init__(
+        self, label: str, support: str = "", *, need: Need = Need.REQUIRED, can_hide: bool = True, width: int = 420
+    ) -> None:
         super().__init__()
-        self.words = WordsField()
+        self.words = WordsField(width)
         self.field = FormField(label, self.words, need, support)
         self.shown = CheckBox(_("Show the letters"))
         self.shown.set_value(True)

@@ -50,9 +50,10 @@ class FileUnreadable(UserError):
 
 
 class ApplicationController(QObject):
-    """A child of its page. `papers_wanted` when the answers are to become papers."""
+    """A child of its page. `papers_wanted` when the answers are to become papers, `drafts_wanted` to look only."""
 
     papers_wanted = Signal()
+    drafts_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, desk: Desk, page: ApplicationPage, key: UUID) -> None:
@@ -64,14 +65,6 @@ class ApplicationController(QObject):
         self._returning = self._busy = False
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self.keep_now)
-        page.next_requested.connect(self._go_on)
-        page.skip_requested.connect(lambda: self._go(self._target()))
-        page.back_one_requested.connect(lambda: self._go(self._way().before(self._at)))
-        page.later_requested.connect(self._leave)
-        page.step_chosen.connect(lambda place: self._go(self._way().first_of(place)))
-        page.left.connect(self._keep_typed)
-        page.pane.print_wanted.connect(self.papers_wanted)
-        desk.changed.connect(self._on_changed)
         desk.ask(usecases.open_application, key, then=self._begin)
 
     @property
@@ -87,7 +80,16 @@ class ApplicationController(QObject):
     # opening and coming back
 
     def _begin(self, opened: OpenedRow) -> None:
+        page = self._page
         self._know(opened)
+        page.next_requested.connect(self._go_on)
+        page.skip_requested.connect(lambda: self._go(self._target()))
+        page.back_one_requested.connect(lambda: self._go(self._way().before(self._at)))
+        page.later_requested.connect(self._leave)
+        page.step_chosen.connect(lambda place: self._go(self._way().first_of(place)))
+        page.left.connect(self._keep_typed)
+        page.pane.print_wanted.connect(self._look_at_amount)
+        self._desk.changed.connect(self._on_changed)
         self._desk.draft(DRAFT, str(self.key), then=self._resume)
 
     def _know(self, opened: OpenedRow) -> None:
@@ -97,6 +99,10 @@ class ApplicationController(QObject):
     def _resume(self, draft: Draft | None) -> None:
         """Go on at the page where one stopped, with what was being typed."""
         row = self._row()
+        if row.papers:
+            self.show(CHECK)
+            self.papers_wanted.emit()
+            return
         if draft is None:
             self.show(row.page)
             return
@@ -163,7 +169,7 @@ class ApplicationController(QObject):
         part.refill_wanted.connect(partial(self._settle, usecases.refill_rows))
         year = _("Application for {year}").format(year=FiscalYear(row.fiscal_year).label)
         self._page.show_part(row.programme.title, year, page.title, part, first=way.place(self._at) == 0)
-        part.trace.print_wanted.connect(self.papers_wanted)
+        part.trace.print_wanted.connect(self._look_at_amount)
         self._show_amounts(evaluation)
 
     def _makes_money(self, page: Page) -> bool:
@@ -241,7 +247,13 @@ class ApplicationController(QObject):
     def _target(self) -> str:
         return CHECK if self._returning else self._way().after(self._at)
 
+    def _look_at_amount(self) -> None:
+        """The sheet with the calculation (算定表), as a draft to be printed."""
+        self._save(self._at, self.drafts_wanted.emit)
+
     def _go_on(self) -> None:
+        if self._busy:
+            return
         if self._at == CHECK:
             self.papers_wanted.emit()
             return
@@ -254,8 +266,11 @@ class ApplicationController(QObject):
     def _go(self, target: str) -> None:
         """Save, and show another page. What cannot be read is not left behind: it is said where it stands."""
         questions = self._page.questions
+        if self._busy:
+            return
         if questions is not None and not questions.only_gaps():
             questions.check(self._evaluate())
+            self._page.show_steps(self._way().steps(self._at))
             return
         self._save(target, lambda: self.show(target))
 

@@ -12,8 +12,7 @@ from kobe_desk.modules.subsidies.controller.application import ApplicationContro
 from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.papers import PapersController
-from kobe_desk.modules.subsidies.controller.steps import CHECK
-from kobe_desk.modules.subsidies.usecases import ApplicationRow, SigningRow
+from kobe_desk.modules.subsidies.usecases import SigningRow
 from kobe_desk.modules.subsidies.view import ApplicationPage, CopyPage, KeyPage, PapersPage, SubsidiesPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
@@ -45,21 +44,16 @@ class SubsidiesController(QObject):
     def open_application(self, key: UUID) -> ApplicationController:
         """Go on with an application; its papers on top, once there are any."""
         page = ApplicationPage()
+        self._stack.open(page)
         controller = ApplicationController(self._desk, page, key)
+        controller.drafts_wanted.connect(partial(self._open_papers, key, only_look=True))
         controller.papers_wanted.connect(partial(self._open_papers, key))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
-        self._stack.open(page)
-        self._desk.ask(usecases.application, key, then=partial(self._go_to_papers, controller))
         return controller
 
-    def _go_to_papers(self, controller: ApplicationController, row: ApplicationRow) -> None:
-        if row.papers:
-            controller.show(CHECK)
-            self._open_papers(row.id)
-
-    def _open_papers(self, key: UUID) -> None:
+    def _open_papers(self, key: UUID, *, only_look: bool = False) -> None:
         page = PapersPage()
-        PapersController(self._desk, page, key).key_wanted.connect(self._open_key)
+        PapersController(self._desk, page, key, only_look=only_look).key_wanted.connect(self._open_key)
         self._stack.open(page)
 
     def _open_key(self, row: SigningRow) -> None:

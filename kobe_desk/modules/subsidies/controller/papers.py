@@ -33,9 +33,10 @@ class PapersController(QObject):
 
     key_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, page: PapersPage, key: UUID) -> None:
+    def __init__(self, desk: Desk, page: PapersPage, key: UUID, *, only_look: bool = False) -> None:
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
+        self._only_look = only_look
         self._row: SigningRow | None = None
         self._bytes: dict[UUID, bytes] = {}
         page.sign_requested.connect(self._sign)
@@ -45,7 +46,7 @@ class PapersController(QObject):
         desk.ask(usecases.signing_state, key, then=self._begin)
 
     def _begin(self, row: SigningRow) -> None:
-        if row.application.papers:
+        if row.application.papers and not self._only_look:
             self._show(row)
         else:
             self._desk.ask(usecases.paper_order, self._key, then=self._make)
@@ -57,7 +58,10 @@ class PapersController(QObject):
         try:
             exchange.refuse_incomplete(order)
         except StillMissing as missing:
-            self._run(order, partial(self._show_draft, order, missing))
+            self._run(order, partial(self._show_draft, order, missing.message()))
+            return
+        if self._only_look:
+            self._run(order, partial(self._show_draft, order, ""))
             return
         numbered = partial(self._desk.ask, usecases.paper_order, self._key, then=self._make_whole)
         self._desk.do(usecases.number_application, self._key, then=lambda _number: numbered(), refused=self._refused)
@@ -72,16 +76,19 @@ class PapersController(QObject):
     def _keep(self, made: exchange.MadePapers) -> None:
         self._desk.do(usecases.keep_papers, self._key, made.papers, refused=self._refused)
 
-    def _show_draft(self, order: PaperOrder, missing: StillMissing, made: exchange.MadePapers) -> None:
+    def _show_draft(self, order: PaperOrder, missing: str, made: exchange.MadePapers) -> None:
         papers = [Paper(each.title, each.data) for each in made.papers]
         self._page.show_papers(order.application.programme.title, papers)
-        self._page.show_draft(missing.message())
+        self._page.show_draft(missing)
+        if self._only_look:
+            budgets = {form.id for form in order.application.programme.forms if form.paper == "budget"}
+            self._page.preview.show_paper(next((at for at, each in enumerate(made.papers) if each.form in budgets), 0))
         self._page.focus_first()
 
     # showing
 
     def _on_changed(self, change: Change) -> None:
-        if change.tables & TABLES:
+        if change.tables & TABLES and not self._only_look:
             self._desk.ask(usecases.signing_state, self._key, then=self._show)
 
     def _show(self, row: SigningRow) -> None:
@@ -134,8 +141,7 @@ class PapersController(QObject):
         )  # fmt: skip
 
     def _tell(self, packed: exchange.Packed) -> None:
-        if self._page.export is not None:
-            self._page.export.show_done(packed.package.name, packed.root)
+        self._page.show_done(packed.package.name, packed.root)
 
 
 def _paper(row: PaperRow, data: bytes, state: SigningRow) -> Paper:

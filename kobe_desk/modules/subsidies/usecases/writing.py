@@ -258,6 +258,7 @@ def remove_application(session: Session, key: UUID) -> None:
     found = session.get_one(Application, key)
     if session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)):
         raise SubmittedAlready(number=found.number)
+    drafts.drop(session, DRAFT, str(key))
     session.delete(found)
 
 

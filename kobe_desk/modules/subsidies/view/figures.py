@@ -10,10 +10,11 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import CopyRow, FigurePart, FigureRow
+from kobe_desk.modules.subsidies.view.named import NamedField
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
-from kobe_desk.ui.field import Control, DateField, FormField, MoneyField, TextField
+from kobe_desk.ui.field import Control, DateField, MoneyField, TextField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import Column
@@ -102,10 +103,9 @@ class FigureCard(Card):
 
     def _ask(self, source: str) -> None:
         fields = {"/".join(each.path) or "value": self._field(each) for each in self._row.parts}
-        fields[SOURCE] = FormField(
-            _("Where was it looked up?"), TextField(380), support=_("The name of the call and the page, if you like.")
-        )
-        self.form = Form({name: _named(field, self._row.label) for name, field in fields.items()})
+        support = _("The name of the call and the page, if you like.")
+        fields[SOURCE] = NamedField(_("Where was it looked up?"), TextField(380), support=support, of=self._row.label)
+        self.form = Form(fields)
         values = {"/".join(each.path) or "value": each.value for each in self._row.parts}
         self.form.fill({**values, SOURCE: source})
         button = secondary(
@@ -122,9 +122,9 @@ class FigureCard(Card):
         if self.form is not None:
             self.form.focus_first()
 
-    def _field(self, part: FigurePart) -> FormField:
+    def _field(self, part: FigurePart) -> NamedField:
         made: dict[str, Control] = {"number": MoneyField(), "day": DateField()}
-        return FormField(part.label, made.get(part.kind) or TextField(140))
+        return NamedField(part.label, made.get(part.kind) or TextField(140), of=self._row.label)
 
     def _confirm(self) -> None:
         values = self.form.read() if self.form else None
@@ -135,12 +135,6 @@ class FigureCard(Card):
     def show_refusal(self, error: UserError) -> None:
         if self.form is not None and not self.form.show_refusal(error):
             next(iter(self.form.fields.values())).refuse(error.message())
-
-
-def _named(field: FormField, figure: str) -> FormField:
-    for _word, part in field.control.parts():
-        part.setAccessibleName(f"{figure} {part.accessibleName()}")
-    return field
 
 
 def _words(part: FigurePart) -> str:

@@ -51,6 +51,12 @@ class PapersPage(Page):
             return
         self.say("warn", error.message())
 
+    def show_done(self, name: str, fingerprint: str) -> None:
+        """The package was written: its name, and the fingerprint that the receiver compares."""
+        groups = " ".join(fingerprint.upper()[at : at + 4] for at in range(0, len(fingerprint), 4))
+        words = _("{name} was written.\nFingerprint of the association:\n{groups}")
+        self.say("ok", words.format(name=name, groups=groups))
+
     def show_papers(self, title: str, papers: Sequence[Paper]) -> None:
         """Show the papers; the one in sight stays in sight."""
         before = self.preview.list.items

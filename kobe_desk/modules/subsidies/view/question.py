@@ -20,7 +20,8 @@ from kobe_desk.modules.subsidies.usecases.asking import (
     spoken,
 )
 from kobe_desk.modules.subsidies.view.controls import Offered, control_for, typed_text
-from kobe_desk.ui.field import CheckBox, FormField, Need, NeedsAnAnswer, TextArea, TextField
+from kobe_desk.modules.subsidies.view.named import NamedField
+from kobe_desk.ui.field import CheckBox, Need, NeedsAnAnswer, TextArea, TextField
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.text import Label
 
@@ -86,17 +87,17 @@ class AnswerField(QWidget):
             part.setEnabled(not self.absent.value())
 
 
-class Question(FormField):
+class Question(NamedField):
     """A question of the wizard. Its value is an `Answer`; a changed source is never taken over by itself."""
 
     today_wanted = Signal(str)
     keep_wanted = Signal(str)
 
     def __init__(self, field: Field, offered: Offered, *, required: bool, of: str = "") -> None:
-        self.asked, self._lists, self._of = field, offered.choices, of
+        self.asked, self._lists = field, offered.choices
         self.answer_field = AnswerField(field, offered)
         need = Need.REQUIRED if required else Need.OPTIONAL
-        super().__init__(field.label, self.answer_field, need, _support(field))
+        super().__init__(field.label, self.answer_field, need, _support(field), of=of)
         self.edited.connect(self.settle_again)
         self._asks_again = False
 
@@ -150,13 +151,6 @@ class Question(FormField):
         if self._asks_again:
             self._asks_again = False
             self.settle()
-
-    def _name_parts(self) -> None:
-        """The ear is told which table a cell belongs to: two tables may ask the same."""
-        super()._name_parts()
-        if self._of:
-            for _word, part in self.control.parts():
-                part.setAccessibleName(f"{self._of} {part.accessibleName()}")
 
     def _words(self, answer: Answer) -> str:
         return words_of(self.asked, answer, self._lists)

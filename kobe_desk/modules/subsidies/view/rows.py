@@ -188,8 +188,8 @@ class RowsField(QWidget):
         """Rows copied in Excel: cells in the order of the columns that are asked; what cannot be read is left empty."""
         taken = 0
         for line in QApplication.clipboard().text().splitlines():
-            cells = dict(zip(self._row.columns, line.split("\t"), strict=False))
-            read = {each.id: _read(each.field, text, self._offered) for each, text in cells.items()}
+            cells = zip(self._row.columns, line.split("\t"), strict=False)
+            read = {each.id: _read(each.field, text, self._offered) for each, text in cells}
             values = {name: value for name, value in read.items() if value is not None}
             if values:
                 taken += 1

@@ -18,6 +18,9 @@ from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.notice import Notice, Picture
 from kobe_desk.ui.text import Label, Paragraph
 
+PANE_FIELD = 208
+"""The width of a field that fits the pane at every size."""
+
 
 class PassphraseMissing(UserError):
     text = N_("Please type the passphrase of this key.")
@@ -48,8 +51,7 @@ class SignPart(QWidget):
 
     def __init__(self, office: str, papers: int) -> None:
         super().__init__()
-        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office))
-        self.passphrase.words.setMinimumWidth(120)
+        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), width=PANE_FIELD)
         words = n_("I have seen the paper", "I have seen all {n} papers", papers).format(n=papers)
         self.seen = CheckBox(words)
         self.button = primary(_("Sign as {office}").format(office=office), "signature")
@@ -90,16 +92,16 @@ class ExportPart(QWidget):
     def __init__(self, office: str) -> None:
         super().__init__()
         self.folder = FormField(
-            _("Where the package goes"), PlaceField(width=270), support=_("A USB stick, or a folder.")
+            _("Where the package goes"),
+            PlaceField(width=PANE_FIELD, stacked=True),
+            support=_("A USB stick, or a folder."),
         )
         self.folder.set_value(paths.documents().parent)
         support = _("It signs the list of files in the package.")
-        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), support)
-        self.button = primary(_("Export the package"), "package")
-        self.done = Notice("ok", icon="circle-check")
-        self.done.hide()
+        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), support, width=PANE_FIELD)
+        self.button = primary(_("Write out the package"), "package")
         title = Paragraph(_("Everybody has signed"), "lead", bold=True, narrow=True)
-        self.setLayout(Column(title, self.folder, self.passphrase, self.button, self.done, gap="item"))
+        self.setLayout(Column(title, self.folder, self.passphrase, self.button, gap="item"))
         self.passphrase.setVisible(bool(office))
         self.button.clicked.connect(self._export)
 
@@ -111,12 +113,6 @@ class ExportPart(QWidget):
             self.passphrase.refuse(error.message())
             self.passphrase.focus()
         return True
-
-    def show_done(self, name: str, fingerprint: str) -> None:
-        groups = " ".join(fingerprint.upper()[at : at + 4] for at in range(0, len(fingerprint), 4))
-        words = _("{name} was written.\nFingerprint of the association:\n{groups}")
-        self.done.ask(words.format(name=name, groups=groups))
-        self.done.show()
 
     def _export(self) -> None:
         try:

@@ -74,7 +74,7 @@ class AddressField(QWidget):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._field = field
-        self.code, self.text = PostalField(), TextField(560)
+        self.code, self.text = PostalField(), TextField(500)
         self.setLayout(Column(Row(Label("〒"), self.code, STRETCH, gap="tight"), self.text, gap="item"))
         self.code.edited.connect(self._code_typed)
         self.text.edited.connect(self.edited)

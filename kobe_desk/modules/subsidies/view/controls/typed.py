@@ -13,9 +13,9 @@ from kobe_desk.ui.field import TextArea, TextField
 
 Lists = Mapping[str, Choices]
 NUMBERS = (Kind.INTEGER, Kind.YEN)
-_WIDEST, _LETTER = 560, 17
+_WIDEST, _LETTER = 460, 17
 _WIDTHS = {Kind.INTEGER: 110, Kind.YEN: 160, Kind.PHONE: 190, Kind.KANA: 420}
-_LINES, _LETTERS_A_LINE = (2, 7), 34
+_LINES, _LETTERS_A_LINE = (2, 5), 34
 
 
 class TypedField(TextField):
@@ -52,7 +52,7 @@ class LongField(TextArea):
 
     def __init__(self, field: Field, choices: Lists) -> None:
         lines = round((field.max or 200) / _LETTERS_A_LINE)
-        super().__init__(min(max(lines, _LINES[0]), _LINES[1]), 620)
+        super().__init__(min(max(lines, _LINES[0]), _LINES[1]), 500)
         self._field, self._choices = field, choices
 
     def value(self) -> Value | None:  # type: ignore[override]
