@@ -1,6 +1,7 @@
 """The ring around what has the keyboard: one to a window, outside the control, above everything, blind to the mouse."""
 
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from typing import Protocol, runtime_checkable
 
 import shiboken6
@@ -49,7 +50,7 @@ class FocusRing(QWidget):
         self._inner = QRect()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_changed)
+            app.focusChanged.connect(_telling(self))
         follow(self, self.update)
 
     @property
@@ -123,3 +124,15 @@ def _upwards(target: QWidget | None, window: QWidget) -> Iterator[QWidget]:
         if isinstance(widget, QAbstractScrollArea):
             yield widget.viewport()
         widget = None if widget is window else widget.parentWidget()
+
+
+def _telling(ring: FocusRing) -> Callable[[QWidget | None, QWidget | None], None]:
+    """Tell a ring where the focus went, as long as it is there: a bound slot outlives its window in PySide."""
+    known = weakref.ref(ring)
+
+    def tell(before: QWidget | None, now: QWidget | None) -> None:
+        found = known()
+        if found is not None and shiboken6.isValid(found):
+            found._focus_changed(before, now)
+
+    return tell
