@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
 
+from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.theme import follow, theme
 
 
@@ -55,7 +56,7 @@ class _Box(QBoxLayout):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-            elif isinstance(inner := item.layout(), _Box):
+            elif isinstance(inner := item.layout(), (_Box, Flow)):
                 inner.empty()
                 inner.deleteLater()
 

@@ -11,6 +11,7 @@ def test_every_page_and_window_is_reached(walk) -> None:
     assert [each.__name__ for each in every_kind() if each not in walk.seen] == []
 
 
+@pytest.mark.slow
 def test_every_window_keeps_the_rules(walk) -> None:
     assert not walk.rules, said(walk.rules)
 
