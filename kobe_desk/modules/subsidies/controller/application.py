@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,28 +12,18 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
-from kobe_desk.core.text import N_, _
+from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.checking import cards_of, points_of
 from kobe_desk.modules.subsidies.controller.drafts import as_text, from_text
+from kobe_desk.modules.subsidies.controller.showing import enclosures_part, questions_part, traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.change import changed_names
-from kobe_desk.modules.subsidies.rules.definition import Page
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.rules.graph import dependants
 from kobe_desk.modules.subsidies.usecases import DRAFT, OpenedRow
-from kobe_desk.modules.subsidies.view import (
-    AmountTrace,
-    ApplicationPage,
-    CheckPart,
-    EnclosuresPart,
-    Offered,
-    Questions,
-    WhyBox,
-    heading,
-)
+from kobe_desk.modules.subsidies.view import ApplicationPage, CheckPart, EnclosuresPart, heading
 from kobe_desk.ui.desk import Desk
 
 WAIT = 1500
@@ -43,10 +32,6 @@ TABLES = {"application", "answer", "enclosure"}
 
 
 Then = Callable[[], object]
-
-
-class FileUnreadable(UserError):
-    text = N_("This file cannot be read. Please choose it again.")
 
 
 class ApplicationController(QObject):
@@ -61,11 +46,15 @@ class ApplicationController(QObject):
         self._desk, self._page, self.key = desk, page, key
         self._opened: OpenedRow | None = None
         self._seen = self._answers = Answers()
-        self._at, self._item = "", ""
+        self._at = ""
+        self._been: set[str] = set()
         self._returning = self._busy = False
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self.keep_now)
-        desk.ask(usecases.open_application, key, then=self._begin)
+
+    def start(self) -> None:
+        """Open the application where one stopped; its papers at once, if there are any."""
+        self._desk.ask(usecases.open_application, self.key, then=self._begin)
 
     @property
     def at(self) -> str:
@@ -115,17 +104,19 @@ class ApplicationController(QObject):
             if typed.texts or changed_names(self._seen, self._answers):
                 self._page.say("info", _("What you were writing last time is here again."))
 
-    def _row(self) -> usecases.ApplicationRow:
+    def _known(self) -> OpenedRow:
         assert self._opened is not None  # noqa: S101 - nothing is shown before it is opened
-        return self._opened.application
+        return self._opened
+
+    def _row(self) -> usecases.ApplicationRow:
+        return self._known().application
 
     def _evaluate(self) -> Evaluation:
-        attached = self._opened.attached if self._opened else {}
-        return evaluate(self._row().programme, self._answers, clock.today(), attached)
+        return evaluate(self._row().programme, self._answers, clock.today(), self._known().attached)
 
     def _way(self, evaluation: Evaluation | None = None) -> Way:
-        changes = self._opened.changes if self._opened else ()
-        return Way(evaluation or self._evaluate(), self._answers, changes, self._row().page)
+        been = (self._row().page, *self._been)
+        return Way(evaluation or self._evaluate(), self._answers, self._known().changes, been)
 
     # what is shown
 
@@ -134,6 +125,7 @@ class ApplicationController(QObject):
         evaluation = self._evaluate()
         way = self._way(evaluation)
         self._at = at if at in way.pages else way.pages[0]
+        self._been.add(self._at)
         self._page.show_steps(way.steps(self._at))
         if self._at == CHECK:
             self._show_check(evaluation, way)
@@ -156,60 +148,29 @@ class ApplicationController(QObject):
             self._page.name_next()
 
     def _show_questions(self, evaluation: Evaluation, way: Way) -> None:
-        opened, row = self._opened, self._row()
-        assert opened is not None  # noqa: S101
+        row = self._row()
         page = next(each for each in evaluation.pages if each.id == self._at)
-        offered = Offered.of(row.programme, opened.people, opened.resolutions, opened.documents)
-        why = None if self._makes_money(page) else WhyBox(page.why, _papers_of(page, self._row()))
-        part = Questions(page, offered, evaluation, why)
-        part.show_answers(self._answers, evaluation, {each.field: each for each in opened.changes})
+        part = questions_part(self._known(), page, self._answers, evaluation)
         part.edited.connect(self._edited)
         part.today_wanted.connect(partial(self._settle, usecases.take_source))
         part.keep_wanted.connect(partial(self._settle, usecases.keep_answer))
         part.refill_wanted.connect(partial(self._settle, usecases.refill_rows))
+        part.trace.print_wanted.connect(self._look_at_amount)
         year = _("Application for {year}").format(year=FiscalYear(row.fiscal_year).label)
         self._page.show_part(row.programme.title, year, page.title, part, first=way.place(self._at) == 0)
-        part.trace.print_wanted.connect(self._look_at_amount)
-        self._show_amounts(evaluation)
-
-    def _makes_money(self, page: Page) -> bool:
-        feeds = (dependants(self._row().programme, each.id) for each in page.tables)
-        return any(node.startswith("amounts.") for each in feeds for node in each)
-
-    def _show_amounts(self, evaluation: Evaluation) -> None:
-        programme = self._row().programme
-        page = self._page.questions
-        if page is None or not self._makes_money(page.page):
-            self._page.show_traces(())
-            return
-        unsure = [each for each in programme.unverified() if each.at.startswith(("amount.", "amounts."))]
-        traces = []
-        for amount in programme.amounts:
-            made = evaluation.amounts.get(amount.id)
-            mine = tuple(each.label for each in unsure if each.at.split(".")[1] == amount.id)
-            lines = made.trace.lines if made else ()
-            traces.append(AmountTrace(amount.label, lines, made.yen if made else None, mine))
-        self._page.show_traces(tuple(traces))
+        self._page.show_traces(traces_of(row.programme, page, evaluation))
 
     def _show_enclosures(self, evaluation: Evaluation) -> None:
-        opened = self._opened
-        assert opened is not None  # noqa: S101
-        documents = [(each.id, each.title) for each in opened.documents]
-        part = EnclosuresPart(evaluation.attachments, opened.enclosures, documents)
-        part.file_chosen.connect(self._enclose)
-        part.document_chosen.connect(self._enclose_document)
-        part.take_out_wanted.connect(lambda key: self._do(usecases.take_out, key))
+        part = enclosures_part(self._known(), evaluation, self._do)
         part.resolution_wanted.connect(self._to_resolution)
         title = _("Which papers go with the application?")
         self._page.show_part(self._row().programme.title, _("Papers to enclose"), title, part)
         self._page.show_traces(())
 
     def _show_check(self, evaluation: Evaluation, way: Way) -> None:
-        opened = self._opened
-        assert opened is not None  # noqa: S101
         self._returning = False
-        points = points_of(opened, self._answers, evaluation, way)
-        part = CheckPart(points, cards_of(opened, self._answers, evaluation), self.change)
+        points = points_of(self._known(), self._answers, evaluation, way)
+        part = CheckPart(points, cards_of(self._known(), self._answers, evaluation), self.change)
         self._page.show_part(_("Check the answers"), self._row().programme.title, heading(len(points)), part)
         self._page.show_traces(())
 
@@ -228,7 +189,7 @@ class ApplicationController(QObject):
         self._answers = questions.answers(self._answers)
         evaluation = self._evaluate()
         questions.follow(self._answers, evaluation)
-        self._show_amounts(evaluation)
+        self._page.show_traces(traces_of(self._row().programme, questions.page, evaluation))
         if not self._wait.isActive():
             self._wait.start()
 
@@ -326,19 +287,8 @@ class ApplicationController(QObject):
         self.show(self._at)
         self._page.show_refusal(error)
 
-    def _enclose(self, attachment: str, path: Path) -> None:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            self._refused(FileUnreadable(attachment))
-            return
-        self._do(usecases.enclose, self.key, attachment, path.stem, path.name, data)
-
-    def _enclose_document(self, attachment: str, document: UUID) -> None:
-        self._do(usecases.enclose_document, self.key, attachment, document)
-
     def _to_resolution(self) -> None:
-        name = next(iter(self._opened.resolutions), "") if self._opened else ""
+        name = next(iter(self._known().resolutions), "")
         self._go(self._way().page_of(name))
 
     def _on_changed(self, change: Change) -> None:
@@ -346,8 +296,3 @@ class ApplicationController(QObject):
         if self._busy or not change.tables & TABLES or changed_names(self._seen, self._answers):
             return
         self._reopen(lambda: self.show(self._at))
-
-
-def _papers_of(page: Page, row: usecases.ApplicationRow) -> list[str]:
-    forms = (form for item in page.items for form in row.programme.forms_of(item.id))
-    return list(dict.fromkeys(form.title for form in forms))

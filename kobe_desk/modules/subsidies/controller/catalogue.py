@@ -49,6 +49,7 @@ class SubsidiesController(QObject):
         controller.drafts_wanted.connect(partial(self._open_papers, key, only_look=True))
         controller.papers_wanted.connect(partial(self._open_papers, key))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
+        controller.start()
         return controller
 
     def _open_papers(self, key: UUID, *, only_look: bool = False) -> None:

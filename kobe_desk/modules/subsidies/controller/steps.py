@@ -1,6 +1,6 @@
 """The way through an application: its pages in their fixed order, grouped into the steps at the left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kobe_desk.core.text import _
@@ -24,7 +24,7 @@ class Way:
     """Where one is, what was reached, and what is to be looked at again."""
 
     def __init__(
-        self, evaluation: Evaluation, answers: Answers, changes: Sequence[SourceChange], stored_at: str
+        self, evaluation: Evaluation, answers: Answers, changes: Sequence[SourceChange], been: Iterable[str]
     ) -> None:
         self._evaluation, self._answers = evaluation, answers
         self._items = {item.id: page.id for page in evaluation.pages for item in page.items}
@@ -35,7 +35,7 @@ class Way:
         self._missing = {self.page_of(cell.field) for cell in evaluation.missing}
         if any(each.missing for each in evaluation.attachments):
             self._missing.add(ENCLOSURES)
-        self._reached = self._furthest(stored_at)
+        self._reached = self._furthest(been)
 
     def page_of(self, name: str) -> str:
         """The page that asks a field, a table or a cell of it; empty for what is not asked now."""
@@ -72,10 +72,10 @@ class Way:
         done = whole and not any(page in self._missing for page in section.pages) and CHECK not in section.pages
         return Step(section.title, StepState.DONE if done else StepState.LATER, reached=reached)
 
-    def _furthest(self, stored_at: str) -> int:
-        """How far one has come: the page to go on with, or the last on which something was typed."""
+    def _furthest(self, been: Iterable[str]) -> int:
+        """How far one has come: the pages one has been on, or the last on which something was typed."""
         typed = (cell.field for cell, answer in self._answers.items() if answer.origin is Origin.TYPED)
-        return max((self.place(page) for page in (stored_at, *map(self.page_of, typed))), default=0)
+        return max((self.place(page) for page in (*been, *map(self.page_of, typed))), default=0)
 
 
 def _sections(evaluation: Evaluation) -> tuple[Section, ...]:
