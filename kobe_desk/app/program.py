@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kobe_desk.app.background import Background
 from kobe_desk.app.idle import Idle, finish_typing
-from kobe_desk.app.start.begin import BeginPage
-from kobe_desk.app.start.bringing_back import BringingBack
-from kobe_desk.app.start.first_run import FirstRun
 from kobe_desk.app.start.unlock import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
 from kobe_desk.app.start.wait import WaitPage
@@ -26,6 +23,7 @@ from kobe_desk.ui.window import StartWindow
 
 if TYPE_CHECKING:
     from kobe_desk.app.opened import Opened
+    from kobe_desk.app.start.first_run import FirstRun
 
 
 class Entrance(StartWindow):
@@ -135,6 +133,8 @@ class Program(QObject):
         return tuple(KnownDesk(each, each.is_dir()) for each in folders)
 
     def _show_begin(self) -> None:
+        from kobe_desk.app.start.begin import BeginPage
+
         page = BeginPage(first=not self.settings.desks)
         page.new_chosen.connect(self._make_new)
         page.backup_chosen.connect(self._bring_back)
@@ -159,6 +159,8 @@ class Program(QObject):
         return unlocking
 
     def _make_new(self) -> None:
+        from kobe_desk.app.start.first_run import FirstRun
+
         self._first_run = FirstRun(self._window(), self.background, self._cost)
         self._first_run.left.connect(self._show_begin)
         self._first_run.finished.connect(self._made)
@@ -170,6 +172,8 @@ class Program(QObject):
         self._show_desk(desk)
 
     def _bring_back(self, backup: Path | None = None, folder: Path | None = None) -> None:
+        from kobe_desk.app.start.bringing_back import BringingBack
+
         bringing = BringingBack(self._window(), self.background)
         bringing.opened.connect(self._show_desk)
         bringing.left.connect(self._leave_begin if self.settings.desks else self._show_begin)

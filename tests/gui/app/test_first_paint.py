@@ -41,3 +41,32 @@ def test_the_first_run_is_painted_before_anything_heavy_is_imported() -> None:
 
 def test_the_page_of_opening_is_painted_before_anything_heavy_is_imported(tmp_path) -> None:
     assert before_the_first_paint(str(tmp_path / "みなと坂.kobedesk")) == "[]"
+
+
+KEEPS_NO_SOURCES = """
+import linecache
+from kobe_desk.app import begin_lightly
+begin_lightly()
+import PySide6.QtWidgets
+import sqlalchemy.orm
+print([path for path in linecache.cache if "/sqlalchemy/" in path])
+"""
+
+
+def test_no_source_is_read_and_kept_because_of_qt() -> None:
+    done = subprocess.run([sys.executable, "-c", KEEPS_NO_SOURCES], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+ON_THE_RAIL = """
+import sys
+from kobe_desk.app.registry import registrations
+registrations()
+heavy = ("alembic", "reportlab", "pyhanko", "celpy", "openpyxl", "asn1crypto")
+print([name for name in heavy if name in sys.modules])
+"""
+
+
+def test_the_rail_is_there_before_any_module_has_imported_paper() -> None:
+    done = subprocess.run([sys.executable, "-c", ON_THE_RAIL], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
