@@ -2,6 +2,8 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from PIL import Image
@@ -18,7 +20,9 @@ def main_job(folder: Path) -> Path:
     """Do the whole main job; returns the package, which lies in the folder with every paper."""
     from kobe_desk.cli.demo import demo
 
-    if demo(Namespace(out=folder, json=True, quiet=True)):
+    with redirect_stdout(StringIO()):  # its answer is for machines; the pictures' names are this command's
+        failed = demo(Namespace(out=folder, json=True))
+    if failed:
         raise RuntimeError("the package of the main job does not verify")
     return next(folder.glob("*.zip"))
 
@@ -29,6 +33,6 @@ def paper_pictures(papers: Path, folder: Path) -> Iterator[Path]:
         pdf = path.read_bytes()
         for page in range(min(page_count(pdf), _SHEETS)):
             picture = render_page(pdf, page, DPI)
-            target = folder / f"paper-{path.stem}-{page + 1}.png"
+            target = folder / f"paper-{path.stem.replace(' ', '-')}-{page + 1}.png"
             save_png(Image.frombytes("RGB", (picture.width, picture.height), picture.pixels), target)
             yield target

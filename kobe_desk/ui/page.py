@@ -3,7 +3,7 @@
 from typing import ClassVar, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from kobe_desk.core.text import _
@@ -37,8 +37,18 @@ class Scroll(QScrollArea):
             app.focusChanged.connect(self._show_focus)
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._holds(now):
+            self._reveal()
+            # the focus itself may open something (the form of a row): where things are then is known after the layout
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _holds(self, widget: QWidget) -> bool:
         content = self.widget()
-        if now is None or content is None or not content.isAncestorOf(now) or now.height() > self.viewport().height():
+        return content is not None and content.isAncestorOf(widget)
+
+    def _reveal(self) -> None:
+        now, content = QApplication.focusWidget(), self.widget()
+        if now is None or content is None or not self._holds(now) or now.height() > self.viewport().height():
             return
         middle = now.mapTo(content, now.rect().center())
         # Qt's ensureWidgetVisible would be content with the cursor; the whole control and its ring have to be seen
