@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -155,8 +155,8 @@ class Table(QTableView):
             return
         _key, offset = self._kept
         self._kept = None
-        if place is None:
-            self.row_chosen.emit(None)
+        if place is None:  # it is gone; the page may have chosen another one meanwhile
+            self._tell()
             return
         self.setCurrentIndex(self._model.index(place, 0))
         self.verticalScrollBar().setValue(place - offset)
@@ -181,6 +181,10 @@ class Table(QTableView):
             widths[at] += left // len(takers)
         for at, width in widths.items():
             self.setColumnWidth(at, max(width, theme.width(40)))
+
+    def _show_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def ring_place(self) -> QRect:
         """The current row, or the whole table when there is none."""
@@ -212,6 +216,14 @@ class Table(QTableView):
         if not self._model.paged:  # Qt would walk through all the rows, and fetch them
             super().keyboardSearch(search)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._show_current()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        place = self.visualRect(self.currentIndex())
+        if 0 <= place.top() < event.oldSize().height():  # it was in sight, and nobody has scrolled away from it
+            self._show_current()
