@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
+from support.answering import answer_page
 from support.audit import settle
 from support.ime import commit
 
@@ -18,9 +19,6 @@ from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES
 from kobe_desk.modules.subsidies.usecases import applications, offers
-from kobe_desk.modules.subsidies.usecases.asking import Answers
-from kobe_desk.modules.subsidies.view.question import Question
-from kobe_desk.modules.subsidies.view.rows import RowsField
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
@@ -86,7 +84,7 @@ def answer_page_by_page(played: Played) -> None:
         if wizard.at in (ENCLOSURES, CHECK):
             break
         before = wizard.at
-        _answer(played, given_)
+        answer_page(played.page, given_)
         played.page.next.click()
         settle()
         assert wizard.at != before, f"{before} does not lead on"
@@ -95,31 +93,6 @@ def answer_page_by_page(played: Played) -> None:
     part.document_chosen.emit("quote", quote)
     played.page.next.click()
     settle()
-
-
-def _answer(played: Played, given_: Answers) -> None:
-    questions = played.page.questions
-    for name, asked in questions.fields.items():
-        if asked.now().blank and not asked.isHidden():
-            _put(asked, given_.get(name))
-    for name, table in questions.tables.items():
-        if not table.answers.keys(name):
-            _put_rows(table, given_)
-    chosen = questions.fields.get("resolution")
-    if chosen is not None:
-        chosen.control.control.parts()[-1][1].click()
-
-
-def _put(asked: Question, answer: object) -> None:
-    asked.answer_field.control.set_value(answer.value)
-    asked.answer_field.control.edited.emit()
-
-
-def _put_rows(table: RowsField, given_: Answers) -> None:
-    for row in given_.keys(table.asked.id):
-        table.add.click()
-        for name, asked in table.card.form.fields.items():
-            _put(asked, given_.get(f"{table.asked.id}.{name}", row))
 
 
 @then("確かめのページに、足りないものはない")
