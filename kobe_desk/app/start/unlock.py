@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from kobe_desk.app.start.frame import StartPage
 from kobe_desk.app.start.secret import SecretFields
 from kobe_desk.core.text import _
+from kobe_desk.core.whereabouts import spoken
 from kobe_desk.ui.button import link, primary
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.notice import Notice
@@ -105,7 +106,7 @@ class UnlockPage(StartPage):
         there = desk.there
         words = _("{name} is locked") if self._locked and at == 0 else _("Open {name}")
         self.question.say(words.format(name=desk.name))
-        self.where.say(str(desk.folder.parent))
+        self.where.say(spoken(desk.folder.parent))
         self.refuse("")
         self.secret.forgive()
         self.secret.setVisible(there)

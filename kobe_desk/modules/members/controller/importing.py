@@ -12,7 +12,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.progress import Report
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import Sheet
-from kobe_desk.core.text import _
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, heading_key, words_expected
 from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
@@ -23,6 +23,15 @@ from kobe_desk.modules.members.usecases.importing.roster import Headings, import
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.mapping import ColumnRow
 from kobe_desk.ui.desk import Desk, Progress
+
+WRITINGS = {
+    "cp932": N_("characters of older Excel (Shift JIS)"),
+    "utf-8": N_("characters of today (UTF-8)"),
+    "utf-16": N_("characters of today (UTF-16)"),
+    "euc": N_("characters of older computers (EUC)"),
+    "iso2022": N_("characters of older mail (JIS)"),
+}
+"""How a text file is written, by what the name of its encoding begins with."""
 
 
 def read_file(path: Path, sheet: str | None, report: Report) -> Sheet:
@@ -135,6 +144,10 @@ def _column(at: int, each: ColumnGuess) -> ColumnRow:
 def _facts(sheet: Sheet) -> str:
     """How the file was read: the line of its headings, and the writing of a CSV file."""
     head = _("headings in line {line}").format(line=sheet.header_line) if sheet.header_line else _("no headings")
-    return "・".join(
-        filter(None, (head, sheet.encoding and _("characters as {encoding}").format(encoding=sheet.encoding)))
-    )
+    return "・".join(filter(None, (head, _written_as(sheet.encoding or ""))))
+
+
+def _written_as(encoding: str) -> str:
+    """The writing of a text file in words for those who never heard of one; nothing for a workbook."""
+    family = next((words for begin, words in WRITINGS.items() if encoding.startswith(begin)), None)
+    return _(family) if family else ""
