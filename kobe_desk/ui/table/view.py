@@ -186,12 +186,18 @@ class Table(QTableView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def _shown(self, index: QModelIndex | QPersistentModelIndex) -> QModelIndex | QPersistentModelIndex:
+        """A cell of the same row that has a place: in large type the first column may have gone."""
+        columns = range(self._model.columnCount())
+        column = next((at for at in columns if not self.isColumnHidden(at)), 0)
+        return index.sibling(index.row(), column) if index.isValid() and self.isColumnHidden(index.column()) else index
+
     def ring_place(self) -> QRect:
         """The current row, or the whole table when there is none."""
         index = self.currentIndex()
         if not index.isValid():
             return self.rect()
-        cell = self.visualRect(index)
+        cell = self.visualRect(self._shown(index))
         view = self.viewport().geometry()
         row = QRect(0, cell.top() + view.top(), view.right() + 1, cell.height())
         return row.intersected(view.adjusted(-view.left(), 0, 0, 0))
@@ -216,6 +222,13 @@ class Table(QTableView):
         if not self._model.paged:  # Qt would walk through all the rows, and fetch them
             super().keyboardSearch(search)
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(self._shown(index), hint)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
@@ -224,6 +237,6 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
-        place = self.visualRect(self.currentIndex())
+        place = self.visualRect(self._shown(self.currentIndex()))
         if 0 <= place.top() < event.oldSize().height():  # it was in sight, and nobody has scrolled away from it
             self._show_current()

@@ -164,6 +164,14 @@ def test_the_picked_row_stays_in_sight_when_the_room_grows_less(table: Table) ->
     assert seen.contains(table.visualRect(table.currentIndex()).center())
 
 
+def test_a_row_comes_into_sight_though_its_first_column_has_gone(table: Table) -> None:
+    model_of(table).show(rows(*range(100)))
+    table.setColumnHidden(0, True)
+    table.choose(90)
+    assert table.viewport().rect().contains(table.visualRect(model_of(table).index(90, 1)).center())
+    assert not table.ring_place().isEmpty()
+
+
 def test_the_picked_row_comes_into_sight_with_the_keyboard(table: Table) -> None:
     model_of(table).show(rows(*range(100)))
     table.choose(3)
