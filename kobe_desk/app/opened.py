@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.app.custody import Custody
+from kobe_desk.app.doorbell import Doorbell, come_forward
 from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.registry import registrations
 from kobe_desk.core import clock
@@ -51,6 +52,8 @@ class Opened(QObject):
         self.desk = Desk(opened.records)
         self.custody = Custody(opened, self.desk)
         self.window = self._build()
+        self._bell = Doorbell(opened.folder.path, self)
+        self._bell.rung.connect(lambda: come_forward(self.window))
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self._refused)
         self.desk.started.connect(self._started)
@@ -99,6 +102,7 @@ class Opened(QObject):
     def close(self) -> None:
         """Stop jobs, let drafts and changes be written, close the file, and let the window and the key go."""
         self._timer.stop()
+        self._bell.close()
         self.window.let_go()
         self.desk.close()
         open_note.clear(self._opened.folder)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -58,11 +58,17 @@ class Program(QObject):
         theme.wear(settings.palette, settings.size)
 
     def begin(self, folder: Path | None = None, *, sample: bool = False) -> None:
-        """Show the first window, paint it, and only then import what a desk needs."""
+        """Show the first window, paint it, and only then import what a desk needs.
+
+        A desk that is open in another window already is shown there, and this start ends.
+        """
         if sample:
             self._open_sample()
             return
         desks = self._known(folder)
+        if desks and _shown_already(desks[0].folder):
+            QTimer.singleShot(0, self._end)
+            return
         unlocking = self._show_unlock(desks) if desks else None
         if unlocking is None:
             self._show_begin()
@@ -155,6 +161,7 @@ class Program(QObject):
         unlocking.begin_wanted.connect(self._show_begin)
         unlocking.backup_wanted.connect(self._bring_back)
         unlocking.search_wanted.connect(self._search)
+        unlocking.shown_elsewhere.connect(self._end)
         unlocking.show(desks, locked=locked)
         return unlocking
 
@@ -286,6 +293,15 @@ class Program(QObject):
             self._close_desk()
             sample.remove()
             self._leave_begin() if self.settings.desks else self._show_begin()
+
+
+def _shown_already(folder: Path) -> bool:
+    """Whether another window of this computer has the desk open; it has come forward then."""
+    if not (folder / "open.json").exists():
+        return False
+    from kobe_desk.app.doorbell import ring
+
+    return ring(folder)
 
 
 def _warm_up() -> None:

@@ -99,15 +99,6 @@ def test_a_missing_desk_can_be_looked_for(qapp, qtbot, made_desk: Made, monkeypa
     program._end()
 
 
-def test_a_desk_that_is_open_elsewhere_is_named(at_work: Program, qtbot) -> None:
-    second = new_program(Settings(desks=(str(at_work.opened.folder),)))
-    second.begin()
-    try_words(second, qtbot, WORDS)
-    assert second.opened is None
-    assert "開いて" in page_of(second).refusal.text
-    second._end()
-
-
 def test_an_empty_file_and_a_missing_one_are_told_apart(closed: Program, made_desk: Made, qtbot) -> None:
     (made_desk.folder / "desk.db").write_bytes(b"")
     try_words(closed, qtbot, WORDS)
