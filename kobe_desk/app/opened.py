@@ -115,6 +115,8 @@ class Opened(QObject):
         window = MainWindow(self._entries())
         if self.sample:
             window.mark_sample()
+        if self._opened.only_read:
+            window.mark_only_read()
         window.lock_wanted.connect(self.lock_wanted)
         window.close_wanted.connect(self.close_wanted)
         window.sample_removal_wanted.connect(self.sample_removal_wanted)
@@ -172,6 +174,11 @@ class Opened(QObject):
 
     # backups
 
+    @property
+    def _needs_no_backup(self) -> bool:
+        """It is invented, or nothing can have changed."""
+        return self.sample or self._opened.only_read
+
     def back_up(self, refuse_place: Callable[[str], object]) -> None:
         """A backup now, here and at the second place; why the second was refused is told to `refuse_place`."""
         self.custody.back_up(None, self._backed_up)
@@ -184,12 +191,12 @@ class Opened(QObject):
             self.window.strip.report(_("A backup was made and read back"))
 
     def _back_up_quietly(self) -> None:
-        if not self.sample:
+        if not self._needs_no_backup:
             self.custody.back_up_after_work(self._backed_up)
 
     def back_up_before_closing(self, then: Callable[[], Any]) -> None:
         """The backup after work; when it cannot be made, the person decides whether to close without it."""
-        if self.sample:
+        if self._needs_no_backup:
             then()
             return
         strip = self.window.strip

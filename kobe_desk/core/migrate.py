@@ -80,6 +80,18 @@ def bring_up_to_date(path: Path, key: bytes) -> Path | None:
         connection.close()
 
 
+def is_up_to_date(path: Path, key: bytes) -> bool:
+    """Look at a file at a place where nothing can be written. Raises NewerDesk, DeskInUse, DeskDamaged."""
+    connection = database.connect(path, key, only_read=True)
+    try:
+        found = schema_of(connection)
+    finally:
+        connection.close()
+    if found > newest():
+        raise NewerDesk
+    return found == newest()
+
+
 def _copy(connection: Any, copy: Path, key: bytes) -> None:
     copy.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (str(copy),))

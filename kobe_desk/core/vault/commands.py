@@ -151,7 +151,11 @@ def new_recovery_code(desk: OpenDesk) -> RecoveryCode:
 
 
 def remember_here(desk: OpenDesk) -> bool:
-    """Let this computer's key store open the desk for this person. False when it has none that can be trusted."""
+    """Let this computer's key store open the desk for this person. False when it has none that can be trusted.
+
+    Raises DeskOnlyRead.
+    """
+    desk.database.require_writable()
     slots, who = store.read(desk.folder), desk.unlocked.who
     owner = slots.find(who.slot)
     if owner is None or owner.kind is not SlotKind.PASSPHRASE:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from support.audit import audit, said
 from support.ime import compose
 from support.program import new_program, press, type_at, wait_for, window_of
@@ -18,8 +19,10 @@ from kobe_desk.app.start.unlocking import pause_after
 from kobe_desk.core import clock
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.settings import Settings
+from kobe_desk.core.vault import opening
 from kobe_desk.core.vault.making import Made
 from kobe_desk.modules.association.usecases import Profile, profile, save_profile
+from kobe_desk.modules.ledger.usecases import open_books
 from kobe_desk.ui.dialog import ConfirmDialog
 
 
@@ -197,3 +200,22 @@ def test_the_pages_of_opening_keep_the_rules(closed: Program, qtbot) -> None:
     page_of(closed).backup.click()
     wrong["bring back"] = audit(closed.entrance)
     assert said(f"{name}: {each}" for name, found in wrong.items() for each in found) == ""
+
+
+def test_a_desk_that_can_only_be_read_says_so_on_every_page(
+    closed: Program, made_desk: Made, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        desk.records.do(open_books)  # what the cash book does when it is first shown
+    monkeypatch.setattr(opening, "cannot_write", lambda _desk: True)
+    try_words(closed, qtbot, WORDS)
+    window = window_of(closed)
+    for entry in (each.name for each in window.entries if each.open is not None):
+        closed.opened.open_at(entry)
+        qtbot.wait(100)
+        assert any("読むだけ" in each.text() for each in window.findChildren(QLabel) if each.isVisible()), entry
+        assert "読むだけ" not in window.strip.text, entry
+    closed.opened.desk.do(save_profile, Profile("変えた名前"))
+    wait_for(qtbot, lambda: "読むだけ" in window.strip.text)
+    with qtbot.waitSignal(closed.ended, timeout=20_000):
+        window.close()

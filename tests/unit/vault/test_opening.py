@@ -3,10 +3,8 @@
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -195,35 +193,6 @@ def test_a_crash_leaves_no_lock_behind(made_desk: Made) -> None:
             opening.open_desk(made_desk.folder, made_desk.unlocked)
         holder.kill()
     opening.open_desk(made_desk.folder, made_desk.unlocked).close()
-
-
-READER = """
-import os, sys
-from pathlib import Path
-from kobe_desk.core.vault import keys, opening, situations
-if os.getuid() == 0:
-    os.setgid(65534)
-    os.setuid(65534)
-folder = Path(sys.argv[1])
-try:
-    opening.open_desk(folder, keys.unlock(folder, keys.Passphrase(sys.argv[2])))
-except situations.DeskReadOnly:
-    print("read only")
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="folders have no such permission on Windows")
-def test_a_place_that_can_only_be_read_is_said(made_desk: Made) -> None:
-    with tempfile.TemporaryDirectory() as place:  # pytest's own folders are closed to other users
-        Path(place).chmod(0o755)
-        folder = Path(shutil.copytree(made_desk.folder, Path(place) / "desk.kobedesk"))
-        for path in folder.iterdir():
-            path.chmod(0o444)
-        folder.chmod(0o555)
-        arguments = [sys.executable, "-c", READER, str(folder), WORDS]
-        done = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=True)
-        folder.chmod(0o755)
-    assert done.stdout == "read only\n"
 
 
 def test_no_core_is_dumped_once_forbidden() -> None:
