@@ -39,7 +39,6 @@ class MainWindow(DeskWindow):
     def mark_only_read(self) -> None:
         """Say on every page that nothing can be changed here, and what to do about it."""
         words = Label(_("To write in it, copy its folder to this computer."), elide=True)
-        goes_when_large(words)
         row = Row(Chip(_("For reading only"), "warn"), gap=14, around=(24, 6, 16, 6))
         row.addWidget(words, 1)
         self.put_above(Panel(row, ground="warn"))

@@ -240,7 +240,7 @@ class Program(QObject):
         self._place = ""
         self._leave_entrance()
         self._idle.minutes = self.settings.lock_after
-        self._idle.start()
+        self._idle.start(opened.window)
         self.desk_opened.emit()
 
     def _leave_entrance(self) -> None:
