@@ -223,6 +223,7 @@ class Program(QObject):
 
     def _show_desk(self, desk: Any, *, sample: bool = False) -> None:
         from kobe_desk.app.opened import Opened
+        from kobe_desk.app.remembering import Remembering
 
         self._first_run = None
         self.opened = opened = Opened(desk, self.settings, sample=sample)
@@ -234,6 +235,7 @@ class Program(QObject):
         if not sample:
             self._keep(self.settings.with_desk(opened.folder))
             opened.settings = self.settings
+            Remembering(opened, self.background).begin()
         if self.entrance is not None:
             opened.window.setGeometry(self.entrance.geometry())
         opened.show(self._place)

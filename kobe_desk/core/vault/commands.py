@@ -168,6 +168,19 @@ def remember_here(desk: OpenDesk) -> bool:
     return True
 
 
+def lost_here(desk: OpenDesk) -> bool:
+    """Whether this person's key was kept by a computer, and this one could keep it but has it no more (or never had).
+
+    It asks the key store: not for the screen's thread, nor for that of the records.
+    """
+    if desk.only_read or desk.unlocked.kind is not SlotKind.PASSPHRASE:
+        return False
+    slots = store.read(desk.folder)
+    mine = [each for each in slots.of_kind(SlotKind.KEYRING) if each.of == desk.unlocked.who.slot]
+    held = any(os_keyring.fetch(keys.entry_of(slots, each)) for each in mine)
+    return bool(mine) and not held and os_keyring.available()
+
+
 def forget_here(desk: OpenDesk) -> None:
     """Take this person's key out of this computer's key store."""
     slots = store.read(desk.folder)

@@ -19,7 +19,7 @@ from kobe_desk.app.start.unlocking import pause_after
 from kobe_desk.core import clock
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.settings import Settings
-from kobe_desk.core.vault import opening
+from kobe_desk.core.vault import commands, opening, os_keyring
 from kobe_desk.core.vault.making import Made
 from kobe_desk.modules.association.usecases import Profile, profile, save_profile
 from kobe_desk.modules.ledger.usecases import open_books
@@ -219,3 +219,27 @@ def test_a_desk_that_can_only_be_read_says_so_on_every_page(
     wait_for(qtbot, lambda: "読むだけ" in window.strip.text)
     with qtbot.waitSignal(closed.ended, timeout=20_000):
         window.close()
+
+
+def test_a_key_that_this_computer_has_lost_is_offered_once_to_be_kept_again(
+    closed: Program, made_desk: Made, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, bytes] = {}
+    monkeypatch.setattr(os_keyring, "available", lambda: True)
+    monkeypatch.setattr(os_keyring, "fetch", kept.get)
+    monkeypatch.setattr(os_keyring, "keep", lambda entry, secret: kept.update({entry: secret}) or True)
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        commands.remember_here(desk)
+    kept.clear()
+    try_words(closed, qtbot, WORDS)
+    strip = window_of(closed).strip
+    wait_for(qtbot, lambda: strip.button.isVisible())
+    strip.button.click()
+    wait_for(qtbot, lambda: bool(kept))
+    kept.clear()
+    closed.lock()
+    try_words(closed, qtbot, WORDS)
+    asked: list = []
+    closed.background.run(lambda: None, asked.append, asked.append)
+    wait_for(qtbot, lambda: bool(asked))
+    assert not window_of(closed).strip.button.isVisible()
