@@ -195,15 +195,24 @@ def test_a_crash_leaves_no_lock_behind(made_desk: Made) -> None:
     opening.open_desk(made_desk.folder, made_desk.unlocked).close()
 
 
-def test_no_core_is_dumped_once_forbidden() -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has its own settings for this")
+def test_no_core_is_dumped_once_forbidden(tmp_path: Path) -> None:
     program = (
-        "import resource\n"
+        "import ctypes, os, resource, sys\n"
         "from kobe_desk.core.vault import hardening\n"
+        "hard = resource.getrlimit(resource.RLIMIT_CORE)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))\n"
         "hardening.forbid_core_dumps()\n"
-        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))\n"
+        "dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) if sys.platform == 'linux' else 0\n"
+        "print(dumpable, flush=True)\n"
+        "os.chdir(sys.argv[1])\n"
+        "os.kill(os.getpid(), 11)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert done.stdout == "(0, 0)\n"
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == -11
+    assert done.stdout == "(0, 0)\n0\n"
+    assert not list(tmp_path.glob("*core*"))
 
 
 FULL = """
