@@ -301,6 +301,7 @@ def prepare(connection: Any, key: bytes, *, foreign_keys: bool = True, only_read
     run("PRAGMA locking_mode = EXCLUSIVE")
     run("PRAGMA journal_mode = DELETE")
     run("PRAGMA synchronous = FULL")
+    run("PRAGMA fullfsync = ON")  # macOS: down to the disk itself; elsewhere it means nothing
     run(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     run("PRAGMA temp_store = MEMORY")
     run("PRAGMA secure_delete = ON")
