@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from kobe_desk.app import later
 from kobe_desk.app.background import Background
 from kobe_desk.app.idle import Idle, finish_typing
 from kobe_desk.app.start.unlock import KnownDesk
@@ -66,14 +67,14 @@ class Program(QObject):
             self._open_sample()
             return
         desks = self._known(folder)
-        if desks and _shown_already(desks[0].folder):
+        if desks and later.shown_already(desks[0].folder):
             QTimer.singleShot(0, self._end)
             return
         unlocking = self._show_unlock(desks) if desks else None
         if unlocking is None:
             self._show_begin()
         self._paint_first()
-        self.background.run(_warm_up, _nothing, _nothing)
+        self.background.run(later.warm_up, _nothing, _nothing)
         if unlocking is not None:
             unlocking.ask_key_store()
 
@@ -206,12 +207,13 @@ class Program(QObject):
         page.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
         self._window().show_page(page)
         self._paint_first()
-        self.background.run(_sample, self._sample_ready, self._sample_refused)
+        self.background.run(later.open_sample, self._sample_ready, self._sample_refused)
 
     def _sample_refused(self, error: UserError) -> None:
         page = self.entrance.shown_page() if self.entrance is not None else None
         if isinstance(page, WaitPage):
             page.refuse(error.message())
+        self.background.run(later.sample_shown_already, lambda heard: self._end() if heard else None, _nothing)
 
     def _sample_ready(self, desk: Any) -> None:
         if self.entrance is not None and isinstance(self.entrance.shown_page(), WaitPage):
@@ -274,6 +276,7 @@ class Program(QObject):
             use_language(settings.language)
             if self.opened is not None:
                 self.opened.rebuild()
+                self._idle.start(self.opened.window)
 
     def _restore(self, backup: Path) -> None:
         opened = self.opened
@@ -295,27 +298,6 @@ class Program(QObject):
             self._close_desk()
             sample.remove()
             self._leave_begin() if self.settings.desks else self._show_begin()
-
-
-def _shown_already(folder: Path) -> bool:
-    """Whether another window of this computer has the desk open; it has come forward then."""
-    if not (folder / "open.json").exists():
-        return False
-    from kobe_desk.app.doorbell import ring
-
-    return ring(folder)
-
-
-def _warm_up() -> None:
-    from kobe_desk.app import tasks
-
-    tasks.warm_up()
-
-
-def _sample() -> Any:
-    from kobe_desk.app import sample
-
-    return sample.open_sample()
 
 
 def _nothing(_: object) -> None:

@@ -112,7 +112,9 @@ def _upgrade(raw: Any, schema: int) -> None:
     from alembic.script import ScriptDirectory
 
     load_models()
-    engine = sa.create_engine("sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=sa.pool.StaticPool)
+    engine = sa.create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=sa.pool.StaticPool, hide_parameters=True
+    )
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", SCRIPTS)

@@ -136,3 +136,12 @@ def test_a_locked_desk_does_not_answer(at_work: Program, qtbot) -> None:
     at_work.lock()
     assert not rung(folder, qtbot)
     assert QLocalServer.removeServer(doorbell.name_of(folder))
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+def test_the_sample_that_is_open_already_comes_forward_too(program: Program, qtbot) -> None:
+    program.begin(sample=True)
+    wait_for(qtbot, lambda: program.opened is not None)
+    other = new_program()
+    with qtbot.waitSignals([program.opened._bell.rung, other.ended], timeout=20_000):
+        other.begin(sample=True)

@@ -1,11 +1,13 @@
 """Making and opening a desk: never a file made by opening, and a sentence of its own for everything in the way."""
 
+import ctypes
 import hashlib
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -14,7 +16,7 @@ from support.vault_desk import CHEAP, KEY, ROOT, WORDS
 from kobe_desk.core import database, migrate
 from kobe_desk.core.database import DeskDamaged, DeskInUse, DeskMissing, NewerDesk
 from kobe_desk.core.permission import Role
-from kobe_desk.core.vault import checking, keys, making, opening
+from kobe_desk.core.vault import checking, hardening, keys, making, opening
 from kobe_desk.core.vault.keys import Passphrase
 from kobe_desk.core.vault.making import Made
 from kobe_desk.core.vault.opening import OpenDesk
@@ -213,6 +215,17 @@ def test_no_core_is_dumped_once_forbidden(tmp_path: Path) -> None:
     assert done.returncode == -11
     assert done.stdout == "(0, 0)\n0\n"
     assert not list(tmp_path.glob("*core*"))
+
+
+def test_on_windows_no_report_of_a_crash_holds_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int]] = []
+    kernel = SimpleNamespace(
+        SetErrorMode=lambda mode: told.append(("mode", mode)), WerSetFlags=lambda flags: told.append(("flags", flags))
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    hardening.forbid_core_dumps()
+    assert told == [("mode", 3), ("flags", 1)]
 
 
 FULL = """
