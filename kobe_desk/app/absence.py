@@ -55,12 +55,13 @@ class Absence(QObject):
         self.begun.emit()
 
     def _listen_on_the_bus(self) -> None:
+        if not _inside_this_computer("DBUS_SESSION_BUS_ADDRESS"):
+            return
         from PySide6.QtDBus import QDBusConnection
 
-        if _inside_this_computer("DBUS_SESSION_BUS_ADDRESS"):
-            session = QDBusConnection.sessionBus()
-            for name in _SCREEN_SAVERS:
-                session.connect("", "", name, "ActiveChanged", self, _TURNED)
+        session = QDBusConnection.sessionBus()
+        for name in _SCREEN_SAVERS:
+            session.connect("", "", name, "ActiveChanged", self, _TURNED)
         if _inside_this_computer("DBUS_SYSTEM_BUS_ADDRESS", usual=True):
             system = QDBusConnection.systemBus()
             system.connect(_LOGIN, "", f"{_LOGIN}.Manager", "PrepareForSleep", self, _TURNED)

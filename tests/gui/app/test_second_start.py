@@ -1,6 +1,5 @@
 """A second start of the program finds the first window; only a desk that is open elsewhere is refused in words."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,20 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtNetwork import QLocalServer
 from support.program import new_program, wait_for, window_of
 from support.vault_desk import ROOT, WORDS
 
 from kobe_desk.app import doorbell
 from kobe_desk.app.doorbell import Doorbell
 from kobe_desk.app.program import Program
+from kobe_desk.core import paths
 from kobe_desk.core.settings import Settings
 from kobe_desk.core.vault.making import Made
-
-
-@pytest.fixture(autouse=True)
-def _own_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
 
 
 @pytest.fixture
@@ -54,38 +48,36 @@ def test_a_copy_of_the_desk_has_a_bell_of_its_own(made_desk: Made, bell: Doorbel
     copy = tmp_path / "写し.kobedesk"
     copy.mkdir()
     (copy / "desk.db").write_bytes((made_desk.folder / "desk.db").read_bytes())
-    assert doorbell.name_of(copy) != doorbell.name_of(made_desk.folder)
+    assert doorbell.bell_of(copy) != doorbell.bell_of(made_desk.folder)
 
 
 def test_the_name_of_the_bell_tells_nothing(made_desk: Made) -> None:
-    name = doorbell.name_of(made_desk.folder)
-    assert name.isascii() and len(name) < 40
-    assert made_desk.folder.name not in name and os.environ.get("USER", "root") not in name
+    bell = doorbell.bell_of(made_desk.folder)
+    assert bell.name.isascii() and len(bell.name) == 20 and bell.parent == paths.program_data() / "bells"
 
 
-CRASH = """
-import os, sys
-from pathlib import Path
-from PySide6.QtCore import QCoreApplication
-from kobe_desk.app.doorbell import Doorbell
-app = QCoreApplication([])
-bell = Doorbell(Path(sys.argv[1]))
-assert bell._server.isListening()
-os.kill(os.getpid(), 9)
-"""
-
-
-def test_what_a_crash_left_of_the_bell_is_cleared(made_desk: Made, tmp_path: Path, qtbot) -> None:
-    subprocess.run([sys.executable, "-c", CRASH, str(made_desk.folder)], cwd=ROOT, check=False)
-    assert (tmp_path / doorbell.name_of(made_desk.folder)).exists()
+def test_a_bell_that_a_crash_left_neither_answers_nor_stands_in_the_way(made_desk: Made, qtbot) -> None:
+    left = doorbell.bell_of(made_desk.folder)
+    left.parent.mkdir(parents=True)
+    left.touch()
     assert not rung(made_desk.folder, qtbot)
+    left.touch()
     bell = Doorbell(made_desk.folder)
     assert rung(made_desk.folder, qtbot)
     bell.close()
+    assert list(left.parent.iterdir()) == []
 
 
-def test_only_this_user_may_ring(bell: Doorbell, made_desk: Made, tmp_path: Path) -> None:
-    assert (tmp_path / doorbell.name_of(made_desk.folder)).stat().st_mode & 0o077 == 0
+def test_the_bell_may_be_rung_again_and_again(bell: Doorbell, made_desk: Made, qtbot) -> None:
+    assert [rung(made_desk.folder, qtbot) for _ in range(3)] == [True, True, True]
+
+
+def test_where_no_bell_can_be_hung_up_the_desk_opens_all_the_same(made_desk: Made, qapp, qtbot) -> None:
+    paths.program_data().mkdir(parents=True, exist_ok=True)
+    (paths.program_data() / "bells").write_text("in the way")
+    bell = Doorbell(made_desk.folder)
+    assert not rung(made_desk.folder, qtbot)
+    bell.close()
 
 
 def second(folder: Path) -> "subprocess.Popen[bytes]":
@@ -107,20 +99,20 @@ def test_a_second_start_brings_the_first_window_forward_and_ends(at_work: Progra
 
 
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)
-def test_a_passphrase_typed_in_a_second_window_leads_to_the_first(at_work: Program, qtbot) -> None:
+def test_a_passphrase_typed_in_a_second_window_leads_to_the_first(
+    at_work: Program, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kobe_desk.app.later.shown_already", lambda _folder: False)  # as if begun at the same moment
     other = new_program(Settings(desks=(str(at_work.opened.folder),)))
-    at_work.opened._bell._server.close()  # it is asked at the start too, which is not what is tried here
     other.begin()
-    bell = Doorbell(at_work.opened.folder)
     page = other.entrance.shown_page()
     page.secret.words.words.setText(WORDS)
-    with qtbot.waitSignals([bell.rung, other.ended], timeout=20_000):
+    with qtbot.waitSignals([at_work.opened._bell.rung, other.ended], timeout=20_000):
         page.open.click()
-    bell.close()
 
 
 def test_a_desk_open_on_another_computer_keeps_its_sentence(at_work: Program, qtbot) -> None:
-    at_work.opened._bell._server.close()
+    at_work.opened._bell._watcher.removePaths(at_work.opened._bell._watcher.directories())
     other = new_program(Settings(desks=(str(at_work.opened.folder),)))
     other.begin()
     page = other.entrance.shown_page()
@@ -135,7 +127,7 @@ def test_a_locked_desk_does_not_answer(at_work: Program, qtbot) -> None:
     folder = at_work.opened.folder
     at_work.lock()
     assert not rung(folder, qtbot)
-    assert QLocalServer.removeServer(doorbell.name_of(folder))
+    assert not doorbell.bell_of(folder).exists()
 
 
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)
