@@ -29,6 +29,8 @@ class Unlocking(QObject):
     begin_wanted = Signal()
     backup_wanted = Signal()
     search_wanted = Signal(object)
+    shown_elsewhere = Signal()
+    """The desk is open in another window of this computer, which has come forward."""
 
     def __init__(self, window: StartWindow, background: Background) -> None:
         super().__init__(window)
@@ -90,12 +92,18 @@ class Unlocking(QObject):
         if page is None:
             return
         page.busy(False)
+        if _in_use(error) and page.desk is not None:
+            self._background.run(partial(_ring, page.desk.folder), self._rung, _ignore, page)
         if not page.secret.show_refusal(error):
             page.refuse(error.message())
         elif error.field in ("passphrase", "recovery"):
             self._wrong += 1
             self._left = pause_after(self._wrong)
             self._hold()
+
+    def _rung(self, heard: bool) -> None:
+        if heard:
+            self.shown_elsewhere.emit()
 
     def _hold(self) -> None:
         if self._page is None:
@@ -137,6 +145,18 @@ def _with_keyring(folder: Path) -> Any:
     from kobe_desk.app import tasks
 
     return tasks.open_with_keyring(folder)
+
+
+def _ring(folder: Path) -> bool:
+    from kobe_desk.app import doorbell
+
+    return doorbell.ring(folder)
+
+
+def _in_use(error: UserError) -> bool:
+    from kobe_desk.core.database import DeskInUse
+
+    return isinstance(error, DeskInUse)
 
 
 def _line(at: int, text: str) -> None:

@@ -15,6 +15,7 @@ from kobe_desk.core.japanese.phone import read_phone
 from kobe_desk.core.japanese.postal import read_postal_code
 from kobe_desk.core.japanese.written import Written
 from kobe_desk.core.text import N_
+from kobe_desk.ui.clipboard import Guard
 from kobe_desk.ui.theme import fit
 
 
@@ -36,12 +37,17 @@ def half_width(text: str) -> str:
 
 
 class TextField(QLineEdit):
-    """A line of text, as wide as what goes in it (`width` in pixels at 12 pt; 0 takes the room there is)."""
+    """A line of text, as wide as what goes in it (`width` in pixels at 12 pt; 0 takes the room there is).
+
+    What is copied out of a `guarded` one stays in the clipboard for a minute only.
+    """
 
     edited = Signal()
 
-    def __init__(self, width: int = 320, *, secret: bool = False) -> None:
+    def __init__(self, width: int = 320, *, secret: bool = False, guarded: bool = False) -> None:
         super().__init__()
+        if guarded or secret:
+            Guard(self)
         if width:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             fit(self, width)

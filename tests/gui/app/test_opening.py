@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from support.audit import audit, said
 from support.ime import compose
 from support.program import new_program, press, type_at, wait_for, window_of
@@ -18,8 +19,10 @@ from kobe_desk.app.start.unlocking import pause_after
 from kobe_desk.core import clock
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.settings import Settings
+from kobe_desk.core.vault import commands, opening, os_keyring
 from kobe_desk.core.vault.making import Made
 from kobe_desk.modules.association.usecases import Profile, profile, save_profile
+from kobe_desk.modules.ledger.usecases import open_books
 from kobe_desk.ui.dialog import ConfirmDialog
 
 
@@ -97,15 +100,6 @@ def test_a_missing_desk_can_be_looked_for(qapp, qtbot, made_desk: Made, monkeypa
     assert page_of(program).desk.folder == made_desk.folder
     assert program.settings.desks == (str(made_desk.folder),)
     program._end()
-
-
-def test_a_desk_that_is_open_elsewhere_is_named(at_work: Program, qtbot) -> None:
-    second = new_program(Settings(desks=(str(at_work.opened.folder),)))
-    second.begin()
-    try_words(second, qtbot, WORDS)
-    assert second.opened is None
-    assert "開いて" in page_of(second).refusal.text
-    second._end()
 
 
 def test_an_empty_file_and_a_missing_one_are_told_apart(closed: Program, made_desk: Made, qtbot) -> None:
@@ -206,3 +200,46 @@ def test_the_pages_of_opening_keep_the_rules(closed: Program, qtbot) -> None:
     page_of(closed).backup.click()
     wrong["bring back"] = audit(closed.entrance)
     assert said(f"{name}: {each}" for name, found in wrong.items() for each in found) == ""
+
+
+def test_a_desk_that_can_only_be_read_says_so_on_every_page(
+    closed: Program, made_desk: Made, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        desk.records.do(open_books)  # what the cash book does when it is first shown
+    monkeypatch.setattr(opening, "cannot_write", lambda _desk: True)
+    try_words(closed, qtbot, WORDS)
+    window = window_of(closed)
+    for entry in (each.name for each in window.entries if each.open is not None):
+        closed.opened.open_at(entry)
+        qtbot.wait(100)
+        assert any("読むだけ" in each.text() for each in window.findChildren(QLabel) if each.isVisible()), entry
+        assert "読むだけ" not in window.strip.text, entry
+    closed.opened.desk.do(save_profile, Profile("変えた名前"))
+    wait_for(qtbot, lambda: "読むだけ" in window.strip.text)
+    with qtbot.waitSignal(closed.ended, timeout=20_000):
+        window.close()
+
+
+def test_a_key_that_this_computer_has_lost_is_offered_once_to_be_kept_again(
+    closed: Program, made_desk: Made, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, bytes] = {}
+    monkeypatch.setattr(os_keyring, "available", lambda: True)
+    monkeypatch.setattr(os_keyring, "fetch", kept.get)
+    monkeypatch.setattr(os_keyring, "keep", lambda entry, secret: kept.update({entry: secret}) or True)
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        commands.remember_here(desk)
+    kept.clear()
+    try_words(closed, qtbot, WORDS)
+    strip = window_of(closed).strip
+    wait_for(qtbot, lambda: strip.button.isVisible())
+    strip.button.click()
+    wait_for(qtbot, lambda: bool(kept))
+    kept.clear()
+    closed.lock()
+    try_words(closed, qtbot, WORDS)
+    asked: list = []
+    closed.background.run(lambda: None, asked.append, asked.append)
+    wait_for(qtbot, lambda: bool(asked))
+    assert not window_of(closed).strip.button.isVisible()
