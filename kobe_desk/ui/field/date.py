@@ -102,9 +102,16 @@ class DateField(QWidget):
             day = self.value()
         except UserError:
             day = None
-        words = "" if day is None else era.wareki(day) if self._era.value() == WESTERN else era.seireki(day)
+        words = "" if day is None else self._otherwise(day)
         self._other.setText(words)
         self._other.setVisible(bool(words))
+
+    def _otherwise(self, day: date) -> str:
+        """The day in the other calendar; on the day an era changed, in the era that is its own."""
+        named = era.era_of(day)
+        if self._era.value() == WESTERN:
+            return era.wareki(day)
+        return era.seireki(day) if named and named.name == self._era.value() else era.both_calendars(day)
 
     def _pasted(self, text: str) -> None:
         if len(text) - len(self._before[self._year]) > 1:

@@ -17,6 +17,7 @@ from kobe_desk.core.japanese.day_text import (
     NoSuchMonth,
     PartialDay,
     TooLate,
+    old_name,
     read_day,
 )
 from kobe_desk.core.names import as_typed
@@ -42,6 +43,7 @@ NOT_A_MAIL = N_("“{text}” was kept as written: it does not look like one mai
 NOT_SPLIT = N_("“{text}” is not a group and a house number, so it was left empty.")
 OPEN_DAY = N_("“{text}” can be {days}. The day was left empty: write it with its era.")
 SERIAL_DAY = N_("“{text}” may be {days}. The day was left empty: write it as a date.")
+OLD_NAME = N_("“{text}” is the day the era changed; it is kept as {day}.")
 NO_YEAR = N_("“{text}” has no year; month and day were kept.")
 NO_DAY = N_("“{text}” is not a whole date; what it says was kept.")
 NOT_WHOLE = N_("“{text}” is not a whole date, so it was left empty.")
@@ -119,7 +121,8 @@ class Cells:
         except UserError as refusal:
             return None, "", refusal.message(), WARNING
         if isinstance(found, date):
-            return found, "", "", ""
+            reason = _(OLD_NAME).format(text=text, day=era.wareki(found)) if old_name(text, found) else ""
+            return found, "", reason, WARNING
         if isinstance(found, AmbiguousDay):
             return self._open_day(text, found)
         return self._partial(text, found, birth)
