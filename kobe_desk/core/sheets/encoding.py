@@ -16,6 +16,7 @@ _HALF_KANA = re.compile("[\uff61-\uff9f]")
 _NO_WORD = re.compile("[｡-･]|(?<![ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<![ﾊ-ﾎ])ﾟ|(?<![ｦ-ﾟ])[ｧ-ｰ]")  # what no reading in half-width kana holds
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _BAD = re.compile("[\ufffd\x80-\x9f\xa0\uf8f0-\uf8f3]")  # what cp932 makes of bytes that mean nothing in it
+_BINARY = re.compile(b"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd-\uffff\ue000-\uf8ff]")
 _FORGIVEN = 0.02  # a damaged character here and there spoils its row, not the file
 _FEW, _OF_A_SHORT_FILE = 5, 0.2
@@ -82,11 +83,16 @@ def encoding_of(file: BinaryIO) -> str | None:
     for mark, encoding in _MARKS.items():
         if head.startswith(mark):
             return encoding
-    if b"\0" in head:
+    if b"\0" in head and not _stray_zeros(head):
         return _without_mark(file, head)
     if b"\x1b$" in head and _strict(file, "iso2022_jp_ext"):
         return "iso2022_jp_ext"
     return "utf-8" if _strict(file, "utf-8") else _quick(file)
+
+
+def _stray_zeros(head: bytes) -> bool:
+    """A zero byte here and there in a file that is text otherwise."""
+    return head.count(0) * 100 <= len(head) + 99 and not _BINARY.search(head)
 
 
 def _without_mark(file: BinaryIO, head: bytes) -> str | None:

@@ -85,7 +85,8 @@ def test_the_first_and_last_days_of_eras_are_read(written: str, meant: date) -> 
 
 
 @pytest.mark.parametrize(
-    "written", ["昭和64年1月8日", "S65.1.1", "平成31年5月1日", "H32.1.1", "明治45年7月31日", "T15.12.26", "M5.1.1", "T0.8.1"]
+    "written",
+    ["昭和64年1月8日", "S65.1.1", "平成31年5月1日", "H32.1.1", "明治45年7月31日", "T15.12.26", "M5.1.1", "T0.8.1"],
 )
 def test_a_year_or_day_outside_its_era_is_refused_with_the_eras_ends(written: str) -> None:
     with pytest.raises(NoSuchEraYear) as refusal:

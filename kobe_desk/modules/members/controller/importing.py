@@ -14,8 +14,8 @@ from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
-from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, heading_key, words_expected
-from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
+from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, words_expected
+from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
 from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
 from kobe_desk.modules.members.exchange.roster_rows import Mapping
 from kobe_desk.modules.members.usecases.importing.items import ImportReport
@@ -63,9 +63,7 @@ class ImportController(QObject):
     def _show_sheet(self, sheet: Sheet, name: str | None, known: tuple[Headings, ...]) -> None:
         """Guess the columns and try the import."""
         self._sheet = sheet
-        remembered: dict[str, str] = {}
-        for each in known:
-            remembered |= {heading_key(word): field for word, field in zip(each.names, each.fields, strict=False)}
+        remembered = as_read_before((each.names, each.fields) for each in known)
         guesses = guess(sheet.header, [row.cells for row in sheet.first()], remembered)
         self._mapping = Mapping(tuple(each.field for each in guesses))
         self._page.show_sheet(sheet.file, _facts(sheet), sheet.sheet_names, name or next(iter(sheet.sheet_names), ""))

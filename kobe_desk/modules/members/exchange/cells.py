@@ -20,10 +20,15 @@ from kobe_desk.core.japanese.day_text import (
     old_name,
     read_day,
 )
-from kobe_desk.core.names import as_typed
+from kobe_desk.core.names import as_typed, fits_a_line, lines, one_line, visible
+from kobe_desk.core.sheets.hidden import ERRORS
 from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.rules.import_rows import ERROR, WARNING, Problem
 
+SEVERAL_LINES = (Field.NOTES, Field.NAME, Field.PHONE, Field.MOBILE)
+"""A name may have its reading on a line of its own, and a second number its own line."""
+_RETURN = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 IMPOSSIBLE = (NoSuchDay, NoSuchMonth, NoSuchEraYear, EraNotBegun, TooLate)
 """Days that no calendar has, and births still to come: the row is not taken in."""
 
@@ -37,6 +42,8 @@ _SEX = {"男": "male", "男性": "male", "m": "male", "male": "male", "♂": "ma
 _AREA_HOUSE = re.compile(r"(?P<area>\d{1,3}|.*?(?:班|組))\s*[-‐－ー−の]?\s*(?P<house>\d{1,4})\s*(?:番|号|戸)?\Z")
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\Z")
 
+TAKEN_OUT = N_("Line breaks and signs that cannot be seen were taken out. Check what is left.")
+SHOWS_ERROR = N_("The spreadsheet shows an error in this cell, so it was left empty. Correct it in the file.")
 NOT_A_READING = N_("“{text}” is not a reading in kana, so the reading was left empty.")
 NOT_A_SEX = N_("“{text}” is neither man nor woman, so it was left empty.")
 NOT_A_MAIL = N_("“{text}” was kept as written: it does not look like one mail address. Check it.")
@@ -63,8 +70,20 @@ class Cells:
         self.line, self.problems, self.refused = line, [], False
 
     def problem(self, field: str, value: str, reason: str, severity: str = WARNING) -> None:
-        self.problems.append(Problem(self.line, self._headings.get(field, ""), value, reason, severity))
+        self.problems.append(Problem(self.line, self._headings.get(field, ""), visible(value), reason, severity))
         self.refused |= severity == ERROR
+
+    def plain(self, field: Field, text: str) -> str:
+        """A cell without what no text can hold, and empty if it shows an error of the spreadsheet."""
+        if text in ERRORS:
+            self.problem(field.value, text, _(SHOWS_ERROR))
+            return ""
+        if fits_a_line(text):
+            return text
+        kept = lines(text) if field in SEVERAL_LINES else one_line(text)
+        if kept != _RETURN.sub("\n", text):
+            self.problem(field.value, text, _(TAKEN_OUT))
+        return kept
 
     def doubted(self, field: str, text: str, read: Callable[[str], tuple[str, str]]) -> str:
         """A phone number or a postal code, kept as its reader says."""

@@ -1,6 +1,5 @@
 """When two entries are the same person: by number, else by name with birth date, address or phone. Never by surname."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +15,8 @@ Key = tuple[object, ...]
 def person_keys(number: str, name: str, birth: date | None, house: str, phone: str, rest: Key) -> Iterator[Key]:
     """The keys an entry is known by, the surest first. `house` is a key of the address; `rest` what else there is.
 
-    Without number, birth date, address and phone all that is written must be the same.
+    Without number, birth date and phone it is known by its name and reading too: a household's address may be that
+    of another row. What else is written must not differ.
     """
     folded = fold(name)
     if number:
@@ -27,7 +27,7 @@ def person_keys(number: str, name: str, birth: date | None, house: str, phone: s
         yield ("house", folded, house)
     if phone:
         yield ("phone", folded, phone)
-    if not (number or birth or house or phone):
+    if not (number or birth or phone):
         yield ("all", folded, *rest)
 
 
@@ -45,7 +45,17 @@ def area_key(name: str) -> str:
     return _NUMBERED.sub(r"\1", numerals.arabic(fold(name)), count=1)
 
 
-def row_key(folded: str, witness: object) -> int:
-    """The same number for two rows with one (folded) name and one birth date, address or phone: 63 bits of a hash."""
-    digest = hashlib.blake2b(f"{folded}\t{witness}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> 1
+FACTS = ("birth", "home", "phone", "mobile", "all")
+"""What can agree beside the name of two rows; `all` when they say nothing but a name and are the same."""
+
+
+def row_keys(folded: str, birth: date | None, home: str, phones: tuple[str, str], rest: str) -> tuple[int, ...]:
+    """One number for each of FACTS (0: not said) that two rows of one process share when name and fact are the same."""
+    phone, mobile = phones
+    keys = (
+        hash((folded, birth)) if birth else 0,
+        hash((folded, home)) if home else 0,
+        hash((folded, "phone", phone)) if phone else 0,
+        hash((folded, "phone", mobile)) if mobile else 0,
+    )
+    return (*keys, 0 if any(keys) else hash((folded, "all", rest)))

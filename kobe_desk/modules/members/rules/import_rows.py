@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from kobe_desk.modules.members.rules.identity import area_key, row_key
+from kobe_desk.modules.members.rules.identity import area_key, row_keys
 from kobe_desk.modules.members.rules.index_words import fold_column, order_key, person_words, place_words
 
 ERROR, WARNING = "error", "warning"
@@ -74,8 +74,8 @@ class RowChunk(NamedTuple):
     """What search finds each person by."""
     place_words: Sequence[str]
     """And what it finds the household by, as this row has it."""
-    keys: Sequence[int]
-    """A number that two rows share when they look like the same person."""
+    keys: Sequence[tuple[int, ...]]
+    """What each row shares with another one that looks like the same person, by FACTS."""
 
     def column(self, name: str) -> Sequence[Any]:
         return self.columns[_PLACE[name]]
@@ -104,17 +104,13 @@ def chunk_of(items: Sequence[Item]) -> RowChunk:
         [order_key(row.name, row.kana) for row in good],
         person_words(texts, [columns[_PLACE["phone"]], columns[_PLACE["mobile"]]]) if good else (),
         [place_words(row.address, row.building, row.postal, "") for row in good],
-        [row_key(name, _witness(row)) for name, row in zip(texts[0], good, strict=False)],
+        [_keys(name, row) for name, row in zip(texts[0], good, strict=False)],
     )
 
 
-def _witness(row: ImportRow) -> object:
-    """What makes a name a person: the birth date, else the address, a telephone, or all that is left."""
-    if row.birth:
-        return row.birth
-    return (
-        (row.home if row.address else "") or row.phone or row.mobile or f"{row.kana}/{area_key(row.area)}/{row.house}"
-    )
+def _keys(folded: str, row: ImportRow) -> tuple[int, ...]:
+    rest = f"{row.kana}/{area_key(row.area)}/{row.house}"
+    return row_keys(folded, row.birth, row.home, (row.phone, row.mobile), rest)
 
 
 def chunks_of(items: Iterable[Item | RowChunk], size: int) -> Iterator[RowChunk]:

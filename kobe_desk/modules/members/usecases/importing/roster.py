@@ -1,9 +1,10 @@
 """Takes a roster in: new, changed and unchanged people told apart, nothing written twice, one undo for all of it."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from kobe_desk.core.names import same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.model import ImportMapping
+from kobe_desk.modules.members.rules.identity import FACTS
 from kobe_desk.modules.members.rules.import_rows import (
     WARNING,
     ImportRow,
@@ -25,7 +27,7 @@ from kobe_desk.modules.members.rules.import_rows import (
 )
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
-from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, changes
+from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, agreeing, changes
 from kobe_desk.modules.members.usecases.importing.moves import Moves
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
@@ -34,8 +36,15 @@ PAGES_KEPT = 1_200
 """Pages of 4 KiB the database keeps in memory during an import."""
 SAME_NUMBER = N_("Line {line} has the same number, so the number was left empty here.")
 NUMBER_TAKEN = N_("The desk has this number for {name}, so the number was left empty here.")
-LOOKS_ALIKE = N_("This may be the same person as line {line}. Both were taken in; check them.")
-KNOWN_ALIKE = N_("{name} on the roster looks like the same person. This row was taken in as well; check both.")
+LOOKS_ALIKE = N_("Name and {facts} are those of line {line}: perhaps the same person. Both were taken in; check them.")
+SAME_AGAIN = N_("This row says the same as line {line}. Both were taken in; check them.")
+KNOWN_ALIKE = N_("Name and {facts} are those of {name} on the roster. This row was taken in as well; check both.")
+FACT_NAMES = {
+    "birth": N_("birth date"),
+    "home": N_("address"),
+    "phone": N_("telephone"),
+    "mobile": N_("mobile phone"),
+}
 OTHER_SPELLING = N_("The desk writes this name as {name} and keeps it so.")
 OTHER_DAY = N_("The desk has {day} here and keeps it.")
 
@@ -79,7 +88,7 @@ def _small_cache(session: Session) -> Iterator[None]:
 @query(needs="members.import")
 def remembered_mappings(session: Session) -> tuple[Headings, ...]:
     """How files were read before, by their headings."""
-    found = session.execute(sa.select(ImportMapping.headings, ImportMapping.fields))
+    found = session.execute(sa.select(ImportMapping.headings, ImportMapping.fields).order_by(ImportMapping.id))
     return tuple(Headings(tuple(names.split("\t")), tuple(fields)) for names, fields in found)
 
 
@@ -92,12 +101,17 @@ def _remember(session: Session, headings: Headings) -> None:
         mapping.fields = list(headings.fields)
 
 
+def _facts(names: Iterable[str]) -> str:
+    return "・".join(_(FACT_NAMES[name]) for name in names if name in FACT_NAMES)
+
+
 class _Import:
     """One import under way. `work` is None when it is only tried."""
 
     def __init__(self, session: Session, work: Any) -> None:
         self._people, self._writer = KnownPeople(session), Writer(session, work)
-        self._numbers, self._lines, self._moves = Places(), Places(), Moves(session, self._writer)
+        self._numbers, self._seen, self._moves = Places(), Places(), Moves(session, self._writer)
+        self._lines, self._births = array("q"), array("i")
         self._rows = self._refused = 0
         self._new_lines, self._changed_lines = array("q"), array("q")
         self._problems: list[Problem] = []
@@ -124,15 +138,34 @@ class _Import:
     def _checked_against_file(self, chunk: RowChunk) -> list[str]:
         """The numbers of the rows, without those that came before; a person who came before is only pointed at."""
         numbers = list(chunk.column("number"))
-        lines, names = chunk.column("line"), chunk.column("name")
-        for place, (line, key) in enumerate(zip(lines, chunk.keys, strict=True)):
+        lines, names, births = chunk.column("line"), chunk.column("name"), chunk.column("birth")
+        for place, (line, keys) in enumerate(zip(lines, chunk.keys, strict=True)):
             number = numbers[place]
             if number and (earlier := self._numbers.put_new(number, line)) >= 0:
                 self._warn(line, number, _(SAME_NUMBER).format(line=earlier))
                 numbers[place] = ""
-            if (earlier := self._lines.put_new(key, line)) >= 0:
-                self._warn(line, names[place], _(LOOKS_ALIKE).format(line=earlier))
+            if alike := self._alike(line, births[place], keys):
+                self._warn(line, names[place], alike)
         return numbers
+
+    def _alike(self, line: int, birth: date | None, keys: Sequence[int]) -> str:
+        """That a row of this name came before with a further fact the same, and no other birth date."""
+        row, first, agreed = len(self._lines), -1, []
+        self._lines.append(line)
+        self._births.append(birth.toordinal() if birth else 0)
+        for fact, key in zip(FACTS, keys, strict=True):
+            earlier = self._seen.put_new(key, row) if key else -1
+            if earlier < 0 or earlier == row or self._born_otherwise(earlier, row):
+                continue
+            first = earlier if first < 0 else first
+            agreed += [fact] if earlier == first else []
+        if first < 0:
+            return ""
+        said = SAME_AGAIN if agreed == ["all"] else LOOKS_ALIKE
+        return _(said).format(line=self._lines[first], facts=_facts(agreed))
+
+    def _born_otherwise(self, one: int, other: int) -> bool:
+        return 0 != self._births[one] != self._births[other] != 0
 
     def _new_among(self, chunk: RowChunk, numbers: list[str]) -> tuple[RowChunk, list[str]]:
         """The rows of people who are not on the roster yet; the others are compared."""
@@ -149,8 +182,8 @@ class _Import:
         if alike and row.number and row.number == alike.number:
             self._warn(row.line, row.number, _(NUMBER_TAKEN).format(name=alike.name))
             return row._replace(number="")
-        if alike:
-            self._warn(row.line, row.name, _(KNOWN_ALIKE).format(name=alike.name))
+        if alike and (facts := agreeing(row, alike)):
+            self._warn(row.line, row.name, _(KNOWN_ALIKE).format(name=alike.name, facts=_facts(facts)))
         return row
 
     def _warn(self, line: int, value: str, reason: str) -> None:
