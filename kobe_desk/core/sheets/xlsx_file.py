@@ -115,7 +115,7 @@ def _rows(
 
 def _sheet_rows(sheet: Any, errors: Mapping[tuple[int, int], str]) -> Iterator[SheetRow]:
     """Rows with anything in them: what stands in error is named, and below a cell merged over lines stands 〃."""
-    below = hidden.below_merged(sheet.merged_cell_ranges, sheet.total_height)
+    below = hidden.below_merged(sheet.merged_cell_ranges, sheet.total_height + 1)
     for line, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
         cells = [bare(_text(value)) for value in values]
         if errors:

@@ -167,3 +167,20 @@ def test_the_clock_is_the_programs_own(run: Run, made_desk: Made, secret: Path, 
     with clock.stopped_at(moment):
         said = run("backup", made_desk.folder, tmp_path, "--passphrase-file", secret, "--json")
     assert said.json["made_at"] == moment.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("frob",), "選べません"),
+        (("check",), "足りないもの: desk"),
+        (("check", "d", "--language", "fr"), "選べません"),
+        (("check", "d", "--bogus"), "ここでは使えません: --bogus"),
+        (("verify", "f", "--trust"), "値を1つ"),
+    ],
+)
+def test_wrong_use_is_said_in_the_chosen_language(run: Run, words: tuple[str, ...], said: str) -> None:
+    ended = run(*words)
+    assert ended.code == 2
+    assert said in ended.err
+    assert not {"usage", "required", "argument", "invalid"} & set(ended.err.replace(":", " ").split())

@@ -24,6 +24,7 @@ from kobe_desk.core.names import as_typed, fits_a_line, lines, one_line, visible
 from kobe_desk.core.sheets.hidden import ERRORS
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.fields import Field
+from kobe_desk.modules.members.exchange.people import split_name
 from kobe_desk.modules.members.rules.import_rows import ERROR, WARNING, Problem
 
 SEVERAL_LINES = (Field.NOTES, Field.NAME, Field.PHONE, Field.MOBILE)
@@ -80,7 +81,9 @@ class Cells:
             return ""
         if fits_a_line(text):
             return text
-        kept = lines(text) if field in SEVERAL_LINES else one_line(text)
+        kept = lines(text)
+        if field not in SEVERAL_LINES or (field is Field.NAME and not split_name(kept)[1]):
+            kept = one_line(kept)
         if kept != _RETURN.sub("\n", text):
             self.problem(field.value, text, _(TAKEN_OUT))
         return kept

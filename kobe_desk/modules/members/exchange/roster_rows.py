@@ -16,7 +16,7 @@ from kobe_desk.core.names import as_typed, fits_a_line, fold, lines, one_line, v
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _, language
-from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, TAKEN_OUT, Cells, area_name
+from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
 from kobe_desk.modules.members.rules.identity import area_key
@@ -153,10 +153,7 @@ class _Reader:
         """The name, and the reading if it stands in the same cell."""
         at = self._at
         if whole := values[at.name]:
-            name, reading = split_name(whole)
-            if "\n" in whole and not reading:
-                self._cells.problem("name", whole, _(TAKEN_OUT))
-            return name, reading
+            return split_name(whole)
         return "　".join(as_typed(part) for part in (values[at.family], values[at.given]) if part), ""
 
     def _kana(self, values: list[str], beside: str) -> str:
