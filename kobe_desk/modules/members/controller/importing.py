@@ -18,7 +18,7 @@ from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, words_
 from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
 from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
 from kobe_desk.modules.members.exchange.roster_rows import Mapping
-from kobe_desk.modules.members.usecases.importing.items import ImportReport
+from kobe_desk.modules.members.usecases.importing.items import ImportReport, Problem
 from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster, remembered_mappings
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.mapping import ColumnRow
@@ -44,6 +44,7 @@ class ImportController(QObject):
         page.file_chosen.connect(self.read)
         page.sheet_chosen.connect(self._read_sheet)
         page.mapping_chosen.connect(self._map)
+        page.repair_requested.connect(self._repair)
         page.import_requested.connect(self._take_in)
 
     def read(self, path: Path) -> None:
@@ -74,6 +75,11 @@ class ImportController(QObject):
 
     def _map(self, fields: tuple[str, ...], era_letter: str) -> None:
         self._mapping = replace(self._mapping, fields=tuple(Field(each) for each in fields), era=era_letter)
+        self._look()
+
+    def _repair(self, problem: Problem, text: str) -> None:
+        """Read one cell as the user writes it, and count again; the file stays as it is."""
+        self._mapping = self._mapping.repaired(problem.line, problem.field, text)
         self._look()
 
     def _look(self) -> None:

@@ -71,7 +71,7 @@ class Cells:
         self.line, self.problems, self.refused = line, [], False
 
     def problem(self, field: str, value: str, reason: str, severity: str = WARNING) -> None:
-        self.problems.append(Problem(self.line, self._headings.get(field, ""), visible(value), reason, severity))
+        self.problems.append(Problem(self.line, self._headings.get(field, ""), visible(value), reason, severity, field))
         self.refused |= severity == ERROR
 
     def plain(self, field: Field, text: str) -> str:

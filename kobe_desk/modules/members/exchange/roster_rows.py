@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
@@ -45,6 +45,13 @@ class Mapping:
     repairs: tuple[tuple[int, int, str], ...] = ()
     """Cells written otherwise than in the file: line, place of the column, text."""
 
+    def repaired(self, line: int, field: str, text: str) -> "Mapping":
+        """The same with one cell written otherwise; a second time, the last writing holds."""
+        if field not in self.fields:
+            return self
+        cell = (line, self.fields.index(Field(field)))
+        return replace(self, repairs=(*(each for each in self.repairs if each[:2] != cell), (*cell, text)))
+
 
 def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:
     """Every row of the table as it would be kept, or refused; nothing is written."""
@@ -78,8 +85,9 @@ class _Reader:
         self._name_field = "name" if Field.NAME in place else "family"
         self._fields: list[tuple[int, Field]] = []
         self._repairs: dict[int, list[tuple[int, str]]] = {}
-        for line, at, text in mapping.repairs:
-            self._repairs.setdefault(line, []).append((at, text))
+        for line, column, text in mapping.repairs:
+            if column < width:
+                self._repairs.setdefault(line, []).append((column, text))
 
     def read(self, row: SheetRow) -> ImportRow | RefusedRow:
         cells = self._cells

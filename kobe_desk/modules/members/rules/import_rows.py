@@ -18,6 +18,12 @@ class Problem(NamedTuple):
     value: str
     reason: str
     severity: str
+    field: str = ""
+    """What the cell is read as, where writing one cell otherwise would help."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The five facts that the command line prints."""
+        return dict(zip(self._fields[:5], self[:5], strict=True))
 
 
 class ImportRow(NamedTuple):

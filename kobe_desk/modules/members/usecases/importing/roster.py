@@ -142,7 +142,7 @@ class _Import:
         for place, (line, keys) in enumerate(zip(lines, chunk.keys, strict=True)):
             number = numbers[place]
             if number and (earlier := self._numbers.put_new(number, line)) >= 0:
-                self._warn(line, number, _(SAME_NUMBER).format(line=earlier))
+                self._warn(line, number, _(SAME_NUMBER).format(line=earlier), "number")
                 numbers[place] = ""
             if alike := self._alike(line, births[place], keys):
                 self._warn(line, names[place], alike)
@@ -180,14 +180,14 @@ class _Import:
             self._compare(row, known)
             return None
         if alike and row.number and row.number == alike.number:
-            self._warn(row.line, row.number, _(NUMBER_TAKEN).format(name=alike.name))
+            self._warn(row.line, row.number, _(NUMBER_TAKEN).format(name=alike.name), "number")
             return row._replace(number="")
         if alike and (facts := agreeing(row, alike)):
             self._warn(row.line, row.name, _(KNOWN_ALIKE).format(name=alike.name, facts=_facts(facts)))
         return row
 
-    def _warn(self, line: int, value: str, reason: str) -> None:
-        self._problems.append(Problem(line, "", value, reason, WARNING))
+    def _warn(self, line: int, value: str, reason: str, field: str = "") -> None:
+        self._problems.append(Problem(line, "", value, reason, WARNING, field))
 
     def _compare(self, row: ImportRow, known: KnownPerson) -> None:
         """Write what the file says otherwise; what it leaves empty, days of membership and rare kanji stay."""
