@@ -30,7 +30,7 @@ class RepairLine(QWidget):
         self.button.clicked.connect(self._wish)
         self._caption.setBuddy(self.field)
         note = Label(_("The file stays as it is."), ink="muted")
-        self.setLayout(FoldingRow(Row(self._caption, self.field, self.button, gap=12), note, STRETCH))
+        self.setLayout(FoldingRow(Row(self._caption, self.field, self.button, STRETCH, gap=12), note, STRETCH))
         self.show_problem(None)
 
     def show_problem(self, problem: Problem | None) -> None:
