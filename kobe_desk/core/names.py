@@ -66,6 +66,11 @@ def lines(text: str) -> str:
     return _composed(text).lstrip(" \t\n").rstrip()
 
 
+def shapeless(text: str) -> tuple[str, ...]:
+    """The characters of a text that cannot be seen, each once: control characters and signs of direction."""
+    return tuple(dict.fromkeys(_NO_SHAPE.findall(text)))
+
+
 def visible(text: str) -> str:
     """A text to be shown to somebody who must see what is wrong in it: ⏎ for a line break, [U+202E] for no shape."""
     shown = _BREAK.sub("⏎", text).replace("\t", "⇥")

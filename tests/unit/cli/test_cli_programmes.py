@@ -51,5 +51,20 @@ def test_a_character_without_a_glyph_is_found_before_any_paper(run: Run, tmp_pat
     assert "U+1F600" in problem["text"]
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\\u0007"])
+def test_a_sign_that_cannot_be_seen_is_found_in_a_definition(run: Run, tmp_path: Path, sign: str) -> None:
+    text = (SHIPPED[0] / "programme.toml").read_text(encoding="utf-8")
+    (tmp_path / "programme.toml").write_text(text.replace('title = "', f'title = "{sign}', 1), encoding="utf-8")
+    said = run("programmes", "lint", tmp_path / "programme.toml", "--json")
+    assert said.code == 1
+    assert "U+" in next(each["text"] for each in said.json["problems"] if each["at"] == "programme.title")
+
+
+def test_toml_that_cannot_be_read_is_said_with_its_place_and_without_english(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "programme.toml").write_text("a = 1\n= 2\n")
+    said = run("programmes", "lint", tmp_path / "programme.toml")
+    assert "2行1文字目" in said.out and "Invalid" not in said.out
+
+
 def test_a_missing_definition_cannot_be_opened(run: Run, tmp_path: Path) -> None:
     assert run("programmes", "lint", tmp_path / "nothing.toml").code == 3
