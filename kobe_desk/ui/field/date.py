@@ -66,10 +66,12 @@ class DateField(QWidget):
         typed = [half_width(field.text()) for field in self._figures]
         if not any(typed):
             return None
-        if not all(typed):
-            raise DayIncomplete
         year, month, day = typed
-        found = day_text.read_day(f"{self._era.value()}{year}年{month}月{day}日", latest=self._latest)
+        whole = bool(year) and not year.isdecimal() and not (month or day)  # 1948-04-31 in the year says why not
+        if not whole and not all(typed):
+            raise DayIncomplete
+        text = year if whole else f"{self._era.value()}{year}年{month}月{day}日"
+        found = day_text.read_day(text, latest=self._latest)
         if not isinstance(found, date):
             raise DayIncomplete
         return found
