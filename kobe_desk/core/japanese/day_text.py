@@ -63,7 +63,8 @@ Day = date | PartialDay | AmbiguousDay
 
 _USUAL = re.compile(r"(?:(\d{4})|([^\d\s]{1,2})(\d{1,2}))[-/.年](\d{1,2})[-/.月](\d{1,2})日?\Z", re.ASCII)
 _TIME = re.compile(r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|\+\d{2}:?\d{2})?\Z")
-_BORN = re.compile(r"\s*(?:生まれ|生れ|生)\Z")
+_BORN = re.compile(r"\s*(?:生まれ|生れ|生)?(?:\s*\(?満?\s*\d{1,3}\s*[歳才]\)?)?\Z")
+"""What follows a birth date: 生, and the age it was once (75歳)."""
 _WEEKDAY = re.compile(r"\s*(?:\(([月火水木金土日])(?:曜日?)?(?:・?祝)?\)|([月火水木金土日])曜日?)\Z")
 _SEPARATORS = re.compile(r"[-/.,・、年月ー‐‑–—−\s]+")
 _YEAR = re.compile(r"(?P<era>[^\d/()]{0,2})/?(?P<year>\d{1,4})/?\Z")

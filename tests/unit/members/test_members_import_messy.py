@@ -137,6 +137,16 @@ def test_the_day_of_an_eras_change_is_kept_by_its_own_name(records: Records, tak
     assert person(records, "山田").birth == person(records, "佐藤").birth
 
 
+def test_a_stroke_or_nashi_where_a_fact_should_stand_says_nothing(records: Records, take: Take) -> None:
+    assert take("氏名,電話,生年月日,〒\n山田 太郎,なし,-,－\n").problems == ()
+    assert (person(records, "山田 太郎").phone, person(records, "山田 太郎").birth) == ("", None)
+
+
+def test_a_second_table_beside_the_first_is_not_mixed_into_it(records: Records, take: Take) -> None:
+    take("氏名,電話,,氏名,電話\n山田,078-333-1234,,田中,078-333-1235\n佐藤,,,鈴木,\n伊藤,,,加藤,\n")
+    assert (person(records, "山田").phone, person(records, "山田").mobile) == ("078-333-1234", "")
+
+
 SAME = "氏名,住所,電話,生年月日\n"
 
 

@@ -164,6 +164,8 @@ def test_the_card_of_a_person_tells_age_household_and_offices(records: Records) 
 
 
 def test_a_name_written_by_hand_is_one_line_and_notes_keep_theirs(records: Records) -> None:
-    key = records.do(members.add_person, PersonRequest("山\u202e田\r\n太郎 辻\U000e0100", notes="一行\r\n二行\u200b")).result
+    key = records.do(
+        members.add_person, PersonRequest("山\u202e田\r\n太郎 辻\U000e0100", notes="一行\r\n二行\u200b")
+    ).result
     found = records.ask(members.person_request, key)
     assert (found.name, found.notes) == ("山田 太郎 辻\U000e0100", "一行\n二行")

@@ -23,6 +23,7 @@ NOT_KNOWN = N_("not recognised")
 _SETTLED = (COUNTS_LINES, BY_LAST_TIME)
 HOLDS = 0.6
 """So much of a column's filled cells must look like the field it is taken for."""
+MOST_COLUMNS = 2**14
 MANY = 3
 """Two surnames and a number prove nothing: fewer filled cells than this are not guessed from."""
 
@@ -44,6 +45,7 @@ def guess(
 ) -> tuple[ColumnGuess, ...]:
     """What each column is taken for; no field is given twice. `remembered` maps headings to fields of last time."""
     width = max([len(header), *map(len, sample)])
+    width = min(width, _second_table(header, sample))
     columns = [[row[place].strip() for row in sample if place < len(row)] for place in range(width)]
     headings = [header[place] if place < len(header) else "" for place in range(width)]
     chosen: list[tuple[Field, str]] = [(Field.IGNORED, NOT_KNOWN)] * width
@@ -61,6 +63,16 @@ def guess(
         ColumnGuess(heading, field, reason, tuple(cell for cell in cells if cell)[:3])
         for heading, (field, reason), cells in zip(headings, chosen, columns, strict=True)
     )
+
+
+def _second_table(header: Sequence[str], sample: Sample) -> int:
+    """Where a second table begins beside the first one, at a further 氏名 that holds names; else beyond the end."""
+    named = [place for place, heading in enumerate(header) if _meant_by(heading_key(heading)) is Field.NAME]
+    for place in named[1:]:
+        cells = [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
+        if header[place] == header[named[0]] and cells and not any(map(kana.is_kana, cells)):
+            return place
+    return MOST_COLUMNS
 
 
 def _name_or_mark(field: Field, cells: list[str]) -> Field:

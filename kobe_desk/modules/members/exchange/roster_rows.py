@@ -33,6 +33,11 @@ REPEATABLE = (
     Field.NOTES,
 )  # fmt: skip
 """Columns in which 〃 says what stands above."""
+NOTHING = frozenset("- ‐ – — ― − ー － ? ？ × なし 無し 無 ナシ 未記入 未登録 該当なし".split())  # noqa: SIM905
+FACTS = (
+    Field.BIRTH, Field.SEX, Field.PHONE, Field.MOBILE, Field.MAIL, Field.POSTAL, Field.JOINED, Field.LEFT, Field.KANA,
+)  # fmt: skip
+"""Columns in which なし or a stroke is an empty cell."""
 UNITS = ("班", "組", "ブロック", "地区", "丁目")
 
 
@@ -74,6 +79,7 @@ class _Reader:
         self._width = width
         self._at = SimpleNamespace(**{(field.value or "ignored"): place.get(field, width) for field in Field})
         self._repeatable = frozenset(place[field] for field in REPEATABLE if field in place)
+        self._facts = frozenset(place[field] for field in FACTS if field in place)
         self._marked = Field.HEAD_MARK in place
         self._header = list(sheet.header[:width]) + [""] * (width + 1 - len(sheet.header))
         self._named = place.get(Field.NAME, place.get(Field.FAMILY, width))
@@ -135,9 +141,11 @@ class _Reader:
         return all(cell in ("", heading) for cell, heading in zip(values, self._header, strict=True))
 
     def _repeat(self, values: list[str]) -> None:
-        """〃 and 同上 say what stands above."""
+        """〃 and 同上 say what stands above; なし and - where a fact should stand say nothing."""
         for place, value in enumerate(values):
-            if value in DITTO:
+            if value in NOTHING and place in self._facts:
+                values[place] = ""
+            elif value in DITTO:
                 values[place] = self._above[place] if place in self._repeatable else ""
         self._above = values
 

@@ -43,19 +43,3 @@ _NUMBERED = re.compile(r"第?0*(\d+)(?=班|組|区|ぶろっく|丁目|地区)")
 def area_key(name: str) -> str:
     """A 班 however it is written: 3班, ３班, 第3班 and 第三班 are one."""
     return _NUMBERED.sub(r"\1", numerals.arabic(fold(name)), count=1)
-
-
-FACTS = ("birth", "home", "phone", "mobile", "all")
-"""What can agree beside the name of two rows; `all` when they say nothing but a name and are the same."""
-
-
-def row_keys(folded: str, birth: date | None, home: str, phones: tuple[str, str], rest: str) -> tuple[int, ...]:
-    """One number for each of FACTS (0: not said) that two rows of one process share when name and fact are the same."""
-    phone, mobile = phones
-    keys = (
-        hash((folded, birth)) if birth else 0,
-        hash((folded, home)) if home else 0,
-        hash((folded, "phone", phone)) if phone else 0,
-        hash((folded, "phone", mobile)) if mobile else 0,
-    )
-    return (*keys, 0 if any(keys) else hash((folded, "all", rest)))

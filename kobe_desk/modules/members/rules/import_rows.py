@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from kobe_desk.modules.members.rules.identity import area_key, row_keys
+from kobe_desk.modules.members.rules.alike import Marks, marks
+from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.index_words import fold_column, order_key, person_words, place_words
 
 ERROR, WARNING = "error", "warning"
@@ -80,8 +81,8 @@ class RowChunk(NamedTuple):
     """What search finds each person by."""
     place_words: Sequence[str]
     """And what it finds the household by, as this row has it."""
-    keys: Sequence[tuple[int, ...]]
-    """What each row shares with another one that looks like the same person, by FACTS."""
+    marks: Sequence[Marks]
+    """What each row is compared by with those that came before."""
 
     def column(self, name: str) -> Sequence[Any]:
         return self.columns[_PLACE[name]]
@@ -110,13 +111,13 @@ def chunk_of(items: Sequence[Item]) -> RowChunk:
         [order_key(row.name, row.kana) for row in good],
         person_words(texts, [columns[_PLACE["phone"]], columns[_PLACE["mobile"]]]) if good else (),
         [place_words(row.address, row.building, row.postal, "") for row in good],
-        [_keys(name, row) for name, row in zip(texts[0], good, strict=False)],
+        [_marks(name, row) for name, row in zip(texts[0], good, strict=False)],
     )
 
 
-def _keys(folded: str, row: ImportRow) -> tuple[int, ...]:
+def _marks(folded: str, row: ImportRow) -> Marks:
     rest = f"{row.kana}/{area_key(row.area)}/{row.house}"
-    return row_keys(folded, row.birth, row.home, (row.phone, row.mobile), rest)
+    return marks(folded, row.birth, row.home, (row.phone, row.mobile), rest)
 
 
 def chunks_of(items: Iterable[Item | RowChunk], size: int) -> Iterator[RowChunk]:

@@ -1,10 +1,9 @@
 """Takes a roster in: new, changed and unchanged people told apart, nothing written twice, one undo for all of it."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +15,7 @@ from kobe_desk.core.names import same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.model import ImportMapping
-from kobe_desk.modules.members.rules.identity import FACTS
+from kobe_desk.modules.members.rules.alike import Marks, SameNames
 from kobe_desk.modules.members.rules.import_rows import (
     WARNING,
     ImportRow,
@@ -110,8 +109,7 @@ class _Import:
 
     def __init__(self, session: Session, work: Any) -> None:
         self._people, self._writer = KnownPeople(session), Writer(session, work)
-        self._numbers, self._seen, self._moves = Places(), Places(), Moves(session, self._writer)
-        self._lines, self._births = array("q"), array("i")
+        self._numbers, self._names, self._moves = Places(), SameNames(), Moves(session, self._writer)
         self._rows = self._refused = 0
         self._new_lines, self._changed_lines = array("q"), array("q")
         self._problems: list[Problem] = []
@@ -138,34 +136,23 @@ class _Import:
     def _checked_against_file(self, chunk: RowChunk) -> list[str]:
         """The numbers of the rows, without those that came before; a person who came before is only pointed at."""
         numbers = list(chunk.column("number"))
-        lines, names, births = chunk.column("line"), chunk.column("name"), chunk.column("birth")
-        for place, (line, keys) in enumerate(zip(lines, chunk.keys, strict=True)):
+        lines, names = chunk.column("line"), chunk.column("name")
+        for place, (line, said) in enumerate(zip(lines, chunk.marks, strict=True)):
             number = numbers[place]
             if number and (earlier := self._numbers.put_new(number, line)) >= 0:
                 self._warn(line, number, _(SAME_NUMBER).format(line=earlier), "number")
                 numbers[place] = ""
-            if alike := self._alike(line, births[place], keys):
+            if alike := self._alike(line, said):
                 self._warn(line, names[place], alike)
         return numbers
 
-    def _alike(self, line: int, birth: date | None, keys: Sequence[int]) -> str:
+    def _alike(self, line: int, said: Marks) -> str:
         """That a row of this name came before with a further fact the same, and no other birth date."""
-        row, first, agreed = len(self._lines), -1, []
-        self._lines.append(line)
-        self._births.append(birth.toordinal() if birth else 0)
-        for fact, key in zip(FACTS, keys, strict=True):
-            earlier = self._seen.put_new(key, row) if key else -1
-            if earlier < 0 or earlier == row or self._born_otherwise(earlier, row):
-                continue
-            first = earlier if first < 0 else first
-            agreed += [fact] if earlier == first else []
-        if first < 0:
+        earlier, agreed = self._names.add(line, said)
+        if earlier < 0:
             return ""
-        said = SAME_AGAIN if agreed == ["all"] else LOOKS_ALIKE
-        return _(said).format(line=self._lines[first], facts=_facts(agreed))
-
-    def _born_otherwise(self, one: int, other: int) -> bool:
-        return 0 != self._births[one] != self._births[other] != 0
+        reason = SAME_AGAIN if agreed == ("all",) else LOOKS_ALIKE
+        return _(reason).format(line=earlier, facts=_facts(agreed))
 
     def _new_among(self, chunk: RowChunk, numbers: list[str]) -> tuple[RowChunk, list[str]]:
         """The rows of people who are not on the roster yet; the others are compared."""
