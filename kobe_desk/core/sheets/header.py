@@ -22,12 +22,17 @@ class Header(NamedTuple):
     names: tuple[str, ...]
 
 
+def _key(cell: str) -> str:
+    """A heading without width and kana; 〒, of which folding leaves nothing, as it stands."""
+    return fold(cell) or cell
+
+
 def _filled(row: SheetRow) -> list[str]:
     return [cell for cell in map(str.strip, row.cells) if cell and cell != DITTO]
 
 
 def _known(row: SheetRow, words: frozenset[str]) -> int:
-    return sum(fold(cell) in words for cell in _filled(row))
+    return sum(_key(cell) in words for cell in _filled(row))
 
 
 def _looks_like_data(row: SheetRow) -> bool:
@@ -36,7 +41,7 @@ def _looks_like_data(row: SheetRow) -> bool:
 
 def known_words(top: Sequence[SheetRow], words: Collection[str]) -> int:
     """How many of the expected headings the best of the first rows holds: a cover sheet has none."""
-    known = frozenset(map(fold, words))
+    known = frozenset(map(_key, words))
     return max((_known(row, known) for row in top if not row.problem), default=0)
 
 
@@ -46,7 +51,7 @@ def find_header(top: Sequence[SheetRow], words: Collection[str] = ()) -> Header:
     good = [row for row in top if not row.problem]
     if not good:
         return Header(0, ())
-    known = frozenset(map(fold, words))
+    known = frozenset(map(_key, words))
     best = max(good, key=lambda row: (_known(row, known), -row.line))
     if _known(best, known):
         return _with_its_neighbour(good, best, known)
@@ -79,5 +84,5 @@ def _together(above: Sequence[str], below: Sequence[str], known: frozenset[str])
         upper, lower = (" ".join(cells[place].split()) if place < len(cells) else "" for cells in (above, below))
         lower = "" if lower == DITTO else lower
         last = upper or (last if lower else "")
-        names.append(lower if fold(lower) in known else f"{last} {lower}".strip())
+        names.append(lower if _key(lower) in known else f"{last} {lower}".strip())
     return tuple(names)
