@@ -33,7 +33,7 @@ REPEATABLE = (
     Field.NOTES,
 )  # fmt: skip
 """Columns in which 〃 says what stands above."""
-NOTHING = frozenset("- ‐ – — ― − ー － ? ？ × なし 無し 無 ナシ 未記入 未登録 該当なし".split())  # noqa: SIM905
+NOTHING = frozenset("- ‐ – — ― − ー － × なし 無し 無 ナシ 未記入 未登録 該当なし".split())  # noqa: SIM905
 FACTS = (
     Field.BIRTH, Field.SEX, Field.PHONE, Field.MOBILE, Field.MAIL, Field.POSTAL, Field.JOINED, Field.LEFT, Field.KANA,
 )  # fmt: skip

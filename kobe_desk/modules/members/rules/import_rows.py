@@ -1,10 +1,11 @@
 """What goes into an import, row by row: plain data that a child process can hand over."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from kobe_desk.modules.members.rules.alike import Marks, marks
+from kobe_desk.modules.members.rules.alike import Marks, in_columns, marks
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.index_words import fold_column, order_key, person_words, place_words
 
@@ -81,8 +82,8 @@ class RowChunk(NamedTuple):
     """What search finds each person by."""
     place_words: Sequence[str]
     """And what it finds the household by, as this row has it."""
-    marks: Sequence[Marks]
-    """What each row is compared by with those that came before."""
+    marks: Sequence["array[int]"]
+    """What each row is compared by with those that came before, column by column."""
 
     def column(self, name: str) -> Sequence[Any]:
         return self.columns[_PLACE[name]]
@@ -111,7 +112,7 @@ def chunk_of(items: Sequence[Item]) -> RowChunk:
         [order_key(row.name, row.kana) for row in good],
         person_words(texts, [columns[_PLACE["phone"]], columns[_PLACE["mobile"]]]) if good else (),
         [place_words(row.address, row.building, row.postal, "") for row in good],
-        [_marks(name, row) for name, row in zip(texts[0], good, strict=False)],
+        in_columns([_marks(name, row) for name, row in zip(texts[0], good, strict=False)]),
     )
 
 

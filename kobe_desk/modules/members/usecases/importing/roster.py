@@ -137,7 +137,7 @@ class _Import:
         """The numbers of the rows, without those that came before; a person who came before is only pointed at."""
         numbers = list(chunk.column("number"))
         lines, names = chunk.column("line"), chunk.column("name")
-        for place, (line, said) in enumerate(zip(lines, chunk.marks, strict=True)):
+        for place, (line, said) in enumerate(zip(lines, zip(*chunk.marks, strict=True), strict=True)):
             number = numbers[place]
             if number and (earlier := self._numbers.put_new(number, line)) >= 0:
                 self._warn(line, number, _(SAME_NUMBER).format(line=earlier), "number")
