@@ -15,7 +15,7 @@ from kobe_desk.app.doorbell import Doorbell, come_forward
 from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.registry import registrations
 from kobe_desk.core import clock
-from kobe_desk.core.change import Change
+from kobe_desk.core.change import Change, Telling
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.core.settings import Settings
@@ -156,6 +156,8 @@ class Opened(QObject):
         strip, label = self.window.strip, _(change.label)
         undone = change.usecase in _UNDONE
         words = _("Undone: {what}") if undone else _("Done: {what}")
+        if not undone and isinstance(change.result, Telling):
+            words, label = "{what}", change.result.said()
         last = self.desk.undoable
         if last is not None and last.sequence == change.sequence:
             strip.offer(words.format(what=label), self.desk.undo)

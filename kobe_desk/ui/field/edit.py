@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from kobe_desk.core import names
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import money
 from kobe_desk.core.japanese.phone import read_phone
@@ -48,6 +49,7 @@ class TextField(QLineEdit):
         super().__init__()
         if guarded or secret:
             Guard(self)
+        self._secret = secret
         if width:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             fit(self, width)
@@ -57,8 +59,8 @@ class TextField(QLineEdit):
         self.textEdited.connect(lambda _text: self.edited.emit())
 
     def value(self) -> str:
-        """The text as typed, without blanks around it."""
-        return self.text().strip()
+        """The text as typed, without blanks around it and what cannot be part of a line; a secret as it is."""
+        return self.text().strip() if self._secret else names.one_line(self.text())
 
     def set_value(self, value: str | None) -> None:
         self.setText(value or "")

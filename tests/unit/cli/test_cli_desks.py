@@ -191,3 +191,20 @@ def test_a_desk_that_can_only_be_read_is_printed_checked_and_backed_up_but_takes
     assert run("roster", made_desk.folder, "--pdf", tmp_path / "名簿.pdf", *common).code == 0
     assert run("backup", made_desk.folder, tmp_path, *common).code == 0
     assert run("check", made_desk.folder, *common).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("frob",), "選べません"),
+        (("check",), "足りないもの: desk"),
+        (("check", "d", "--language", "fr"), "選べません"),
+        (("check", "d", "--bogus"), "ここでは使えません: --bogus"),
+        (("verify", "f", "--trust"), "値を1つ"),
+    ],
+)
+def test_wrong_use_is_said_in_the_chosen_language(run: Run, words: tuple[str, ...], said: str) -> None:
+    ended = run(*words)
+    assert ended.code == 2
+    assert said in ended.err
+    assert not {"usage", "required", "argument", "invalid"} & set(ended.err.replace(":", " ").split())

@@ -14,11 +14,11 @@ from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
-from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, heading_key, words_expected
-from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
+from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, words_expected
+from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
 from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
 from kobe_desk.modules.members.exchange.roster_rows import Mapping
-from kobe_desk.modules.members.usecases.importing.items import ImportReport
+from kobe_desk.modules.members.usecases.importing.items import ImportReport, Problem
 from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster, remembered_mappings
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.mapping import ColumnRow
@@ -53,6 +53,7 @@ class ImportController(QObject):
         page.file_chosen.connect(self.read)
         page.sheet_chosen.connect(self._read_sheet)
         page.mapping_chosen.connect(self._map)
+        page.repair_requested.connect(self._repair)
         page.import_requested.connect(self._take_in)
 
     def read(self, path: Path) -> None:
@@ -72,9 +73,7 @@ class ImportController(QObject):
     def _show_sheet(self, sheet: Sheet, name: str | None, known: tuple[Headings, ...]) -> None:
         """Guess the columns and try the import."""
         self._sheet = sheet
-        remembered: dict[str, str] = {}
-        for each in known:
-            remembered |= {heading_key(word): field for word, field in zip(each.names, each.fields, strict=False)}
+        remembered = as_read_before((each.names, each.fields) for each in known)
         guesses = guess(sheet.header, [row.cells for row in sheet.first()], remembered)
         self._mapping = Mapping(tuple(each.field for each in guesses))
         self._page.show_sheet(sheet.file, _facts(sheet), sheet.sheet_names, name or next(iter(sheet.sheet_names), ""))
@@ -85,6 +84,11 @@ class ImportController(QObject):
 
     def _map(self, fields: tuple[str, ...], era_letter: str) -> None:
         self._mapping = replace(self._mapping, fields=tuple(Field(each) for each in fields), era=era_letter)
+        self._look()
+
+    def _repair(self, problem: Problem, text: str) -> None:
+        """Read one cell as the user writes it, and count again; the file stays as it is."""
+        self._mapping = self._mapping.repaired(problem.line, problem.field, text)
         self._look()
 
     def _look(self) -> None:

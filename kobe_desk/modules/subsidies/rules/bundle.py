@@ -19,6 +19,7 @@ MOST_FILES = 100
 DEEPEST = 20
 
 MAIN = "programme.toml"
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 _MEMBER = re.compile(r"programme\.toml|(?:layouts|examples)/[a-z0-9_-]{1,40}\.toml|forms/[a-z0-9_-]{1,40}\.pdf")
 
 
@@ -50,7 +51,10 @@ def plain(source: bytes, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as fault:
         raise refuse(name, N_("The file is not text in UTF-8.")) from fault
     except tomllib.TOMLDecodeError as fault:
-        raise refuse(name, N_("This is not readable as TOML: {reason}"), reason=str(fault)[:120]) from fault
+        place = _PLACE.search(str(fault))
+        line, column = (place[1], place[2]) if place else ("?", "?")  # it ends too early
+        text = N_("This is not readable as TOML (line {line}, column {column}).")
+        raise refuse(name, text, line=line, column=column) from fault
     except RecursionError as fault:
         raise refuse(name, N_("It is nested too deeply.")) from fault
     except ValueError as fault:  # figures of thousands of digits, days that no calendar has

@@ -53,9 +53,11 @@ from kobe_desk.modules.subsidies.usecases.reading import (
 )
 from kobe_desk.modules.subsidies.usecases.renewing import (
     CopyRow,
+    ExampleRow,
     FigurePart,
     FigureRow,
     SourceMissing,
+    accept_example,
     confirm_figure,
     copy_programme,
     programme_copy,
@@ -81,6 +83,7 @@ __all__ = (
     "ApplicationLine",
     "ApplicationRow",
     "CopyRow",
+    "ExampleRow",
     "DRAFT",
     "EXTRACT",
     "EnclosureNotPdf",
@@ -115,6 +118,7 @@ __all__ = (
     "application",
     "applications",
     "begin_application",
+    "accept_example",
     "confirm_figure",
     "copy_programme",
     "enclose",
