@@ -1,11 +1,11 @@
 """Two ways to do the same work, run in turns: the ratio of each round, and the median of those."""
 
 import gc
-import resource
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import NamedTuple
 
 Work = Callable[[], object]
@@ -92,8 +92,8 @@ def timed(work: Work) -> Took:
 
 def processor_seconds() -> float:
     """Of this process with all its threads, and of its children once they have ended and were waited for."""
-    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in both)
+    times = os.times()
+    return process_time() + times.children_user + times.children_system
 
 
 def _pair(own: Work, floor: Work, *, own_first: bool) -> tuple[Took, Took]:
