@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from kobe_desk.app import later
 from kobe_desk.app.background import Background
 from kobe_desk.app.idle import Idle, finish_typing
-from kobe_desk.app.start.unlock import KnownDesk
+from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
 from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core import settings as kept_settings
@@ -70,13 +70,15 @@ class Program(QObject):
         if desks and later.shown_already(desks[0].folder):
             QTimer.singleShot(0, self._end)
             return
-        unlocking = self._show_unlock(desks) if desks else None
+        unlocking = self._unlocking() if desks else None
         if unlocking is None:
             self._show_begin()
+        else:
+            unlocking.begin(desks)
         self._paint_first()
         self.background.run(later.warm_up, _nothing, _nothing)
         if unlocking is not None:
-            unlocking.ask_key_store()
+            unlocking.ask_key_store(desks)
 
     def lock(self) -> None:
         """Close dialogs, keep what is being typed, drop the key, and show nothing of the desk any more."""
@@ -156,14 +158,16 @@ class Program(QObject):
         else:
             self.close()
 
-    def _show_unlock(self, desks: tuple[KnownDesk, ...], *, locked: bool = False) -> Unlocking:
+    def _show_unlock(self, desks: tuple[KnownDesk, ...], *, locked: bool = False) -> None:
+        self._unlocking().show(desks, locked=locked)
+
+    def _unlocking(self) -> Unlocking:
         unlocking = Unlocking(self._window(), self.background)
         unlocking.opened.connect(self._show_desk)
         unlocking.begin_wanted.connect(self._show_begin)
         unlocking.backup_wanted.connect(self._bring_back)
         unlocking.search_wanted.connect(self._search)
         unlocking.shown_elsewhere.connect(self._end)
-        unlocking.show(desks, locked=locked)
         return unlocking
 
     def _make_new(self) -> None:

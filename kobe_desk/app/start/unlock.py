@@ -1,13 +1,13 @@
 """Opening a desk (帳面を開く): which one, and the passphrase or the recovery code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
 from kobe_desk.app.start.frame import StartPage
+from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.secret import SecretFields
 from kobe_desk.core.text import _
 from kobe_desk.core.whereabouts import spoken
@@ -16,18 +16,6 @@ from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.text import Paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDesk:
-    """A desk that was opened here before."""
-
-    folder: Path
-    there: bool
-
-    @property
-    def name(self) -> str:
-        return self.folder.name.removesuffix(".kobedesk")
 
 
 class UnlockPage(StartPage):

@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era, numerals
@@ -89,6 +90,7 @@ def read_day(text: str, field: str | None = None, *, latest: date | None = None)
     return found
 
 
+@lru_cache(maxsize=1024)
 def _usual(text: str) -> date | None:
     """The writings most lists hold, without the long way round; None leaves anything unusual to the reader."""
     if not (match := _USUAL.match(text)):

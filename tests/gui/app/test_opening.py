@@ -1,5 +1,6 @@
 """Opening, locking and bringing back, through the real windows."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from support.vault_desk import WORDS
 from kobe_desk.app.program import Program
 from kobe_desk.app.start.begin import BeginPage
 from kobe_desk.app.start.bring_back import BringBackPage
+from kobe_desk.app.start.unlock import UnlockPage
 from kobe_desk.app.start.unlocking import pause_after
+from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core import clock
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.settings import Settings
@@ -87,6 +90,67 @@ def test_the_recovery_code_opens_and_names_the_line_with_a_slip(closed: Program,
     page.open.click()
     wait_for(qtbot, lambda: closed.opened is not None)
     assert closed.opened.desk.who.admin
+
+
+class KeyStore(dict[str, bytes]):
+    """What stands in for this computer's own; it answers when it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+
+    def keep(self, entry: str, secret: bytes) -> bool:
+        self[entry] = secret
+        return True
+
+    def fetch(self, entry: str) -> bytes | None:
+        self.may_answer.wait(20)
+        return self.get(entry)
+
+
+@pytest.fixture
+def key_store(made_desk: Made, monkeypatch: pytest.MonkeyPatch) -> KeyStore:
+    """Holds the key of the desk of 中村 書記子."""
+    kept = KeyStore()
+    monkeypatch.setattr(os_keyring, "keep", kept.keep)
+    monkeypatch.setattr(os_keyring, "fetch", kept.fetch)
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        assert commands.remember_here(desk)
+    return kept
+
+
+def test_the_key_store_opens_without_showing_fields_to_fill_in(
+    key_store: KeyStore, program: Program, made_desk: Made, qtbot
+) -> None:
+    key_store.may_answer.clear()
+    program.begin(made_desk.folder)
+    assert isinstance(page_of(program), WaitPage)
+    assert not audit(program.entrance)
+    key_store.may_answer.set()
+    wait_for(qtbot, lambda: program.opened is not None)
+    assert program.opened.desk.who.person == "中村 書記子"
+
+
+def test_a_key_store_that_has_forgotten_leads_to_the_passphrase(
+    key_store: KeyStore, program: Program, made_desk: Made, qtbot
+) -> None:
+    key_store.clear()
+    program.begin(made_desk.folder)
+    wait_for(qtbot, lambda: isinstance(page_of(program), UnlockPage))
+    try_words(program, qtbot, WORDS)
+    assert program.opened is not None
+
+
+def test_who_does_not_wait_for_the_key_store_types_the_passphrase(
+    key_store: KeyStore, program: Program, made_desk: Made, qtbot
+) -> None:
+    key_store.may_answer.clear()
+    program.begin(made_desk.folder)
+    press(program.entrance, "合言葉で開く")
+    key_store.may_answer.set()
+    try_words(program, qtbot, WORDS)
+    assert program.opened is not None
 
 
 def test_a_missing_desk_can_be_looked_for(qapp, qtbot, made_desk: Made, monkeypatch: pytest.MonkeyPatch) -> None:

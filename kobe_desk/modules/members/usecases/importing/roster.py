@@ -31,7 +31,7 @@ from kobe_desk.modules.members.usecases.importing.moves import Moves
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
 
-PAGES_KEPT = 1_000
+PAGES_KEPT = 800
 """Pages of 4 KiB the database keeps in memory during an import."""
 SAME_NUMBER = N_("Line {line} has the same number, so the number was left empty here.")
 NUMBER_TAKEN = N_("The desk has this number for {name}, so the number was left empty here.")
