@@ -459,11 +459,13 @@ def upgrade() -> None:
         sa.Column("taken_by", sa.String(), nullable=False),
         sa.Column("returned", sa.Date(), nullable=True),
         sa.Column("why", sa.String(), nullable=False),
+        sa.Column("batch_id", sa.LargeBinary(16), nullable=True),
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name=op.f("fk_booking_payment_booking_id_booking")),
         sa.ForeignKeyConstraint(["from_booking"], ["booking.id"], name=op.f("fk_booking_payment_from_booking_booking")),
         sa.ForeignKeyConstraint(["receipt_id"], ["receipt.id"], name=op.f("fk_booking_payment_receipt_id_receipt")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_booking_payment")),
     )
+    op.create_index(op.f("ix_booking_payment_batch_id"), "booking_payment", ["batch_id"], unique=False)
     op.create_index(op.f("ix_booking_payment_booking_id"), "booking_payment", ["booking_id"], unique=False)
     op.create_index(op.f("ix_booking_payment_day"), "booking_payment", ["day"], unique=False)
     op.create_table(

@@ -16,6 +16,7 @@ class PaymentKind(StrEnum):
 
     PAID = "paid"
     CARRIED = "carried"  # from another booking, without money moving
+    EARLIER = "earlier"  # in the books before this desk
 
 
 class BookingPayment(Record, Base):
@@ -33,6 +34,7 @@ class BookingPayment(Record, Base):
     returned: Mapped[date | None]
     """When it was given back, its receipt cancelled."""
     why: Mapped[str] = mapped_column(default="")
+    batch_id: Mapped[UUID | None] = mapped_column(index=True, sort_order=90)
 
 
 class DayClosing(Record, Base):

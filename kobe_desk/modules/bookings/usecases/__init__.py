@@ -148,6 +148,13 @@ from kobe_desk.modules.bookings.usecases.rows import (
     SlotSearch,
     WeekRow,
 )
+from kobe_desk.modules.bookings.usecases.taking_in import (
+    NotTaken,
+    PastBooking,
+    TakingInReport,
+    compare_past,
+    take_in_bookings,
+)
 
 __all__ = [
     "AlreadyPaid",
@@ -196,11 +203,13 @@ __all__ = [
     "NotInSteps",
     "NotInThisState",
     "NotPaid",
+    "NotTaken",
     "NotYetOpen",
     "NothingToPay",
     "Opening",
     "OutsideHours",
     "PaidBefore",
+    "PastBooking",
     "PaymentRow",
     "Policy",
     "QuotaReached",
@@ -219,6 +228,7 @@ __all__ = [
     "SeriesEmpty",
     "SeriesOverlapsItself",
     "SlotSearch",
+    "TakingInReport",
     "TooManyPeople",
     "WeekRow",
     "Window",
@@ -245,6 +255,7 @@ __all__ = [
     "check_in",
     "clashes",
     "clock_time",
+    "compare_past",
     "confirm_booking",
     "days_between",
     "end_rule",
@@ -274,6 +285,7 @@ __all__ = [
     "swap_bookings",
     "take_back_booking",
     "take_back_key",
+    "take_in_bookings",
     "undo_check_in",
     "windows",
 ]
