@@ -1,4 +1,4 @@
-"""The sample's centre (地域交流センター): its rooms, rules and groups, three years of bookings and the weeks to come."""
+"""The sample's centre (地域交流センター): rooms, rules, groups, three years of bookings and weeks to come."""
 
 import tomllib
 from collections.abc import Iterator
@@ -26,14 +26,15 @@ from kobe_desk.modules.bookings.usecases import (
     Policy,
     Reduction,
     RoomRequest,
+    Rule,
     Window,
 )
 from kobe_desk.sample.facts import Days
 
 YEARS_BEFORE = 3
 SINCE = date(2000, 4, 1)
-BANDS = ("午前", "午後", "夜間")
-WEEKS_TO_COME = 9
+EVENING = "夜間"
+BANDS = ("午前", "午後", EVENING)
 
 
 @cache
@@ -70,31 +71,28 @@ def _set_up(records: Records) -> dict[str, UUID]:
     for each in written()["room"]:
         request = RoomRequest(**{**each, "parts": tuple(each.get("parts", ()))})
         rooms[each["name"]] = records.do(bookings.add_room, request).result
-    for kind, name in ((Opening, "opening"), (BandFact, "band"), (Closing, "closing")):
-        for each in written()[name]:
-            records.do(bookings.save_rule, kind(**each))
-    _set_prices(records, rooms)
-    records.do(bookings.save_rule, Window(since=SINCE, tier="地域団体", months_before=3, days_before=0))
-    records.do(bookings.save_rule, Window(since=SINCE, months_before=2, days_before=4))
+    records.do(bookings.save_rules, tuple(_rules(records, rooms)))
     return rooms
 
 
-def _set_prices(records: Records, rooms: dict[str, UUID]) -> None:
+def _rules(records: Records, rooms: dict[str, UUID]) -> Iterator[Rule]:
+    kinds: tuple[tuple[type[Any], str], ...] = ((Opening, "opening"), (BandFact, "band"), (Closing, "closing"))
+    for kind, name in kinds:
+        yield from (kind(**each) for each in written()[name])
     for each in written()["fee"]:
         for band, amount in zip(BANDS, each["amounts"], strict=True):
-            seen = band != "夜間"  # the 2026 ordinance's evening fees are not known
-            fee = Fee(since=SINCE, room_id=rooms[each["room"]], band=band, amount=amount, confirmed=seen)
-            records.do(bookings.save_rule, fee)
-    records.do(bookings.save_rule, Fee(since=SINCE, kind=HEATING, amount=200, per="band"))
-    records.do(bookings.save_rule, Fee(since=SINCE, kind=PROFIT, percent=100))
+            seen = band != EVENING  # the 2026 ordinance's evening fees are not known
+            yield Fee(since=SINCE, room_id=rooms[each["room"]], band=band, amount=amount, confirmed=seen)
     for each in written()["equipment"]:
         key = records.do(bookings.add_equipment, each["name"], each["stock"]).result
         if each["fee"]:
-            fee = Fee(since=SINCE, kind=EQUIPMENT, equipment_id=key, amount=each["fee"], per="use")
-            records.do(bookings.save_rule, fee)
-    for each in written()["exemption"]:
-        records.do(bookings.save_rule, Reduction(since=SINCE, **each))
-    records.do(bookings.save_rule, Policy(since=SINCE, unit=10, refunds=((7, 100), (1, 50))))
+            yield Fee(since=SINCE, kind=EQUIPMENT, equipment_id=key, amount=each["fee"], per="use")
+    yield Fee(since=SINCE, kind=HEATING, amount=200, per="band")
+    yield Fee(since=SINCE, kind=PROFIT, percent=100)
+    yield from (Reduction(since=SINCE, **each) for each in written()["exemption"])
+    yield Policy(since=SINCE, unit=10, refunds=((7, 100), (1, 50)))
+    yield Window(since=SINCE, tier="地域団体", months_before=3, days_before=0)
+    yield Window(since=SINCE, months_before=2, days_before=4)
 
 
 def _group(found: dict[str, Any], days: Days) -> GroupRequest:

@@ -40,6 +40,7 @@ from kobe_desk.modules.bookings.usecases.calendar import (
     save_own_holidays,
 )
 from kobe_desk.modules.bookings.usecases.centre import (
+    Rule,
     add_equipment,
     add_room,
     centre,
@@ -56,6 +57,7 @@ from kobe_desk.modules.bookings.usecases.centre import (
     retire_room,
     rooms,
     save_rule,
+    save_rules,
     windows,
 )
 from kobe_desk.modules.bookings.usecases.fees import quote
@@ -222,6 +224,7 @@ __all__ = [
     "RoomTaken",
     "RoundClosed",
     "RoundStillOpen",
+    "Rule",
     "RuleUnreadable",
     "STATE_NAMES",
     "SeriesClashes",
@@ -282,6 +285,7 @@ __all__ = [
     "rooms",
     "save_own_holidays",
     "save_rule",
+    "save_rules",
     "swap_bookings",
     "take_back_booking",
     "take_back_key",

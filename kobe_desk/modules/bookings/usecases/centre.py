@@ -1,5 +1,6 @@
 """The centre, its rooms, its equipment and its rules as they are written down (施設の設定)."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -131,6 +132,13 @@ def save_rule(session: Session, rule: Rule) -> UUID:
             setattr(found, name, value)
     session.flush()
     return UUID(bytes=found.id.bytes)
+
+
+@usecase(label=N_("Change the rules of the centre"), needs="bookings.manage")
+def save_rules(session: Session, rules: Iterable[Rule]) -> None:
+    """Write down several rules in one step, as a new ordinance brings them."""
+    for rule in rules:
+        save_rule(session, rule)
 
 
 @usecase(label=N_("End a rule of the centre"), needs="bookings.manage")

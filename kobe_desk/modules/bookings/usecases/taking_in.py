@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -192,7 +193,8 @@ def _write(session: Session, taken: Sequence[PastBooking]) -> None:
     now, by = clock.now(), person(session)
     rows, payments = [], []
     ordered = sorted(taken, key=lambda each: each.request.start)
-    for year, of_year in groupby(ordered, key=lambda each: year_of(session, each.request.start.date())):
+    year_on = cache(lambda month: year_of(session, month))
+    for year, of_year in groupby(ordered, key=lambda each: year_on(each.request.start.date().replace(day=1))):
         listed = list(of_year)
         first = numbers.take_many(session, "booking", year, len(listed))
         for number, each in enumerate(listed, start=first):
