@@ -374,3 +374,65 @@ class CentreRules:
     names: tuple[tuple[date, str, str], ...]
     """Since when, name and kind."""
     own_holidays: dict[date, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRequest:
+    """Bookings that repeat: the first of them, the rule (RFC 5545), and what becomes of closed and taken dates."""
+
+    booking: BookingRequest
+    rule: str
+    on_closed: str = "skip"
+    """skip, or move to the next open day."""
+    rooms: dict[date, UUID] = field(default_factory=dict)
+    """Another room for single dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDate:
+    """A date of a series before it is booked: ○, or × with the reason and who holds the room."""
+
+    day: date
+    """Where the rule put it."""
+    start: datetime
+    end: datetime
+    room_id: UUID
+    ok: bool
+    why: str = ""
+    holder: str = ""
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPreview:
+    """All dates of a series with ○ and ×, and those past the application window, which are not made."""
+
+    words: str
+    dates: tuple[SeriesDate, ...]
+    beyond: tuple[date, ...] = ()
+    beyond_since: date | None = None
+    """The last day of use that may be booked now."""
+    unknown_years: tuple[int, ...] = ()
+    """Years whose holidays were not announced yet (祝日は未登録)."""
+
+    @property
+    def refused(self) -> tuple[SeriesDate, ...]:
+        return tuple(each for each in self.dates if not each.ok)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A series as it stands."""
+
+    id: UUID
+    rule: str
+    words: str
+    group_id: UUID
+    group: str
+    starts: datetime
+    minutes: int
+    closed: bool
+    coming: int
+    held: int
+    skipped: int
+    cancelled: int

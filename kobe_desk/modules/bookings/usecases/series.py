@@ -1,0 +1,328 @@
+"""Bookings that repeat (定期予約): previewed date by date, made in one step, changed without losing exceptions."""
+
+from collections import Counter as Counted
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.permission import Counter, query, usecase
+from kobe_desk.core.text import N_, _
+from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState, Group, Series
+from kobe_desk.modules.bookings.rules import series as recurrence
+from kobe_desk.modules.bookings.rules.window import window_for
+from kobe_desk.modules.bookings.usecases.booking import (
+    UNDONE,
+    apply,
+    insert_booking,
+    into_state,
+    is_moved,
+    paid_for,
+    request_of,
+)
+from kobe_desk.modules.bookings.usecases.calendar import unknown_years
+from kobe_desk.modules.bookings.usecases.checks import Ground, check, check_time, ground_for
+from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
+from kobe_desk.modules.bookings.usecases.refusals import (
+    PaidBefore,
+    ReasonMissing,
+    SeriesClashes,
+    SeriesEmpty,
+    SeriesOverlapsItself,
+)
+from kobe_desk.modules.bookings.usecases.rows import (
+    BookingRequest,
+    SeriesDate,
+    SeriesPreview,
+    SeriesRequest,
+    SeriesRow,
+)
+from kobe_desk.modules.bookings.usecases.words import short_day
+
+HELD_BY = N_("held by {holder}")
+STANDS_FOR_ITSELF = ("room", "start", "end", "group")
+"""What of an exception a later change of the series leaves alone, besides the texts changed on it."""
+
+
+@query(needs="bookings.read")
+def preview_series(session: Session, request: SeriesRequest) -> SeriesPreview:
+    """Every date of a series with ○ or ×, and who holds the × (取れる日・取れない日).
+
+    Raises NotARule, SeriesOverlapsItself, SeriesEmpty.
+    """
+    return _planned(session, request)[0]
+
+
+def _planned(session: Session, request: SeriesRequest) -> tuple[SeriesPreview, dict[UUID, Ground]]:
+    first = request.booking
+    minutes = int((first.end - first.start).total_seconds()) // 60
+    beginnings = recurrence.dates(request.rule, first.start)
+    if recurrence.overlapping(beginnings, minutes):
+        raise SeriesOverlapsItself("rule")
+    if not beginnings:
+        raise SeriesEmpty("rule")
+    last = beginnings[-1] + timedelta(minutes=minutes)
+    wanted_rooms = {first.room, *request.rooms.values()}
+    grounds = {room: ground_for(session, replace(first, room=room), last) for room in wanted_rooms}
+    ground = grounds[first.room]
+    within, beyond, until = _within_window(ground, first, beginnings)
+    dates = _dates(session, request, grounds, within)
+    preview = SeriesPreview(
+        recurrence.said(request.rule),
+        dates,
+        beyond,
+        until,
+        unknown_years((each.day for each in dates), ground.calendar),
+    )
+    return preview, grounds
+
+
+def _within_window(
+    ground: Ground, first: BookingRequest, beginnings: Collection[datetime]
+) -> tuple[list[datetime], tuple[date, ...], date | None]:
+    """The beginnings that may be booked now, and those past the application window."""
+    window = window_for(ground.windows, ground.group.tier, first.start.date())
+    if window is None or first.despite.strip():
+        return list(beginnings), (), None
+    until = window.last_use(clock.wall(), ground.calendar)
+    within = [each for each in beginnings if each.date() <= until]
+    return within, tuple(each.date() for each in beginnings if each.date() > until), until
+
+
+def _dates(
+    session: Session, request: SeriesRequest, grounds: dict[UUID, Ground], beginnings: Iterable[datetime]
+) -> tuple[SeriesDate, ...]:
+    found: list[SeriesDate] = []
+    for start in beginnings:
+        day = start.date()
+        ground = grounds[request.rooms.get(day, request.booking.room)]
+        one = _date(session, request, ground, start)
+        if any(one.start < other.end and other.start < one.end and other.ok for other in found[-3:]):
+            one = replace(one, ok=False, why=_("two dates of the series fall on this day"))
+        found.append(one)
+    return tuple(found)
+
+
+def _date(session: Session, request: SeriesRequest, ground: Ground, start: datetime) -> SeriesDate:
+    length = request.booking.end - request.booking.start
+    day, moved = start.date(), None
+    if request.on_closed == "move" and ground.calendar.closed(day) is not None:
+        moved = day
+        start = datetime.combine(ground.calendar.next_open(day), start.time())
+    end = start + length
+    asked = replace(request.booking, room=ground.room.id, start=start, end=end)
+    try:
+        check_time(ground, asked)
+    except UserError as refusal:
+        return SeriesDate(day, start, end, ground.room.id, False, refusal.message(), "", moved)
+    clash = clashes_of(session, ground.parts, start, end, ground.room.before, ground.room.after)
+    if clash:
+        why = _(HELD_BY).format(holder=clash[0].holder)
+        return SeriesDate(day, start, end, ground.room.id, False, why, clash[0].holder, moved)
+    return SeriesDate(day, start, end, ground.room.id, True, "", "", moved)
+
+
+@usecase(label=N_("Take back a series"), needs="bookings.book")
+def take_back_series(session: Session, key: UUID) -> None:
+    """What undo does with a new series: its bookings are cancelled, their numbers kept."""
+    for booking in _of_series(session, key, (*OCCUPYING, BookingState.SKIPPED.value)):
+        into_state(session, booking, BookingState.CANCELLED, _(UNDONE))
+    session.get_one(Series, key).closed = True
+    session.flush()
+
+
+@usecase(label=N_("Book a series"), needs="bookings.book", undo=Counter(take_back_series))
+def book_series(session: Session, request: SeriesRequest, skip_taken: bool = False) -> UUID:
+    """Book every date of a series in one step; dates that cannot be had are refused or, if wanted, kept visible.
+
+    Raises SeriesClashes, SeriesOverlapsItself, SeriesEmpty, NotARule and what booking raises.
+    """
+    preview, grounds = _planned(session, request)
+    if preview.refused and not skip_taken:
+        first = preview.refused[0]
+        raise SeriesClashes("rule", count=len(preview.refused), day=short_day(first.start.date()), why=first.why)
+    if not any(each.ok for each in preview.dates):
+        raise SeriesEmpty("rule")
+    series = Series(
+        group_id=request.booking.group,
+        rule=request.rule,
+        starts=request.booking.start,
+        minutes=int((request.booking.end - request.booking.start).total_seconds()) // 60,
+        on_closed=request.on_closed,
+    )
+    session.add(series)
+    session.flush()
+    for each in preview.dates:
+        _insert(session, series, request.booking, each, grounds[each.room_id])
+    return series.id
+
+
+def _insert(session: Session, series: Series, first: BookingRequest, each: SeriesDate, ground: Ground) -> None:
+    asked = replace(first, room=each.room_id, start=each.start, end=each.end)
+    own = ["room"] if each.room_id != first.room else []
+    more: dict[str, Any] = {"series_id": series.id, "series_day": each.day, "own": own}
+    if each.ok:
+        check(session, ground, asked)
+        insert_booking(session, ground, asked, **more)
+    else:
+        booking = insert_booking(session, ground, replace(asked, equipment=()), BookingState.SKIPPED, **more)
+        booking.state_why = each.why
+
+
+@query(needs="bookings.read")
+def series(session: Session, key: UUID) -> SeriesRow:
+    """A series as it stands."""
+    found = session.get_one(Series, key)
+    later = Booking.start > clock.wall()
+    counted = sa.select(Booking.state, later, sa.func.count()).where(Booking.series_id == key)
+    counts: Counted[tuple[str, bool]] = Counted()
+    for state, coming, count in session.execute(counted.group_by(Booking.state, later)):
+        counts["held" if state in OCCUPYING else state, bool(coming)] += count
+    return SeriesRow(
+        key,
+        found.rule,
+        recurrence.said(found.rule),
+        found.group_id,
+        session.scalar(sa.select(Group.name).where(Group.id == found.group_id)) or "",
+        found.starts,
+        found.minutes,
+        found.closed,
+        counts["held", True],
+        counts["held", False],
+        counts[BookingState.SKIPPED, True] + counts[BookingState.SKIPPED, False],
+        counts[BookingState.CANCELLED, True] + counts[BookingState.CANCELLED, False],
+    )
+
+
+def _of_series(
+    session: Session, key: UUID, states: Collection[str] = OCCUPYING, since: date | None = None
+) -> list[Booking]:
+    """The bookings of a series from a day on; without one, those still to come."""
+    begins = datetime.combine(since, time()) if since else clock.wall()
+    statement = sa.select(Booking).where(Booking.series_id == key, Booking.state.in_(states))
+    return list(session.scalars(statement.where(Booking.start >= begins).order_by(Booking.start)))
+
+
+@usecase(label=N_("Change a series"), needs="bookings.book")
+def change_series(session: Session, key: UUID, request: BookingRequest, since: date | None = None) -> int:
+    """Change the bookings of a series from a day on (those still to come); what was changed on one alone stays.
+
+    `request` is the first of them as it should be: its day says by how many days the others move, too. Past ones
+    are neither touched nor judged. Returns how many were changed. Raises what booking raises.
+    """
+    found = _of_series(session, key, since=max(since, clock.today()) if since else None)
+    if not found:
+        raise SeriesEmpty
+    shift = request.start.date() - found[0].start.date()
+    changed = [(booking, _changed(session, booking, request, shift)) for booking in found]
+    moving = [(booking, asked) for booking, asked in changed if is_moved(request_of(session, booking), asked)]
+    _move_all(session, moving)
+    for booking, asked in changed:
+        apply(session, ground_for(session, asked), booking, asked)
+    if shift or moving:
+        _follow(session, key, request, shift)
+    return len(changed)
+
+
+def _changed(session: Session, booking: Booking, request: BookingRequest, shift: timedelta) -> BookingRequest:
+    """A booking as the changed series wants it, its own exceptions kept."""
+    now = request_of(session, booking)
+    length = request.end - request.start
+    start = datetime.combine(booking.start.date() + shift, request.start.time())
+    wanted = replace(request, start=start, end=start + length, provisional=now.provisional)
+    kept = set(booking.own)
+    if kept & {"start", "end"}:
+        kept |= {"start", "end"}
+    return replace(wanted, **{name: getattr(now, name) for name in kept})
+
+
+def _move_all(session: Session, moving: list[tuple[Booking, BookingRequest]]) -> None:
+    """Judge all new places, each against everybody but the series itself, then take them in one flush."""
+    own = [booking.id for booking, _ in moving]
+    with session.no_autoflush:
+        for booking, asked in moving:
+            ground = ground_for(session, asked)
+            check(session, ground, asked, own)
+            booking.room_id, booking.start, booking.end = asked.room, asked.start, asked.end
+            booking.before, booking.after, booking.parts = ground.room.before, ground.room.after, ground.parts
+    session.flush()
+
+
+def _follow(session: Session, key: UUID, request: BookingRequest, shift: timedelta) -> None:
+    """Let the series itself begin where its bookings now do."""
+    found = session.get_one(Series, key)
+    found.starts = datetime.combine(found.starts.date() + shift, request.start.time())
+    found.minutes = int((request.end - request.start).total_seconds()) // 60
+    found.group_id = request.group
+    session.flush()
+
+
+@usecase(label=N_("Shift a series"), needs="bookings.book")
+def shift_series(session: Session, key: UUID, days: int, since: date | None = None, despite: str = "") -> int:
+    """Put every booking of a series still to come so many days later (earlier), in one step; exceptions among them.
+
+    Returns how many moved. Raises what booking raises.
+    """
+    found = _of_series(session, key, since=since)
+    by = timedelta(days=days)
+    moving = []
+    for booking in found:
+        now = request_of(session, booking)
+        asked = replace(now, start=now.start + by, end=now.end + by, despite=despite)
+        moving.append((booking, asked))
+    _move_all(session, moving)
+    for booking, asked in moving:
+        apply(session, ground_for(session, asked), booking, asked)
+    series_found = session.get_one(Series, key)
+    series_found.starts += by
+    session.flush()
+    return len(moving)
+
+
+@usecase(label=N_("Cancel a series"), needs="bookings.book")
+def cancel_series(session: Session, key: UUID, why: str, since: date | None = None) -> int:
+    """Cancel the bookings of a series from a day on (those still to come). Raises ReasonMissing, PaidBefore."""
+    if not why.strip():
+        raise ReasonMissing("why")
+    found = _of_series(session, key, (*OCCUPYING, BookingState.SKIPPED.value), since)
+    for booking in found:
+        if paid := paid_for(session, booking.id):
+            raise PaidBefore(amount=f"{paid:,}")
+        into_state(session, booking, BookingState.CANCELLED, why)
+    session.get_one(Series, key).closed = True
+    session.flush()
+    return len(found)
+
+
+@usecase(label=N_("Split a series"), needs="bookings.book")
+def split_series(session: Session, key: UUID, since: date) -> UUID:
+    """Let the bookings of a series from a day on be a series of their own. Raises SeriesEmpty."""
+    old = session.get_one(Series, key)
+    begins = datetime.combine(since, time())
+    later = sa.select(Booking).where(Booking.series_id == key, Booking.start >= begins).order_by(Booking.start)
+    found = list(session.scalars(later))
+    if not found:
+        raise SeriesEmpty("since")
+    rule = recurrence.without_end(old.rule)
+    last = f"{found[-1].start:%Y%m%d}"
+    new = Series(
+        group_id=old.group_id,
+        rule=f"{rule};UNTIL={last}",
+        starts=datetime.combine(found[0].start.date(), old.starts.time()),
+        minutes=old.minutes,
+        on_closed=old.on_closed,
+        split_from=key,
+    )
+    session.add(new)
+    old.rule = f"{rule};UNTIL={since - timedelta(days=1):%Y%m%d}"
+    session.flush()
+    for booking in found:
+        booking.series_id = new.id
+    session.flush()
+    return new.id
