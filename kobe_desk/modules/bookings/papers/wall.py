@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kobe_desk.core.japanese import era
+from kobe_desk.modules.bookings.papers.words import at
 from kobe_desk.modules.bookings.usecases import BandFact, BookingRow, DayRow, RoomRow, WeekRow, clock_time
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.lines import wrap
@@ -95,7 +96,7 @@ def words_of(booking: BookingRow, start: datetime, end: datetime) -> str:
     """Who has it; with the hours where they are not the band's own."""
     hours = ""
     if booking.start > start or booking.end < end:
-        hours = f"{max(booking.start, start):%-H:%M}〜" if booking.start > start else f"〜{booking.end:%-H:%M}"
+        hours = f"{at(booking.start)}〜" if booking.start > start else f"〜{at(booking.end)}"
     maybe = MAYBE if booking.state == PROVISIONAL else ""
     return " ".join(filter(None, (maybe, hours, booking.title)))
 
