@@ -310,6 +310,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("made_at", sa.String(32), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("fates", sa.JSON(), nullable=False),
         sa.Column("lifted_at", sa.String(32), nullable=True),
         sa.Column("lifted_by", sa.String(), nullable=False),
         sa.CheckConstraint('"start" < "end"', name=op.f("ck_closure_starts_first")),

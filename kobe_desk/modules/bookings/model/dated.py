@@ -93,6 +93,8 @@ class Closure(Record, Base):
     reason: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime] = mapped_column(UtcTime())
     made_by: Mapped[str] = mapped_column(default="")
+    fates: Mapped[list[Any]] = mapped_column(default=list)
+    """What became of the bookings in it: [booking, cancel | move | keep, the room and the times it had]."""
     lifted_at: Mapped[datetime | None] = mapped_column(UtcTime())
     """When it was taken back (解除)."""
     lifted_by: Mapped[str] = mapped_column(default="")
