@@ -9,22 +9,24 @@ from kobe_desk.modules.bookings.papers.wall import (
     DARK,
     NAME,
     NOT_OFFERED,
-    Lane,
-    band_names,
-    band_on,
-    blocks_of,
     closed_words,
     draw_block,
     draw_closed,
     draw_fitted,
     draw_signs,
-    hours_of,
-    lanes_of,
     shade_of,
-    span,
     words_of,
 )
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
+from kobe_desk.modules.bookings.usecases.lanes import (
+    Lane,
+    band_names,
+    band_on,
+    blocks_of,
+    hours_of,
+    lanes_of,
+    span,
+)
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.sheet import Type, centre_line

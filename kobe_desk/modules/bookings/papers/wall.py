@@ -1,18 +1,18 @@
-"""What the sheets for the wall share: a lane for each part of a room, the bookings of a band, their drawing."""
+"""What the sheets for the wall share: the words of a booking, and how places are drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
 from kobe_desk.core.japanese import era
 from kobe_desk.modules.bookings.papers.words import at
-from kobe_desk.modules.bookings.usecases import BandFact, BookingRow, DayRow, RoomRow, WeekRow, clock_time
+from kobe_desk.modules.bookings.usecases import BookingRow, DayRow
+from kobe_desk.modules.bookings.usecases.lanes import PROVISIONAL, TAKEN
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.lines import wrap
 from kobe_desk.paper.marks import draw_hatch, draw_plate
 from kobe_desk.paper.sheet import Align, Sheet, Type, centre_line
 
-TAKEN, PROVISIONAL = "confirmed", "provisional"
 SHADE, NOT_OFFERED = 0.88, 0.97
 CLOSED, MAYBE = "休館", "仮"
 DARK, CLEAR = 0.2, 1.0
@@ -23,73 +23,6 @@ NARROWER = (88.0, 75.0, 62.0)
 LEAST_LEADING, SQUEEZE = 1.08, 1.1
 HEAD = Type(Face.GOTHIC_BOLD, 11, 1.3, grey=CLEAR)
 _SIGNS = (("確定", TAKEN), ("仮予約（審査中）", PROVISIONAL), (CLOSED, "closed"), ("空き", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A part of the centre that only one booking has at a time; a joined room lies over several."""
-
-    part: int
-    name: str
-    rooms: frozenset[object]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Neighbouring lanes in one band, and who has them (first come, first named)."""
-
-    first: int
-    count: int
-    bookings: tuple[BookingRow, ...]
-
-    @property
-    def maybe(self) -> bool:
-        return all(each.state == PROVISIONAL for each in self.bookings)
-
-
-def lanes_of(rooms: Sequence[RoomRow]) -> tuple[Lane, ...]:
-    """The parts in the order of the rooms; one that is a room of its own has that room's name."""
-    named = {room.parts[0]: room.name for room in rooms if len(room.parts) == 1}
-    parts = [(part, word) for room in rooms for part, word in zip(room.parts, room.part_names, strict=True)]
-    order = {part: named.get(part, word) for part, word in parts}
-    return tuple(
-        Lane(part, name, frozenset(room.id for room in rooms if part in room.parts)) for part, name in order.items()
-    )
-
-
-def band_names(days: Sequence[DayRow]) -> tuple[str, ...]:
-    """Every band that one of the days has, in the order of their hours."""
-    first = {band.name: band.starts for day in reversed(days) for band in day.bands}
-    return tuple(sorted(first, key=first.__getitem__))
-
-
-def hours_of(days: Sequence[DayRow], name: str) -> str:
-    """9:00〜12:00; several hours when they change from day to day."""
-    spans = {(band.starts, band.ends) for day in days for band in day.bands if band.name == name}
-    return "、".join(f"{clock_time(start)}〜{clock_time(end)}" for start, end in sorted(spans))
-
-
-def band_on(day: DayRow, name: str) -> BandFact | None:
-    return next((band for band in day.bands if band.name == name), None)
-
-
-def span(day: date, band: BandFact) -> tuple[datetime, datetime]:
-    midnight = datetime.combine(day, datetime.min.time())
-    return midnight + timedelta(minutes=band.starts), midnight + timedelta(minutes=band.ends)
-
-
-def blocks_of(week: WeekRow, lanes: Sequence[Lane], day: date, band: BandFact) -> Iterator[Block]:
-    """What the band of a day shows: bookings that share a lane share a block."""
-    start, end = span(day, band)
-    places = {lane.part: number for number, lane in enumerate(lanes)}
-    parts = {room.id: sorted(places[part] for part in room.parts) for room in week.rooms}
-    found: list[tuple[int, int, list[BookingRow]]] = []
-    for each in sorted(week.bookings, key=lambda row: row.start):
-        if each.state in (TAKEN, PROVISIONAL) and each.start < end and each.end > start and each.room_id in parts:
-            for low, high in _runs(parts[each.room_id]):
-                _join(found, low, high, each)
-    for low, high, bookings in found:
-        yield Block(low, high - low + 1, tuple(bookings))
 
 
 def words_of(booking: BookingRow, start: datetime, end: datetime) -> str:
@@ -179,24 +112,3 @@ def draw_signs(sheet: Sheet, x: float, y: float) -> None:
             draw_hatch(sheet, x, y, 6, 4, 1.4)
         sheet.box(x, y, 6, 4, 0.9 if sign == PROVISIONAL else 0.5, dash=(2, 1.4) if sign == PROVISIONAL else ())
         x += 7.5 + sheet.middle(x + 7.5, y, 4, words, NAME) + 5
-
-
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring places as first and last."""
-    first = last = places[0]
-    for place in places[1:]:
-        if place != last + 1:
-            yield first, last
-            first = place
-        last = place
-    yield first, last
-
-
-def _join(found: list[tuple[int, int, list[BookingRow]]], low: int, high: int, booking: BookingRow) -> None:
-    """Add a booking to the blocks whose lanes it shares, which become one."""
-    touching = [each for each in found if each[0] <= high and each[1] >= low]
-    names = [row for each in touching for row in each[2] if row is not booking]
-    for each in touching:
-        found.remove(each)
-    first, last = min([low, *(each[0] for each in touching)]), max([high, *(each[1] for each in touching)])
-    found.append((first, last, sorted([*names, booking], key=lambda row: row.start)))

@@ -10,22 +10,24 @@ from kobe_desk.modules.bookings.papers.wall import (
     HEAD,
     NAME,
     NOT_OFFERED,
-    Lane,
-    band_names,
-    band_on,
-    blocks_of,
     closed_words,
     day_words,
     draw_block,
     draw_closed,
     draw_fitted,
     draw_signs,
-    hours_of,
-    lanes_of,
-    span,
     words_of,
 )
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
+from kobe_desk.modules.bookings.usecases.lanes import (
+    Lane,
+    band_names,
+    band_on,
+    blocks_of,
+    hours_of,
+    lanes_of,
+    span,
+)
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.sheet import Sheet, Type, centre_line
