@@ -10,7 +10,7 @@ from kobe_desk.modules.bookings.rules.days import BandFact, Closing, Decision, O
 
 STATE_NAMES = {
     "provisional": N_("Provisional"),
-    "confirmed": N_("Confirmed"),
+    "confirmed": N_("Firm"),
     "rejected": N_("Rejected"),
     "cancelled": N_("Cancelled booking"),
     "skipped": N_("Not had"),

@@ -1,0 +1,363 @@
+"""窓口で予約: when, which room, who; the sentence to read aloud is always complete, and the fee in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_, _
+from kobe_desk.modules.bookings.usecases import (
+    CATEGORIES,
+    BandFact,
+    BookingRequest,
+    Clash,
+    EquipmentRow,
+    FeeQuote,
+    GroupLine,
+    RoomRow,
+    clock_time,
+)
+from kobe_desk.modules.bookings.usecases.lanes import span
+from kobe_desk.modules.bookings.view.group_field import GroupField
+from kobe_desk.modules.bookings.view.wording import hours, long_day
+from kobe_desk.ui.button import primary, secondary
+from kobe_desk.ui.card import Card
+from kobe_desk.ui.field import (
+    CheckBox,
+    Choice,
+    DateField,
+    FormField,
+    MoneyField,
+    Need,
+    NumberField,
+    Option,
+    PairField,
+    PhoneField,
+    Select,
+    TextArea,
+    TextField,
+)
+from kobe_desk.ui.form import Form
+from kobe_desk.ui.layout import STRETCH
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.page import Page, SidePane
+from kobe_desk.ui.text import Label
+
+FREE_TIMES = ""
+WAIT = 250
+"""Milliseconds after the last letter before the fee is asked for."""
+
+
+class TimeMissing(UserError):
+    text = N_("Please choose a time of the day.")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the centre offers on the chosen day: bands, rooms, equipment, and whether free times are allowed."""
+
+    day: date
+    bands: tuple[BandFact, ...]
+    rooms: tuple[RoomRow, ...]
+    equipment: tuple[EquipmentRow, ...]
+    free_times: bool
+    closed: str | None = None
+
+
+def _clock() -> PairField:
+    return PairField((_("hour"), NumberField(56, least=0, most=24)), (_("minutes"), NumberField(56, least=0, most=59)))
+
+
+class CounterPage(Page):
+    """One form for a new booking and for a changed one."""
+
+    help_page = "bookings-counter"
+    day_changed = Signal(object)
+    asked = Signal(object)
+    """The `BookingRequest` as far as it goes: clashes and fee are wanted."""
+    groups_searched = Signal(str)
+    group_wanted = Signal()
+    book_requested = Signal(object, bool)
+    """The booking, and whether the permit is wanted with it."""
+
+    def __init__(self, title: str = "", *, changes: bool = False) -> None:
+        super().__init__(title or _("Book at the counter"), back=_("To the bookings"))
+        self._offered: Offered | None = None
+        self._changes = changes
+        self._kept: BookingRequest | None = None
+        self.when, self.room, self.who, self.more = self._when(), self._room(), self._who(), self._more()
+        self.forms = (self.when, self.room, self.who, self.more)
+        for number, (words, form) in enumerate(
+            zip((_("When"), _("Which room"), _("Who uses it"), _("More about it")), self.forms, strict=True), 1
+        ):
+            self.add(Card(_("{number}  {title}").format(number=number, title=words), form))
+            form.edited.connect(self._edited)
+        self.clash = Notice("error")
+        self.clash.hide()
+        self.aloud = Notice("info", icon="megaphone")
+        self.set_side(SidePane(Label(_("Read this aloud"), "lead"), self.clash, self.aloud), 300)
+        self._wait = QTimer(self, singleShot=True, interval=WAIT)
+        self._wait.timeout.connect(self._ask)
+        self._footer()
+        self._read_aloud(None)
+
+    def _footer(self) -> None:
+        leave = secondary(_("Leave"))
+        leave.clicked.connect(self.back_requested)
+        self.keep = secondary(_("Book provisionally"))
+        self.keep.clicked.connect(lambda: self._book(provisional=True, permit=False))
+        words = _("Change the booking") if self._changes else _("Book and print the permit")
+        self.book = primary(words, "save" if self._changes else "printer")
+        self.book.clicked.connect(lambda: self._book(provisional=False, permit=not self._changes))
+        self.set_footer(leave, STRETCH, *(() if self._changes else (self.keep,)), self.book)
+
+    def _when(self) -> Form:
+        self.day = DateField()
+        self.day.edited.connect(self._day_edited)
+        self.band = Choice(columns=2)
+        self.band.edited.connect(self._show_times)
+        return Form(
+            {
+                "day": FormField(_("Day"), self.day),
+                "band": FormField(_("Time of the day"), self.band, Need.UNSAID),
+                "start": FormField(_("From"), _clock(), Need.UNSAID, _("Hour and minutes, such as 10 and 0.")),
+                "end": FormField(_("Until"), _clock(), Need.UNSAID),
+            }
+        )
+
+    def _room(self) -> Form:
+        self.rooms = Choice(columns=2)
+        return Form({"room": FormField(_("Room"), self.rooms)})
+
+    def _who(self) -> Form:
+        self.group = GroupField()
+        self.group.searched.connect(self.groups_searched)
+        self.group.new_wanted.connect(self.group_wanted)
+        people = {name: NumberField(84) for name in ("adults", "children", "seniors")}
+        words = {"adults": _("Adults"), "children": _("Children"), "seniors": _("Older people")}
+        return Form(
+            {
+                "group": FormField(_("Group"), self.group),
+                **{
+                    name: FormField(words[name], field, Need.OPTIONAL, unit=_("people"))
+                    for name, field in people.items()
+                },
+                "purpose": FormField(_("Purpose"), TextField(width=420), Need.OPTIONAL),
+            }
+        )
+
+    def _more(self) -> Form:
+        optional = Need.OPTIONAL
+        kinds = Select([("", _("not said")), *((key, _(words)) for key, words in CATEGORIES.items())], 180)
+        self.equipment = Choice()
+        return Form(
+            {
+                "category": FormField(_("Kind of use"), kinds, Need.UNSAID),
+                "shown_as": FormField(_("Name on the door"), TextField(width=320), optional,
+                                      _("Left empty, the group's name stands there.")),
+                "responsible": FormField(_("Who is there that day"), TextField(width=260), optional),
+                "phone": FormField(_("Telephone that day"), PhoneField(), optional),
+                "heating": FormField(_("Heating or cooling"), CheckBox(_("Used")), Need.UNSAID),
+                "entrance": FormField(_("Entrance fee"), MoneyField(), optional, unit=_("yen")),
+                "profit": FormField(_("Sales"), CheckBox(_("Goods are sold or money is earned")), Need.UNSAID),
+                "setup": FormField(_("Preparation"), TextField(width=420), optional, _("Tables, chairs, equipment.")),
+                "notes": FormField(_("Notes"), TextArea(3, width=420), optional),
+                "despite": FormField(_("Taken all the same because"), TextField(width=420), optional,
+                                     _("Only where a rule of the centre says no and the manager says yes.")),
+            }
+        )  # fmt: skip
+
+    # what is shown
+
+    def offer(self, offered: Offered) -> None:
+        """What can be chosen on the day; what was chosen stays where it can."""
+        self._offered = offered
+        bands = [
+            Option(each.name, each.name, fact=f"{clock_time(each.starts)}〜{clock_time(each.ends)}")
+            for each in offered.bands
+        ]
+        if offered.free_times or not bands:
+            bands.append(Option(FREE_TIMES, _("Other times")))
+        self.band.offer(bands)
+        if self.band.value() is None and len(bands) == 1:
+            self.band.set_value(bands[0].value)
+        self._show_rooms(())
+        if offered.closed is not None:
+            self._say_clash(_("The centre is closed on {day} ({why}).").format(day=long_day(offered.day),
+                                                                              why=offered.closed))  # fmt: skip
+        self._show_times()
+
+    def begin(self, day: date, band: str = "", room: UUID | None = None) -> None:
+        """Start at a place of the grid; `offer` fills the choices."""
+        self.day.set_value(day)
+        self.band.offer([Option(band, band)] if band else [])
+        self.band.set_value(band or None)
+        self.rooms.offer([Option(room, "")] if room else [])
+        self.rooms.set_value(room)
+        self.day_changed.emit(day)
+
+    def fill(self, request: BookingRequest, group: GroupLine, band: str) -> None:
+        """Show a booking that is to be changed."""
+        self._kept = request
+        self.group.show_groups((group,))
+        self.group.set_value(group.id)
+        names = ("adults", "children", "seniors", "purpose")
+        self.who.fill({name: getattr(request, name) for name in names})
+        self.more.fill({name: getattr(request, name) for name in self.more.fields})
+        for name, moment in (("start", request.start), ("end", request.end)):
+            self.when.fields[name].set_value((moment.hour, moment.minute))
+        self.begin(request.start.date(), band, request.room)
+        self.band.set_value(band if band else FREE_TIMES)
+
+    def show_groups(self, groups: Sequence[GroupLine]) -> None:
+        self.group.show_groups(groups)
+
+    def show_clashes(self, clashes: Sequence[Clash], taken: Sequence[tuple[UUID, str]]) -> None:
+        """Say who holds the chosen room; the rooms say which of them are free."""
+        self._show_rooms(taken)
+        if not clashes:
+            self.clash.hide()
+            return
+        first = clashes[0]
+        words = _("{room} is taken by {holder} ({hours}).")
+        self._say_clash(words.format(room=first.room, holder=first.holder, hours=hours(first.start, first.end)))
+
+    def show_quote(self, quote: FeeQuote) -> None:
+        self._read_aloud(quote)
+
+    def show_refusal(self, error: UserError) -> None:
+        """At its field; else where clashes are told."""
+        if not any(form.show_refusal(error) for form in self.forms):
+            self._say_clash(error.message())
+
+    # what is asked
+
+    def request(self) -> BookingRequest | None:
+        """The booking as far as it is filled in; None while day, time, room or group is missing."""
+        try:
+            span_ = self._span()
+        except UserError:
+            return None
+        room, group = self.rooms.value(), self.group.value()
+        if span_ is None or room is None or group is None:
+            return None
+        return self._request(span_, room, group)
+
+    def times(self) -> tuple[datetime, datetime] | None:
+        """The chosen time, for asking which rooms are free."""
+        try:
+            return self._span()
+        except UserError:
+            return None
+
+    def _span(self) -> tuple[datetime, datetime] | None:
+        day, band = self.day.value(), self.band.value()
+        if day is None or band is None:
+            return None
+        found = next((each for each in self._offered.bands if each.name == band), None) if self._offered else None
+        if found is not None:
+            return span(day, found)
+        start, end = self._moment(day, "start"), self._moment(day, "end")
+        return (start, end) if start and end else None
+
+    def _moment(self, day: date, name: str) -> datetime | None:
+        pair = self.when.fields[name].control.value()
+        hour, minute = pair if pair else (None, None)
+        if hour is None:
+            return None
+        return datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute or 0)
+
+    def _request(self, span_: tuple[datetime, datetime], room: UUID, group: UUID) -> BookingRequest:
+        values: dict[str, Any] = {**self.who.typed(), **self.more.typed()}
+        values.pop("group", None)
+        kept: dict[str, Any] = {}
+        if self._kept is not None:
+            kept = {name: getattr(self._kept, name) for name in ("exemption", "exemption_why", "equipment")}
+        counts = {name: values.pop(name) or 0 for name in ("adults", "children", "seniors", "entrance")}
+        return BookingRequest(room, group, *span_, **{**kept, **counts, **{k: v or "" for k, v in values.items()
+                              if k not in ("heating", "profit")}},
+                              heating=bool(values["heating"]), profit=bool(values["profit"]))  # fmt: skip
+
+    def _book(self, *, provisional: bool, permit: bool) -> None:
+        read = [form.read() for form in (self.when, self.room, self.who, self.more)]
+        if any(values is None for values in read):
+            return
+        if self.band.value() is None or self.times() is None:
+            self.when.show_refusal(TimeMissing("band"))
+            return
+        request = self.request()
+        if request is not None:
+            self.book_requested.emit(replace(request, provisional=provisional), permit)
+
+    def _edited(self) -> None:
+        self._read_aloud(None)
+        self._wait.start()
+
+    def _ask(self) -> None:
+        self.asked.emit(self.request())
+
+    def _day_edited(self) -> None:
+        try:
+            day = self.day.value()
+        except UserError:
+            return
+        if day is not None:
+            self.day_changed.emit(day)
+
+    def _show_times(self) -> None:
+        free = self.band.value() == FREE_TIMES
+        self.when.fields["start"].setVisible(free)
+        self.when.fields["end"].setVisible(free)
+
+    def _show_rooms(self, taken: Sequence[tuple[UUID, str]]) -> None:
+        if self._offered is None:
+            return
+        holders = dict(taken)
+        self.rooms.offer(
+            [Option(each.id, each.name, _room_words(each), holders.get(each.id, "")) for each in self._offered.rooms]
+        )
+
+    def _say_clash(self, words: str) -> None:
+        self.clash.ask(words)
+        self.clash.show()
+
+    def _read_aloud(self, quote: FeeQuote | None) -> None:
+        """The sentence to be read to the person at the counter."""
+        times, room, group = self.times(), self._room_name(), self.group.words()
+        if not (times and room and group):
+            self.aloud.ask(_("Choose day, room and group. The sentence to read aloud then stands here."))
+            return
+        people = sum(self.who.fields[name].control.value() or 0 for name in ("adults", "children", "seniors"))
+        words = _("{group} uses {room} on {day}, {hours}, with {people} people.").format(
+            group=group, room=room, day=long_day(times[0].date()), hours=hours(*times), people=people
+        )
+        self.aloud.ask(words if quote is None else _("{sentence} {fee}").format(sentence=words, fee=_fee_words(quote)))
+
+    def _room_name(self) -> str:
+        rooms = self._offered.rooms if self._offered else ()
+        return next((each.name for each in rooms if each.id == self.rooms.value()), "")
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        self.when.focus_first()
+
+
+def _room_words(room: RoomRow) -> str:
+    size = _("up to {count} people").format(count=room.capacity) if room.capacity else ""
+    return _(" · ").join(each for each in (size, room.features) if each)
+
+
+def _fee_words(quote: FeeQuote) -> str:
+    if quote.missing:
+        return _("No rule says what this room costs.")
+    if quote.doubtful:
+        return _("The fee is {yen} yen (a rule of it is not confirmed yet).").format(yen=f"{quote.total:,}")
+    if quote.reduced:
+        return _("The fee is {yen} yen after a reduction of {less} yen.").format(yen=f"{quote.total:,}",
+                                                                                less=f"{quote.reduced:,}")  # fmt: skip
+    return _("The fee is {yen} yen.").format(yen=f"{quote.total:,}")
