@@ -32,6 +32,7 @@ class BookingsController(QObject):
         page.booking_wanted.connect(self.open_counter)
         page.booking_opened.connect(self.open_booking)
         page.print_wanted.connect(self.open_wall)
+        page.centre_wanted.connect(self.open_centre)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -105,6 +106,15 @@ class BookingsController(QObject):
 
         page = BookingPapersPage(_("To the bookings"))
         WallController(self._desk, page, _monday(first) if how != MONTH else _monday(clock.today()), first)
+        self._stack.open(page)
+
+    def open_centre(self) -> None:
+        """Facts, rooms and rules of the centre."""
+        from kobe_desk.modules.bookings.controller.centre import CentreController
+        from kobe_desk.modules.bookings.view.centre import CentrePage
+
+        page = CentrePage()
+        CentreController(self._desk, page)
         self._stack.open(page)
 
     def open_record(self, record: str) -> None:

@@ -1,6 +1,6 @@
 """Days, hours and states of a booking in the language of the screen."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _, language
@@ -18,6 +18,12 @@ STATE_MEANINGS = {
 
 def weekday(day: date) -> str:
     return era.weekday(day) if language() == "ja" else _(_ENGLISH_WEEKDAYS[day.weekday()])
+
+
+def weekday_names() -> tuple[str, ...]:
+    """Monday first."""
+    monday = date(2024, 1, 1)
+    return tuple(weekday(monday + timedelta(at)) for at in range(7))
 
 
 def day_head(day: date) -> str:
