@@ -5,6 +5,7 @@ out as RFC 5545 says, unless the month's end was chosen instead (BYMONTHDAY=28,2
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -15,6 +16,8 @@ from kobe_desk.core.text import N_, _
 
 MOST = 1_000
 """Bookings of one series."""
+STEPS = 20_000
+"""Dates looked at of one rule."""
 YEARS = 5
 """Years that a series may run."""
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -57,23 +60,30 @@ def parsed(rule: str) -> dict[str, str]:
 
 
 def dates(rule: str, first: datetime, last: date | None = None, most: int = MOST) -> tuple[datetime, ...]:
-    """The beginnings that a rule names from `first` on, up to `last`, at most `most` and five years. Raises NotARule.
+    """The beginnings that a rule names from `first` to `last`, at most `most` and five years. Raises NotARule."""
+    bound = datetime.combine(first.date() + timedelta(days=366 * YEARS), time())
+    if last is not None:
+        bound = min(bound, datetime.combine(last, time()) + timedelta(days=1))
+    return tuple(islice(expanded(rule, first, bound), most))
 
-    Every rule is looked at to the end of that time and no further, whatever it asks for (30 February).
+
+def expanded(rule: str, first: datetime, bound: datetime) -> Iterator[datetime]:
+    """The beginnings that a rule names from `first` on, before `bound`; looked for no further, whatever it asks for.
+
+    Raises NotARule.
     """
     from dateutil.rrule import rrulestr  # only here: most days nobody repeats anything
 
     parts = parsed(rule)
-    bound = datetime.combine(first.date() + timedelta(days=366 * YEARS), time())
-    if last is not None:
-        bound = min(bound, datetime.combine(last, time()) + timedelta(days=1))
     until = _until(parts.pop("UNTIL", ""), first)
-    count = min(most, int(parts.pop("COUNT", most)))
+    count = int(parts.pop("COUNT", STEPS))
     end = bound if until is None else min(bound, until)
     text = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
-        found = rrulestr(f"{text};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=first)
-        return tuple(each for each in islice(found, count) if each < bound)
+        for each in islice(rrulestr(f"{text};UNTIL={end:%Y%m%dT%H%M%S}", dtstart=first), min(count, STEPS)):
+            if each >= bound:
+                return
+            yield each
     except (ValueError, OverflowError, IndexError, TypeError) as error:
         raise NotARule("rule") from error
 

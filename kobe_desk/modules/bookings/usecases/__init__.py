@@ -90,6 +90,7 @@ from kobe_desk.modules.bookings.usecases.groups import (
     find_groups,
     group,
     groups,
+    groups_named,
     merge_groups,
 )
 from kobe_desk.modules.bookings.usecases.money import (
@@ -121,6 +122,7 @@ from kobe_desk.modules.bookings.usecases.reading import (
     bookings_of_series,
     bookings_on,
     bookings_week,
+    series_days,
 )
 from kobe_desk.modules.bookings.usecases.refusals import (
     AlreadyPaid,
@@ -399,6 +401,7 @@ __all__ = [
     "give_permit",
     "group",
     "groups",
+    "groups_named",
     "hand_out_key",
     "key_ledger",
     "keys_out",
@@ -424,6 +427,7 @@ __all__ = [
     "save_rule",
     "save_rules",
     "series",
+    "series_days",
     "shift_series",
     "split_series",
     "swap_bookings",

@@ -186,3 +186,12 @@ def _spell(session: Session, key: UUID, names: Iterable[str]) -> None:
         if taken is None:
             session.add(GroupName(group_id=key, name=as_typed(name)))
             session.flush()
+
+
+@query(needs="bookings.read")
+def groups_named(session: Session, names: Iterable[str]) -> dict[str, UUID | None]:
+    """Which group each written name is (表記), or None where nobody is called so yet."""
+    known: dict[str, UUID] = {
+        text: key for text, key in session.execute(sa.select(GroupName.folded, GroupName.group_id))
+    }
+    return {name: known.get(folded(name)) for name in names}

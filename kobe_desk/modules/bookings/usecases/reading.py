@@ -177,3 +177,10 @@ def payments_of(session: Session, key: UUID) -> tuple[PaymentRow, ...]:
         )  # fmt: skip
         for each, receipt in found
     )
+
+
+@query(needs="bookings.read")
+def series_days(session: Session, key: UUID) -> tuple[date | None, ...]:
+    """On which days its rule put the dates of a series, in the order of `bookings_of_series`."""
+    statement = sa.select(Booking.series_day).join(Room, Room.id == Booking.room_id)
+    return tuple(session.scalars(statement.where(Booking.series_id == key).order_by(Booking.start)))

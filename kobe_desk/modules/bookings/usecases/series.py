@@ -225,6 +225,7 @@ def change_series(session: Session, key: UUID, request: BookingRequest, since: d
     _move_all(session, moving)
     for booking, asked in changed:
         apply(session, ground_for(session, asked), booking, asked)
+        booking.series_day = booking.series_day + shift if booking.series_day else None
     if shift or moving:
         _follow(session, key, request, shift)
     return len(changed)
@@ -279,8 +280,8 @@ def shift_series(session: Session, key: UUID, days: int, since: date | None = No
     _move_all(session, moving)
     for booking, asked in moving:
         apply(session, ground_for(session, asked), booking, asked)
-    series_found = session.get_one(Series, key)
-    series_found.starts += by
+        booking.series_day = booking.series_day + by if booking.series_day else None
+    session.get_one(Series, key).starts += by
     session.flush()
     return len(moving)
 
