@@ -15,9 +15,10 @@ from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of
 from kobe_desk.modules.bookings.view.bookings import DAY, MONTH, WEEK, BookingsPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
+from kobe_desk.ui.theme import theme
 
-WATCHED = {"booking", "occupancy", "centre", "room", "booking_group"}
-LENGTHS = {DAY: 1, WEEK: 7}
+A_WEEK, IN_LARGE_TYPE = 7, 3
+"""Days of the week view; in large type so many keep their names readable."""
 
 
 class BookingsController(QObject):
@@ -26,13 +27,15 @@ class BookingsController(QObject):
     def __init__(self, desk: Desk, page: BookingsPage, stack: PageStack) -> None:
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
-        self._first, self._how = _monday(clock.today()), WEEK
+        self._first, self._how = clock.today() if theme.large else _monday(clock.today()), WEEK
         self._at: Place | None = None
         page.days_wanted.connect(self.show_days)
         page.booking_wanted.connect(self.open_counter)
         page.booking_opened.connect(self.open_booking)
         page.print_wanted.connect(self.open_wall)
         page.centre_wanted.connect(self.open_centre)
+        page.groups_wanted.connect(self.open_groups)
+        page.today_wanted.connect(self.open_today)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -54,13 +57,13 @@ class BookingsController(QObject):
     def show_days(self, day: date, how: str) -> None:
         """Go to the day, or to the week or month with it."""
         self._how = how
-        self._first = {DAY: day, WEEK: _monday(day), MONTH: day.replace(day=1)}[how]
+        self._first = {DAY: day, WEEK: day if theme.large else _monday(day), MONTH: day.replace(day=1)}[how]
         self._at = Place(day, "", 0)
         self._ask()
 
     def _ask(self) -> None:
         first, how = self._first, self._how
-        days = calendar.monthrange(first.year, first.month)[1] if how == MONTH else LENGTHS[how]
+        days = _length(first, how)
         self._desk.ask(usecases.bookings_week, first, days, then=lambda week: self._show(week, how))
 
     def _show(self, week: WeekRow, how: str) -> None:
@@ -117,9 +120,34 @@ class BookingsController(QObject):
         CentreController(self._desk, page)
         self._stack.open(page)
 
+    def open_groups(self) -> None:
+        """The groups that use the centre."""
+        from kobe_desk.modules.bookings.controller.groups import GroupsController
+        from kobe_desk.modules.bookings.view.groups import GroupsPage
+
+        page = GroupsPage()
+        GroupsController(self._desk, page)
+        self._stack.open(page)
+
+    def open_today(self) -> None:
+        """Who comes today: reception, keys, and how many came."""
+        from kobe_desk.modules.bookings.controller.today import TodayController
+        from kobe_desk.modules.bookings.view.today import TodayPage
+
+        page = TodayPage()
+        TodayController(self._desk, page)
+        page.booking_opened.connect(self.open_booking)
+        self._stack.open(page)
+
     def open_record(self, record: str) -> None:
         """From 今日: a booking by its key."""
         self.open_booking(UUID(record))
+
+
+def _length(first: date, how: str) -> int:
+    if how == MONTH:
+        return calendar.monthrange(first.year, first.month)[1]
+    return 1 if how == DAY else IN_LARGE_TYPE if theme.large else A_WEEK
 
 
 def _monday(day: date) -> date:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import WeekRow
+from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of, nearest_free
 from kobe_desk.modules.bookings.view.grid import Grid
 from kobe_desk.modules.bookings.view.legend import Legend
@@ -19,6 +19,7 @@ from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Row
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Label
+from kobe_desk.ui.theme import follow, theme
 
 DAY, WEEK, MONTH = "day", "week", "month"
 
@@ -41,6 +42,7 @@ class BookingsPage(Page):
     def __init__(self) -> None:
         super().__init__(_("Bookings"), scrolls=False)
         self._first, self._how, self._today = date.min, WEEK, date.min
+        self._days: tuple[DayRow, ...] = ()
         self._fill_header()
         self.grid = Grid(_("Bookings by day, time and room"))
         self.month = MonthGrid(_("Bookings of the month"))
@@ -91,6 +93,7 @@ class BookingsPage(Page):
         self.before.clicked.connect(lambda: self._ask(self._step(-1), self._how))
         self.now.clicked.connect(lambda: self._ask(self._today, self._how))
         self.after.clicked.connect(lambda: self._ask(self._step(1), self._how))
+        follow(self, lambda: self.how[WEEK].say(_("Three days") if theme.large else _("One week")))
         for how, button in self.how.items():
             button.clicked.connect(lambda _on, how=how: self._ask(self._at(), how))
         holder = QWidget()
@@ -124,6 +127,7 @@ class BookingsPage(Page):
     def show_days(self, week: WeekRow, how: str, today: date, at: Place | None = None) -> None:
         """Show a day, a week or a month; the chosen place stays chosen."""
         self._first, self._how, self._today = week.days[0].day, how, today
+        self._days = week.days
         self.header.say(_("Bookings"), week.centre.label)
         for each, button in self.how.items():
             button.setChecked(each == how)
@@ -170,7 +174,7 @@ class BookingsPage(Page):
         if self._how == MONTH:
             middle = self._first.replace(day=15) + timedelta(31 * by)
             return middle.replace(day=1)
-        return self._first + timedelta((1 if self._how == DAY else 7) * by)
+        return self._first + timedelta(max(1, len(self._days)) * by)
 
     def _ask(self, day: date, how: str) -> None:
         for each, button in self.how.items():

@@ -45,7 +45,7 @@ from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page, SidePane
-from kobe_desk.ui.text import Label
+from kobe_desk.ui.text import Paragraph
 
 FREE_TIMES = ""
 WAIT = 250
@@ -99,7 +99,7 @@ class CounterPage(Page):
         self.clash = Notice("error")
         self.clash.hide()
         self.aloud = Notice("info", icon="megaphone")
-        self.set_side(SidePane(Label(_("Read this aloud"), "lead"), self.clash, self.aloud), 300)
+        self.set_side(SidePane(Paragraph(_("Read this aloud"), "lead", narrow=True), self.clash, self.aloud), 300)
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self._ask)
         self._footer()

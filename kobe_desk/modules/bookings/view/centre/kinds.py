@@ -92,7 +92,7 @@ def _band(rule: BandFact, _rooms: Rooms) -> str:
 
 
 def _closing(rule: Closing, _rooms: Rooms) -> str:
-    days = _("{first} to {last}").format(first=rule.day_from, last=rule.day_to) if rule.day_from else ""
+    days = _("{first} to {last}").format(first=_said(rule.day_from), last=_said(rule.day_to)) if rule.day_from else ""
     when = days or (_weekdays(rule.weekdays) if rule.weekdays else _("holidays"))
     moved = _("moved past holidays") if rule.moves else ""
     return _(" · ").join(each for each in (rule.name, when, moved) if each)
@@ -120,6 +120,16 @@ def _window(rule: Window, _rooms: Rooms) -> str:
     opens = _("from day {day}, {months} months before the month of use").format(day=rule.day, months=rule.months_before)
     ends = _("until {days} days before").format(days=rule.days_before) if rule.days_before else ""
     return _(" · ").join(each for each in (who, opens, ends) if each)
+
+
+def _said(day: str) -> str:
+    """12-28 as 12月28日."""
+    month, _dash, number = day.partition("-")
+    return _("{month}/{day}").format(month=int(month), day=int(number))
+
+
+def _slashed(day: str) -> str:
+    return "/".join(str(int(each)) for each in day.split("-")) if day else ""
 
 
 def _day_of_year(text: str) -> str:
@@ -217,7 +227,11 @@ KINDS: dict[str, RuleKind] = {
             "day_from": FormField(_("First day of the year"), TextField(width=110), OPTIONAL, _("Such as 12/28.")),
             "day_to": FormField(_("Last day of the year"), TextField(width=110), OPTIONAL, _("Such as 1/4.")),
         },
-        lambda rule: _shown(rule, "name", "weekdays", "moves", "on_holidays", "day_from", "day_to"),
+        lambda rule: {
+            **_shown(rule, "name", "weekdays", "moves", "on_holidays"),
+            "day_from": _slashed(rule.day_from),
+            "day_to": _slashed(rule.day_to),
+        },
         _read_closing,
     ),
     "fee": RuleKind(
