@@ -1,9 +1,12 @@
-"""予約 in the window."""
+"""予約 in the window, and its card on the page 今日."""
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import N_
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.home import HomeCard
 from kobe_desk.ui.page import PageStack
 
 TITLE = N_("Bookings")
@@ -28,3 +31,13 @@ class BookingsStack(PageStack):
 def open_page(desk: Desk) -> QWidget:
     """The bookings with their controller."""
     return BookingsStack(desk)
+
+
+def HOME(desk: Desk) -> Sequence[HomeCard]:  # noqa: N802 - the name the page 今日 looks for
+    """Who comes today, and the way to the bookings."""
+    from kobe_desk.modules.bookings.controller.home import BookingsHome
+    from kobe_desk.modules.bookings.view.home import BookingsCard
+
+    card = BookingsCard()
+    BookingsHome(desk, card)
+    return (card,)

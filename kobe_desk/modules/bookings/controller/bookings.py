@@ -118,6 +118,16 @@ class BookingsController(QObject):
 
         page = CentrePage()
         CentreController(self._desk, page)
+        page.closures_wanted.connect(self.open_closures)
+        self._stack.open(page)
+
+    def open_closures(self) -> None:
+        """Closures of single days, and what becomes of their bookings."""
+        from kobe_desk.modules.bookings.controller.closures import ClosuresController
+        from kobe_desk.modules.bookings.view.closures import ClosuresPage
+
+        page = ClosuresPage()
+        ClosuresController(self._desk, page, self._stack)
         self._stack.open(page)
 
     def open_groups(self) -> None:

@@ -1,8 +1,9 @@
 """Papers of the centre: plain rows from the desk, made into PDFs by the child process."""
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,15 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import BookingDetail, CentreRow, GroupRow, WeekRow
+from kobe_desk.modules.bookings.usecases import (
+    BookingDetail,
+    BookingRow,
+    CentreRow,
+    GroupRow,
+    LetterRow,
+    UseReport,
+    WeekRow,
+)
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 from kobe_desk.ui.desk import Desk
 
@@ -29,14 +38,45 @@ class Gathered:
     parts: list[Any] = field(default_factory=list)
 
 
-def wall_papers(week: WeekRow, month: WeekRow, made: date, sample: bool, report: Report) -> Printed:  # noqa: FBT001
-    """A job of the child process, which alone needs paper."""
-    from kobe_desk.modules.bookings.papers import month_pdf, week_pdf
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What the centre's own papers are made of."""
 
-    report(0, 2)
-    first = week_pdf(week, made=made, sample=sample)
-    report(1, 2)
-    return ((_("Week for the wall"), first), (_("Month for the wall"), month_pdf(month, made=made, sample=sample)))
+    week: WeekRow
+    month: WeekRow
+    report: UseReport
+    keys: tuple[BookingRow, ...]
+    made: date
+    sample: bool
+
+
+def wall_papers(wall: Wall, report: Report) -> Printed:
+    """Week, month, report of the month before, book of keys: a job of the child process, which alone needs paper."""
+    from kobe_desk.modules.bookings.papers import keys_pdf, month_pdf, report_pdf, week_pdf
+
+    made, sample, centre = wall.made, wall.sample, wall.month.centre
+    makers: tuple[tuple[str, Callable[[], bytes]], ...] = (
+        (_("Week for the wall"), lambda: week_pdf(wall.week, made=made, sample=sample)),
+        (_("Month for the wall"), lambda: month_pdf(wall.month, made=made, sample=sample)),
+        (_("Report of use"), lambda: report_pdf(wall.report, made=made, sample=sample)),
+        (_("Book of keys"), lambda: keys_pdf(wall.keys, centre, wall.month.days[0].day, made=made, sample=sample)),
+    )
+    papers = []
+    for place, (words, make) in enumerate(makers):
+        report(place, len(makers))
+        papers.append((words, make()))
+    return tuple(papers)
+
+
+def letter_papers(
+    letters: tuple[LetterRow, ...], centre: CentreRow, house: Profile, made: date, report: Report
+) -> Printed:
+    """Letters about a closure: a job of the child process."""
+    from kobe_desk.modules.bookings.papers import letters_pdf
+
+    report(0, 1)
+    manager = centre.manager or house.name
+    return ((_("Letters"), letters_pdf(letters, centre, manager=manager, day=made, sample=house.sample)),)
 
 
 def booking_papers(
@@ -56,25 +96,45 @@ def booking_papers(
 
 
 class WallController(QObject):
-    """Week and month; a child of its page."""
+    """The centre's own papers; a child of its page."""
 
     def __init__(self, desk: Desk, page: BookingPapersPage, week: date, month: date) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
-        self._weeks: list[WeekRow] = []
-        self._sample = False
+        self._parts: list[Any] = []
         first = month.replace(day=1)
-        days = calendar.monthrange(first.year, first.month)[1]
-        desk.ask(profile, then=self._know)
-        desk.ask(usecases.bookings_week, week, 7, then=self._weeks.append)
-        desk.ask(usecases.bookings_week, first, days, then=self._make)
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        before = first - timedelta(1)
+        desk.ask(profile, then=self._parts.append)
+        desk.ask(usecases.bookings_week, week, 7, then=self._parts.append)
+        desk.ask(usecases.bookings_week, first, last.day, then=self._parts.append)
+        desk.ask(usecases.use_report, before.replace(day=1), before, then=self._parts.append)
+        desk.ask(usecases.key_ledger, first, last, then=self._make)
 
-    def _know(self, house: Profile | None) -> None:
-        self._sample = bool(house and house.sample)
+    def _make(self, keys: tuple[BookingRow, ...]) -> None:
+        house, week, month, used = self._parts
+        page, sample = self._page, bool(house and house.sample)
+        wall = Wall(week, month, used, keys, clock.today(), sample)
+        self._desk.run(
+            wall_papers, wall, then=page.show_papers, refused=page.show_refusal, text=_("Making the papers")
+        )  # fmt: skip
 
-    def _make(self, month: WeekRow) -> None:
+
+class LettersController(QObject):
+    """Letters about a closure; a child of its page."""
+
+    def __init__(self, desk: Desk, page: BookingPapersPage, closure: UUID) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._parts: list[Any] = []
+        desk.ask(profile, then=self._parts.append)
+        desk.ask(usecases.centre, then=self._parts.append)
+        desk.ask(usecases.closure_letters, closure, then=self._make)
+
+    def _make(self, letters: tuple[LetterRow, ...]) -> None:
+        house, centre = self._parts
         page = self._page
-        self._desk.run(wall_papers, self._weeks[0], month, clock.today(), self._sample, then=page.show_papers,
+        self._desk.run(letter_papers, letters, centre, house or Profile(""), clock.today(), then=page.show_papers,
                        refused=page.show_refusal, text=_("Making the papers"))  # fmt: skip
 
 

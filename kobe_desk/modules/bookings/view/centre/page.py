@@ -13,6 +13,7 @@ from kobe_desk.modules.bookings.view.centre.facts import FactsPart
 from kobe_desk.modules.bookings.view.centre.kinds import KINDS
 from kobe_desk.modules.bookings.view.centre.rooms import RoomsPart
 from kobe_desk.modules.bookings.view.centre.rules import RulesPart
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.side_list import SideList
 
@@ -26,9 +27,13 @@ class CentrePage(Page):
     room_retired = Signal(object)
     rule_saved = Signal(object)
     rule_ended = Signal(object, object)
+    closures_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("The centre"), back=_("To the bookings"))
+        self.closures = secondary(_("Closures and openings"), "calendar-x")
+        self.closures.clicked.connect(self.closures_wanted)
+        self.header.add(self.closures)
         self.facts, self.rooms = FactsPart(), RoomsPart()
         self.rules = {name: RulesPart(kind) for name, kind in KINDS.items()}
         entries = (
@@ -60,6 +65,7 @@ class CentrePage(Page):
         """Before there is a centre, only its first part is there."""
         for item in self.list.items[1:]:
             item.setEnabled(centre is not None)
+        self.closures.setVisible(centre is not None)
         if centre is not None:
             self.header.say(_("The centre"), centre.label)
             self.facts.show_centre(centre)
