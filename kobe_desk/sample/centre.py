@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -29,10 +28,14 @@ from kobe_desk.modules.bookings.usecases import (
     Rule,
     Window,
 )
+from kobe_desk.sample.counter import busy_counter
 from kobe_desk.sample.facts import Days
+from kobe_desk.sample.named import Named
 
 YEARS_BEFORE = 3
 SINCE = date(2000, 4, 1)
+IN_SERIES = "英会話サークル ハロー"
+"""Whose bookings to come are one series."""
 EVENING = "夜間"
 BANDS = ("午前", "午後", EVENING)
 
@@ -41,14 +44,6 @@ BANDS = ("午前", "午後", EVENING)
 def written() -> dict[str, Any]:
     """centre.toml as it stands."""
     return tomllib.loads(paths.resources("sample", "centre.toml").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Keys by name."""
-
-    rooms: dict[str, UUID]
-    groups: dict[str, UUID]
 
 
 def run_centre(records: Records, days: Days) -> None:
@@ -60,6 +55,7 @@ def run_centre(records: Records, days: Days) -> None:
     last = day_of_month(months_on(days.today.replace(day=1), 2), 31)
     calendar = records.ask(bookings.days_between, first, last)
     records.do(bookings.take_in_bookings, tuple(_uses(named, calendar, days.today)))
+    busy_counter(records, named, calendar, days.today)
 
 
 def _set_up(records: Records) -> dict[str, UUID]:
@@ -121,6 +117,8 @@ def _uses(named: Named, calendar: tuple[DayRow, ...], today: date) -> Iterator[P
             continue
         for group in written()["group"]:
             for use in group["use"]:
+                if group["name"] == IN_SERIES and row.day > today:
+                    continue
                 if _is_held(use, row.day) and (found := _booking(named, group, use, row, today)):
                     yield found
 

@@ -18,9 +18,9 @@ from kobe_desk.modules.bookings.model import (
     BookingEquipment,
     BookingPayment,
     BookingState,
-    Centre,
     Series,
 )
+from kobe_desk.modules.bookings.usecases.calendar import centre_of
 from kobe_desk.modules.bookings.usecases.checks import Ground, check, ground_for
 from kobe_desk.modules.bookings.usecases.fees import quoted
 from kobe_desk.modules.bookings.usecases.refusals import (
@@ -91,20 +91,31 @@ def book_room(session: Session, request: BookingRequest) -> UUID:
     return insert_booking(session, ground, request).id
 
 
-def insert_booking(
+def insert_booking(session: Session, ground: Ground, request: BookingRequest) -> Booking:
+    """Write down a booking that was checked, under the next number of its year."""
+    year = year_of(session, request.start.date())
+    booking = new_booking(session, ground, request, (year, numbers.take(session, "booking", year)))
+    session.add(booking)
+    session.flush()
+    if request.equipment:
+        lend(session, booking.id, request.equipment)
+    return booking
+
+
+def new_booking(
     session: Session,
     ground: Ground,
     request: BookingRequest,
+    number: tuple[int, int],
     state: BookingState | None = None,
     **more: Any,
 ) -> Booking:
-    """Write down a booking that was checked, under the next number of its year."""
-    year = year_of(session, request.start.date())
+    """A booking that was checked, with its year and number, priced; not yet written down."""
     now, by = clock.now(), person(session)
     chosen = state or (BookingState.PROVISIONAL if request.provisional else BookingState.CONFIRMED)
     booking = Booking(
-        fiscal_year=year,
-        number=numbers.take(session, "booking", year),
+        fiscal_year=number[0],
+        number=number[1],
         before=ground.room.before,
         after=ground.room.after,
         parts=ground.parts,
@@ -118,9 +129,6 @@ def insert_booking(
         **more,
     )
     price(session, ground, booking, request)
-    session.add(booking)
-    session.flush()
-    lend(session, booking.id, request.equipment)
     return booking
 
 
@@ -218,7 +226,7 @@ def apply(session: Session, ground: Ground, booking: Booking, request: BookingRe
 
 def check_time_left(session: Session, booking: Booking, despite: str) -> None:
     """Refuse a change shortly before the use, where the centre has such a rule. Raises ChangedTooLate."""
-    hours = session.scalar(sa.select(Centre.changes_until).order_by(Centre.position).limit(1)) or 0
+    hours = centre_of(session).changes_until
     if hours and not despite.strip() and clock.wall() > booking.start - timedelta(hours=hours):
         raise ChangedTooLate("start", hours=hours)
 

@@ -1,7 +1,7 @@
 """The centre's calendar as the tables hold it."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,57 +14,83 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.bookings.model import Band, Centre, ClosingRule, Closure, OpeningRule, OwnHoliday
 from kobe_desk.modules.bookings.rules.days import BandFact, Calendar, Closing, Decision, Opening, each_day
 from kobe_desk.modules.bookings.usecases.refusals import CentreMissing
+from kobe_desk.modules.bookings.usecases.remembered import remembered
 from kobe_desk.modules.bookings.usecases.rows import DayRow
 
 T = TypeVar("T")
-LONG_AGO, FAR_AWAY = date(1, 1, 1), date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class CentreFacts:
+    """The centre without its name, which goes by the day."""
+
+    id: UUID
+    address: str
+    phone: str
+    manager: str
+    step: int
+    changes_until: int
+
+
 _DECISIONS_AROUND = timedelta(days=62)
 """Decisions this long before and after are known to the calendar, for what moves to the next open day."""
 
 
-def plain(kind: type[T], row: Any) -> T:
-    """A row of a rule as the rules know it."""
-    return kind(**{each.name: getattr(row, each.name) for each in fields(kind)})  # type: ignore[arg-type]
+def plain_all(session: Session, kind: type[T], table: Any) -> tuple[T, ...]:
+    """All rows of a rule, without making entities of them; remembered."""
+    return remembered(session, kind.__name__, lambda: _read_all(session, kind, table))
 
 
-def plain_all(session: Session, kind: type[T], table: Any, *conditions: sa.ColumnElement[bool]) -> tuple[T, ...]:
-    """All rows of a rule, without making entities of them."""
+def _read_all(session: Session, kind: type[T], table: Any, *conditions: sa.ColumnElement[bool]) -> tuple[T, ...]:
     columns = [getattr(table, each.name) for each in fields(kind)]  # type: ignore[arg-type]
     names = [column.key for column in columns]
     found = session.execute(sa.select(*columns).where(*conditions))
     return tuple(kind(**dict(zip(names, row, strict=True))) for row in found)
 
 
-def centre_of(session: Session) -> Centre:
+def centre_of(session: Session) -> CentreFacts:
     """The centre that is booked here: the first. Raises CentreMissing."""
-    found = session.scalars(sa.select(Centre).order_by(Centre.position).limit(1)).first()
+    found = remembered(session, "centre", lambda: _centre(session))
     if found is None:
         raise CentreMissing
     return found
 
 
+def _centre(session: Session) -> CentreFacts | None:
+    columns = (Centre.id, Centre.address, Centre.phone, Centre.manager, Centre.step, Centre.changes_until)
+    found = session.execute(sa.select(*columns).order_by(Centre.position).limit(1)).first()
+    return CentreFacts(*found) if found else None
+
+
 def calendar_of(session: Session, first: date, last: date) -> Calendar:
     """All that says when the centre is open in a period (both ends included). Raises CentreMissing."""
     centre = centre_of(session)
+    begins, ends = midnight_of(first - _DECISIONS_AROUND), midnight_of(last + _DECISIONS_AROUND)
     return Calendar(
-        openings=plain_all(session, Opening, OpeningRule, OpeningRule.centre_id == centre.id),
-        bands=plain_all(session, BandFact, Band, Band.centre_id == centre.id),
-        closings=plain_all(session, Closing, ClosingRule, ClosingRule.centre_id == centre.id),
-        decisions=decisions(session, centre.id, first - _DECISIONS_AROUND, last + _DECISIONS_AROUND),
+        openings=plain_all(session, Opening, OpeningRule),
+        bands=plain_all(session, BandFact, Band),
+        closings=plain_all(session, Closing, ClosingRule),
+        decisions=tuple(each for each in decisions(session) if each.start < ends and each.end > begins),
         own_holidays=own_days(session),
         step=centre.step,
     )
 
 
-def decisions(session: Session, centre: UUID, first: date, last: date) -> tuple[Decision, ...]:
-    """The closures and special openings that touch a period, those that were lifted left out."""
-    begins, ends = datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(1)
-    touching = sa.and_(Closure.start < ends, Closure.end > begins, Closure.lifted_at.is_(None))
-    return plain_all(session, Decision, Closure, Closure.centre_id == centre, touching)
+def midnight_of(day: date) -> datetime:
+    return datetime.combine(day, time())
+
+
+def decisions(session: Session) -> tuple[Decision, ...]:
+    """The closures and special openings, those that were lifted left out."""
+    return remembered(session, Decision, lambda: _read_all(session, Decision, Closure, Closure.lifted_at.is_(None)))
 
 
 def own_days(session: Session) -> dict[date, str | None]:
     """The days that the centre treats otherwise than the calendar."""
+    return remembered(session, OwnHoliday, lambda: _own_days(session))
+
+
+def _own_days(session: Session) -> dict[date, str | None]:
     return {day: name or None for day, name in session.execute(sa.select(OwnHoliday.day, OwnHoliday.name))}
 
 

@@ -32,8 +32,9 @@ from kobe_desk.modules.bookings.model import (
 from kobe_desk.modules.bookings.rules.days import BandFact, Closing, Opening
 from kobe_desk.modules.bookings.rules.fees import Fee, Policy, Reduction
 from kobe_desk.modules.bookings.rules.window import Window
-from kobe_desk.modules.bookings.usecases.calendar import centre_of, own_days, plain_all
-from kobe_desk.modules.bookings.usecases.refusals import NameMissing, RoomHasBookings
+from kobe_desk.modules.bookings.usecases.calendar import CentreFacts, centre_of, own_days, plain_all
+from kobe_desk.modules.bookings.usecases.refusals import CentreMissing, NameMissing, RoomHasBookings
+from kobe_desk.modules.bookings.usecases.remembered import remembered
 from kobe_desk.modules.bookings.usecases.rows import (
     CentreRequest,
     CentreRow,
@@ -72,7 +73,7 @@ def change_centre(session: Session, request: CentreRequest) -> None:
     """Correct the centre's facts; a name from another day on stands beside the one before. Raises NameMissing."""
     if not request.name.strip():
         raise NameMissing("name")
-    centre = centre_of(session)
+    centre = session.get_one(Centre, centre_of(session).id)
     for name, value in _centre_columns(request).items():
         setattr(centre, name, value)
     same_day = sa.and_(CentreName.centre_id == centre.id, CentreName.since == request.since)
@@ -90,28 +91,35 @@ def _centre_columns(request: CentreRequest) -> dict[str, Any]:
 @query(needs="bookings.read")
 def centre(session: Session, day: date | None = None) -> CentreRow | None:
     """The centre as it is called on a day (today), or None before it was set up."""
-    found = session.scalars(sa.select(Centre).order_by(Centre.position).limit(1)).first()
-    return centre_row(session, found, day or clock.today()) if found else None
+    try:
+        return centre_row(session, centre_of(session), day or clock.today())
+    except CentreMissing:
+        return None
 
 
-def centre_row(session: Session, found: Centre, day: date) -> CentreRow:
+def names_of_centre(session: Session) -> tuple[tuple[date, str, str], ...]:
+    """Since when the centre is called what, and its kind."""
+    statement = sa.select(CentreName.since, CentreName.name, CentreName.kind).order_by(CentreName.since)
+    return remembered(
+        session, CentreName, lambda: tuple((since, name, kind) for since, name, kind in session.execute(statement))
+    )
+
+
+def centre_row(session: Session, found: CentreFacts, day: date) -> CentreRow:
     """A centre's name by its day: the last that had begun, else the first of all."""
-    begun = CentreName.since <= day
-    names = sa.select(CentreName.name, CentreName.kind).where(CentreName.centre_id == found.id)
-    newest = sa.case((begun, 0), else_=1), sa.case((begun, sa.func.julianday(CentreName.since)), else_=0).desc()
-    name, kind = session.execute(names.order_by(*newest, CentreName.since).limit(1)).one()
+    names = names_of_centre(session)
+    _since, name, kind = next((each for each in reversed(names) if each[0] <= day), names[0])
     return CentreRow(found.id, name, kind, found.address, found.phone, found.manager, found.step, found.changes_until)
 
 
 @query(needs="bookings.read")
 def centre_rules(session: Session) -> CentreRules:
     """Opening hours, bands, closed days, names and own holidays, those of the past and future among them."""
-    names = sa.select(CentreName.since, CentreName.name, CentreName.kind).order_by(CentreName.since)
     return CentreRules(
         plain_all(session, Opening, OpeningRule),
         plain_all(session, BandFact, Band),
         plain_all(session, Closing, ClosingRule),
-        tuple((since, name, kind) for since, name, kind in session.execute(names)),
+        names_of_centre(session),
         own_days(session),
     )
 
@@ -173,7 +181,7 @@ def change_room(session: Session, key: UUID, request: RoomRequest) -> None:
     for name, value in _room_columns(request).items():
         setattr(room, name, value)
     _set_parts(session, room, request.parts or (request.name,))
-    parts = parts_of(session, [key])[key]
+    parts = parts_of(session)[key]
     to_come = sa.and_(Booking.room_id == key, Booking.end > clock.wall(), Booking.state.in_(OCCUPYING))
     for booking in session.scalars(sa.select(Booking).where(to_come)):
         booking.parts = parts
@@ -217,44 +225,47 @@ def _set_parts(session: Session, room: Room, names: tuple[str, ...]) -> None:
     session.flush()
 
 
-def parts_of(session: Session, rooms: list[UUID] | None = None) -> dict[UUID, str]:
+def parts_of(session: Session) -> dict[UUID, str]:
     """The numbers of each room's parts as a booking keeps them."""
-    statement = sa.select(RoomPart.room_id, Part.number).join(Part, Part.id == RoomPart.part_id)
-    if rooms is not None:
-        statement = statement.where(RoomPart.room_id.in_(rooms))
-    found: dict[UUID, list[int]] = {}
-    for room, number in session.execute(statement):
-        found.setdefault(room, []).append(number)
-    return {room: " ".join(map(str, sorted(numbers))) for room, numbers in found.items()}
+    rows = all_rooms(session)
+    return {room.id: " ".join(map(str, sorted(room.parts))) for room in rows}
 
 
 @query(needs="bookings.read")
 def rooms(session: Session, day: date | None = None) -> tuple[RoomRow, ...]:
     """The rooms in their order; of a day those that are booked on it."""
+    return tuple(each for each in all_rooms(session) if day is None or each.retired is None or day < each.retired)
+
+
+def all_rooms(session: Session) -> tuple[RoomRow, ...]:
+    """Every room, those that are no longer booked among them; remembered."""
+    return remembered(session, Room, lambda: _read_rooms(session))
+
+
+def _read_rooms(session: Session) -> tuple[RoomRow, ...]:
     named = sa.select(RoomPart.room_id, Part.number, Part.name).join(Part, Part.id == RoomPart.part_id)
     parts: dict[UUID, list[tuple[int, str]]] = {}
     for room, number, name in session.execute(named.order_by(Part.number)):
         parts.setdefault(room, []).append((number, name))
     rows = []
     for each in session.scalars(sa.select(Room).order_by(Room.position)):
-        if day is None or each.retired is None or day < each.retired:
-            own = parts.get(each.id, [])
-            rows.append(
-                RoomRow(
-                    each.id,
-                    each.name,
-                    each.kana,
-                    each.capacity,
-                    each.features,
-                    each.outdoors,
-                    each.before,
-                    each.after,
-                    tuple(number for number, _ in own),
-                    tuple(name for _, name in own),
-                    each.position,
-                    each.retired,
-                )  # fmt: skip
-            )
+        own = parts.get(each.id, [])
+        rows.append(
+            RoomRow(
+                each.id,
+                each.name,
+                each.kana,
+                each.capacity,
+                each.features,
+                each.outdoors,
+                each.before,
+                each.after,
+                tuple(number for number, _ in own),
+                tuple(name for _, name in own),
+                each.position,
+                each.retired,
+            )  # fmt: skip
+        )
     return tuple(rows)
 
 

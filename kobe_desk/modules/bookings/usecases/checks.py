@@ -63,7 +63,7 @@ def ground_for(session: Session, request: BookingRequest, last: datetime | None 
     calendar = calendar_of(session, request.start.date(), (last or request.end).date())
     room = session.get_one(Room, request.room)
     windows = plain_all(session, Window, WindowRule)
-    parts = parts_of(session, [room.id]).get(room.id, "")
+    parts = parts_of(session).get(room.id, "")
     return Ground(calendar, room, parts, session.get_one(Group, request.group), windows)
 
 
@@ -71,13 +71,18 @@ def check(session: Session, ground: Ground, request: BookingRequest, but: Collec
     """Refuse what the centre's rules or another booking forbid; `but` are the bookings that this one replaces."""
     if request.end <= request.start:
         raise EndsBeforeStart("end")
-    _check_who(session, ground, request)
     check_time(ground, request)
+    check_rules(session, ground, request, but)
+    refuse_clash(session, ground, request, but)
+
+
+def check_rules(session: Session, ground: Ground, request: BookingRequest, but: Collection[UUID] = ()) -> None:
+    """Refuse what is not a matter of who holds the room: group, people, window, quota, equipment."""
+    _check_who(session, ground, request)
     if not request.despite.strip():
         _check_window(ground, request)
         _check_quota(session, ground, request, but)
     _check_equipment(session, request, but)
-    refuse_clash(session, ground, request, but)
 
 
 def _check_who(session: Session, ground: Ground, request: BookingRequest) -> None:

@@ -1,7 +1,6 @@
 """What a booking costs, asked before and after it is made."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,15 +16,11 @@ from kobe_desk.modules.bookings.usecases.rows import BookingRequest, FeeLine, Fe
 
 def table_on(session: Session, day: date, exemption: str) -> FeeTable:
     """The fee table of a day of use."""
-    fees = plain_all(session, Fee, FeeRule, *_holds(FeeRule, day))
-    policies = plain_all(session, Policy, FeePolicy, *_holds(FeePolicy, day))
+    fees = tuple(each for each in plain_all(session, Fee, FeeRule) if each.holds(day))
+    policies = [each for each in plain_all(session, Policy, FeePolicy) if each.holds(day)]
     policy = max(policies, key=lambda each: each.since, default=Policy(since=day))
-    reductions = plain_all(session, Reduction, Exemption, Exemption.name == exemption, *_holds(Exemption, day))
-    return FeeTable(fees, policy, max(reductions, key=lambda each: each.since, default=None) if exemption else None)
-
-
-def _holds(table: type[FeeRule | FeePolicy | Exemption], day: date) -> tuple[sa.ColumnElement[bool], ...]:
-    return table.since <= day, sa.or_(table.until.is_(None), table.until > day)
+    lowered = [each for each in plain_all(session, Reduction, Exemption) if each.name == exemption and each.holds(day)]
+    return FeeTable(fees, policy, max(lowered, key=lambda each: each.since, default=None) if exemption else None)
 
 
 def use_of(calendar: Calendar, request: BookingRequest, tier: str) -> Use:
@@ -86,7 +81,3 @@ def quote(session: Session, request: BookingRequest) -> FeeQuote:
 def days_before(start: datetime, today: date) -> int:
     """Whole days from a day to the use."""
     return (start.date() - today).days
-
-
-def group_of(session: Session, key: UUID) -> Group:
-    return session.get_one(Group, key)

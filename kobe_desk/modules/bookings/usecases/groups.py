@@ -126,7 +126,7 @@ def group(session: Session, key: UUID) -> GroupRow:
     count: int
     last: datetime | None
     statement = sa.select(sa.func.count(), sa.func.max(Booking.start)).where(Booking.group_id == key)
-    count, last = session.execute(statement).one()._tuple()
+    count, last = session.execute(statement).one()
     missed = sa.select(sa.func.count()).where(Booking.group_id == key, Booking.no_show.is_(True))
     return GroupRow(
         key,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.permission import query
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.bookings.model import Booking, Group, Occupancy, Room
+from kobe_desk.modules.bookings.model import Booking, Group, Room
 from kobe_desk.modules.bookings.rules.days import Calendar, each_day
 from kobe_desk.modules.bookings.rules.spans import clock_time, minute_of, pieces
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of
@@ -53,7 +53,7 @@ def clashes_of(
 def clashes(session: Session, room: UUID, start: datetime, end: datetime, but: UUID | None = None) -> tuple[Clash, ...]:
     """Who holds a room at a time: shown while it is being chosen."""
     found = session.get_one(Room, room)
-    parts = parts_of(session, [room]).get(room, "")
+    parts = parts_of(session).get(room, "")
     return clashes_of(session, parts, start, end, found.before, found.after, [but] if but else ())
 
 
@@ -63,8 +63,7 @@ class Held:
     def __init__(self, session: Session, first: date, last: date) -> None:
         begins, ends = written(datetime.combine(first, time())), written(datetime.combine(last, time()) + timedelta(2))
         self._spans: dict[tuple[int, str], list[tuple[str, str]]] = {}
-        statement = sa.select(Occupancy.part).distinct()
-        for (part,) in session.execute(statement).all():
+        for part in sorted({number for room in rooms(session) for number in room.parts}):
             rows = session.connection().exec_driver_sql(
                 'SELECT "start", "end" FROM occupancy WHERE part = ? AND "start" >= ? AND "start" < ?',
                 (part, begins, ends),

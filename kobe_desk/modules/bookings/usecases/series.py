@@ -1,16 +1,18 @@
 """Bookings that repeat (定期予約): previewed date by date, made in one step, changed without losing exceptions."""
 
 from collections import Counter as Counted
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core import clock
+from kobe_desk.core import clock, numbers
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import Counter, query, usecase
 from kobe_desk.core.text import N_, _
@@ -20,14 +22,15 @@ from kobe_desk.modules.bookings.rules.window import window_for
 from kobe_desk.modules.bookings.usecases.booking import (
     UNDONE,
     apply,
-    insert_booking,
     into_state,
     is_moved,
+    lend,
+    new_booking,
     paid_for,
     request_of,
 )
 from kobe_desk.modules.bookings.usecases.calendar import unknown_years
-from kobe_desk.modules.bookings.usecases.checks import Ground, check, check_time, ground_for
+from kobe_desk.modules.bookings.usecases.checks import Ground, check, check_rules, check_time, ground_for
 from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
 from kobe_desk.modules.bookings.usecases.refusals import (
     PaidBefore,
@@ -44,6 +47,7 @@ from kobe_desk.modules.bookings.usecases.rows import (
     SeriesRow,
 )
 from kobe_desk.modules.bookings.usecases.words import short_day
+from kobe_desk.modules.ledger.usecases import year_of
 
 HELD_BY = N_("held by {holder}")
 STANDS_FOR_ITSELF = ("room", "start", "end", "group")
@@ -158,21 +162,45 @@ def book_series(session: Session, request: SeriesRequest, skip_taken: bool = Fal
     )
     session.add(series)
     session.flush()
-    for each in preview.dates:
-        _insert(session, series, request.booking, each, grounds[each.room_id])
+    numbered = _numbers(session, preview.dates)
+    made = [
+        _made(session, series, request.booking, each, grounds[each.room_id], next(numbered)) for each in preview.dates
+    ]
+    session.add_all(made)
+    session.flush()
+    for booking in made:
+        if request.booking.equipment and booking.state != BookingState.SKIPPED:
+            lend(session, booking.id, request.booking.equipment)
     return series.id
 
 
-def _insert(session: Session, series: Series, first: BookingRequest, each: SeriesDate, ground: Ground) -> None:
+def _numbers(session: Session, dates: Iterable[SeriesDate]) -> Iterator[tuple[int, int]]:
+    """The next numbers of the bookings, year by year, in the order of their dates."""
+    year_on = cache(lambda month: year_of(session, month))
+    for year, of_year in groupby(dates, key=lambda each: year_on(each.start.date().replace(day=1))):
+        count = len(list(of_year))
+        first = numbers.take_many(session, "booking", year, count)
+        yield from ((year, first + at) for at in range(count))
+
+
+def _made(
+    session: Session,
+    series: Series,
+    first: BookingRequest,
+    each: SeriesDate,
+    ground: Ground,
+    number: tuple[int, int],
+) -> Booking:
+    """One booking of the series; its time and its room were looked at already."""
     asked = replace(first, room=each.room_id, start=each.start, end=each.end)
     own = ["room"] if each.room_id != first.room else []
     more: dict[str, Any] = {"series_id": series.id, "series_day": each.day, "own": own}
     if each.ok:
-        check(session, ground, asked)
-        insert_booking(session, ground, asked, **more)
-    else:
-        booking = insert_booking(session, ground, replace(asked, equipment=()), BookingState.SKIPPED, **more)
-        booking.state_why = each.why
+        check_rules(session, ground, asked)
+        return new_booking(session, ground, asked, number, **more)
+    booking = new_booking(session, ground, replace(asked, equipment=()), number, BookingState.SKIPPED, **more)
+    booking.state_why = each.why
+    return booking
 
 
 @query(needs="bookings.read")

@@ -278,7 +278,7 @@ def wishes_for(session: Session, booking: UUID) -> tuple[WishRow, ...]:
 
 def _can_have(session: Session, row: WishRow) -> bool:
     room = session.get_one(Room, row.room_id)
-    parts = parts_of(session, [row.room_id]).get(row.room_id, "")
+    parts = parts_of(session).get(row.room_id, "")
     return not clashes_of(session, parts, row.start, row.end, room.before, room.after)
 
 
