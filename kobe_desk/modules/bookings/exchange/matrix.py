@@ -20,11 +20,10 @@ NOT_A_BOOKING = re.compile(r"[\s×✕xX/／\-−―ー—・.。]*\Z|.*(?:休館
 PEOPLE = re.compile(r"[（(]?\s*(\d{1,4})\s*(?:人|名)\s*[)）]?\s*\Z|[（(]\s*(\d{1,4})\s*[)）]\s*\Z")
 MONTH_DAY = re.compile(r"(?:(\d{1,2})[/月.\-])?\s*(\d{1,2})\s*日?\s*(?:[(（].[)）])?\Z")
 NO_DAY = N_("The day “{text}” cannot be read.")
-NO_COLUMNS = N_("No column of this table names a room and a time of day.")
 
 
 class NotAMatrix(UserError):
-    text = N_("This table has no columns with a room and a time of day (午前・午後・夜間). Choose another sheet.")
+    text = N_("This table has no columns with a room and a time of day. Choose another sheet.")
 
 
 @dataclass(frozen=True, slots=True)

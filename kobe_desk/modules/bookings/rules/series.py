@@ -22,6 +22,9 @@ YEARS = 5
 """Years that a series may run."""
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
 LAST = -1
 _ALLOWED = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)\Z")
@@ -181,7 +184,7 @@ def _weekdays(parts: dict[str, str]) -> str:
 
 
 def _weekday(code: str) -> str:
-    return _("{weekday}day").format(weekday=era.weekday(date(2024, 1, 1) + timedelta(days=DAYS.index(code))))
+    return _(WEEKDAYS[DAYS.index(code)])
 
 
 def _monthly(parts: dict[str, str], every: int) -> str:
