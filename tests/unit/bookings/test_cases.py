@@ -122,10 +122,6 @@ def test_a_change_of_one_date_survives_every_later_change(records: Records, hous
     after = {row.id: row for row in records.ask(bookings.bookings_of_series, key)}
     moved = after[rows[1].id]
     assert (moved.start, moved.room, moved.purpose) == (at(4, 15, 13), "会議室B", "練習")
-        at(4, 15, 13),
-        "会議室B",
-        "練習",
-    )
     assert after[rows[2].id].start == at(4, 21, 10)
 
 

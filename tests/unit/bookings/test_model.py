@@ -321,7 +321,7 @@ def test_the_desk_and_a_simple_reference_agree(centre_desk: tuple[Path, House], 
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=300, deadline=None, phases=NO_SHRINKING, suppress_health_check=SLOW)
 @given(steps=st.lists(STEP, min_size=10, max_size=60))
 def test_the_desk_and_a_simple_reference_agree_for_long(centre_desk: tuple[Path, House], steps: list) -> None:
     try_out(centre_desk, steps)

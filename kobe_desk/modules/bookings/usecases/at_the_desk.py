@@ -10,9 +10,9 @@ from kobe_desk.core import clock, numbers
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState
+from kobe_desk.modules.bookings.usecases.booking_rows import STATE_NAMES, BookingRow
 from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, during, row_from
 from kobe_desk.modules.bookings.usecases.refusals import KeyIsOut, NotInThisState
-from kobe_desk.modules.bookings.usecases.rows import STATE_NAMES, BookingRow
 from kobe_desk.modules.bookings.usecases.words import number_label, short_day
 
 PERMIT_STAYS = NoUndo(N_("A permit's number stays given. To take the permit back, cancel the booking."))

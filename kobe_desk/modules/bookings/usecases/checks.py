@@ -22,8 +22,8 @@ from kobe_desk.modules.bookings.model import (
 from kobe_desk.modules.bookings.rules.days import Calendar, days_of
 from kobe_desk.modules.bookings.rules.spans import clock_time
 from kobe_desk.modules.bookings.rules.window import Window, months_on, window_for
+from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
-from kobe_desk.modules.bookings.usecases.centre import parts_of
 from kobe_desk.modules.bookings.usecases.occupancy import alternatives, clashes_of, told
 from kobe_desk.modules.bookings.usecases.refusals import (
     CentreClosed,
@@ -42,7 +42,7 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     RoomTaken,
     TooManyPeople,
 )
-from kobe_desk.modules.bookings.usecases.rows import BookingRequest
+from kobe_desk.modules.bookings.usecases.rooms import parts_of
 from kobe_desk.modules.bookings.usecases.words import clock as clock_words
 from kobe_desk.modules.bookings.usecases.words import short_day
 

@@ -13,9 +13,9 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState, Closure, ClosureKind, Group, Room
-from kobe_desk.modules.bookings.usecases.booking import change_booking, into_state, person, request_of
+from kobe_desk.modules.bookings.usecases.booking import change_booking
+from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
 from kobe_desk.modules.bookings.usecases.calendar import centre_of
-from kobe_desk.modules.bookings.usecases.centre import parts_of
 from kobe_desk.modules.bookings.usecases.checks import check, ground_for
 from kobe_desk.modules.bookings.usecases.reading import LONGEST, SELECT_ROWS, row_from
 from kobe_desk.modules.bookings.usecases.refusals import (
@@ -24,7 +24,8 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     EndsBeforeStart,
     ReasonMissing,
 )
-from kobe_desk.modules.bookings.usecases.rows import BookingRow
+from kobe_desk.modules.bookings.usecases.rooms import parts_of
+from kobe_desk.modules.bookings.usecases.writing import into_state, person, request_of
 
 CANCEL, MOVE, KEEP = "cancel", "move", "keep"
 FATE_NAMES = {CANCEL: N_("Cancel it"), MOVE: N_("Move it"), KEEP: N_("Leave it as it is")}

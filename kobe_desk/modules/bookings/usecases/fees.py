@@ -10,8 +10,8 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.model import Equipment, Exemption, FeePolicy, FeeRule, Group
 from kobe_desk.modules.bookings.rules.days import Calendar
 from kobe_desk.modules.bookings.rules.fees import EQUIPMENT, FEE_KINDS, Fee, FeeTable, Figure, Policy, Reduction, Use
+from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest, FeeLine, FeeQuote
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
-from kobe_desk.modules.bookings.usecases.rows import BookingRequest, FeeLine, FeeQuote
 
 
 def table_on(session: Session, day: date, exemption: str) -> FeeTable:

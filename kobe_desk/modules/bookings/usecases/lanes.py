@@ -7,7 +7,8 @@ from uuid import UUID
 
 from kobe_desk.modules.bookings.rules.days import BandFact
 from kobe_desk.modules.bookings.rules.spans import clock_time
-from kobe_desk.modules.bookings.usecases.rows import BookingRow, DayRow, RoomRow, WeekRow
+from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow, WeekRow
+from kobe_desk.modules.bookings.usecases.rows import DayRow, RoomRow
 
 TAKEN, PROVISIONAL = "confirmed", "provisional"
 HOUR = 60

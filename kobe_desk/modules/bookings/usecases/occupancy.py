@@ -12,9 +12,10 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import Booking, Group, Room
 from kobe_desk.modules.bookings.rules.days import Calendar, each_day
 from kobe_desk.modules.bookings.rules.spans import clock_time, minute_of, pieces
+from kobe_desk.modules.bookings.usecases.booking_rows import Clash, FreeSlot, SlotSearch
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of
-from kobe_desk.modules.bookings.usecases.centre import parts_of, rooms
-from kobe_desk.modules.bookings.usecases.rows import Clash, FreeSlot, RoomRow, SlotSearch
+from kobe_desk.modules.bookings.usecases.rooms import parts_of, rooms
+from kobe_desk.modules.bookings.usecases.rows import RoomRow
 from kobe_desk.modules.bookings.usecases.words import short_day
 
 NEAREST = 3

@@ -21,10 +21,7 @@ from kobe_desk.modules.bookings.model import (
     Room,
 )
 from kobe_desk.modules.bookings.rules.days import each_day
-from kobe_desk.modules.bookings.usecases.booking import request_of
-from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of, day_row
-from kobe_desk.modules.bookings.usecases.centre import centre_row, rooms
-from kobe_desk.modules.bookings.usecases.rows import (
+from kobe_desk.modules.bookings.usecases.booking_rows import (
     BookingDetail,
     BookingRow,
     EquipmentLine,
@@ -32,7 +29,11 @@ from kobe_desk.modules.bookings.usecases.rows import (
     PaymentRow,
     WeekRow,
 )
+from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of, day_row
+from kobe_desk.modules.bookings.usecases.centre import centre_row
+from kobe_desk.modules.bookings.usecases.rooms import rooms
 from kobe_desk.modules.bookings.usecases.words import number_label
+from kobe_desk.modules.bookings.usecases.writing import request_of
 from kobe_desk.modules.ledger.model import Receipt
 
 LONGEST = timedelta(days=31)

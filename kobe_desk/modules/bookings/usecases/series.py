@@ -1,4 +1,4 @@
-"""Bookings that repeat (定期予約): previewed date by date, made in one step, changed without losing exceptions."""
+"""Bookings that repeat (定期予約): previewed date by date, made in one step."""
 
 from collections import Counter as Counted
 from collections.abc import Collection, Iterable, Iterator
@@ -19,37 +19,29 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState, Group, Series
 from kobe_desk.modules.bookings.rules import series as recurrence
 from kobe_desk.modules.bookings.rules.window import window_for
-from kobe_desk.modules.bookings.usecases.booking import (
-    UNDONE,
-    apply,
-    into_state,
-    is_moved,
-    lend,
-    new_booking,
-    paid_for,
-    request_of,
-)
-from kobe_desk.modules.bookings.usecases.calendar import unknown_years
-from kobe_desk.modules.bookings.usecases.checks import Ground, check, check_rules, check_time, ground_for
-from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
-from kobe_desk.modules.bookings.usecases.refusals import (
-    PaidBefore,
-    ReasonMissing,
-    SeriesClashes,
-    SeriesEmpty,
-    SeriesOverlapsItself,
-)
-from kobe_desk.modules.bookings.usecases.rows import (
+from kobe_desk.modules.bookings.usecases.booking_rows import (
     BookingRequest,
     SeriesDate,
     SeriesPreview,
     SeriesRequest,
     SeriesRow,
 )
+from kobe_desk.modules.bookings.usecases.calendar import unknown_years
+from kobe_desk.modules.bookings.usecases.checks import Ground, check_rules, check_time, ground_for
+from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
+from kobe_desk.modules.bookings.usecases.refusals import (
+    SeriesClashes,
+    SeriesEmpty,
+    SeriesOverlapsItself,
+)
+from kobe_desk.modules.bookings.usecases.states import UNDONE
 from kobe_desk.modules.bookings.usecases.words import short_day
+from kobe_desk.modules.bookings.usecases.writing import into_state, lend, new_booking
 from kobe_desk.modules.ledger.usecases import year_of
 
 HELD_BY = N_("held by {holder}")
+
+
 STANDS_FOR_ITSELF = ("room", "start", "end", "group")
 """What of an exception a later change of the series leaves alone, besides the texts changed on it."""
 
@@ -135,7 +127,7 @@ def _date(session: Session, request: SeriesRequest, ground: Ground, start: datet
 @usecase(label=N_("Take back a series"), needs="bookings.book")
 def take_back_series(session: Session, key: UUID) -> None:
     """What undo does with a new series: its bookings are cancelled, their numbers kept."""
-    for booking in _of_series(session, key, (*OCCUPYING, BookingState.SKIPPED.value)):
+    for booking in coming_of_series(session, key, (*OCCUPYING, BookingState.SKIPPED.value)):
         into_state(session, booking, BookingState.CANCELLED, _(UNDONE))
     session.get_one(Series, key).closed = True
     session.flush()
@@ -228,130 +220,10 @@ def series(session: Session, key: UUID) -> SeriesRow:
     )
 
 
-def _of_series(
+def coming_of_series(
     session: Session, key: UUID, states: Collection[str] = OCCUPYING, since: date | None = None
 ) -> list[Booking]:
     """The bookings of a series from a day on; without one, those still to come."""
     begins = datetime.combine(since, time()) if since else clock.wall()
     statement = sa.select(Booking).where(Booking.series_id == key, Booking.state.in_(states))
     return list(session.scalars(statement.where(Booking.start >= begins).order_by(Booking.start)))
-
-
-@usecase(label=N_("Change a series"), needs="bookings.book")
-def change_series(session: Session, key: UUID, request: BookingRequest, since: date | None = None) -> int:
-    """Change the bookings of a series from a day on (those still to come); what was changed on one alone stays.
-
-    `request` is the first of them as it should be: its day says by how many days the others move, too. Past ones
-    are neither touched nor judged. Returns how many were changed. Raises what booking raises.
-    """
-    found = _of_series(session, key, since=max(since, clock.today()) if since else None)
-    if not found:
-        raise SeriesEmpty
-    shift = request.start.date() - found[0].start.date()
-    changed = [(booking, _changed(session, booking, request, shift)) for booking in found]
-    moving = [(booking, asked) for booking, asked in changed if is_moved(request_of(session, booking), asked)]
-    _move_all(session, moving)
-    for booking, asked in changed:
-        apply(session, ground_for(session, asked), booking, asked)
-        booking.series_day = booking.series_day + shift if booking.series_day else None
-    if shift or moving:
-        _follow(session, key, request, shift)
-    return len(changed)
-
-
-def _changed(session: Session, booking: Booking, request: BookingRequest, shift: timedelta) -> BookingRequest:
-    """A booking as the changed series wants it, its own exceptions kept."""
-    now = request_of(session, booking)
-    length = request.end - request.start
-    start = datetime.combine(booking.start.date() + shift, request.start.time())
-    wanted = replace(request, start=start, end=start + length, provisional=now.provisional)
-    kept = set(booking.own)
-    if kept & {"start", "end"}:
-        kept |= {"start", "end"}
-    return replace(wanted, **{name: getattr(now, name) for name in kept})
-
-
-def _move_all(session: Session, moving: list[tuple[Booking, BookingRequest]]) -> None:
-    """Judge all new places, each against everybody but the series itself, then take them in one flush."""
-    own = [booking.id for booking, _ in moving]
-    with session.no_autoflush:
-        for booking, asked in moving:
-            ground = ground_for(session, asked)
-            check(session, ground, asked, own)
-            booking.room_id, booking.start, booking.end = asked.room, asked.start, asked.end
-            booking.before, booking.after, booking.parts = ground.room.before, ground.room.after, ground.parts
-    session.flush()
-
-
-def _follow(session: Session, key: UUID, request: BookingRequest, shift: timedelta) -> None:
-    """Let the series itself begin where its bookings now do."""
-    found = session.get_one(Series, key)
-    found.starts = datetime.combine(found.starts.date() + shift, request.start.time())
-    found.minutes = int((request.end - request.start).total_seconds()) // 60
-    found.group_id = request.group
-    session.flush()
-
-
-@usecase(label=N_("Shift a series"), needs="bookings.book")
-def shift_series(session: Session, key: UUID, days: int, since: date | None = None, despite: str = "") -> int:
-    """Put every booking of a series still to come so many days later (earlier), in one step; exceptions among them.
-
-    Returns how many moved. Raises what booking raises.
-    """
-    found = _of_series(session, key, since=since)
-    by = timedelta(days=days)
-    moving = []
-    for booking in found:
-        now = request_of(session, booking)
-        asked = replace(now, start=now.start + by, end=now.end + by, despite=despite)
-        moving.append((booking, asked))
-    _move_all(session, moving)
-    for booking, asked in moving:
-        apply(session, ground_for(session, asked), booking, asked)
-        booking.series_day = booking.series_day + by if booking.series_day else None
-    session.get_one(Series, key).starts += by
-    session.flush()
-    return len(moving)
-
-
-@usecase(label=N_("Cancel a series"), needs="bookings.book")
-def cancel_series(session: Session, key: UUID, why: str, since: date | None = None) -> int:
-    """Cancel the bookings of a series from a day on (those still to come). Raises ReasonMissing, PaidBefore."""
-    if not why.strip():
-        raise ReasonMissing("why")
-    found = _of_series(session, key, (*OCCUPYING, BookingState.SKIPPED.value), since)
-    for booking in found:
-        if paid := paid_for(session, booking.id):
-            raise PaidBefore(amount=f"{paid:,}")
-        into_state(session, booking, BookingState.CANCELLED, why)
-    session.get_one(Series, key).closed = True
-    session.flush()
-    return len(found)
-
-
-@usecase(label=N_("Split a series"), needs="bookings.book")
-def split_series(session: Session, key: UUID, since: date) -> UUID:
-    """Let the bookings of a series from a day on be a series of their own. Raises SeriesEmpty."""
-    old = session.get_one(Series, key)
-    begins = datetime.combine(since, time())
-    later = sa.select(Booking).where(Booking.series_id == key, Booking.start >= begins).order_by(Booking.start)
-    found = list(session.scalars(later))
-    if not found:
-        raise SeriesEmpty("since")
-    rule = recurrence.without_end(old.rule)
-    last = f"{found[-1].start:%Y%m%d}"
-    new = Series(
-        group_id=old.group_id,
-        rule=f"{rule};UNTIL={last}",
-        starts=datetime.combine(found[0].start.date(), old.starts.time()),
-        minutes=old.minutes,
-        on_closed=old.on_closed,
-        split_from=key,
-    )
-    session.add(new)
-    old.rule = f"{rule};UNTIL={since - timedelta(days=1):%Y%m%d}"
-    session.flush()
-    for booking in found:
-        booking.series_id = new.id
-    session.flush()
-    return new.id

@@ -15,7 +15,8 @@ from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingPayment,
 from kobe_desk.modules.bookings.rules.days import Calendar
 from kobe_desk.modules.bookings.rules.spans import minute_of
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of
-from kobe_desk.modules.bookings.usecases.centre import centre_row, rooms
+from kobe_desk.modules.bookings.usecases.centre import centre_row
+from kobe_desk.modules.bookings.usecases.rooms import rooms
 
 
 @dataclass(frozen=True, slots=True)

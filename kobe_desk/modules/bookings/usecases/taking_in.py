@@ -31,12 +31,12 @@ from kobe_desk.modules.bookings.model import (
 from kobe_desk.modules.bookings.rules.days import Calendar
 from kobe_desk.modules.bookings.rules.fees import Fee, FeeTable, Policy, Reduction
 from kobe_desk.modules.bookings.rules.spans import pieces
-from kobe_desk.modules.bookings.usecases.booking import PEOPLE, WORDS, person
+from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
-from kobe_desk.modules.bookings.usecases.centre import parts_of
 from kobe_desk.modules.bookings.usecases.fees import use_of
 from kobe_desk.modules.bookings.usecases.occupancy import written
-from kobe_desk.modules.bookings.usecases.rows import BookingRequest
+from kobe_desk.modules.bookings.usecases.rooms import parts_of
+from kobe_desk.modules.bookings.usecases.writing import PEOPLE, WORDS, person
 from kobe_desk.modules.ledger.usecases import year_of
 
 TAKEN_BY_ANOTHER = N_("the room is taken by {holder}")
