@@ -13,7 +13,7 @@ from kobe_desk.modules.bookings.view.legend import Legend
 from kobe_desk.modules.bookings.view.month import MonthGrid
 from kobe_desk.modules.bookings.view.pane import PlacePane
 from kobe_desk.modules.bookings.view.wording import long_day, short_day
-from kobe_desk.ui.button import Button, primary, secondary
+from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Row
@@ -68,12 +68,12 @@ class BookingsPage(Page):
         self.show_empty(empty=False)
 
     def _fill_header(self) -> None:
-        self.reception = secondary(_("Today's list"), "clipboard-list")
-        self.groups = secondary(_("Groups"), "users-round", name=_("Groups of the centre"))
-        self.centre = secondary(_("The centre"), "settings", name=_("Settings of the centre"))
+        self.reception = link(_("Today's list"), "clipboard-list")
+        self.groups = link(_("Groups"), "users-round", name=_("Groups of the centre"))
+        self.centre = link(_("The centre"), "settings", name=_("Settings of the centre"))
         self.print = secondary(_("Print"), "printer")
         self.book = primary(_("Book at the counter"), "plus")
-        self.header.add(self.reception, self.groups, self.centre, self.print, self.book)
+        self.header.add(self.print, self.book)
         self.reception.clicked.connect(self.today_wanted)
         self.groups.clicked.connect(self.groups_wanted)
         self.centre.clicked.connect(self.centre_wanted)
@@ -99,8 +99,9 @@ class BookingsPage(Page):
         holder = QWidget()
         moves = Row(self.before, self.now, self.after, gap=8)
         ways = Row(*self.how.values(), gap=8)
-        boxes = [QWidget() for _each in range(3)]
-        for box, row in zip(boxes, (moves, Row(self.span), ways), strict=True):
+        further = Row(self.reception, self.groups, self.centre, gap=18)
+        boxes = [QWidget() for _each in range(4)]
+        for box, row in zip(boxes, (moves, Row(self.span), ways, further), strict=True):
             box.setLayout(row)
         holder.setLayout(Flow(*boxes, gap=18))
         return holder
@@ -121,7 +122,7 @@ class BookingsPage(Page):
         self._body.setVisible(not empty)
         self._side.setVisible(not empty)
         self._empty.setVisible(empty)
-        for button in (self.reception, self.groups, self.centre, self.print, self.book):
+        for button in (self.print, self.book):
             button.setVisible(not empty)
 
     def show_days(self, week: WeekRow, how: str, today: date, at: Place | None = None) -> None:
