@@ -409,7 +409,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_booking_batch_id"), "booking", ["batch_id"], unique=False)
     op.create_index("ix_booking_group_id", "booking", ["group_id", "start"], unique=False)
     op.create_index(op.f("ix_booking_series_id"), "booking", ["series_id"], unique=False)
-    op.create_index("ix_booking_start", "booking", ["start", "room_id"], unique=False)
+    op.create_index("ix_booking_start", "booking", ["start", "end"], unique=False)
     op.create_table(
         "fee_rule",
         sa.Column("id", sa.LargeBinary(16), nullable=False),

@@ -62,7 +62,7 @@ class Booking(Record, Base):
     __table_args__ = (
         sa.CheckConstraint('"start" < "end"', name="starts_before_end"),
         sa.UniqueConstraint("fiscal_year", "number"),
-        sa.Index("ix_booking_start", "start", "room_id"),
+        sa.Index("ix_booking_start", "start", "end"),
         sa.Index("ix_booking_group_id", "group_id", "start"),
     )
 

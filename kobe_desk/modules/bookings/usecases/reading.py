@@ -31,6 +31,8 @@ from kobe_desk.modules.bookings.usecases.booking_rows import (
 )
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of, day_row
 from kobe_desk.modules.bookings.usecases.centre import centre_row
+from kobe_desk.modules.bookings.usecases.occupancy import written
+from kobe_desk.modules.bookings.usecases.plain_rows import rows_from, text_of
 from kobe_desk.modules.bookings.usecases.rooms import rooms
 from kobe_desk.modules.bookings.usecases.words import number_label
 from kobe_desk.modules.bookings.usecases.writing import request_of
@@ -52,6 +54,7 @@ _COLUMNS: tuple[Any, ...] = (
     Booking.no_show,
 )  # fmt: skip
 SELECT_ROWS = sa.select(*_COLUMNS).join(Room, Room.id == Booking.room_id).join(Group, Group.id == Booking.group_id)
+_TOUCHING = 'booking.start >= ? AND booking.start < ? AND booking."end" > ? AND booking.state IN (?, ?, ?)'
 HELD = (*OCCUPYING, BookingState.SKIPPED.value)
 
 
@@ -80,13 +83,16 @@ def bookings_between(
     session: Session, first: date, last: date, room: UUID | None = None, group: UUID | None = None
 ) -> tuple[BookingRow, ...]:
     """The bookings that touch these days (both ends included), in their order; dates not had are among them."""
-    statement = SELECT_ROWS.where(during(first, last), Booking.state.in_(HELD))
-    if room is not None:
-        statement = statement.where(Booking.room_id == room)
-    if group is not None:
-        statement = statement.where(Booking.group_id == group)
-    found = session.execute(statement.order_by(Booking.start, Room.position))
-    return tuple(map(row_from, found))
+    begins, ends = datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(1)
+    given: list[Any] = [written(begins - LONGEST), written(ends), written(begins), *HELD]
+    asked = f"{text_of(SELECT_ROWS)} WHERE {_TOUCHING}"
+    for name, key in (("room_id", room), ("group_id", group)):
+        if key is not None:
+            asked += f" AND booking.{name} = ?"
+            given.append(key.bytes)
+    cursor = session.connection().connection.cursor()
+    cursor.execute(f"{asked} ORDER BY booking.start, room.position", tuple(given))
+    return tuple(rows_from(cursor.fetchall()))
 
 
 @query(needs="bookings.read")

@@ -1,6 +1,7 @@
 """How days, times and numbers of bookings are said."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
@@ -20,4 +21,10 @@ def clock(moment: datetime) -> str:
 
 def number_label(year: int, number: int) -> str:
     """R8-0012: a number of a fiscal year that begins in April or later of `year`."""
-    return f"{era.short(date(year, 4, 1)).partition('.')[0]}-{number:04}"
+    return f"{number_prefix(year)}{number:04}"
+
+
+@lru_cache(maxsize=256)
+def number_prefix(year: int) -> str:
+    """R8-."""
+    return f"{era.short(date(year, 4, 1)).partition('.')[0]}-"
