@@ -124,6 +124,7 @@ from kobe_desk.modules.bookings.usecases.occupancy import (
     clashes,
     free_slots,
 )
+from kobe_desk.modules.bookings.usecases.plain_rows import SELECT
 from kobe_desk.modules.bookings.usecases.reading import (
     booking,
     bookings_between,
@@ -338,6 +339,7 @@ __all__ = [
     "RoundStillOpen",
     "Rule",
     "RuleUnreadable",
+    "SELECT",
     "STATE_NAMES",
     "SeriesClashes",
     "SeriesDate",

@@ -32,7 +32,7 @@ from kobe_desk.modules.bookings.usecases.booking_rows import (
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of, day_row
 from kobe_desk.modules.bookings.usecases.centre import centre_row
 from kobe_desk.modules.bookings.usecases.occupancy import written
-from kobe_desk.modules.bookings.usecases.plain_rows import rows_from, text_of
+from kobe_desk.modules.bookings.usecases.plain_rows import rows_of
 from kobe_desk.modules.bookings.usecases.rooms import rooms
 from kobe_desk.modules.bookings.usecases.words import number_label
 from kobe_desk.modules.bookings.usecases.writing import request_of
@@ -54,7 +54,6 @@ _COLUMNS: tuple[Any, ...] = (
     Booking.no_show,
 )  # fmt: skip
 SELECT_ROWS = sa.select(*_COLUMNS).join(Room, Room.id == Booking.room_id).join(Group, Group.id == Booking.group_id)
-_TOUCHING = 'booking.start >= ? AND booking.start < ? AND booking."end" > ? AND booking.state IN (?, ?, ?)'
 HELD = (*OCCUPYING, BookingState.SKIPPED.value)
 
 
@@ -84,15 +83,8 @@ def bookings_between(
 ) -> tuple[BookingRow, ...]:
     """The bookings that touch these days (both ends included), in their order; dates not had are among them."""
     begins, ends = datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(1)
-    given: list[Any] = [written(begins - LONGEST), written(ends), written(begins), *HELD]
-    asked = f"{text_of(SELECT_ROWS)} WHERE {_TOUCHING}"
-    for name, key in (("room_id", room), ("group_id", group)):
-        if key is not None:
-            asked += f" AND booking.{name} = ?"
-            given.append(key.bytes)
-    cursor = session.connection().connection.cursor()
-    cursor.execute(f"{asked} ORDER BY booking.start, room.position", tuple(given))
-    return tuple(rows_from(cursor.fetchall()))
+    given = (written(begins - LONGEST), written(ends), written(begins), *HELD)
+    return tuple(rows_of(session, given, room_id=room, group_id=group))
 
 
 @query(needs="bookings.read")
