@@ -93,3 +93,40 @@ def test_what_is_not_changed_is_not_judged_again(records: Records, house: House)
     records.do(bookings.change_booking, key, now)
     records.do(bookings.change_booking, key, replace(now, purpose="練習"))
     assert records.ask(bookings.booking, key).row.purpose == "練習"
+
+
+def test_every_role_may_what_its_work_needs(records_as: object, records: Records, house: House) -> None:
+    """Reception runs everything of the centre and nothing of the roster; a reader only looks."""
+    from importlib import import_module
+
+    from kobe_desk.core.permission import REGISTRY, Who
+
+    import_module("kobe_desk.modules.members.usecases")
+    reception, reader = Who("s", "受付", Role.RECEPTION), Who("s", "閲覧", Role.READER)
+    ours = {name: each.declared for name, each in REGISTRY.items() if name.startswith("modules.bookings.")}
+    roster = [each.declared for name, each in REGISTRY.items() if name.startswith("modules.members.")]
+    assert all(reception.may(says.needs) for says in ours.values())
+    assert not any(reception.may(says.needs) for says in roster)
+    assert [name for name, says in ours.items() if says.undo is not None and reader.may(says.needs)] == []
+
+
+def test_who_decided_against_a_rule_is_written_down(records: Records, house: House) -> None:
+    key = book(records, house, at(4, 14), at(4, 14, 12))
+    crowd = request(house, at(4, 14), at(4, 14, 12), adults=99, despite="立ち見で行う")
+    records.do(bookings.change_booking, key, crowd)
+    detail = records.ask(bookings.booking, key)
+    assert (detail.state_why, detail.row.people) == ("立ち見で行う", 99)
+
+
+def test_a_booking_of_a_year_without_announced_holidays_is_marked(records: Records, house: House) -> None:
+    assert records.ask(bookings.quote, request(house, at(4, 11, year=2028), at(4, 11, 12, year=2028))).doubtful
+    assert not records.ask(bookings.quote, request(house, at(4, 14), at(4, 14, 12))).doubtful
+
+
+def test_a_night_of_three_days_holds_each_day(records: Records, house: House) -> None:
+    key = book(records, house, at(5, 2, 18), at(5, 4, 9), despite="合宿")
+    assert len(occupied(records)) == 3
+    assert overlaps(records) == []
+    with pytest.raises(bookings.RoomTaken):
+        book(records, house, at(5, 3, 13), at(5, 3, 16), group=house.tea)
+    assert [row.id for row in records.ask(bookings.bookings_between, date(2026, 5, 4), date(2026, 5, 4))] == [key]

@@ -83,6 +83,8 @@ def apply(session: Session, ground: Ground, booking: Booking, request: BookingRe
     """Write a request over a booking, with its new fee."""
     for name, value in columns_of(request, ground).items():
         setattr(booking, name, value)
+    if request.despite.strip():
+        booking.state_why = request.despite
     price(session, ground, booking, request)
     session.flush()
     lend(session, booking.id, request.equipment)

@@ -48,7 +48,8 @@ def quoted(session: Session, calendar: Calendar, request: BookingRequest, group:
     figure = table.figure(use_of(calendar, request, group.tier))
     names = _equipment_names(session, request)
     lines = tuple(_line(step.kind, step.detail, step.hundredfold // 100, names) for step in figure.steps)
-    return FeeQuote(figure.total, figure.reduced, lines, figure.doubtful, _is_missing(figure, table))
+    doubtful = figure.doubtful or not calendar.known(request.start.date())
+    return FeeQuote(figure.total, figure.reduced, lines, doubtful, _is_missing(figure, table))
 
 
 def _is_missing(figure: Figure, table: FeeTable) -> bool:
