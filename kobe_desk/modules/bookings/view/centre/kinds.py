@@ -244,7 +244,7 @@ KINDS: dict[str, RuleKind] = {
             "kind": FormField(
                 _("Kind of fee"), Select([(key, _(words)) for key, words in FEE_KINDS.items()], 260), UNSAID
             ),
-            "room_id": FormField(_("Room"), RoomSelect(), UNSAID),
+            "room_id": FormField(_("For which room"), RoomSelect(), UNSAID),
             "band": FormField(_("Time of the day"), TextField(width=160), OPTIONAL),
             "day_kind": FormField(
                 _("Kind of day"),

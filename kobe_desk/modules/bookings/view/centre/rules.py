@@ -78,7 +78,7 @@ class RulesPart(QWidget):
         self._rooms: dict[UUID, str] = {}
         self._rule: Any = None
         self.model: TableModel[RuleRow] = TableModel(COLUMNS)
-        self.table = Table(self.model, _(kind.title))
+        self.table = Table(self.model, _("Rules of {kind}").format(kind=_(kind.title)))
         self.table.row_chosen.connect(self._show)
         self.form = Form(
             {
