@@ -12,6 +12,7 @@ from kobe_desk.modules.bookings.view.closures import ClosuresPage
 from kobe_desk.modules.bookings.view.counter import CounterPage
 from kobe_desk.modules.bookings.view.groups import GroupsPage
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
+from kobe_desk.modules.bookings.view.series import SeriesPage
 from kobe_desk.modules.bookings.view.today import TodayPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
@@ -84,6 +85,13 @@ def _counter(guide: Guide) -> Iterator[Scene]:
     counter.who.fill({"adults": 12, "purpose": "合唱の練習"})
     counter.asked.emit(counter.request())
     yield guide.scene("bookings-counter")
+    counter.repeat.set_value(counter.repeat.itemData(2))
+    counter.when.fields["count"].set_value(6)
+    counter.keep.click()
+    guide.page(SeriesPage)
+    yield guide.scene("bookings-series")
+    guide.back()
+    counter.repeat.set_value("")
     counter.book.click()
     guide.page(BookingPapersPage)
     yield guide.scene("bookings-permit")

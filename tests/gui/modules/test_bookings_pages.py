@@ -124,6 +124,29 @@ def test_a_clash_is_told_while_choosing_and_refused_with_what_is_free(
     assert counter.group.words() == "茶道あじさい会"  # what was chosen is still there
 
 
+def test_a_series_is_looked_at_before_it_is_booked_and_keeps_what_could_not_be_had(
+    house: House, window: DeskWindow, desk: Desk, qtbot
+) -> None:
+    book(desk, house, start=at(4, 9), end=at(4, 9, 12), group=house.tea)
+    page = window.shown_page()
+    page.booking_wanted.emit(Place(date(2026, 4, 2), "午前", 0))
+    counter = window.shown_page()
+    counter.groups_searched.emit("コーラス")
+    counter.repeat.set_value("FREQ=WEEKLY;BYDAY=TH")
+    click(qtbot, counter.book)
+    assert counter.when.fields["count"].error
+    counter.when.fields["count"].set_value(3)
+    click(qtbot, counter.book)
+    series = window.shown_page()
+    assert [series.model.row_at(at_).ok for at_ in range(3)] == [True, False, True]
+    assert desk._records.ask(usecases.bookings_on, date(2026, 4, 2)) == ()
+    click(qtbot, series.book)
+    assert window.shown_page() is page
+    assert len(desk._records.ask(usecases.bookings_on, date(2026, 4, 16))) == 1
+    (missed,) = desk._records.ask(usecases.bookings_in_state, "skipped", date(2026, 4, 1), date(2026, 4, 30))
+    assert missed.start == at(4, 9)
+
+
 def test_a_booking_is_cancelled_with_its_reason_and_brought_back(
     house: House, window: DeskWindow, desk: Desk, qtbot
 ) -> None:

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -10,12 +11,16 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import CentreRow, WeekRow
+from kobe_desk.modules.bookings.usecases import CentreRow, SeriesPreview, SeriesRequest, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of
 from kobe_desk.modules.bookings.view.bookings import DAY, MONTH, WEEK, BookingsPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 from kobe_desk.ui.theme import theme
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.bookings.controller.booking import BookingController
+    from kobe_desk.modules.bookings.view.counter import CounterPage
 
 A_WEEK, IN_LARGE_TYPE = 7, 3
 """Days of the week view; in large type so many keep their names readable."""
@@ -81,10 +86,31 @@ class BookingsController(QObject):
         page = CounterPage()
         controller = CounterController(self._desk, page)
         controller.booked.connect(lambda key, permit: self._booked(page, key, permit))
+        page.series_requested.connect(lambda request: self.open_series(page, request))
         self._stack.open(page)
         week = self._page.grid.grid.week
         lane = lanes_of(week.rooms)[place.lane] if place and week else None
         controller.begin(place, lane.room if lane else None)
+
+    def open_series(self, counter: "CounterPage", request: SeriesRequest) -> None:
+        """The dates of a series are looked at before any of them is booked."""
+        from kobe_desk.modules.bookings.view.series import SeriesPage
+
+        page = SeriesPage()
+
+        def booked(_key: UUID) -> None:
+            self._stack.leave(page)
+            self._stack.leave(counter)
+
+        def book(wished: SeriesRequest, skip: bool) -> None:  # noqa: FBT001 - a signal's argument
+            self._desk.do(usecases.book_series, wished, skip, then=booked, refused=page.show_refusal)
+
+        def show(preview: SeriesPreview) -> None:
+            page.show_dates(request, preview)
+            self._stack.open(page)
+
+        page.book_requested.connect(book)
+        self._desk.ask(usecases.preview_series, request, then=show, refused=counter.show_refusal)
 
     def _booked(self, page: QObject, key: UUID, permit: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._stack.leave(page)  # type: ignore[arg-type]
@@ -92,7 +118,7 @@ class BookingsController(QObject):
         if permit:
             controller.print_papers(permit=True)
 
-    def open_booking(self, key: UUID):  # type: ignore[no-untyped-def]
+    def open_booking(self, key: UUID) -> "BookingController":
         """One booking."""
         from kobe_desk.modules.bookings.controller.booking import BookingController
         from kobe_desk.modules.bookings.view.booking import BookingPage

@@ -9,7 +9,8 @@ from kobe_desk.core import clock
 from kobe_desk.modules.bookings import usecases
 from kobe_desk.modules.bookings.usecases import BookingDetail, BookingRequest, BookingRow, Clash, GroupLine, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import Place, bands_of, span
-from kobe_desk.modules.bookings.view.counter import CounterPage, Offered
+from kobe_desk.modules.bookings.view.counter import CounterPage
+from kobe_desk.modules.bookings.view.counter_parts import Offered
 from kobe_desk.ui.desk import Desk
 
 

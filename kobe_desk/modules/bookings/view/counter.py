@@ -1,45 +1,49 @@
 """窓口で予約: when, which room, who; the sentence to read aloud is always complete, and the fee in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.text import N_, _
+from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import (
-    CATEGORIES,
-    BandFact,
     BookingRequest,
     Clash,
-    EquipmentRow,
     FeeQuote,
     GroupLine,
-    RoomRow,
+    SeriesRequest,
+    choices_for,
     clock_time,
+    with_end,
 )
 from kobe_desk.modules.bookings.usecases.lanes import span
+from kobe_desk.modules.bookings.view.counter_parts import (
+    CountMissing,
+    Offered,
+    TimeMissing,
+    clock_field,
+    fee_words,
+    moment_in,
+    more_form,
+    room_words,
+    who_form,
+)
 from kobe_desk.modules.bookings.view.group_field import GroupField
 from kobe_desk.modules.bookings.view.wording import hours, long_day
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import (
-    CheckBox,
     Choice,
     DateField,
     FormField,
-    MoneyField,
     Need,
     NumberField,
     Option,
-    PairField,
-    PhoneField,
     Select,
-    TextArea,
-    TextField,
 )
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH
@@ -50,26 +54,6 @@ from kobe_desk.ui.text import Paragraph
 FREE_TIMES = ""
 WAIT = 250
 """Milliseconds after the last letter before the fee is asked for."""
-
-
-class TimeMissing(UserError):
-    text = N_("Please choose a time of the day.")
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the centre offers on the chosen day: bands, rooms, equipment, and whether free times are allowed."""
-
-    day: date
-    bands: tuple[BandFact, ...]
-    rooms: tuple[RoomRow, ...]
-    equipment: tuple[EquipmentRow, ...]
-    free_times: bool
-    closed: str | None = None
-
-
-def _clock() -> PairField:
-    return PairField((_("hour"), NumberField(56, least=0, most=24)), (_("minutes"), NumberField(56, least=0, most=59)))
 
 
 class CounterPage(Page):
@@ -83,13 +67,16 @@ class CounterPage(Page):
     group_wanted = Signal()
     book_requested = Signal(object, bool)
     """The booking, and whether the permit is wanted with it."""
+    series_requested = Signal(object)
+    """A `SeriesRequest` whose dates are to be looked at."""
 
     def __init__(self, title: str = "", *, changes: bool = False) -> None:
         super().__init__(title or _("Book at the counter"), back=_("To the bookings"))
         self._offered: Offered | None = None
         self._changes = changes
         self._kept: BookingRequest | None = None
-        self.when, self.room, self.who, self.more = self._when(), self._room(), self._who(), self._more()
+        self.group = self._find()
+        self.when, self.room, self.who, self.more = self._when(), self._room(), who_form(self.group), more_form()
         self.forms = (self.when, self.room, self.who, self.more)
         for number, (words, form) in enumerate(
             zip((_("When"), _("Which room"), _("Who uses it"), _("More about it")), self.forms, strict=True), 1
@@ -124,52 +111,30 @@ class CounterPage(Page):
             {
                 "day": FormField(_("Day"), self.day),
                 "band": FormField(_("Time of the day"), self.band, Need.UNSAID),
-                "start": FormField(_("From"), _clock(), Need.UNSAID, _("Hour and minutes, such as 10 and 0.")),
-                "end": FormField(_("Until"), _clock(), Need.UNSAID),
+                "start": FormField(_("From"), clock_field(), Need.UNSAID, _("Hour and minutes, such as 10 and 0.")),
+                "end": FormField(_("Until"), clock_field(), Need.UNSAID),
+                **({} if self._changes else self._repeating()),
             }
         )
+
+    def _repeating(self) -> dict[str, FormField]:
+        """How it repeats, and how often; the dates are looked at before anything is booked."""
+        self.repeat = Select([("", _("once"))], 260)
+        self.repeat.edited.connect(self._show_times)
+        return {
+            "repeat": FormField(_("Repeats how"), self.repeat, Need.UNSAID),
+            "count": FormField(_("How many times"), NumberField(84, least=2, most=200), Need.OPTIONAL, unit=_("dates")),
+        }
 
     def _room(self) -> Form:
         self.rooms = Choice(columns=2)
         return Form({"room": FormField(_("Room"), self.rooms)})
 
-    def _who(self) -> Form:
-        self.group = GroupField()
-        self.group.searched.connect(self.groups_searched)
-        self.group.new_wanted.connect(self.group_wanted)
-        people = {name: NumberField(84) for name in ("adults", "children", "seniors")}
-        words = {"adults": _("Adults"), "children": _("Children"), "seniors": _("Older people")}
-        return Form(
-            {
-                "group": FormField(_("Group"), self.group),
-                **{
-                    name: FormField(words[name], field, Need.OPTIONAL, unit=_("people"))
-                    for name, field in people.items()
-                },
-                "purpose": FormField(_("Purpose"), TextField(width=420), Need.OPTIONAL),
-            }
-        )
-
-    def _more(self) -> Form:
-        optional = Need.OPTIONAL
-        kinds = Select([("", _("not said")), *((key, _(words)) for key, words in CATEGORIES.items())], 180)
-        self.equipment = Choice()
-        return Form(
-            {
-                "category": FormField(_("Kind of use"), kinds, Need.UNSAID),
-                "shown_as": FormField(_("Name on the door"), TextField(width=320), optional,
-                                      _("Left empty, the group's name stands there.")),
-                "responsible": FormField(_("Who is there that day"), TextField(width=260), optional),
-                "phone": FormField(_("Telephone that day"), PhoneField(), optional),
-                "heating": FormField(_("Heating or cooling"), CheckBox(_("Used")), Need.UNSAID),
-                "entrance": FormField(_("Entrance fee"), MoneyField(), optional, unit=_("yen")),
-                "profit": FormField(_("Sales"), CheckBox(_("Goods are sold or money is earned")), Need.UNSAID),
-                "setup": FormField(_("Preparation"), TextField(width=420), optional, _("Tables, chairs, equipment.")),
-                "notes": FormField(_("Notes"), TextArea(3, width=420), optional),
-                "despite": FormField(_("Taken all the same because"), TextField(width=420), optional,
-                                     _("Only where a rule of the centre says no and the manager says yes.")),
-            }
-        )  # fmt: skip
+    def _find(self) -> GroupField:
+        field = GroupField()
+        field.searched.connect(self.groups_searched)
+        field.new_wanted.connect(self.group_wanted)
+        return field
 
     # what is shown
 
@@ -183,6 +148,8 @@ class CounterPage(Page):
         if offered.free_times or not bands:
             bands.append(Option(FREE_TIMES, _("Other times")))
         self.band.offer(bands)
+        if not self._changes:
+            self.repeat.offer([("", _("once")), *((each.rule, each.words) for each in choices_for(offered.day))])
         if self.band.value() is None and len(bands) == 1:
             self.band.set_value(bands[0].value)
         self._show_rooms(())
@@ -261,15 +228,8 @@ class CounterPage(Page):
         found = next((each for each in self._offered.bands if each.name == band), None) if self._offered else None
         if found is not None:
             return span(day, found)
-        start, end = self._moment(day, "start"), self._moment(day, "end")
+        start, end = (moment_in(self.when, day, name) for name in ("start", "end"))
         return (start, end) if start and end else None
-
-    def _moment(self, day: date, name: str) -> datetime | None:
-        pair = self.when.fields[name].control.value()
-        hour, minute = pair if pair else (None, None)
-        if hour is None:
-            return None
-        return datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute or 0)
 
     def _request(self, span_: tuple[datetime, datetime], room: UUID, group: UUID) -> BookingRequest:
         values: dict[str, Any] = {**self.who.typed(), **self.more.typed()}
@@ -290,8 +250,21 @@ class CounterPage(Page):
             self.when.show_refusal(TimeMissing("band"))
             return
         request = self.request()
-        if request is not None:
-            self.book_requested.emit(replace(request, provisional=provisional), permit)
+        if request is None:
+            return
+        wished = replace(request, provisional=provisional)
+        if not self._changes and self.repeat.value():
+            self._repeat(wished)
+        else:
+            self.book_requested.emit(wished, permit)
+
+    def _repeat(self, request: BookingRequest) -> None:
+        count = self.when.fields["count"].control.value()
+        if not count:
+            self.when.show_refusal(CountMissing("count"))
+            return
+        chosen = next(each for each in choices_for(request.start.date()) if each.rule == self.repeat.value())
+        self.series_requested.emit(SeriesRequest(request, with_end(chosen, count=count).rule))
 
     def _edited(self) -> None:
         self._read_aloud(None)
@@ -312,13 +285,15 @@ class CounterPage(Page):
         free = self.band.value() == FREE_TIMES
         self.when.fields["start"].setVisible(free)
         self.when.fields["end"].setVisible(free)
+        if not self._changes:
+            self.when.fields["count"].setVisible(bool(self.repeat.value()))
 
     def _show_rooms(self, taken: Sequence[tuple[UUID, str]]) -> None:
         if self._offered is None:
             return
         holders = dict(taken)
         self.rooms.offer(
-            [Option(each.id, each.name, _room_words(each), holders.get(each.id, "")) for each in self._offered.rooms]
+            [Option(each.id, each.name, room_words(each), holders.get(each.id, "")) for each in self._offered.rooms]
         )
 
     def _say_clash(self, words: str) -> None:
@@ -335,7 +310,7 @@ class CounterPage(Page):
         words = _("{group} uses {room} on {day}, {hours}, with {people} people.").format(
             group=group, room=room, day=long_day(times[0].date()), hours=hours(*times), people=people
         )
-        self.aloud.ask(words if quote is None else _("{sentence} {fee}").format(sentence=words, fee=_fee_words(quote)))
+        self.aloud.ask(words if quote is None else _("{sentence} {fee}").format(sentence=words, fee=fee_words(quote)))
 
     def _room_name(self) -> str:
         rooms = self._offered.rooms if self._offered else ()
@@ -345,19 +320,3 @@ class CounterPage(Page):
 
     def focus_first(self) -> None:
         self.when.focus_first()
-
-
-def _room_words(room: RoomRow) -> str:
-    size = _("up to {count} people").format(count=room.capacity) if room.capacity else ""
-    return _(" · ").join(each for each in (size, room.features) if each)
-
-
-def _fee_words(quote: FeeQuote) -> str:
-    if quote.missing:
-        return _("No rule says what this room costs.")
-    if quote.doubtful:
-        return _("The fee is {yen} yen (a rule of it is not confirmed yet).").format(yen=f"{quote.total:,}")
-    if quote.reduced:
-        return _("The fee is {yen} yen after a reduction of {less} yen.").format(yen=f"{quote.total:,}",
-                                                                                less=f"{quote.reduced:,}")  # fmt: skip
-    return _("The fee is {yen} yen.").format(yen=f"{quote.total:,}")
