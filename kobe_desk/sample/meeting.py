@@ -32,7 +32,7 @@ def hold_meeting(records: Records, days: Days) -> UUID:
     attendance = _attendance(found, records.ask(counts_on, days.meeting).households)
     present = records.do(record_attendance, key, attendance).result.present
     for motion in found["motion"]:
-        words = {name: days.words(motion[name]) for name in ("title", "proposal", "discussion")}
+        words: dict[str, Any] = {name: days.words(motion[name]) for name in ("title", "proposal", "discussion")}
         number = records.do(add_motion, key, MotionRequest(**words)).result
         records.do(record_vote, number, _vote(motion, present))
     records.do(adopt_minutes, key, days.adopted)

@@ -1,0 +1,335 @@
+"""Voting (採決): counts, votes by name, elections, who is left out, and the list frozen with each result."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.text import N_, _
+from kobe_desk.modules.meetings.model import AgendaItem, ItemKind, Meeting, Slip
+from kobe_desk.modules.meetings.rules import Outcome, Share, Vote, elect
+from kobe_desk.modules.meetings.rules.reception import PaperKind, Standing
+from kobe_desk.modules.meetings.rules.voting import ABSTAIN, CHOICES, INVALID, NO, YES
+from kobe_desk.modules.meetings.usecases.ballots import ATTENDANCE, LIST, NAMES, ballot_from, stored
+from kobe_desk.modules.meetings.usecases.errors import (
+    ConfirmedAlready,
+    HouseholdVotesOnce,
+    NoElection,
+    NoRegister,
+    NotAMotion,
+    OfficeUnknown,
+    TooManyCandidates,
+)
+from kobe_desk.modules.meetings.usecases.facts import Ballot, Candidate
+from kobe_desk.modules.meetings.usecases.planning import open_item
+from kobe_desk.modules.meetings.usecases.rows import judge, quorum_of, rules_from
+from kobe_desk.modules.meetings.usecases.standing import Register, attendance_for, register_of
+from kobe_desk.modules.members.usecases import TermRequest, assign_office
+
+Counts = tuple[int, int, int, int]
+NONE: Counts = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRequest:
+    """What was counted in the hall (for, against, abstained, invalid); papers are added from the reception.
+
+    `chair_choice` is how the chair casts the proxies given to him. `counters` are the two who counted.
+    """
+
+    method: str = "hands"
+    hall: Counts = NONE
+    chair_choice: str = YES
+    unanimous: bool = False
+    chair_says_yes: bool | None = None
+    counters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionRequest:
+    """An election: for which office and term, who stands, and with how many votes each.
+
+    `acclaim`: elected without objection; `drawn`: by index, who was chosen among those level (くじ).
+    """
+
+    seats: int
+    candidates: tuple[Candidate, ...]
+    office_id: UUID | None = None
+    start: date | None = None
+    end: date | None = None
+    acclaim: bool = False
+    drawn: tuple[int, ...] = ()
+    ballots: int = 0
+    """How many ballots were cast; asked where nobody stands against (信任投票)."""
+    invalid: int = 0
+    counters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCount:
+    """What the papers say of one motion: each for, against, abstained, invalid; and how many proxies the chair has."""
+
+    writing: Counts
+    electronic: Counts
+    chair_proxies: int
+    held: int
+    """Proxies whose holders are in the hall: they are part of its count."""
+    voteless: int
+    excluded: tuple[str, ...]
+    """Names of those left out for their interest."""
+
+
+@query(needs="meetings.read")
+def paper_count(session: Session, item: UUID) -> PaperCount:
+    """The votes that papers give to a motion; empty where there is no list of voters."""
+    motion = session.get_one(AgendaItem, item)
+    found = session.get_one(Meeting, motion.meeting_id)
+    register = register_of(session, found)
+    names = tuple((motion.ballot or {}).get(NAMES, ()))
+    if not register.made:
+        return PaperCount(NONE, NONE, 0, 0, 0, names)
+    return _papers(register, register.standing(motion.id, motion.matter), motion, names)
+
+
+@query(needs="meetings.read")
+def warnings_for(session: Session, item: UUID) -> tuple[str, ...]:
+    """What to think of before this is voted on: not notified, no quorum any more."""
+    motion = session.get_one(AgendaItem, item)
+    found = session.get_one(Meeting, motion.meeting_id)
+    rules, said = rules_from(found.rules), []
+    if not motion.notified and rules.only_notified:
+        said.append(_("This was not in the notice. The bylaws let only notified matters be decided."))
+    standing = attendance_for(session, found, motion)
+    if standing is not None:
+        quorum = quorum_of(rules, standing.attendance)
+        if not quorum.reached:
+            text = _("The quorum is not reached for this point: {addition}, and {needed} are needed.")
+            said.append(text.format(addition=quorum.addition, needed=quorum.needed))
+    return tuple(said)
+
+
+@usecase(label=N_("Count the votes"), needs="meetings.edit")
+def record_vote(session: Session, key: UUID, vote: Vote) -> Outcome:
+    """Write down the totals of a vote and judge it by its rule. Raises AdoptedAlready, MoreVotesThanPresent."""
+    motion, found = _motion(session, key)
+    interested = vote.excluded == 0 and bool(motion.interested)
+    for each in fields(vote):
+        if not (interested and each.name.startswith("excluded")):
+            setattr(motion, each.name, getattr(vote, each.name))
+    motion.method = "acclaim" if vote.unanimous else motion.method or "hands"
+    _freeze(session, motion, found, Ballot(hall=(vote.yes, vote.no, vote.abstain, vote.invalid)))
+    return _judged(motion, found)
+
+
+@usecase(label=N_("Count the votes"), needs="meetings.edit")
+def record_ballot(session: Session, key: UUID, request: BallotRequest) -> Outcome:
+    """Count the hall and add the papers: written and electronic votes, and the proxies the chair casts.
+
+    Raises AdoptedAlready, MoreVotesThanPresent.
+    """
+    motion, found = _motion(session, key)
+    papers = paper_count(session, key)
+    parts = [request.hall, papers.writing, papers.electronic, _cast(papers.chair_proxies, request.chair_choice)]
+    totals = NONE if request.unanimous else tuple(map(sum, zip(*parts, strict=True)))
+    motion.yes, motion.no, motion.abstain, motion.invalid = totals
+    motion.unanimous, motion.chair_says_yes = request.unanimous, request.chair_says_yes
+    motion.method = "acclaim" if request.unanimous else request.method
+    ballot = Ballot(
+        hall=request.hall,
+        writing=papers.writing,
+        electronic=papers.electronic,
+        chair_proxies=papers.chair_proxies,
+        chair_choice=request.chair_choice if papers.chair_proxies else "",
+        counters=request.counters,
+    )
+    _freeze(session, motion, found, ballot)
+    return _judged(motion, found)
+
+
+@usecase(label=N_("Count the votes by name"), needs="meetings.edit")
+def record_named_votes(
+    session: Session, key: UUID, choices: tuple[tuple[UUID, str], ...], chair_choice: str = YES
+) -> Outcome:
+    """Each voter in the hall by name, with the proxies held; papers are added. In a matter of households each
+    household has one vote. Raises AdoptedAlready, NoRegister, HouseholdVotesOnce, MoreVotesThanPresent."""
+    motion, found = _motion(session, key)
+    register = register_of(session, found)
+    if not register.made:
+        raise NoRegister
+    standing = register.standing(motion.id, motion.matter)
+    counts = dict.fromkeys(CHOICES, 0)
+    for voter, choice in _once_each(register, choices, motion):
+        counts[choice] += 1 + standing.holders.get(voter, 0)
+    hall = (counts[YES], counts[NO], counts[ABSTAIN], counts[INVALID])
+    judged = record_ballot(session, key, BallotRequest("named", hall, chair_choice))
+    names = tuple((register.voters[voter].name, choice) for voter, choice in choices)
+    _keep(motion, replace(ballot_from(motion.ballot), named=names))
+    return judged
+
+
+@usecase(label=N_("Leave out who has an interest"), needs="meetings.edit")
+def leave_out(session: Session, key: UUID, voters: tuple[UUID, ...]) -> None:
+    """Those with an interest (利害関係) in a motion are left out of its votes and of its base. A vote already counted
+    is to be counted again. Raises AdoptedAlready."""
+    motion, found = _motion(session, key)
+    register = register_of(session, found)
+    here = register.standing(motion.id, motion.matter)
+    present = here.in_person | {each.paper.voter for each in here.papers if each.valid}
+    motion.interested = [str(each) for each in voters]
+    motion.excluded = len(voters)
+    motion.excluded_present = sum(each in present for each in voters)
+    motion.ballot = {NAMES: [register.voters[each].name for each in voters]}
+    motion.carried, motion.method = None, ""
+    session.flush()
+
+
+@usecase(label=N_("Count an election"), needs="meetings.edit")
+def record_election(session: Session, key: UUID, request: ElectionRequest) -> tuple[Candidate, ...]:
+    """Who was elected: the candidates with the most votes, none of them with fewer than the motion's rule asks for
+    where there are no more candidates than places. Returns all candidates; those level at the last place are open.
+
+    Raises AdoptedAlready, NoCandidates, TooManyCandidates, NegativeCount.
+    """
+    motion, found = _motion(session, key)
+    if request.acclaim and len(request.candidates) > request.seats:
+        raise TooManyCandidates("candidates")
+    votes = [each.votes for each in request.candidates]
+    if request.acclaim:
+        chosen, open_ = set(range(len(votes))), False
+        elect(votes, request.seats, 0)
+    else:
+        result = elect(votes, request.seats, _needed(motion, request))
+        rest = request.seats - len(result.elected)
+        drawn = [each for each in request.drawn if each in result.tied][:rest]
+        chosen, open_ = {*result.elected, *drawn}, bool(result.tied) and len(drawn) < rest
+    candidates = tuple(replace(each, elected=n in chosen) for n, each in enumerate(request.candidates))
+    motion.unanimous, motion.method = request.acclaim, "acclaim" if request.acclaim else "election"
+    motion.yes, motion.no, motion.abstain, motion.invalid = 0, 0, 0, request.invalid
+    term = (request.start, request.end) if request.start else None
+    ballot = Ballot(candidates=candidates, seats=request.seats, office_id=request.office_id, term=term,
+                    counters=request.counters)  # fmt: skip
+    _freeze(session, motion, found, ballot)
+    motion.carried = None if open_ else bool(chosen)
+    session.flush()
+    return candidates
+
+
+@usecase(label=N_("Write those elected into the roster"), needs="meetings.edit")
+def confirm_election(session: Session, key: UUID) -> tuple[UUID, ...]:
+    """Give those elected their office for its term (役員名簿); returns the terms.
+
+    Raises NoElection, OfficeUnknown, ConfirmedAlready, and what the roster refuses (AlreadyHeld).
+    """
+    motion = session.get_one(AgendaItem, key)
+    ballot = ballot_from(motion.ballot or {})
+    elected = [each for each in ballot.candidates if each.elected]
+    if not motion.carried or not elected:
+        raise NoElection
+    if ballot.confirmed:
+        raise ConfirmedAlready
+    if ballot.office_id is None or ballot.term is None or any(each.person_id is None for each in elected):
+        raise OfficeUnknown("office_id")
+    start, end = ballot.term
+    terms = tuple(
+        assign_office(session, TermRequest(each.person_id, ballot.office_id, start, end, end_predecessor=True))
+        for each in elected
+        if each.person_id
+    )
+    _keep(motion, replace(ballot, confirmed=True))
+    session.flush()
+    return terms
+
+
+def _motion(session: Session, key: UUID) -> tuple[AgendaItem, Meeting]:
+    motion, found = open_item(session, key)
+    if motion.kind != ItemKind.MOTION:
+        raise NotAMotion
+    return motion, found
+
+
+def _judged(motion: AgendaItem, found: Meeting) -> Outcome:
+    judged = judge(motion, found)
+    motion.carried = None if judged.tie else judged.carried
+    motion.postponed = False
+    return judged
+
+
+def _needed(motion: AgendaItem, request: ElectionRequest) -> int:
+    """信任投票: where nobody stands against, each needs the majority of the ballots; else the most votes win."""
+    if len(request.candidates) > request.seats or not request.ballots:
+        return 1
+    return Share.parse(motion.rule).needed(request.ballots)
+
+
+def _cast(count: int, choice: str) -> Counts:
+    return (count if choice == YES else 0, count if choice == NO else 0, count if choice == ABSTAIN else 0, 0)
+
+
+def _papers(register: Register, standing: Standing, motion: AgendaItem, names: tuple[str, ...]) -> PaperCount:
+    """Only papers of those who may vote on this motion are counted."""
+    out = {UUID(each) for each in motion.interested or ()}
+    valid = {each.paper.id: each for each in standing.papers if each.valid and each.paper.voter not in out}
+    slips = [each for each in register.slips if each.id in valid]
+    proxies = [each for each in valid.values() if each.paper.kind is PaperKind.PROXY and each.votes]
+    votes = register.rules.proxy_votes
+    return PaperCount(
+        _choices(slips, PaperKind.WRITING, motion, register) if register.rules.writing_votes else NONE,
+        _choices(slips, PaperKind.ELECTRONIC, motion, register) if register.rules.electronic_votes else NONE,
+        sum(each.holder is None for each in proxies) if votes else 0,
+        sum(each.holder is not None for each in proxies) if votes else 0,
+        standing.attendance.voteless,
+        names,
+    )
+
+
+def _choices(slips: list[Slip], kind: PaperKind, motion: AgendaItem, register: Register) -> Counts:
+    counts = dict.fromkeys(CHOICES, 0)
+    for each in slips:
+        if each.kind == kind:
+            counts[each.choices.get(str(motion.id), register.rules.blank_writing)] += 1
+    return counts[YES], counts[NO], counts[ABSTAIN], counts[INVALID]
+
+
+def _once_each(register: Register, choices: tuple[tuple[UUID, str], ...], motion: AgendaItem) -> list[tuple[UUID, str]]:
+    """Each voter once; in a matter of households, each household once."""
+    if register.rules.unit_of(motion.matter) == "person":
+        return list(choices)
+    homes: dict[UUID, tuple[UUID, str]] = {}
+    for voter, choice in choices:
+        home = register.voters[voter].household_id or voter
+        _first, said = homes.setdefault(home, (voter, choice))
+        if said != choice:
+            raise HouseholdVotesOnce(None, name=register.voters[voter].name)
+    return list(homes.values())
+
+
+def _freeze(session: Session, motion: AgendaItem, found: Meeting, ballot: Ballot) -> None:
+    """Keep with the result who was present in which way, by slip number, and a digest over that list."""
+    kept = {name: (motion.ballot or {})[name] for name in (NAMES,) if name in (motion.ballot or {})}
+    standing = attendance_for(session, found, motion)
+    if standing is not None:
+        register = register_of(session, found)
+        listed = _listed(register, standing)
+        digest = hashlib.sha256(json.dumps(listed, sort_keys=True).encode()).hexdigest()
+        ballot = replace(ballot, entitled=len(register.voters), digest=digest)
+        kept |= {ATTENDANCE: asdict(standing.attendance), LIST: listed}
+    motion.ballot = {**kept, **stored(ballot)}
+
+
+def _listed(register: Register, standing: Standing) -> dict[str, list[int]]:
+    def numbers(keys: set[UUID]) -> list[int]:
+        return sorted(register.voters[each].number for each in keys)
+
+    found = {"entitled": numbers(set(register.voters)), "in_person": numbers(set(standing.in_person))}
+    for kind in PaperKind:
+        papers = {each.paper.voter for each in standing.papers if each.valid and each.paper.kind is kind}
+        found[kind.value] = numbers(papers)
+    return found
+
+
+def _keep(motion: AgendaItem, ballot: Ballot) -> None:
+    motion.ballot = {**(motion.ballot or {}), **stored(ballot)}
