@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kobe_desk.core import names
 from kobe_desk.core.japanese import kana as reading
@@ -124,8 +124,9 @@ def _people(session: Session, day: date, *which: sa.ColumnElement[bool]) -> list
 
 def _heads(session: Session, day: date) -> list[dict[str, Any]]:
     """One of each household that belongs on the day: its head, or who comes first."""
-    first = sa.select(Person.id).where(Person.household_id == Household.id, Person.belongs(day))
-    first = first.order_by(Person.head.desc(), Person.birth, Person.sort_key).limit(1)
+    mate = aliased(Person)
+    first = sa.select(mate.id).where(mate.household_id == Household.id, mate.belongs(day)).correlate(Household)
+    first = first.order_by(mate.head.desc(), mate.birth, mate.sort_key).limit(1)
     statement = (
         sa.select(*_COLUMNS)
         .select_from(Household)
