@@ -12,7 +12,7 @@ from kobe_desk.modules.members.usecases import officers_on
 
 def meeting_papers(records: Records) -> dict[str, bytes]:
     """The adopted minutes and the extract of every carried motion, by the name of the paper."""
-    row = records.ask(adopted_minutes, records.ask(meetings)[0].id)
+    row = records.ask(adopted_minutes, records.ask(meetings, "general")[0].id)
     chair = next(each for each in records.ask(officers_on, clock.today()) if each.kind == "chair")
     house = records.ask(profile) or Profile("")
     return dict(print_papers(row, house, f"{chair.office}　{chair.name}", clock.today(), silent))

@@ -33,6 +33,8 @@ class SlipRequest:
     to_chair: bool = False
     choices: tuple[tuple[UUID, str], ...] = ()
     """By motion: yes, no, abstain or invalid. A motion without a mark is what the bylaws say of blank votes."""
+    received: datetime | None = None
+    """The time on the wall if it is not now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,11 @@ def find_voters(session: Session, key: UUID, words: str) -> tuple[FoundVoter, ..
 
 
 @usecase(label=N_("Receive somebody"), needs="meetings.edit")
-def receive(session: Session, voter: UUID, from_item: UUID | None = None, online: bool = False) -> UUID:
-    """Somebody comes in (来場): papers given before become void. `from_item` is the first point the voter is there for.
+def receive(
+    session: Session, voter: UUID, from_item: UUID | None = None, online: bool = False, at: datetime | None = None
+) -> UUID:
+    """Somebody comes in (来場): papers given before become void. `from_item` is the first point the voter is there for,
+    `at` the time on the wall if it is not now.
 
     Returns the presence. Raises AdoptedAlready, HereAlready.
     """
@@ -154,7 +159,9 @@ def receive(session: Session, voter: UUID, from_item: UUID | None = None, online
     there = _there(session, voter)
     if there:
         raise HereAlready("words", name=who.name)
-    presence = Presence(meeting_id=found.id, voter_id=voter, came=clock.wall(), from_item_id=from_item, online=online)
+    presence = Presence(
+        meeting_id=found.id, voter_id=voter, came=at or clock.wall(), from_item_id=from_item, online=online
+    )
     session.add(presence)
     count_anew(session, found)
     return presence.id
@@ -184,10 +191,32 @@ def withdraw_presence(session: Session, key: UUID) -> None:
 def receive_slip(session: Session, request: SlipRequest) -> UUID:
     """A written vote, an electronic vote or a proxy comes in; whether it counts is told at once. Returns the slip."""
     _who, found = _voter(session, request.voter_id)
-    slip = Slip(meeting_id=found.id, received=clock.wall(), **_slip_columns(request))
+    slip = Slip(meeting_id=found.id, received=request.received or clock.wall(), **_slip_columns(request))
     session.add(slip)
     count_anew(session, found)
     return slip.id
+
+
+@usecase(label=N_("Receive several people"), needs="meetings.edit")
+def receive_all(session: Session, arrivals: tuple[tuple[UUID, datetime], ...]) -> None:
+    """Those ticked on the list at the door, each with the time, in one go. Raises AdoptedAlready, HereAlready."""
+    for voter, at in arrivals:
+        who, found = _voter(session, voter)
+        if _there(session, voter):
+            raise HereAlready("words", name=who.name)
+        session.add(Presence(meeting_id=found.id, voter_id=voter, came=at))
+    if arrivals:
+        count_anew(session, found)
+
+
+@usecase(label=N_("Receive a pile of papers"), needs="meetings.edit")
+def receive_slips(session: Session, requests: tuple[SlipRequest, ...]) -> None:
+    """Papers of one meeting that came in together, in the order of the pile."""
+    for each in requests:
+        _who, found = _voter(session, each.voter_id)
+        session.add(Slip(meeting_id=found.id, received=each.received or clock.wall(), **_slip_columns(each)))
+    if requests:
+        count_anew(session, found)
 
 
 @usecase(label=N_("Change a paper"), needs="meetings.edit")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,7 +33,8 @@ class Register:
     """The list of voters of a meeting, with everybody who came and every paper that came in."""
 
     rules: Rules
-    voters: dict[UUID, Voter]
+    voters: dict[UUID, Any]
+    """By key, as plain rows with the columns of `Voter`."""
     presences: tuple[Presence, ...]
     slips: tuple[Slip, ...]
     order: dict[UUID, int]
@@ -92,7 +94,8 @@ def paper_rules(rules: Rules) -> PaperRules:
 
 def register_of(session: Session, found: Meeting) -> Register:
     """The list of voters as it stands; empty where nobody made one."""
-    voters = session.scalars(sa.select(Voter).where(Voter.meeting_id == found.id).order_by(Voter.number)).all()
+    listed = sa.select(*Voter.__table__.columns).where(Voter.meeting_id == found.id).order_by(Voter.number)
+    voters = session.execute(listed).all()
     presences: Sequence[Presence] = ()
     slips: Sequence[Slip] = ()
     if voters:
@@ -131,7 +134,7 @@ def notes(standing: Standing, register: Register) -> tuple[Note, ...]:
     return tuple(note(each, register.voters) for each in standing.papers if each.why)
 
 
-def note(judged: Judged, voters: dict[UUID, Voter]) -> Note:
+def note(judged: Judged, voters: dict[UUID, Any]) -> Note:
     """Why a paper is void, does not vote, or goes to the chair."""
     paper, why = judged.paper, judged.why or Why.CAME
     to_chair = judged.valid and judged.votes and why in _TO_CHAIR

@@ -1,5 +1,7 @@
 """The list of those entitled to vote (表決権者名簿): made from the roster, frozen, each with a slip number."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from kobe_desk.core import names
 from kobe_desk.core.japanese import kana as reading
+from kobe_desk.core.japanese.numerals import arabic
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.meetings.model import Meeting, Presence, Slip, Voter
@@ -22,6 +25,7 @@ from kobe_desk.modules.meetings.usecases.standing import count_anew
 from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person
 
 _LARGEST_AREA, _MOST_AREAS = 999, 99
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def voters(session: Session, key: UUID) -> tuple[VoterRow, ...]:
     return tuple(voter_row(each) for each in found)
 
 
-def voter_row(each: Voter) -> VoterRow:
+def voter_row(each: Any) -> VoterRow:
+    """A voter, stored or as a plain row of its columns."""
     number = slips.written(each.number)
     return VoterRow(each.id, number, each.name, each.kana, each.area, each.postal_code, each.address)
 
@@ -107,7 +112,7 @@ def _entitled(session: Session, found: Meeting) -> list[dict[str, Any]]:
 
 
 _COLUMNS = (Person.id, Person.name, Person.kana, Household.id, Household.postal_code, Household.address,
-            Household.building, Area.name, Area.position)  # fmt: skip
+            Household.building, Area.name)  # fmt: skip
 
 
 def _people(session: Session, day: date, *which: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
@@ -139,7 +144,7 @@ def _heads(session: Session, day: date) -> list[dict[str, Any]]:
 
 
 def _person(*row: Any) -> dict[str, Any]:
-    person, name, kana, home, postal_code, address, building, area, position = row
+    person, name, kana, home, postal_code, address, building, area = row
     return {
         "person_id": person,
         "household_id": home,
@@ -148,20 +153,28 @@ def _person(*row: Any) -> dict[str, Any]:
         "area": area or "",
         "postal_code": postal_code or "",
         "address": " ".join(part for part in (address, building) if part),
-        "_place": position,
     }
 
 
 def _numbered(people: list[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
     """班 in thousands and a running number in it; one running number where 班 are too many or too large."""
-    places = sorted({each["_place"] for each in people if each["_place"] is not None})
-    numbers = {place: number for number, place in enumerate(places, 1)}
+    numbers = _area_numbers(people)
     counts: dict[int, int] = {}
     found = []
     for each in people:
-        area = numbers.get(each.pop("_place"), 0)
+        area = numbers.get(each["area"], 0)
         counts[area] = counts.get(area, 0) + 1
         found.append((each, area * 1000 + counts[area]))
-    if max(counts.values()) > _LARGEST_AREA or len(places) > _MOST_AREAS:
+    if max(counts.values()) > _LARGEST_AREA or len(numbers) > _MOST_AREAS:
         return [(each, number) for number, (each, _) in enumerate(found, 1)]
     return found
+
+
+def _area_numbers(people: list[dict[str, Any]]) -> dict[str, int]:
+    """The number in the name of each 班 (6班 is 06), or its place where names have none or the same."""
+    areas = list(dict.fromkeys(each["area"] for each in people if each["area"]))
+    said = [_NUMBER.search(arabic(unicodedata.normalize("NFKC", each))) for each in areas]
+    named = [int(each[0]) for each in said if each]
+    if len(set(named)) == len(areas) and all(0 < each <= _MOST_AREAS for each in named):
+        return dict(zip(areas, named, strict=True))
+    return {area: number for number, area in enumerate(areas, 1)}

@@ -129,15 +129,19 @@ def record_vote(session: Session, key: UUID, vote: Vote) -> Outcome:
 def record_ballot(session: Session, key: UUID, request: BallotRequest) -> Outcome:
     """Count the hall and add the papers: written and electronic votes, and the proxies the chair casts.
 
+    Where nobody in the hall objects but a paper does, the hall is counted as in favour, and the papers beside it.
     Raises AdoptedAlready, MoreVotesThanPresent.
     """
     motion, found = _motion(session, key)
     papers = paper_count(session, key)
+    unanimous = request.unanimous and not any((*papers.writing[1:], *papers.electronic[1:]))
+    if request.unanimous and not unanimous:
+        request = replace(request, hall=_whole_hall(session, motion, found, papers), method="acclaim")
     parts = [request.hall, papers.writing, papers.electronic, _cast(papers.chair_proxies, request.chair_choice)]
-    totals = NONE if request.unanimous else tuple(map(sum, zip(*parts, strict=True)))
+    totals = NONE if unanimous else tuple(map(sum, zip(*parts, strict=True)))
     motion.yes, motion.no, motion.abstain, motion.invalid = totals
-    motion.unanimous, motion.chair_says_yes = request.unanimous, request.chair_says_yes
-    motion.method = "acclaim" if request.unanimous else request.method
+    motion.unanimous, motion.chair_says_yes = unanimous, request.chair_says_yes
+    motion.method = "acclaim" if unanimous else request.method
     ballot = Ballot(
         hall=request.hall,
         writing=papers.writing,
@@ -263,6 +267,17 @@ def _needed(motion: AgendaItem, request: ElectionRequest) -> int:
     if len(request.candidates) > request.seats or not request.ballots:
         return 1
     return Share.parse(motion.rule).needed(request.ballots)
+
+
+def _whole_hall(session: Session, motion: AgendaItem, found: Meeting, papers: PaperCount) -> Counts:
+    """Everybody in the hall who votes, with the proxies held there, in favour."""
+    standing = attendance_for(session, found, motion)
+    if standing is None:
+        return NONE
+    out = {UUID(each) for each in motion.interested or ()}
+    apart = int(not rules_from(found.rules).chair_votes)
+    away = len(out & standing.in_person)
+    return max(standing.attendance.in_person - away - apart, 0) + papers.held, 0, 0, 0
 
 
 def _cast(count: int, choice: str) -> Counts:
