@@ -269,6 +269,8 @@ def _tables() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("content", sa.LargeBinary(16), nullable=True),
+        sa.Column("first_sha256", sa.String(), nullable=False),
+        sa.Column("places", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["content"], ["document_content.id"], name=op.f("fk_minutes_signature_content_document_content")
         ),

@@ -187,6 +187,10 @@ class MinutesSignature(Record, Base):
     day: Mapped[date]
     content: Mapped[UUID | None] = mapped_column(sa.ForeignKey("document_content.id"))
     """The PDF with this signature and all before it; None: signed on paper."""
+    first_sha256: Mapped[str] = mapped_column(default="")
+    """Of the PDF as it was prepared, before anybody signed: its beginning never changes."""
+    places: Mapped[list[Any]] = mapped_column(default=list)
+    """The names of all its places, in the order of signing."""
 
 
 class ActionItem(Record, Base):

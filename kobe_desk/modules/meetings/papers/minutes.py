@@ -5,12 +5,12 @@ from datetime import datetime
 from kobe_desk.core.japanese import era
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.papers import words
-from kobe_desk.modules.meetings.papers.signing import ROLES, SIGN_HEIGHT, signature, signed_boxes
+from kobe_desk.modules.meetings.papers.signing import ROLES, SIGN_HEIGHT, digital_place, signature, signed_boxes
 from kobe_desk.modules.meetings.papers.votes import own_quorum, result_sentence, vote_table
 from kobe_desk.modules.meetings.rules import Quorum
 from kobe_desk.modules.meetings.rules.minutes_text import ACTION, DECISION, POINT, lines
 from kobe_desk.modules.meetings.usecases import BODY_MARKS, ItemRow, MeetingRow, MotionRow, kind_of
-from kobe_desk.paper.document import Paper, PaperFacts
+from kobe_desk.paper.document import Paper, PaperFacts, Place
 from kobe_desk.paper.fields import Field, draw_fields
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
@@ -25,6 +25,18 @@ _MARK = Type(Face.GOTHIC_BOLD, 9)
 
 def minutes_pdf(row: MeetingRow, association: Profile, *, public: bool = False) -> bytes:
     """The minutes as adopted; a draft says so. Raises MissingGlyph."""
+    return _drawn(row, association, public).finish()
+
+
+def minutes_with_places(
+    row: MeetingRow, association: Profile, digital: tuple[str, ...]
+) -> tuple[bytes, tuple[Place, ...]]:
+    """The minutes with room for the digital signatures of some, in the order of the places; the others sign by pen."""
+    paper = _drawn(row, association, False, digital)
+    return paper.finish(), tuple(paper.places)
+
+
+def _drawn(row: MeetingRow, association: Profile, public: bool, digital: tuple[str, ...] = ()) -> Paper:
     title = f"{row.title}{'議事録' if row.way == 'hall' else '書面決議録'}"
     mark = row.mark or BODY_MARKS.get(kind_of(row.body), "")
     number = f"{words.year_mark(row)}-{mark}"
@@ -42,8 +54,8 @@ def minutes_pdf(row: MeetingRow, association: Profile, *, public: bool = False) 
     flow.gap(4)
     _standing(flow, row) if row.way == "hall" else _consent(flow, row)
     _business(flow, row)
-    _closing(flow, row, public)
-    return paper.finish()
+    _closing(flow, row, public, digital)
+    return paper
 
 
 def _facts(row: MeetingRow) -> list[tuple[str, str]]:
@@ -201,7 +213,7 @@ def _marked(flow: Flow, word: str, text: str) -> None:
     flow.gap(0.6)
 
 
-def _closing(flow: Flow, row: MeetingRow, public: bool) -> None:
+def _closing(flow: Flow, row: MeetingRow, public: bool, digital: tuple[str, ...]) -> None:
     flow.need(28 + SIGN_HEIGHT * (1 + len(row.signatories)))
     flow.paragraph(_closing_sentence(row), BODY)
     flow.gap(4)
@@ -214,7 +226,10 @@ def _closing(flow: Flow, row: MeetingRow, public: bool) -> None:
         signed_boxes(flow, row.signatures)
         return
     for name, role in ((row.chair, "chair"), *((each, "signatory") for each in row.signatories)):
-        signature(flow, name, ROLES[role], seal=row.rules.seal)
+        if name in digital:
+            digital_place(flow, name, ROLES[role])
+        else:
+            signature(flow, name, ROLES[role], seal=row.rules.seal)
 
 
 def _closing_sentence(row: MeetingRow) -> str:

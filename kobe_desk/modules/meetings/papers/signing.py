@@ -5,6 +5,7 @@ from kobe_desk.modules.meetings.usecases import SignatureRow
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.sheet import Type
+from kobe_desk.paper.stamp import STAMP_HEIGHT, STAMP_WIDTH, draw_empty_place
 from kobe_desk.paper.styles import BODY, CELL
 
 LINE = 96.0  # mm: a rule to sign on
@@ -27,6 +28,16 @@ def signature(flow: Flow, name: str, role: str, *, seal: bool = False) -> None:
     with flow.paper.owner(name):
         flow.sheet.text(x, baseline + 5.4, f"{name}{said}", CELL.at(9))
     flow.y += SIGN_HEIGHT
+
+
+def digital_place(flow: Flow, name: str, role: str) -> None:
+    """Room for a digital signature (電子署名), with the name it waits for."""
+    flow.need(STAMP_HEIGHT + 4)
+    x = flow.right - STAMP_WIDTH
+    flow.sheet.spread(x - 32, flow.y + STAMP_HEIGHT / 2 + 1.5, 28, role, BODY)
+    with flow.paper.owner(name):
+        draw_empty_place(flow.paper, x, flow.y, name)
+    flow.y += STAMP_HEIGHT + 4
 
 
 def signed_boxes(flow: Flow, signatures: tuple[SignatureRow, ...]) -> None:
