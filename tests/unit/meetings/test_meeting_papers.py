@@ -3,9 +3,11 @@
 import subprocess
 from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from support.meetings import REQUEST, planned, settled, voter_ids
 
@@ -21,7 +23,7 @@ from kobe_desk.modules.meetings.papers.notice import Notice, notice_pdf
 from kobe_desk.modules.meetings.papers.running import running_pdf
 from kobe_desk.modules.meetings.rules import Attendance, Vote
 from kobe_desk.modules.meetings.usecases import MeetingRequest, MeetingRow, MotionRequest
-from kobe_desk.paper.render import page_count, page_text
+from kobe_desk.paper.render import Picture, page_count, page_text, render_page
 
 HOUSE = Profile("みなと台自治会", sample=True)
 
@@ -160,3 +162,25 @@ def test_a_seal_has_its_place_only_where_the_bylaws_ask_for_it(adopted: MeetingR
     assert "押印は不要" in text_of(minutes_pdf(adopted, HOUSE), tmp_path)
     sealed = replace(adopted, rules=replace(adopted.rules, seal=True))
     assert "自署し、押印する" in text_of(minutes_pdf(sealed, HOUSE), tmp_path)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_turned_page_has_its_number_at_the_foot_as_it_is_looked_at(adopted: MeetingRow, turn: int) -> None:
+    turned = pypdfium2.PdfDocument(minutes_pdf(adopted, HOUSE))
+    for page in turned:
+        page.set_rotation(turn)
+    buffer = BytesIO()
+    turned.save(buffer)
+    turned.close()
+    data = book_pdf(adopted, HOUSE, (Bound("", "回した頁", buffer.getvalue()),), date(2026, 4, 5), silent)
+    picture = render_page(data, page_count(data) - 1, 96)
+    assert dark_around(picture, 6.5, 8.0) > 20
+    assert dark_around(picture, picture.height * 25.4 / 96 - 6.5, 8.0) == 0
+
+
+def dark_around(picture: Picture, above: float, width: float) -> int:
+    """How many dark pixels lie within `width` mm of the middle, around a line so many mm above the foot."""
+    mm = 96 / 25.4
+    rows = range(int(picture.height - (above + 2) * mm), int(picture.height - (above - 2) * mm))
+    columns = range(int(picture.width / 2 - width / 2 * mm), int(picture.width / 2 + width / 2 * mm))
+    return sum(picture.pixels[3 * (row * picture.width + column)] < 120 for row in rows for column in columns)

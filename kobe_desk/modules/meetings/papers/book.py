@@ -10,6 +10,7 @@ import pypdfium2
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.papers import words
+from kobe_desk.modules.meetings.papers.numbering import FOOT, PLATE_WIDTH, numbered
 from kobe_desk.modules.meetings.usecases import MeetingRow
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
@@ -18,7 +19,6 @@ from kobe_desk.paper.sheet import MM, Sheet, Type, centre_line
 from kobe_desk.paper.styles import BODY, CELL, Format
 from kobe_desk.paper.table import Column, Table, draw_table
 
-_NUMBER = Type(Face.GOTHIC, 9)
 _ROW = 9.6
 _BARE = Format(210, 297, 25, 20, 20, 20, footer=False)
 
@@ -180,52 +180,28 @@ def _bind(front: bytes, body: list[bytes], report: Report) -> bytes:
     """All pages in one file; those after the contents get their number at the foot."""
     whole = pypdfium2.PdfDocument(front)
     plain = len(whole)
-    for data in body:
+    for number, data in enumerate(body):
+        report(number, len(body))
         source = pypdfium2.PdfDocument(data)
         whole.import_pages(source)
         source.close()
-    sizes = [whole.get_page_size(number) for number in range(plain, len(whole))]
-    numbers = pypdfium2.PdfDocument(_numbers(sizes))
-    for number, _size in enumerate(sizes):
-        report(number, len(sizes))
-        page = whole[plain + number]
-        _stamp(whole, page, numbers, number)
-        page.close()
+    places = [_place(whole, number) for number in range(plain, len(whole))]
     buffer = BytesIO()
     whole.save(buffer)
-    return buffer.getvalue()
+    whole.close()
+    return numbered(buffer.getvalue(), plain, places)
 
 
-def _stamp(whole: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, numbers: pypdfium2.PdfDocument, number: int) -> None:
-    """Lay the sheet with the number over a page, turned as the page is."""
-    form = numbers.page_as_xobject(number, whole)
-    placed = form.as_pageobject()
+def _place(whole: pypdfium2.PdfDocument, number: int) -> str:
+    """Where the number goes on a page: the matrix that puts the plate to the middle of its foot as it is looked at."""
+    page = whole[number]
+    left, bottom, right, top = page.get_mediabox()
     turn = page.get_rotation()
-    width, height = page.get_size()
-    matrix = pypdfium2.PdfMatrix()
-    if turn:
-        matrix = matrix.rotate(turn)
-        matrix = matrix.translate(*{90: (0, width), 180: (width, height), 270: (height, 0)}[turn])
-    left, bottom, *_rest = page.get_mediabox()
-    placed.set_matrix(matrix.translate(left, bottom))
-    page.insert_obj(placed)
-    page.gen_content()
-    form.close()
-
-
-def _numbers(sizes: list[tuple[float, float]]) -> bytes:
-    """A sheet for each page, of its size, with nothing but its number in a white plate at the foot."""
-    formats = [Format(width / MM, height / MM, 0, 0, 0, 0, footer=False) for width, height in sizes]
-    made = pypdfium2.PdfDocument.new()
-    for number, each in enumerate(formats, 1):
-        paper = Paper(PaperFacts("頁"), each)
-        text = f"－ {number} －"
-        width = paper.setter.width(text, _NUMBER.face) * _NUMBER.em / 1000 + 4
-        paper.sheet.tint(each.width / 2 - width / 2, each.height - 12, width, 6, 1.0)
-        paper.sheet.middle(each.width / 2, each.height - 12, 6, text, _NUMBER, "center")
-        source = pypdfium2.PdfDocument(paper.finish())
-        made.import_pages(source)
-        source.close()
-    buffer = BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
+    page.close()
+    half, foot = PLATE_WIDTH * MM / 2, FOOT * MM
+    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+    return {
+        90: f"0 1 -1 0 {right - foot:.2f} {middle_y - half:.2f}",
+        180: f"-1 0 0 -1 {middle_x + half:.2f} {top - foot:.2f}",
+        270: f"0 -1 1 0 {left + foot:.2f} {middle_y + half:.2f}",
+    }.get(turn, f"1 0 0 1 {middle_x - half:.2f} {bottom + foot:.2f}")

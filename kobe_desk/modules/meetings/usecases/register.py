@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,9 +14,7 @@ from kobe_desk.core.names import fold
 from kobe_desk.core.permission import query
 from kobe_desk.modules.meetings.model import AgendaItem, ItemKind, Meeting
 from kobe_desk.modules.meetings.rules import Outcome, Vote
-from kobe_desk.modules.meetings.usecases.agenda_order import item_rows
 from kobe_desk.modules.meetings.usecases.bodies import bodies
-from kobe_desk.modules.meetings.usecases.facts import ItemRow
 from kobe_desk.modules.meetings.usecases.rows import judge, vote_of
 
 EXCERPT = 70  # characters on either side of what was found
@@ -95,20 +95,21 @@ def find_in_minutes(session: Session, words: str, offset: int = 0, limit: int = 
     connection = session.connection()
     total, docs = connection.execute(_COUNT, {"match": match}).one()
     rows = connection.execute(_PAGE, {"docs": docs, "limit": limit, "offset": offset}).all() if total else []
-    meetings = {key: session.get_one(Meeting, key) for key in dict.fromkeys(row.meeting_id for row in rows)}
-    headings = {key: {each.id: each for each in item_rows(found)} for key, found in meetings.items()}
-    return MinutesPage(
-        tuple(_hit(row.owner_id, meetings[row.meeting_id], headings[row.meeting_id], words) for row in rows), total
-    )
+    wanted = tuple(fold(word) for word in words.split())
+    return MinutesPage(tuple(_hit(row, wanted) for row in rows), total)
 
 
 _COUNT = sa.text("SELECT count(*), json_group_array(rowid) FROM minutes_search WHERE minutes_search MATCH :match")
 _PAGE = sa.text(
-    "SELECT minutes_index.owner_id, minutes_index.meeting_id FROM minutes_index "
-    "JOIN meeting ON meeting.id = minutes_index.meeting_id "
-    "WHERE minutes_index.doc IN (SELECT value FROM json_each(:docs)) "
-    "ORDER BY meeting.starts DESC, minutes_index.doc LIMIT :limit OFFSET :offset"
-).columns(owner_id=AgendaItem.__table__.c.id.type, meeting_id=Meeting.__table__.c.id.type)
+    "SELECT i.meeting_id, a.id AS item_id, m.title AS meeting, m.starts, m.place, m.chair, m.opening, a.number, "
+    "a.title, a.proposal, a.discussion FROM minutes_index i JOIN meeting m ON m.id = i.meeting_id "
+    "LEFT JOIN agenda_item a ON a.id = i.owner_id WHERE i.doc IN (SELECT value FROM json_each(:docs)) "
+    "ORDER BY m.starts DESC, i.doc LIMIT :limit OFFSET :offset"
+).columns(
+    meeting_id=Meeting.__table__.c.id.type,
+    item_id=AgendaItem.__table__.c.id.type,
+    starts=Meeting.__table__.c.starts.type,
+)
 
 
 def _owners(words: str) -> sa.ScalarSelect[UUID]:
@@ -140,45 +141,46 @@ def _line(motion: AgendaItem, found: Meeting, body_name: str) -> RegisterRow:
     )
 
 
-def _hit(owner: UUID, found: Meeting, headings: dict[UUID, ItemRow], words: str) -> MinutesHit:
-    row = headings.get(owner)
-    if row is None:
-        heading, text = "", "\n".join((found.title, found.place, found.chair, found.opening))
+def _hit(row: Any, wanted: tuple[str, ...]) -> MinutesHit:
+    if row.item_id is None:
+        heading, text = "", "\n".join((row.meeting, row.place, row.chair, row.opening))
     else:
-        heading = row.heading
-        text = "\n".join((row.title, row.proposal, row.text))
-    excerpt, marks = excerpt_of(text, words)
-    item = owner if row is not None else None
-    return MinutesHit(found.id, item, found.title, found.starts.date(), heading, excerpt, marks)
+        heading = f"{row.number}　{row.title}" if row.number else row.title
+        text = "\n".join((row.title, row.proposal, row.discussion))
+    excerpt, marks = excerpt_of(text, wanted)
+    return MinutesHit(row.meeting_id, row.item_id, row.meeting, row.starts.date(), heading, excerpt, marks)
 
 
-def excerpt_of(text: str, words: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """What stands around the first of the words, and where they all are in it."""
+def excerpt_of(text: str, wanted: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """What stands around the first of the folded words, and where they all are in it."""
     flat = " ".join(text.split())
     folded, places = _folded(flat)
-    wanted = [fold(word) for word in words.split()]
     starts = [place for word in wanted if word and (place := folded.find(word)) >= 0]
     middle = places[min(starts)] if starts else 0
     begin, end = max(0, middle - EXCERPT // 2), min(len(flat), middle + EXCERPT)
-    excerpt = ("…" if begin else "") + flat[begin:end] + ("…" if end < len(flat) else "")
-    shift = begin - (1 if begin else 0)
-    marks = sorted(
+    lead = "…" if begin else ""
+    shift = begin - len(lead)
+    found = (
         (places[at] - shift, places[at + len(word) - 1] + 1 - shift)
         for word in wanted
         if word
         for at in _all(folded, word)
+        if begin <= places[at] and places[at + len(word) - 1] < end
     )
-    return excerpt, tuple((a, b) for a, b in marks if a >= (1 if begin else 0) and b <= end - shift)
+    return lead + flat[begin:end] + ("…" if end < len(flat) else ""), tuple(sorted(found))
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text as search sees it, and for each of its signs where it stands in the text."""
     folded, places = [], []
     for place, sign in enumerate(text):
-        for each in fold(sign):
+        for each in _sign(sign):
             folded.append(each)
             places.append(place)
     return "".join(folded), places
+
+
+_sign = lru_cache(maxsize=8192)(fold)
 
 
 def _all(text: str, word: str) -> list[int]:
