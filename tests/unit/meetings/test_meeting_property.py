@@ -3,9 +3,12 @@
 import os
 import random
 from fractions import Fraction
+from uuid import uuid4
 
 from kobe_desk.modules.meetings.rules import Attendance, Room, Vote, outcome, quorum
+from kobe_desk.modules.meetings.rules.reception import Paper, PaperKind, PaperRules, Voter, stand
 
+HOMES = [uuid4() for _ in range(5)]
 ROUNDS = int(os.environ.get("KOBE_DESK_ROUNDS", "4000"))  # 100000 in the long lane
 
 
@@ -59,3 +62,37 @@ def test_quorum_and_majorities_agree_with_the_reference() -> None:
         said = "open" if judged.tie else "carried" if judged.carried else "lost"
         args = (strict, share, base, yes, no, abstain, 0, out, out_here, present, total, apart, breaks, chair)
         assert said == reference_vote(*args), (word, base, vote, judged)
+
+
+def test_every_voter_is_counted_once_whatever_came_in() -> None:
+    """Random halls, papers and bylaws: a voter, or a household, is present in one way at most."""
+    dice = random.Random(7)
+    for _round in range(ROUNDS // 10):
+        voters = [Voter(uuid4(), dice.choice(HOMES)) for _ in range(dice.randint(1, 12))]
+        ids = [each.id for each in voters]
+        came = {each for each in ids if dice.random() < 0.4}
+        present = {each for each in came if dice.random() < 0.8}
+        papers = [
+            Paper(uuid4(), dice.choice(ids), dice.choice(list(PaperKind)), dice.choice([*ids, None]),
+                  dice.choice(("", "家族")), dice.random() < 0.5, dice.random() < 0.3)
+            for _ in range(dice.randint(0, 14))
+        ]  # fmt: skip
+        rules = PaperRules(dice.random() < 0.5, dice.random() < 0.5, dice.random() < 0.5,
+                           dice.choice(("anyone", "member", "household")), dice.randint(0, 2),
+                           dice.choice(("writing", "later", "none")))  # fmt: skip
+        by_household = dice.random() < 0.5
+        found = stand(voters, papers, came, present, rules, by_household)
+        homes = {each.id: each.household if by_household else each.id for each in voters}
+        valid = [each for each in found.papers if each.valid]
+        counted = [homes[each.paper.voter] for each in valid] + list({homes[each] for each in present})
+        assert len(counted) == len(set(counted)) == found.attendance.present
+        assert found.attendance.total == len(set(homes.values()))
+        assert not any(each.paper.voter in came for each in valid)
+        assert len(found.papers) == len(papers)
+        assert all(each.valid or each.why for each in found.papers)
+        votes = sum(each.votes for each in valid if each.paper.kind is PaperKind.PROXY)
+        assert sum(found.holders.values()) == votes
+        assert all(holder is None or holder in present or holder in ids for holder in found.holders)
+        if rules.limit:
+            named = [count for holder, count in found.holders.items() if holder in present]
+            assert all(count <= rules.limit for count in named)

@@ -270,3 +270,61 @@ def test_a_body_of_officers_is_their_list(records: Records) -> None:
     key: UUID = records.do(meetings.plan_meeting, replace(REQUEST, body="board")).result
     records.do(meetings.list_voters, key)
     assert [each.name for each in records.ask(meetings.voters, key)] == [person.name]
+
+
+def test_what_was_done_is_taken_back_whole(records: Records) -> None:
+    settled(records, 6)
+    key = records.do(meetings.plan_meeting, REQUEST).result
+    records.do(meetings.list_voters, key)
+    records.undo()
+    assert records.ask(meetings.voters, key) == ()
+    records.redo()
+    assert len(records.ask(meetings.voters, key)) == 6
+    ids = voter_ids(records, key)
+    records.do(meetings.receive_all, tuple((each, datetime(2026, 5, 17, 9, 40)) for each in ids[:3]))
+    records.do(meetings.receive_slips, (SlipRequest(ids[4], "writing"), SlipRequest(ids[5], "proxy", to_chair=True)))
+    assert records.ask(meetings.meeting, key).quorum.addition == "3＋1＋1＝5"
+    records.undo()
+    records.undo()
+    assert records.ask(meetings.meeting, key).quorum.present == 0
+    records.do(meetings.remove_meeting, key)
+    assert records.ask(meetings.meetings) == ()
+    records.undo()
+    assert len(records.ask(meetings.voters, key)) == 6
+
+
+def test_a_number_is_not_used_again_after_a_motion_was_taken_over(records: Records) -> None:
+    settled(records, 2)
+    key, motion = planned(records, "倉庫")
+    records.do(meetings.postpone_item, motion)
+    later = records.do(meetings.plan_meeting, replace(REQUEST, starts=datetime(2026, 8, 1, 10), ends=None)).result
+    (new,) = records.do(meetings.take_over, later, (motion,)).result
+    assert records.ask(meetings.meeting, later).motion(new).number == "R8-総-02"
+    assert records.ask(meetings.carry_over, later).points[0].taken
+    records.undo()
+    assert records.ask(meetings.meeting, later).motions == ()
+    with pytest.raises(meetings.HasVotes):
+        filled(records, key, came=2)
+        records.do(meetings.record_ballot, motion, BallotRequest(unanimous=True))
+        records.do(meetings.postpone_item, motion)
+
+
+def test_nobody_objects_but_a_paper_does(records: Records) -> None:
+    settled(records, 6)
+    key, motion = planned(records, "清掃")
+    filled(records, key, came=3, writing=1, proxies=1, choice="no")
+    judged = records.do(meetings.record_ballot, motion, BallotRequest(unanimous=True)).result
+    row = records.ask(meetings.meeting, key).motions[0]
+    assert (row.vote.unanimous, row.vote.yes, row.vote.no, row.method) == (False, 4, 1, "acclaim")
+    assert judged.comparison == "4×2＝8 ＞ 5×1"
+
+
+def test_a_reader_sees_meetings_and_changes_nothing(records: Records, records_as) -> None:
+    from kobe_desk.core.permission import NotAllowed, Role
+
+    settled(records, 2)
+    key, motion = planned(records, "清掃")
+    reader = records_as(Role.READER)
+    assert reader.ask(meetings.meeting, key).motions[0].id == motion
+    with pytest.raises(NotAllowed):
+        reader.do(meetings.write_item, motion, "書きかえ")
