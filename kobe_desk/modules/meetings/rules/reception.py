@@ -105,7 +105,10 @@ def stand(
 ) -> Standing:
     """Judge every paper and count who is present. `came`: in the hall at any time; `present`: in it for this item."""
     homes = {each.id: each.household or each.id for each in voters}
-    judged = [each for voter in voters for each in _papers_of(voter, papers, came, rules)]
+    given: dict[UUID, list[Paper]] = {}
+    for paper in papers:
+        given.setdefault(paper.voter, []).append(paper)
+    judged = [each for voter in voters for each in _papers_of(voter, given.get(voter.id, []), came, rules)]
     judged = [_with_holder(each, present, homes, rules) for each in judged]
     judged = _within_limit(judged, rules.limit)
     if by_household:
@@ -113,9 +116,8 @@ def stand(
     return _counted(voters, judged, present, homes, by_household)
 
 
-def _papers_of(voter: Voter, papers: Sequence[Paper], came: Set[UUID], rules: PaperRules) -> list[Judged]:
+def _papers_of(voter: Voter, mine: Sequence[Paper], came: Set[UUID], rules: PaperRules) -> list[Judged]:
     """The papers of one voter, at most one of them valid."""
-    mine = [each for each in papers if each.voter == voter.id]
     if voter.id in came:
         return [Judged(each, False, Why.CAME) for each in mine]
     refused = [each for each in mine if each.kind is PaperKind.ELECTRONIC and not rules.electronic]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -265,7 +266,7 @@ def _there(session: Session, voter: UUID) -> Presence | None:
     return session.scalars(statement).first()
 
 
-def _slip(slip: Slip, judged: dict[UUID, Judged], register: Register) -> SlipRow:
+def _slip(slip: Any, judged: dict[UUID, Judged], register: Register) -> SlipRow:
     mine = judged.get(slip.id)
     return SlipRow(
         slip.id,

@@ -34,9 +34,9 @@ class Register:
 
     rules: Rules
     voters: dict[UUID, Any]
-    """By key, as plain rows with the columns of `Voter`."""
-    presences: tuple[Presence, ...]
-    slips: tuple[Slip, ...]
+    """By key; these and the next two are plain rows with the columns of their tables."""
+    presences: tuple[Any, ...]
+    slips: tuple[Any, ...]
     order: dict[UUID, int]
     """Where each point stands on the agenda."""
 
@@ -69,7 +69,7 @@ class Register:
         return stand(voters, papers, self.here_for(None), present, paper_rules(self.rules), by_household)
 
 
-def as_paper(slip: Slip) -> Paper:
+def as_paper(slip: Any) -> Paper:
     return Paper(
         slip.id,
         slip.voter_id,
@@ -94,15 +94,20 @@ def paper_rules(rules: Rules) -> PaperRules:
 
 def register_of(session: Session, found: Meeting) -> Register:
     """The list of voters as it stands; empty where nobody made one."""
-    listed = sa.select(*Voter.__table__.columns).where(Voter.meeting_id == found.id).order_by(Voter.number)
+    listed = _all(Voter).where(Voter.meeting_id == found.id).order_by(Voter.number)
     voters = session.execute(listed).all()
-    presences: Sequence[Presence] = ()
-    slips: Sequence[Slip] = ()
+    presences: Sequence[Any] = ()
+    slips: Sequence[Any] = ()
     if voters:
-        presences = session.scalars(sa.select(Presence).where(Presence.meeting_id == found.id)).all()
-        slips = session.scalars(sa.select(Slip).where(Slip.meeting_id == found.id).order_by(Slip.id)).all()
+        presences = session.execute(_all(Presence).where(Presence.meeting_id == found.id)).all()
+        slips = session.execute(_all(Slip).where(Slip.meeting_id == found.id).order_by(Slip.id)).all()
     order = {each.id: place for place, (each, _depth) in enumerate(in_order(found.items))}
     return Register(rules_from(found.rules), {each.id: each for each in voters}, tuple(presences), tuple(slips), order)
+
+
+def _all(entity: Any) -> sa.Select[Any]:
+    """Every column as a plain row: a hall of a thousand is looked through at each step."""
+    return sa.select(*entity.__table__.columns)
 
 
 def count_anew(session: Session, found: Meeting) -> Attendance | None:
