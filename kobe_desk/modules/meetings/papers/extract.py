@@ -35,7 +35,7 @@ def extract_pdf(extract: Extract, association: Profile) -> bytes:
     if motion.outcome is None:
         raise MotionNotYetDecided
     facts = PaperFacts("議事録抄本", motion.number, author=association.name, made=extract.certified,
-                       sample=association.sample)  # fmt: skip
+                       sample=association.sample, archive=True)  # fmt: skip
     paper = Paper(facts, FORM)
     flow = Flow(paper)
     flow.sheet.text(flow.right, flow.y + 4, f"議決番号　{motion.number}", CELL, "right")

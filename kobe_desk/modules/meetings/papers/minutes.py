@@ -41,7 +41,8 @@ def _drawn(row: MeetingRow, association: Profile, public: bool, digital: tuple[s
     mark = row.mark or BODY_MARKS.get(kind_of(row.body), "")
     number = f"{words.year_mark(row)}-{mark}"
     named = f"{title}（公開用）" if public else title
-    facts = PaperFacts(named, number, author=association.name, made=row.adopted_on, sample=association.sample)
+    facts = PaperFacts(named, number, author=association.name, made=row.adopted_on, sample=association.sample,
+                       archive=True)  # fmt: skip
     paper = Paper(facts, FORM)
     flow = Flow(paper)
     if public:

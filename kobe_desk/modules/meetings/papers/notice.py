@@ -43,7 +43,8 @@ class Notice:
 def notice_pdf(row: MeetingRow, notice: Notice, voters: tuple[VoterRow, ...], report: Report) -> bytes:
     """The letter, then one sheet for each voter; without voters one sheet with empty numbers. Raises MissingGlyph."""
     title = f"{row.title}招集通知"
-    facts = PaperFacts(title, notice.number, author=notice.house.name, made=notice.dated, sample=notice.house.sample)
+    facts = PaperFacts(title, notice.number, author=notice.house.name, made=notice.dated, sample=notice.house.sample,
+                       archive=True)  # fmt: skip
     paper = Paper(facts, FORM)
     flow = Flow(paper)
     _letter(flow, row, notice)
