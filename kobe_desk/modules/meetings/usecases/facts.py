@@ -295,3 +295,4 @@ class ResolutionRow:
     body: str
     day: date
     edition: int
+    body_name: str = ""

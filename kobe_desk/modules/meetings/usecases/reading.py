@@ -99,6 +99,7 @@ def resolutions(session: Session, body: str = "", since: date | None = None) -> 
         statement = statement.where(Meeting.body.in_(GENERAL if body == "general" else (body,)))
     if since:
         statement = statement.where(Meeting.starts >= datetime.combine(since, time()))
+    names = {each.key: each.said for each in bodies(session)}
     newest = sa.select(AdoptedMinutes.meeting_id, sa.func.max(AdoptedMinutes.edition))
     editions = {key: edition for key, edition in session.execute(newest.group_by(AdoptedMinutes.meeting_id))}
     return tuple(
@@ -111,6 +112,7 @@ def resolutions(session: Session, body: str = "", since: date | None = None) -> 
             found.body,
             found.starts.date(),
             editions.get(found.id, 0),
+            names.get(found.body, found.body),
         )
         for motion, found in session.execute(statement.order_by(Meeting.starts.desc(), AgendaItem.position))
     )
