@@ -10,7 +10,7 @@ from uuid import UUID
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association.usecases import Rules, save_rules
+from kobe_desk.modules.association.usecases import Rules, document_bytes, documents, save_rules
 from kobe_desk.modules.meetings.rules import Attendance, Vote
 from kobe_desk.modules.meetings.usecases import (
     BallotRequest,
@@ -23,6 +23,7 @@ from kobe_desk.modules.meetings.usecases import (
     actions,
     add_item,
     add_motion,
+    add_paper,
     adopt_minutes,
     close_action,
     list_voters,
@@ -89,6 +90,9 @@ def _this_year(records: Records, held: Held) -> UUID:
     found = written()["meeting"]
     key = records.do(plan_meeting, _request(found, held, "general", held.words(found["title"]))).result
     motions = _agenda(records, key, held, found)
+    bylaws = next(each for each in records.ask(documents) if each.kind == "bylaws")
+    data = records.ask(document_bytes, bylaws.id)
+    records.do(add_paper, key, f"{bylaws.title}（現行）", bylaws.file_name, data)
     records.do(list_voters, key)
     records.do(record_notice, key, NoticeRequest(held.day - _NOTICE, "hand", len(records.ask(voters, key))))
     _receive(records, key, held, found)

@@ -73,7 +73,7 @@ def _facts(row: MeetingRow) -> list[tuple[str, str]]:
     unit = words.unit(row)
     ends = f"から{words.clock(row.ends)}まで" if row.ends else "から"
     stands = "成立" if row.quorum.reached else "不成立"
-    came = "、".join(f"{'本人' if head == '本人出席' else head} {count}" for head, count in words.parts(row.attendance))
+    came = "、".join(f"{'本人' if head == '本人出席' else head} {count}" for head, count in words.parts(row))
     return [
         ("会議の名称", row.title),
         ("日時", f"{words.day(row.starts)}{words.clock(row.starts)}{ends}"),

@@ -83,7 +83,7 @@ def _standing(flow: Flow, row: MeetingRow) -> None:
     """成立の確認: who counts as present, and the comparison in integers."""
     unit = words.unit(row)
     flow.heading("１　成立の確認", BODY)
-    parts = words.parts(row.attendance)
+    parts = words.parts(row)
     width = (flow.width - 61) / (len(parts) + 1)
     over = "出席したものとみなす数"
     columns = (

@@ -55,7 +55,10 @@ def _item(flow: Flow, row: MeetingRow, item: ItemRow) -> None:
         say, do = ["「以上ですべての議事を終わります。ありがとうございました。」"], []
     elif item.kind == "report":
         who = f"{item.presenter}から" if item.presenter else ""
-        say, do = [f"「{item.title}について、{who}報告します。」", "「ご質問はありませんか。」"], []
+        say, do = (
+            [f"「{item.title.removesuffix('について')}について、{who}報告します。」", "「ご質問はありませんか。」"],
+            [],
+        )
     else:
         say, do = [f"「{item.title}に移ります。」"], []
     minutes = f"（{item.planned}分）" if item.planned else ""

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from kobe_desk.core.japanese import era
-from kobe_desk.modules.meetings.rules import Attendance, Base, Outcome, Share
+from kobe_desk.modules.meetings.rules import Base, Outcome, Share
 from kobe_desk.modules.meetings.usecases import MeetingRow, MotionRow, Note
 
 BASES = {Base.CAST: "", Base.PRESENT: "出席の", Base.ALL: "総数の"}
@@ -97,7 +97,12 @@ def void_sentence(notes: tuple[Note, ...]) -> str:
 _TOLD = ("holder_absent", "unnamed", "holder_absent to_chair", "unnamed to_chair")
 
 
-def parts(came: Attendance) -> list[tuple[str, int]]:
-    """本人出席, 書面表決, 電子表決 (where there is any), 委任状."""
-    electronic = [("電子表決", came.valid_electronic)] if came.electronic else []
-    return [("本人出席", came.in_person), ("書面表決", came.valid_writing), *electronic, ("委任状", came.valid_proxy)]
+def parts(row: MeetingRow) -> list[tuple[str, int]]:
+    """本人出席, and each kind of paper that the bylaws know or that came in."""
+    came, rules = row.attendance, row.rules
+    kinds = (
+        ("書面表決", came.valid_writing, rules.writing_counts or came.in_writing),
+        ("電子表決", came.valid_electronic, rules.electronic_counts or came.electronic),
+        ("委任状", came.valid_proxy, rules.proxy_counts or came.by_proxy),
+    )
+    return [("本人出席", came.in_person), *((name, count) for name, count, known in kinds if known)]

@@ -67,6 +67,8 @@ class MotionRequest:
     presenter: str = ""
     planned: int = 0
     parent_id: UUID | None = None
+    notified: bool | None = None
+    """Whether it stood in the notice; None: unless notice is on record as sent already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def add_motion(session: Session, key: UUID, request: MotionRequest) -> UUID:
         kind=ItemKind.MOTION.value,
         number=_number(session, found),
         rule=_rule(found, request),
-        notified=found.notice_sent is None,
+        notified=_before_notice(session, found) if request.notified is None else request.notified,
     )
     motion.title = title
     found.items.append(motion)
@@ -124,6 +124,8 @@ def change_motion(session: Session, key: UUID, request: MotionRequest) -> None:
     for name, value in _values(request).items():
         setattr(motion, name, value)
     motion.rule = _rule(found, request)
+    if request.notified is not None:
+        motion.notified = request.notified
     if motion.carried is not None and motion.method != "election":
         judged = judge(motion, found)
         motion.carried = None if judged.tie else judged.carried
@@ -133,9 +135,8 @@ def change_motion(session: Session, key: UUID, request: MotionRequest) -> None:
 def add_item(session: Session, key: UUID, request: ItemRequest) -> UUID:
     """Put something on the agenda that is not voted on: opening, report, other business, closing."""
     found = open_meeting(session, key)
-    item = AgendaItem(
-        meeting_id=found.id, position=_next(found), number=None, notified=found.notice_sent is None, **asdict(request)
-    )
+    notified = _before_notice(session, found)
+    item = AgendaItem(meeting_id=found.id, position=_next(found), number=None, notified=notified, **asdict(request))
     item.title = _title(request.title)
     found.items.append(item)
     session.flush()
@@ -226,7 +227,12 @@ def _title(title: str) -> str:
 
 
 def _values(request: MotionRequest) -> dict[str, Any]:
-    return {name: value for name, value in asdict(request).items() if name != "rule"}
+    return {name: value for name, value in asdict(request).items() if name not in ("rule", "notified")}
+
+
+def _before_notice(session: Session, found: Meeting) -> bool:
+    """Whether notice is still to be sent; what is added later is raised in the meeting (動議)."""
+    return not session.scalar(sa.select(sa.exists().where(NoticeSending.meeting_id == found.id)))
 
 
 def _check(request: MeetingRequest) -> None:
