@@ -27,7 +27,8 @@ def reference_vote(strict, share, base, yes, no, abstain, invalid, out, out_here
     part = Fraction(yes, of)
     if part > share or (not strict and part == share):
         return "carried"
-    if base == "cast" and yes == no and breaks:
+    level = yes == no and (base == "cast" or yes + no == of)
+    if level and strict and share == Fraction(1, 2) and breaks:
         return "open" if chair is None else "carried" if chair else "lost"
     return "lost"
 

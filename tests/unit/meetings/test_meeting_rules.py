@@ -104,3 +104,10 @@ def test_needed_is_the_smallest_count_that_is_enough(
 ) -> None:
     share = Share(min(one, other), max(one, other), strict)
     assert share.reached(count, total) == (count >= share.needed(total))
+
+
+def test_half_of_those_present_is_a_tie_too_but_a_greater_share_is_lost() -> None:
+    assert outcome("more_than 1/2 of present", Vote(15, 15), Room(30, 40)).tie
+    assert not outcome("more_than 1/2 of present", Vote(14, 14, 2), Room(30, 40)).tie
+    found = outcome("at_least 2/3 of cast", Vote(15, 15), Room(30, 40))
+    assert (found.tie, found.carried) == (False, False)

@@ -62,14 +62,14 @@ class Share:
     @property
     def majority(self) -> bool:
         """Whether this is 過半数."""
-        return self.strict and (self.numerator, self.denominator) == (1, 2)
+        return self.strict and 2 * self.numerator == self.denominator
 
     @property
     def japanese(self) -> str:
         """過半数, 半数以上, 4分の3以上 or 3分の2を超える数, as bylaws write it: for papers."""
         if self.majority:
             return "過半数"
-        if (self.numerator, self.denominator) == (1, 2):
+        if 2 * self.numerator == self.denominator:
             return "半数以上"
         fraction = f"{self.denominator}分の{self.numerator}"
         return f"{fraction}を超える数" if self.strict else f"{fraction}以上"

@@ -75,10 +75,17 @@ def outcome(rule: str, vote: Vote, room: Room) -> Outcome:
     if vote.unanimous:
         return _unanimous(share, base_count, voting - room.voteless)
     reached = base_count > 0 and share.reached(vote.yes, base_count)
-    tie = vote.yes == vote.no and vote.yes > 0 and not reached and share.base is Base.CAST and room.chair_breaks_ties
+    tie = room.chair_breaks_ties and not reached and _level(share, vote, base_count)
     if tie and vote.chair_says_yes is not None:
         reached, tie = vote.chair_says_yes, False
     return Outcome(reached, tie, share.base, base_count, share.needed(base_count), share.sum(vote.yes, base_count))
+
+
+def _level(share: Share, vote: Vote, base_count: int) -> bool:
+    """可否同数: as many for as against where 過半数 decides, so that one vote more would carry it."""
+    if not share.majority or vote.yes != vote.no or vote.yes == 0:
+        return False
+    return share.base is Base.CAST or 2 * vote.yes == base_count
 
 
 def _unanimous(share: Share, base_count: int, voting: int) -> Outcome:

@@ -44,6 +44,7 @@ from kobe_desk.modules.meetings.usecases.documents import (
     paper_bytes,
     remove_paper,
 )
+from kobe_desk.modules.meetings.usecases.elections import ElectionRequest, confirm_election, record_election
 from kobe_desk.modules.meetings.usecases.errors import (
     AdoptedAlready,
     BodyKnown,
@@ -187,13 +188,10 @@ from kobe_desk.modules.meetings.usecases.voters import (
 )
 from kobe_desk.modules.meetings.usecases.voting import (
     BallotRequest,
-    ElectionRequest,
     PaperCount,
-    confirm_election,
     leave_out,
     paper_count,
     record_ballot,
-    record_election,
     record_named_votes,
     record_vote,
     warnings_for,

@@ -122,7 +122,7 @@ def share_text(rule: str) -> str:
 
 
 def _fraction(share: Share) -> str:
-    if (share.numerator, share.denominator) == (1, 2):
+    if 2 * share.numerator == share.denominator:
         return _("more than half") if share.strict else _("half or more")
     text = _("more than {numerator}/{denominator}") if share.strict else _("{numerator}/{denominator} or more")
     return text.format(numerator=share.numerator, denominator=share.denominator)

@@ -1,34 +1,25 @@
-"""Voting (採決): counts, votes by name, elections, who is left out, and the list frozen with each result."""
+"""Voting (採決): counts of hall and papers, votes by name, and who is left out."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.meetings.model import AgendaItem, ItemKind, Meeting, Slip
-from kobe_desk.modules.meetings.rules import Outcome, Share, Vote, elect
+from kobe_desk.modules.meetings.model import AgendaItem, Meeting, Slip
+from kobe_desk.modules.meetings.rules import Outcome, Vote
 from kobe_desk.modules.meetings.rules.reception import PaperKind, Standing
 from kobe_desk.modules.meetings.rules.voting import ABSTAIN, CHOICES, INVALID, NO, YES
-from kobe_desk.modules.meetings.usecases.ballots import ATTENDANCE, LIST, NAMES, ballot_from, stored
+from kobe_desk.modules.meetings.usecases.ballots import NAMES, ballot_from
 from kobe_desk.modules.meetings.usecases.errors import (
-    ConfirmedAlready,
     HouseholdVotesOnce,
-    NoElection,
     NoRegister,
-    NotAMotion,
-    OfficeUnknown,
-    TooManyCandidates,
 )
-from kobe_desk.modules.meetings.usecases.facts import Ballot, Candidate
-from kobe_desk.modules.meetings.usecases.planning import open_item
+from kobe_desk.modules.meetings.usecases.facts import Ballot
+from kobe_desk.modules.meetings.usecases.freezing import freeze, keep, open_motion
 from kobe_desk.modules.meetings.usecases.rows import judge, quorum_of, rules_from
 from kobe_desk.modules.meetings.usecases.standing import Register, attendance_for, register_of
-from kobe_desk.modules.members.usecases import TermRequest, assign_office
 
 Counts = tuple[int, int, int, int]
 NONE: Counts = (0, 0, 0, 0)
@@ -46,26 +37,6 @@ class BallotRequest:
     chair_choice: str = YES
     unanimous: bool = False
     chair_says_yes: bool | None = None
-    counters: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ElectionRequest:
-    """An election: for which office and term, who stands, and with how many votes each.
-
-    `acclaim`: elected without objection; `drawn`: by index, who was chosen among those level (くじ).
-    """
-
-    seats: int
-    candidates: tuple[Candidate, ...]
-    office_id: UUID | None = None
-    start: date | None = None
-    end: date | None = None
-    acclaim: bool = False
-    drawn: tuple[int, ...] = ()
-    ballots: int = 0
-    """How many ballots were cast; asked where nobody stands against (信任投票)."""
-    invalid: int = 0
     counters: tuple[str, ...] = ()
 
 
@@ -115,13 +86,13 @@ def warnings_for(session: Session, item: UUID) -> tuple[str, ...]:
 @usecase(label=N_("Count the votes"), needs="meetings.edit")
 def record_vote(session: Session, key: UUID, vote: Vote) -> Outcome:
     """Write down the totals of a vote and judge it by its rule. Raises AdoptedAlready, MoreVotesThanPresent."""
-    motion, found = _motion(session, key)
+    motion, found = open_motion(session, key)
     interested = vote.excluded == 0 and bool(motion.interested)
     for each in fields(vote):
         if not (interested and each.name.startswith("excluded")):
             setattr(motion, each.name, getattr(vote, each.name))
     motion.method = "acclaim" if vote.unanimous else motion.method or "hands"
-    _freeze(session, motion, found, Ballot(hall=(vote.yes, vote.no, vote.abstain, vote.invalid)))
+    freeze(session, motion, found, Ballot(hall=(vote.yes, vote.no, vote.abstain, vote.invalid)))
     return _judged(motion, found)
 
 
@@ -132,7 +103,7 @@ def record_ballot(session: Session, key: UUID, request: BallotRequest) -> Outcom
     Where nobody in the hall objects but a paper does, the hall is counted as in favour, and the papers beside it.
     Raises AdoptedAlready, MoreVotesThanPresent.
     """
-    motion, found = _motion(session, key)
+    motion, found = open_motion(session, key)
     papers = paper_count(session, key)
     unanimous = request.unanimous and not any((*papers.writing[1:], *papers.electronic[1:]))
     if request.unanimous and not unanimous:
@@ -150,7 +121,7 @@ def record_ballot(session: Session, key: UUID, request: BallotRequest) -> Outcom
         chair_choice=request.chair_choice if papers.chair_proxies else "",
         counters=request.counters,
     )
-    _freeze(session, motion, found, ballot)
+    freeze(session, motion, found, ballot)
     return _judged(motion, found)
 
 
@@ -160,7 +131,7 @@ def record_named_votes(
 ) -> Outcome:
     """Each voter in the hall by name, with the proxies held; papers are added. In a matter of households each
     household has one vote. Raises AdoptedAlready, NoRegister, HouseholdVotesOnce, MoreVotesThanPresent."""
-    motion, found = _motion(session, key)
+    motion, found = open_motion(session, key)
     register = register_of(session, found)
     if not register.made:
         raise NoRegister
@@ -171,7 +142,7 @@ def record_named_votes(
     hall = (counts[YES], counts[NO], counts[ABSTAIN], counts[INVALID])
     judged = record_ballot(session, key, BallotRequest("named", hall, chair_choice))
     names = tuple((register.voters[voter].name, choice) for voter, choice in choices)
-    _keep(motion, replace(ballot_from(motion.ballot), named=names))
+    keep(motion, replace(ballot_from(motion.ballot), named=names))
     return judged
 
 
@@ -179,7 +150,7 @@ def record_named_votes(
 def leave_out(session: Session, key: UUID, voters: tuple[UUID, ...]) -> None:
     """Those with an interest (利害関係) in a motion are left out of its votes and of its base. A vote already counted
     is to be counted again. Raises AdoptedAlready."""
-    motion, found = _motion(session, key)
+    motion, found = open_motion(session, key)
     register = register_of(session, found)
     here = register.standing(motion.id, motion.matter)
     present = here.in_person | {each.paper.voter for each in here.papers if each.valid}
@@ -191,82 +162,11 @@ def leave_out(session: Session, key: UUID, voters: tuple[UUID, ...]) -> None:
     session.flush()
 
 
-@usecase(label=N_("Count an election"), needs="meetings.edit")
-def record_election(session: Session, key: UUID, request: ElectionRequest) -> tuple[Candidate, ...]:
-    """Who was elected: the candidates with the most votes, none of them with fewer than the motion's rule asks for
-    where there are no more candidates than places. Returns all candidates; those level at the last place are open.
-
-    Raises AdoptedAlready, NoCandidates, TooManyCandidates, NegativeCount.
-    """
-    motion, found = _motion(session, key)
-    if request.acclaim and len(request.candidates) > request.seats:
-        raise TooManyCandidates("candidates")
-    votes = [each.votes for each in request.candidates]
-    if request.acclaim:
-        chosen, open_ = set(range(len(votes))), False
-        elect(votes, request.seats, 0)
-    else:
-        result = elect(votes, request.seats, _needed(motion, request))
-        rest = request.seats - len(result.elected)
-        drawn = [each for each in request.drawn if each in result.tied][:rest]
-        chosen, open_ = {*result.elected, *drawn}, bool(result.tied) and len(drawn) < rest
-    candidates = tuple(replace(each, elected=n in chosen) for n, each in enumerate(request.candidates))
-    motion.unanimous, motion.method = request.acclaim, "acclaim" if request.acclaim else "election"
-    motion.yes, motion.no, motion.abstain, motion.invalid = 0, 0, 0, request.invalid
-    term = (request.start, request.end) if request.start else None
-    ballot = Ballot(candidates=candidates, seats=request.seats, office_id=request.office_id, term=term,
-                    counters=request.counters)  # fmt: skip
-    _freeze(session, motion, found, ballot)
-    motion.carried = None if open_ else bool(chosen)
-    session.flush()
-    return candidates
-
-
-@usecase(label=N_("Write those elected into the roster"), needs="meetings.edit")
-def confirm_election(session: Session, key: UUID) -> tuple[UUID, ...]:
-    """Give those elected their office for its term (役員名簿); returns the terms.
-
-    Raises NoElection, OfficeUnknown, ConfirmedAlready, and what the roster refuses (AlreadyHeld).
-    """
-    motion = session.get_one(AgendaItem, key)
-    ballot = ballot_from(motion.ballot or {})
-    elected = [each for each in ballot.candidates if each.elected]
-    if not motion.carried or not elected:
-        raise NoElection
-    if ballot.confirmed:
-        raise ConfirmedAlready
-    if ballot.office_id is None or ballot.term is None or any(each.person_id is None for each in elected):
-        raise OfficeUnknown("office_id")
-    start, end = ballot.term
-    terms = tuple(
-        assign_office(session, TermRequest(each.person_id, ballot.office_id, start, end, end_predecessor=True))
-        for each in elected
-        if each.person_id
-    )
-    _keep(motion, replace(ballot, confirmed=True))
-    session.flush()
-    return terms
-
-
-def _motion(session: Session, key: UUID) -> tuple[AgendaItem, Meeting]:
-    motion, found = open_item(session, key)
-    if motion.kind != ItemKind.MOTION:
-        raise NotAMotion
-    return motion, found
-
-
 def _judged(motion: AgendaItem, found: Meeting) -> Outcome:
     judged = judge(motion, found)
     motion.carried = None if judged.tie else judged.carried
     motion.postponed = False
     return judged
-
-
-def _needed(motion: AgendaItem, request: ElectionRequest) -> int:
-    """信任投票: where nobody stands against, each needs the majority of the ballots; else the most votes win."""
-    if len(request.candidates) > request.seats or not request.ballots:
-        return 1
-    return Share.parse(motion.rule).needed(request.ballots)
 
 
 def _whole_hall(session: Session, motion: AgendaItem, found: Meeting, papers: PaperCount) -> Counts:
@@ -320,31 +220,3 @@ def _once_each(register: Register, choices: tuple[tuple[UUID, str], ...], motion
         if said != choice:
             raise HouseholdVotesOnce(None, name=register.voters[voter].name)
     return list(homes.values())
-
-
-def _freeze(session: Session, motion: AgendaItem, found: Meeting, ballot: Ballot) -> None:
-    """Keep with the result who was present in which way, by slip number, and a digest over that list."""
-    kept = {name: (motion.ballot or {})[name] for name in (NAMES,) if name in (motion.ballot or {})}
-    standing = attendance_for(session, found, motion)
-    if standing is not None:
-        register = register_of(session, found)
-        listed = _listed(register, standing)
-        digest = hashlib.sha256(json.dumps(listed, sort_keys=True).encode()).hexdigest()
-        ballot = replace(ballot, entitled=len(register.voters), digest=digest)
-        kept |= {ATTENDANCE: asdict(standing.attendance), LIST: listed}
-    motion.ballot = {**kept, **stored(ballot)}
-
-
-def _listed(register: Register, standing: Standing) -> dict[str, list[int]]:
-    def numbers(keys: set[UUID]) -> list[int]:
-        return sorted(register.voters[each].number for each in keys)
-
-    found = {"entitled": numbers(set(register.voters)), "in_person": numbers(set(standing.in_person))}
-    for kind in PaperKind:
-        papers = {each.paper.voter for each in standing.papers if each.valid and each.paper.kind is kind}
-        found[kind.value] = numbers(papers)
-    return found
-
-
-def _keep(motion: AgendaItem, ballot: Ballot) -> None:
-    motion.ballot = {**(motion.ballot or {}), **stored(ballot)}
