@@ -9,6 +9,7 @@ from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.association.usecases import Rules, save_rules
 from kobe_desk.modules.meetings.rules import Base, Share
+from kobe_desk.modules.meetings.usecases.bodies import GENERAL, kind_of
 from kobe_desk.modules.meetings.usecases.facts import MATTER_NAMES
 
 READY_MADE_NAMES = {
@@ -32,6 +33,7 @@ READY_MADE: dict[str, tuple[Rules, ...]] = {
             unit="person",
             quorum="at_least 1/2",
             majority="more_than 1/2 of present",
+            election="more_than 1/2 of present",
             notice_days=5,
             paper_resolution=True,
             proxy_who="member",
@@ -55,6 +57,7 @@ READY_MADE: dict[str, tuple[Rules, ...]] = {
             unit="person",
             quorum="more_than 1/2",
             majority="more_than 1/2 of present",
+            election="more_than 1/2 of present",
             rule_change="at_least 2/3 of present",
             dissolution="at_least 2/3 of present",
             disposal="at_least 2/3 of present",
@@ -68,6 +71,7 @@ READY_MADE: dict[str, tuple[Rules, ...]] = {
             unit="person",
             quorum="at_least 1/2",
             majority="more_than 1/2 of present",
+            election="more_than 1/2 of present",
             rule_change="at_least 3/4 of present",
             dissolution="at_least 3/4 of all",
             electronic_counts=True,
@@ -146,11 +150,15 @@ _BOTH = {
 }
 
 
+_OF_GENERAL_MEETINGS = ("rule_change", "disposal", "dissolution", "paper")
+"""What only a general meeting decides (地方自治法260条の16)."""
+
+
 def sentences(rules: Rules) -> tuple[RuleSentence, ...]:
     """Every rule of a body as a sentence, in the order in which a meeting needs them."""
     made = (
         ("unit", N_("Votes"), _unit(rules), ("unit", "person_matters")),
-        ("notice", N_("Notice"), _notice(rules), ("notice_days", "only_notified")),
+        ("notice", N_("Notice of the meeting"), _notice(rules), ("notice_days", "only_notified")),
         ("quorum", N_("Quorum"), _quorum(rules), ("quorum",)),
         ("writing", N_("Votes in writing"), _paper(rules.writing_counts, rules.writing_votes, _blank(rules)),
          ("writing_counts", "writing_votes", "blank_writing", "both_papers")),
@@ -169,7 +177,12 @@ def sentences(rules: Rules) -> tuple[RuleSentence, ...]:
          ("signatories", "secretary_may_sign", "officers_may_sign", "seal")),
         ("paper", N_("Without a meeting"), _on_paper(rules), ("paper_resolution",)),
     )  # fmt: skip
-    return tuple(RuleSentence(key, _(title), text, rules.article(key), fields) for key, title, text, fields in made)
+    general = kind_of(rules.body) in GENERAL
+    return tuple(
+        RuleSentence(key, _(title), text, rules.article(key), fields)
+        for key, title, text, fields in made
+        if general or key not in _OF_GENERAL_MEETINGS
+    )
 
 
 def _said(*parts: str) -> str:
@@ -220,6 +233,8 @@ def _who(rules: Rules) -> str:
 
 
 def _holder(rules: Rules) -> str:
+    if not (rules.proxy_counts or rules.proxy_votes):
+        return _("There are none.")
     unnamed = (
         _("A proxy that names nobody goes to the chair.")
         if rules.blank_proxy_to_chair
