@@ -10,7 +10,6 @@ import pypdfium2
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.papers import words
-from kobe_desk.modules.meetings.papers.numbering import FOOT, PLATE_WIDTH, numbered
 from kobe_desk.modules.meetings.usecases import MeetingRow
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
@@ -20,6 +19,8 @@ from kobe_desk.paper.styles import BODY, CELL, Format
 from kobe_desk.paper.table import Column, Table, draw_table
 
 _ROW = 9.6
+PLATE_WIDTH, PLATE_HEIGHT, FOOT = 24.0, 6.0, 3.5
+"""The white plate of a page's number, and how far it stands above the edge, in mm."""
 _BARE = Format(210, 297, 25, 20, 20, 20, footer=False)
 
 
@@ -178,6 +179,8 @@ def _pages(data: bytes) -> int:
 
 def _bind(front: bytes, body: list[bytes], report: Report) -> bytes:
     """All pages in one file; those after the contents get their number at the foot."""
+    from kobe_desk.modules.meetings.papers.numbering import numbered  # it needs pyHanko, which other papers do not
+
     whole = pypdfium2.PdfDocument(front)
     plain = len(whole)
     for number, data in enumerate(body):

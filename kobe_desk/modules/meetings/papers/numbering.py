@@ -9,13 +9,12 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from kobe_desk.modules.meetings.papers.book import PLATE_HEIGHT, PLATE_WIDTH
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.sheet import MM, Type
 from kobe_desk.paper.styles import Format
 
-PLATE_WIDTH, PLATE_HEIGHT, FOOT = 24.0, 6.0, 3.5
-"""The white plate of a number, and how far it stands above the edge, in mm."""
 _NUMBER = Type(Face.GOTHIC, 9)
 _Dictionary: Any = generic.DictionaryObject
 _Float: Any = generic.FloatObject
