@@ -328,3 +328,12 @@ def test_a_reader_sees_meetings_and_changes_nothing(records: Records, records_as
     assert reader.ask(meetings.meeting, key).motions[0].id == motion
     with pytest.raises(NotAllowed):
         reader.do(meetings.write_item, motion, "書きかえ")
+
+
+def test_the_chair_decides_only_where_the_votes_are_level(records: Records) -> None:
+    settled(records, 6)
+    key, motion = planned(records, "清掃")
+    filled(records, key, came=5)
+    records.do(meetings.record_ballot, motion, BallotRequest(hall=(1, 3, 1, 0), chair_says_yes=True))
+    row = records.ask(meetings.meeting, key).motions[0]
+    assert (row.carried, row.vote.chair_says_yes) == (False, None)

@@ -14,6 +14,7 @@ from kobe_desk.modules.meetings.usecases import MeetingRow
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
+from kobe_desk.paper.lines import wrap
 from kobe_desk.paper.sheet import MM, Sheet, Type, centre_line
 from kobe_desk.paper.styles import BODY, CELL, Format
 from kobe_desk.paper.table import Column, Table, draw_table
@@ -119,7 +120,8 @@ def _cover(paper: Paper, row: MeetingRow, house: Profile) -> None:
                             (141, "場所", row.place)):  # fmt: skip
         if value:
             sheet.spread(55, y, 16, label, CELL)
-            sheet.within(79, y, 90, value, CELL)
+            for number, line in enumerate(wrap(paper.setter, value, CELL, 82)):
+                sheet.text(79, y + number * CELL.line, line, CELL)
     sheet.tracked(middle, 187, house.name, Type(Face.MINCHO, 17), 3, "center")
     sheet.text(middle, 203, "当日はこの議案書をお持ちください。", Type(Face.GOTHIC, 10), "center")
     sheet.line(0, 235, 210, 235, 0.6)

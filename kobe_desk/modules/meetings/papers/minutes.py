@@ -14,8 +14,9 @@ from kobe_desk.paper.document import Paper, PaperFacts, Place
 from kobe_desk.paper.fields import Field, draw_fields
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
+from kobe_desk.paper.lines import wrap
 from kobe_desk.paper.marks import draw_tag
-from kobe_desk.paper.sheet import Type, centre_line
+from kobe_desk.paper.sheet import NARROWEST, Type, centre_line
 from kobe_desk.paper.styles import BODY, CELL, FORM, FORM_TITLE, SMALL, TINT
 from kobe_desk.paper.table import Column, Table, draw_table
 
@@ -149,14 +150,22 @@ def _business(flow: Flow, row: MeetingRow) -> None:
 
 
 def _band(flow: Flow, heading: str, right: str, keep: float) -> None:
-    flow.need(keep)
+    """A tinted band with a heading, in two lines where it is long, and what stands at its right end."""
+    setter, small = flow.paper.setter, CELL.at(9.5)
+    used = setter.width(right, small.face) * small.em / 1000
+    width = flow.width - 8 - used
+    fits = flow.sheet.squeezed(heading, BODY, width).scale >= NARROWEST
+    lines = [heading] if fits else wrap(setter, heading, CELL, width)
+    flow.need(keep + (len(lines) - 1) * CELL.line)
     flow.paper.mark(heading)
-    height = 8.2
+    height = 8.2 + (len(lines) - 1) * CELL.line
     flow.sheet.tint(flow.left, flow.y, flow.width, height, TINT)
     flow.sheet.tint(flow.left, flow.y, 0.9, height, 0.0)
-    baseline = centre_line(flow.y, height, 11)
-    used = flow.sheet.text(flow.right - 2, baseline, right, CELL.at(9.5), "right")
-    flow.sheet.within(flow.left + 3, baseline, flow.width - 8 - used, heading, BODY)
+    baseline = centre_line(flow.y, 8.2, 11)
+    flow.sheet.text(flow.right - 2, baseline, right, small, "right")
+    for number, line in enumerate(lines):
+        type = BODY if fits else CELL
+        flow.sheet.within(flow.left + 3, baseline + number * CELL.line, width, line, type)
     flow.y += height + 2
 
 

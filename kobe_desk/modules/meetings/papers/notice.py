@@ -23,6 +23,8 @@ _STRONG = Type(Face.GOTHIC_BOLD, 10)
 _PLAIN = Type(Face.GOTHIC, 10)
 _FIGURE = Type(Face.FIXED, 16)
 _BOX_WIDTH, _BOX_HEIGHT = 7.4, 10.0
+_MANY = 13
+"""From so many lines on they stand closer, so that the letter keeps to one sheet."""
 _CUT = 153.0  # mm from the top: where the two slips part
 
 
@@ -70,8 +72,10 @@ def _letter(flow: Flow, row: MeetingRow, notice: Notice) -> None:
     flow.gap(4)
     flow.text("記", BODY, "center")
     flow.gap(2)
-    for number, (label, value) in enumerate(_items(row, notice), 1):
-        _item(flow, number, label, value)
+    items = _items(row, notice)
+    leading = 7.0 if sum(value.count("\n") + 1 for _label, value in items) < _MANY else 5.7
+    for number, (label, value) in enumerate(items, 1):
+        _item(flow, number, label, value, leading)
     flow.text("以上", BODY, "right")
     flow.gap(7)
     _foot(flow, row, notice)
@@ -128,16 +132,16 @@ def _needs(row: MeetingRow, item: object) -> str:
     return f"（{of}{found.japanese}の賛成が必要）"
 
 
-def _item(flow: Flow, number: int, label: str, value: str) -> None:
+def _item(flow: Flow, number: int, label: str, value: str, leading: float) -> None:
     left, width = 36.0, flow.width - 36
-    flow.need(8)
-    flow.sheet.text(flow.left + 5, centre_line(flow.y, 7, 11), str(number), CELL)
-    flow.sheet.spread(flow.left + 11, centre_line(flow.y, 7, 10.5), 19, label, CELL)
+    flow.need(leading + 1)
+    flow.sheet.text(flow.left + 5, centre_line(flow.y, leading, 11), str(number), CELL)
+    flow.sheet.spread(flow.left + 11, centre_line(flow.y, leading, 10.5), 19, label, CELL)
     for line in value.split("\n"):
         for part in wrap(flow.paper.setter, line, CELL, width):
-            flow.need(7)
-            flow.sheet.middle(flow.left + left, flow.y, 7, part, CELL)
-            flow.y += 7
+            flow.need(leading)
+            flow.sheet.middle(flow.left + left, flow.y, leading, part, CELL)
+            flow.y += leading
     flow.gap(0.6)
 
 

@@ -89,18 +89,16 @@ def _of_motion(row: MeetingRow, item: ItemRow, motion: MotionRow) -> tuple[list[
 def _block(flow: Flow, time: str, heading: str, say: list[str], do: list[str]) -> None:
     """Time at the left, heading, what to say, what to do with a box to tick."""
     setter, width = flow.paper.setter, flow.width - _SIDE - 4
+    heads = wrap(setter, heading, _HEAD, width)
     said = [line for text in say for line in wrap(setter, text, _SAY, width)]
     done = [line for text in do for line in wrap(setter, text, _DO, width - 7)]
-    height = _HEAD.line + len(said) * _SAY.line + len(done) * _DO.line + 9
+    height = len(heads) * _HEAD.line + len(said) * _SAY.line + len(done) * _DO.line + 9
     flow.need(height)
     top, x = flow.y, flow.left + _SIDE
     flow.sheet.tint(flow.left, top, _SIDE - 2, height - 2, 0.94)
     flow.sheet.text(flow.left + (_SIDE - 2) / 2, centre_line(top, _HEAD.line + 4, 14), time, _TIME, "center")
     flow.sheet.box(flow.left + (_SIDE - 2) / 2 - 3, top + height - 11, 6, 6, 0.8)
-    flow.y = top + 2
-    heads = wrap(setter, heading, _HEAD, width)
-    flow.sheet.within(x + 2, centre_line(flow.y, _HEAD.line, 16), width, heading if len(heads) == 1 else heading, _HEAD)
-    flow.y += _HEAD.line + 1
+    flow.y = draw_lines(flow.sheet, x + 2, top + 2, width, heads, _HEAD) + 1
     flow.y = draw_lines(flow.sheet, x + 2, flow.y, width, said, _SAY)
     flow.y = draw_lines(flow.sheet, x + 9, flow.y + 1, width - 7, done, _DO)
     flow.y = top + height

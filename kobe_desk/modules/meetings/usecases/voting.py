@@ -162,8 +162,17 @@ def leave_out(session: Session, key: UUID, voters: tuple[UUID, ...]) -> None:
     session.flush()
 
 
+def _only_where_level(motion: AgendaItem, found: Meeting) -> None:
+    """The chair's decision (可否同数) stands only where there was something to decide."""
+    said, motion.chair_says_yes = motion.chair_says_yes, None
+    if judge(motion, found).tie:
+        motion.chair_says_yes = said
+
+
 def _judged(motion: AgendaItem, found: Meeting) -> Outcome:
     judged = judge(motion, found)
+    if motion.chair_says_yes is not None:
+        _only_where_level(motion, found)
     motion.carried = None if judged.tie else judged.carried
     motion.postponed = False
     return judged
