@@ -337,3 +337,19 @@ def test_the_chair_decides_only_where_the_votes_are_level(records: Records) -> N
     records.do(meetings.record_ballot, motion, BallotRequest(hall=(1, 3, 1, 0), chair_says_yes=True))
     row = records.ask(meetings.meeting, key).motions[0]
     assert (row.carried, row.vote.chair_says_yes) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("三丁目2番1号の件", "■■■■■■■の件"),
+        ("みなと台３丁目２－１", "みなと台■■■■■■"),
+        ("12番地の3で", "■■■■■■で"),
+        ("2-3-1 に集まる", "■■■■■ に集まる"),
+        ("二丁目の公園で、1番目の議題（R8-総-03）を2026-05-17に話した", None),
+        ("第16条の2、10-20人、賛成3-2", None),
+        ("090-0000-0000へ", "■■■■■■■■■■■■■へ"),
+    ],
+)
+def test_only_house_numbers_and_telephones_are_taken_for_such(text: str, said: str | None) -> None:
+    assert masked(text, []) == (text if said is None else said)

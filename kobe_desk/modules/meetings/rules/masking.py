@@ -9,9 +9,14 @@ from dataclasses import dataclass
 
 BLOCK = "■"
 _PHONE = re.compile(r"(?<!\d)0\d{1,4}[-‐－(（]\d{1,4}[-‐－)）]\d{3,4}(?!\d)|(?<!\d)0[789]0\d{8}(?!\d)")
+_N, _STROKE = r"[\d０-９]+", "[-‐－]"
 _ADDRESS = re.compile(
-    r"(?:[〇一二三四五六七八九十\d０-９]+丁目)?[\d０-９]+(?:番地?[\d０-９]*(?:号|の[\d０-９]+)?|[-‐－][\d０-９]+(?:[-‐－][\d０-９]+)?)(?:[\d０-９]+号)?"
+    rf"[〇一二三四五六七八九十\d０-９]+丁目{_N}(?:番地?(?:の?{_N})?号?|{_STROKE}{_N}(?:{_STROKE}{_N})?)"
+    rf"|{_N}番地(?:の?{_N})?(?:{_N}号)?"
+    rf"|{_N}番{_N}号"
+    rf"|(?<![\d０-９])[\d０-９]{{1,3}}{_STROKE}{_N}{_STROKE}{_N}(?![\d０-９])"
 )
+"""A house's number; 二丁目の公園, 1番目 and R8-総-03 are none."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BLANK = re.compile(r"[ \u3000]+")
 
