@@ -20,6 +20,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from kobe_desk.core import clock
+from kobe_desk.paper import archive
 from kobe_desk.paper.footer import draw_footer
 from kobe_desk.paper.glyphs import Setter
 from kobe_desk.paper.sheet import MM, Sheet
@@ -47,6 +48,8 @@ class PaperFacts:
     sample: bool = False
     code: str = ""
     answers: str = ""
+    archive: bool = False
+    """Whether it is PDF/A-1b: a paper that is kept for long (議事録, 抄本, 招集通知)."""
 
     @property
     def day(self) -> date:
@@ -178,8 +181,9 @@ class _Moment:
 
 
 def _canvas(facts: PaperFacts, format: Format) -> Any:
+    version = archive.VERSION if facts.archive else (1, 7)
     canvas = _PlainCanvas(BytesIO(), pagesize=(format.width * MM, format.height * MM), pageCompression=1, invariant=1,
-                          lang="ja", pdfVersion=(1, 7))  # fmt: skip
+                          lang="ja", pdfVersion=version)  # fmt: skip
     canvas._doc._timeStamp = _Moment(clock.now().astimezone(clock.JST))
     canvas.setTitle(facts.title)
     canvas.setSubject(facts.subject or facts.number or facts.title)
@@ -187,4 +191,6 @@ def _canvas(facts: PaperFacts, format: Format) -> Any:
     canvas.setCreator("Kobe Desk")
     canvas.setProducer("Kobe Desk")
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if facts.archive:
+        archive.keep_for_long(canvas._doc)
     return canvas

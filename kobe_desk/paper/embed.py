@@ -106,8 +106,14 @@ class Embedded:
                 "CapHeight": _short(face.capHeight),
                 "StemV": _short(face.stemV),
                 "FontFile2": doc.Reference(stream, f"program:{base}"),
+                "CIDSet": doc.Reference(_stream(doc, self._cid_set()), f"cids:{base}"),
             }
         )
+
+    def _cid_set(self) -> bytes:
+        """A bit for every code of the subset, 0 among them, from the left (PDF/A-1 asks for it)."""
+        count = len(self._used) + 1
+        return ((1 << count) - 1 << -count % 8).to_bytes((count + 7) // 8, "big")
 
     def _to_unicode(self) -> bytes:
         lines = [_CMAP_HEAD]

@@ -30,7 +30,7 @@ from kobe_desk.modules.association.usecases import (
 )
 from kobe_desk.sample.centre import run_centre
 from kobe_desk.sample.facts import Days, written
-from kobe_desk.sample.meeting import hold_meeting
+from kobe_desk.sample.meetings import hold_meetings
 from kobe_desk.sample.money import keep_books
 from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
 from kobe_desk.sample.people import elect, take_in_roster
@@ -60,8 +60,8 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     elect(records, days)
     tell(_("The cash book of this year and three before"))
     keep_books(records, days)
-    tell(_("The general meeting and its resolutions"))
-    hold_meeting(records, days)
+    tell(_("Four years of meetings and their resolutions"))
+    hold_meetings(records, days)
     tell(_("The centre and its bookings"))
     run_centre(records, days)
 

@@ -18,6 +18,12 @@ def written() -> dict[str, Any]:
     return tomllib.loads(paths.resources("sample", "sample.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def meetings_written() -> dict[str, Any]:
+    """meetings.toml as it stands."""
+    return tomllib.loads(paths.resources("sample", "meetings.toml").read_text(encoding="utf-8"))
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days of the sample as of today: this fiscal year, and the general meeting in its April (通常総会)."""
@@ -33,9 +39,13 @@ class Days:
     @property
     def meeting(self) -> date:
         """The third Sunday of April, or today when that is still to come: the meeting has always been held."""
-        april = self.year.first
-        first_sunday = april + timedelta((_SUNDAY - april.weekday()) % 7)
-        return min(first_sunday + timedelta(weeks=2), self.today)
+        return min(self.general(self.year), self.today)
+
+    @staticmethod
+    def general(year: FiscalYear) -> date:
+        """The third Sunday of April."""
+        first_sunday = year.first + timedelta((_SUNDAY - year.first.weekday()) % 7)
+        return first_sunday + timedelta(weeks=2)
 
     @property
     def adopted(self) -> date:

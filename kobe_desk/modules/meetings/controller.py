@@ -18,7 +18,7 @@ from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
 Printed = tuple[tuple[str, bytes], ...]
-TABLES = {"meeting", "motion", "adopted_minutes"}
+TABLES = {"meeting", "agenda_item", "adopted_minutes", "minutes_signature", "voter", "presence", "slip"}
 
 
 def make_papers(row: MeetingRow, house: Profile, chair: str, today: date, report: Report) -> Printed:

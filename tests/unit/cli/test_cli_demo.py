@@ -48,7 +48,18 @@ def test_it_leaves_the_package_and_every_paper(output: Path) -> None:
     names = {path.name for path in output.iterdir()}
     assert len([name for name in names if name.endswith(".zip")]) == 1
     assert "回復コード.pdf" in names
-    for part in ("議事録.pdf", "署名の確かめ方.pdf", "抄本 "):
+    parts = (
+        "議事録.pdf",
+        "署名の確かめ方.pdf",
+        "抄本 ",
+        "招集通知",
+        "議案書",
+        "出席簿",
+        "進行表",
+        "票数集計表",
+        "公開用",
+    )
+    for part in (*parts, "議決一覧"):
         assert any(part in name for name in names), part
     assert {"名簿（班別）.pdf", "名簿（五十音順）.pdf"} <= names
     assert len([name for name in names if name[:2].isdigit() and name.endswith(".pdf")]) == 10

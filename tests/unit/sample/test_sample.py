@@ -39,7 +39,7 @@ def filled(request: pytest.FixtureRequest, records: Records) -> Iterator[Records
 def test_its_days_follow_the_clock(filled: Records) -> None:
     today = clock.today()
     year = today.year - (today.month < 4)
-    line = filled.ask(meetings)[0]
+    line = filled.ask(meetings, "general")[0]
     assert date(year, 4, 1) <= line.starts.date() <= today
     assert line.adopted
     row = filled.ask(meeting, line.id)

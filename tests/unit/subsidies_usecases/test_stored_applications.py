@@ -99,7 +99,7 @@ def test_an_answer_that_was_kept_is_not_asked_again(sample_records: Records, beg
 
 def test_reopened_minutes_make_the_resolution_a_thing_to_check(sample_records: Records, answered: UUID) -> None:
     assert sample_records.ask(source_changes, answered) == ()
-    sample_records.do(reopen_minutes, sample_records.ask(meetings)[0].id)
+    sample_records.do(reopen_minutes, sample_records.ask(meetings, "general")[0].id)
     (change,) = sample_records.ask(source_changes, answered)
     assert change.field == "resolution"
     assert change.today.value is None

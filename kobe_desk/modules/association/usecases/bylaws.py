@@ -28,14 +28,40 @@ class Rules:
     quorum: str = "more_than 1/2"
     majority: str = "more_than 1/2 of cast"
     rule_change: str = "at_least 3/4 of all"
+    dissolution: str = "at_least 3/4 of all"
+    disposal: str = "at_least 3/4 of all"
+    election: str = "more_than 1/2 of cast"
+    person_matters: str = ""
     writing_counts: bool = True
+    writing_votes: bool = True
+    blank_writing: str = "abstain"
+    electronic_counts: bool = False
+    electronic_votes: bool = False
     proxy_counts: bool = True
+    proxy_votes: bool = True
+    proxy_who: str = "anyone"
+    proxy_limit: int = 0
+    absent_proxy_to_chair: bool = False
+    both_papers: str = "writing"
     blank_proxy_to_chair: bool = True
+    chair_votes: bool = True
     chair_breaks_ties: bool = True
     notice_days: int = 5
     only_notified: bool = True
     signatories: int = 2
     secretary_may_sign: bool = False
+    officers_may_sign: bool = True
+    seal: bool = False
+    paper_resolution: bool = False
+    articles: str = ""
+
+    def unit_of(self, matter: str) -> str:
+        """Who has one vote in this kind of matter: household or person."""
+        return "person" if matter in self.person_matters.split() else self.unit
+
+    def article(self, of: str) -> str:
+        """Where the bylaws say it, such as 第15条; empty if nobody wrote it down."""
+        return dict(each.partition("=")[::2] for each in self.articles.split()).get(of, "")
 
 
 @query(needs="association.read")

@@ -1,6 +1,6 @@
 """会議の定め: what the bylaws say of quorum, votes and signatories."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -50,6 +50,7 @@ class BylawsPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._rules: Rules | None = None
         units = Choice([Option("household", _("One vote a household")), Option("person", _("One vote a person"))])
         self.form = Form(
             {
@@ -78,6 +79,7 @@ class BylawsPart(QWidget):
         self.setLayout(Column(hint, self.form, Row(self.save, STRETCH), STRETCH, gap="group"))
 
     def show_rules(self, rules: Rules) -> None:
+        self._rules = rules
         self.form.fill(asdict(rules))
 
     def show_refusal(self, error: UserError) -> None:
@@ -86,4 +88,4 @@ class BylawsPart(QWidget):
     def _save(self) -> None:
         values = self.form.read()
         if values is not None:
-            self.save_requested.emit(Rules("general", **values))
+            self.save_requested.emit(replace(self._rules, **values) if self._rules else Rules("general", **values))

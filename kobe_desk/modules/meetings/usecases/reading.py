@@ -8,31 +8,61 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.permission import query
-from kobe_desk.modules.meetings.model import AdoptedMinutes, Meeting, MeetingState, Motion
-from kobe_desk.modules.meetings.usecases.facts import MeetingLine, MeetingRow, NotAdopted, ResolutionRow
-from kobe_desk.modules.meetings.usecases.rows import editions_of, missing_of, row_from, row_of
+from kobe_desk.modules.meetings.model import AdoptedMinutes, AgendaItem, ItemKind, Meeting, MeetingState
+from kobe_desk.modules.meetings.usecases.bodies import GENERAL, bodies, body_of
+from kobe_desk.modules.meetings.usecases.errors import NotAdopted
+from kobe_desk.modules.meetings.usecases.facts import MeetingLine, MeetingRow, ResolutionRow
+from kobe_desk.modules.meetings.usecases.rows import editions_of, missing_of, row_from, row_of, with_edition
+from kobe_desk.modules.meetings.usecases.signatures import signatures_of
+from kobe_desk.modules.meetings.usecases.standing import moves_of, notes_of
+
+FROZEN = (MeetingState.ADOPTED.value, MeetingState.SIGNED.value)
 
 
 @query(needs="meetings.read")
-def meetings(session: Session) -> tuple[MeetingLine, ...]:
-    """All meetings, newest first."""
-    count = sa.select(sa.func.count()).where(Motion.meeting_id == Meeting.id).scalar_subquery()
+def meetings(session: Session, body: str = "") -> tuple[MeetingLine, ...]:
+    """All meetings (of one body, if asked), newest first."""
+    motions = (AgendaItem.meeting_id == Meeting.id, AgendaItem.kind == ItemKind.MOTION)
+    count = sa.select(sa.func.count()).where(*motions).scalar_subquery()
     statement = sa.select(Meeting, count).order_by(Meeting.starts.desc())
+    if body:
+        statement = statement.where(Meeting.body == body)
+    names = {each.key: each.said for each in bodies(session)}
     return tuple(
         MeetingLine(
-            each.id, each.body, each.title, each.starts, each.place, motions, each.state == MeetingState.ADOPTED
-        )
-        for each, motions in session.execute(statement)
+            each.id,
+            each.body,
+            each.title,
+            each.starts,
+            each.place,
+            number,
+            each.frozen,
+            each.state,
+            names.get(each.body, each.body),
+        )  # fmt: skip
+        for each, number in session.execute(statement)
     )
 
 
 @query(needs="meetings.read")
 def meeting(session: Session, key: UUID) -> MeetingRow:
-    """One meeting, with its quorum and outcomes worked out."""
+    """One meeting, with its agenda, quorum, outcomes and signatures worked out."""
     found = session.get_one(Meeting, key)
     last = session.scalars(editions_of(key).limit(1)).first()
-    row = row_of(found)
-    return replace(row, edition=last.edition, adopted_on=last.adopted, reason=last.reason) if last else row
+    row = with_edition(whole_row(session, found), last)
+    return replace(row, signatures=signatures_of(session, row, last))
+
+
+def whole_row(session: Session, found: Meeting) -> MeetingRow:
+    """The meeting with what only its list of voters knows: void papers, who came late or left."""
+    body = body_of(session, found.body)
+    return replace(
+        row_of(found),
+        body_name=body.said,
+        mark=body.mark,
+        notes=notes_of(session, found),
+        moves=moves_of(session, found),
+    )
 
 
 @query(needs="meetings.read")
@@ -50,31 +80,39 @@ def adopted_minutes(session: Session, key: UUID, edition: int = 0) -> MeetingRow
     found = session.scalars(statement.limit(1)).first()
     if found is None:
         raise NotAdopted
-    return row_from(found.content)
+    row = row_from(found.content)
+    return replace(row, signatures=signatures_of(session, row, found))
 
 
 @query(needs="meetings.read")
 def resolutions(session: Session, body: str = "", since: date | None = None) -> tuple[ResolutionRow, ...]:
-    """Carried motions of adopted minutes, newest first (議決一覧); minutes open for correction are left out."""
+    """Carried motions of adopted minutes, newest first; minutes open for correction are left out.
+
+    Of the general meeting (総会) are those of extraordinary ones (臨時総会) too.
+    """
     statement = (
-        sa.select(Motion, Meeting).join(Meeting).where(Motion.carried.is_(True), Meeting.state == MeetingState.ADOPTED)
+        sa.select(AgendaItem, Meeting)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(AgendaItem.carried.is_(True), Meeting.state.in_(FROZEN))
     )
     if body:
-        statement = statement.where(Meeting.body == body)
+        statement = statement.where(Meeting.body.in_(GENERAL if body == "general" else (body,)))
     if since:
         statement = statement.where(Meeting.starts >= datetime.combine(since, time()))
+    names = {each.key: each.said for each in bodies(session)}
     newest = sa.select(AdoptedMinutes.meeting_id, sa.func.max(AdoptedMinutes.edition))
     editions = {key: edition for key, edition in session.execute(newest.group_by(AdoptedMinutes.meeting_id))}
     return tuple(
         ResolutionRow(
             motion.id,
-            motion.number,
+            motion.number or "",
             motion.title,
             found.title,
             found.id,
             found.body,
             found.starts.date(),
             editions.get(found.id, 0),
+            names.get(found.body, found.body),
         )
-        for motion, found in session.execute(statement.order_by(Meeting.starts.desc(), Motion.position))
+        for motion, found in session.execute(statement.order_by(Meeting.starts.desc(), AgendaItem.position))
     )

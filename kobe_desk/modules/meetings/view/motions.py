@@ -145,7 +145,8 @@ class MotionsPart(QWidget):
         values = self.words.read()
         if values is None:
             return
-        request = MotionRequest(**{name: value or "" for name, value in values.items()})
+        said: dict[str, Any] = {name: value or "" for name, value in values.items()}
+        request = MotionRequest(**said)
         if self._chosen is None:
             self.add_requested.emit(request)
         else:

@@ -11,7 +11,7 @@ from kobe_desk.modules.subsidies.rules.accept import accepts
 from kobe_desk.modules.subsidies.rules.definition import Field
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef
 
-BODY_WORDS = {"general": "総会", "board": "役員会"}
+BODY_WORDS = {"general": "総会", "extraordinary": "総会", "board": "役員会"}
 CARRIED = "可決"
 
 
@@ -24,9 +24,8 @@ def candidates(session: Session, field: Field, day: date) -> tuple[ResolutionRef
 
 def as_ref(row: ResolutionRow) -> ResolutionRef:
     """The resolution as forms name it; another edition of the minutes is another source."""
-    return ResolutionRef(
-        str(row.id), row.number, row.day, row.title, CARRIED, row.meeting, BODY_WORDS.get(row.body, row.body)
-    )
+    body = BODY_WORDS.get(row.body, row.body_name)
+    return ResolutionRef(str(row.id), row.number, row.day, row.title, CARRIED, row.meeting, body)
 
 
 def resolution_for(session: Session, field: Field, day: date) -> ResolutionRef | None:

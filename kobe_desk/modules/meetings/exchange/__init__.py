@@ -1,0 +1,1 @@
+"""Jobs of meetings that are no papers: digital signatures under the minutes."""

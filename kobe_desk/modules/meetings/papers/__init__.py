@@ -1,0 +1,99 @@
+"""The papers of a meeting, from its notice to its minutes: jobs without the desk."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from kobe_desk.core.progress import Report
+from kobe_desk.modules.association.usecases import Profile
+from kobe_desk.modules.meetings.papers.book import Bound, book_pdf
+from kobe_desk.modules.meetings.papers.extract import Extract, extract_pdf
+from kobe_desk.modules.meetings.papers.lists import attendance_pdf, count_sheet_pdf, register_pdf
+from kobe_desk.modules.meetings.papers.minutes import minutes_pdf
+from kobe_desk.modules.meetings.papers.notice import Notice, notice_pdf
+from kobe_desk.modules.meetings.papers.running import running_pdf
+from kobe_desk.modules.meetings.usecases import MeetingPapers, MeetingRow, RegisterPaper
+
+__all__ = ("Extract", "Notice", "Printed", "extract_pdf", "make_papers", "minutes_pdf", "print_papers",
+           "print_register")  # fmt: skip
+
+Printed = tuple[tuple[str, bytes], ...]
+"""Papers by the name they are listed and saved under."""
+_BEFORE = timedelta(days=3)
+
+
+def print_papers(row: MeetingRow, house: Profile, chair: str, today: date, report: Report) -> Printed:
+    """The minutes, and an extract of each motion that was carried: a job without the desk."""
+    report(0, 1)
+    made = [(f"{row.title}議事録", minutes_pdf(row, house))]
+    if row.adopted:
+        for motion in row.motions:
+            if motion.carried:
+                made.append((f"抄本 {motion.number}", extract_pdf(Extract(row, motion, today, chair), house)))
+    return tuple(made)
+
+
+def make_papers(order: MeetingPapers, kinds: Sequence[str], notice: Notice | None, report: Report) -> Printed:
+    """The papers asked for by kind (notice, book, attendance, running, count, minutes, extracts, public), in order.
+
+    Without a `notice` its dates follow the meeting: dated today, papers to be handed in three days before.
+    """
+    made: list[tuple[str, bytes]] = []
+    for number, kind in enumerate(kinds):
+        report(number, len(kinds))
+        made += _MAKERS[kind](order, notice, report)
+    return tuple(made)
+
+
+def print_register(order: RegisterPaper, report: Report) -> Printed:
+    """議決一覧."""
+    report(0, 1)
+    return (("議決一覧", register_pdf(order.rows, order.house, order.today, order.note)),)
+
+
+def _notice(order: MeetingPapers, notice: Notice | None, report: Report) -> list[tuple[str, bytes]]:
+    row = order.row
+    said = notice or Notice(order.house, order.chair, row.notice_sent or order.today, row.starts.date() - _BEFORE)
+    return [(f"{row.title}招集通知", notice_pdf(row, said, order.voters, report))]
+
+
+def _book(order: MeetingPapers, _notice: Notice | None, report: Report) -> list[tuple[str, bytes]]:
+    bound = tuple(Bound(each.label, each.title, each.data) for each in order.bound)
+    return [(f"{order.row.title}議案書", book_pdf(order.row, order.house, bound, order.today, report))]
+
+
+def _attendance(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
+    return [(f"{order.row.title}出席簿", attendance_pdf(order.row, order.house, order.voters))]
+
+
+def _running(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
+    return [(f"{order.row.title}進行表", running_pdf(order.row, order.house))]
+
+
+def _count(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
+    return [(f"{order.row.title}票数集計表", count_sheet_pdf(order.row, order.house))]
+
+
+def _minutes(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
+    return [(f"{order.row.title}議事録", minutes_pdf(order.row, order.house))]
+
+
+def _extracts(order: MeetingPapers, _notice: Notice | None, report: Report) -> list[tuple[str, bytes]]:
+    return list(print_papers(order.row, order.house, order.chair, order.today, report)[1:])
+
+
+def _public(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
+    if order.public is None:
+        return []
+    return [(f"{order.row.title}議事録（公開用）", minutes_pdf(order.public, order.house, public=True))]
+
+
+_MAKERS: dict[str, Callable[[MeetingPapers, Notice | None, Report], list[tuple[str, bytes]]]] = {
+    "notice": _notice,
+    "book": _book,
+    "attendance": _attendance,
+    "running": _running,
+    "count": _count,
+    "minutes": _minutes,
+    "extracts": _extracts,
+    "public": _public,
+}
