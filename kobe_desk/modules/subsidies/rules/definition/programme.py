@@ -12,6 +12,7 @@ from kobe_desk.modules.subsidies.rules.definition.papers import (
     Basis,
     Check,
     Condition,
+    Eligibility,
     Figure,
     FormSpec,
     Stage,
@@ -49,6 +50,7 @@ class Programme:
     forms: tuple[FormSpec, ...]
     stages: tuple[Stage, ...]
     figures: tuple[Figure, ...]
+    eligibility: tuple[Eligibility, ...]
     reuse_carry: tuple[str, ...]
     reuse_ask_again: tuple[str, ...]
     share: Mapping[str, str]
@@ -101,6 +103,12 @@ class Programme:
     def unverified(self) -> tuple[Figure, ...]:
         """The figures that are shown with 要確認."""
         return tuple(each for each in self.figures if each.unverified)
+
+    @property
+    def window_known(self) -> bool:
+        """Whether a source gives the days of the window; a stand-in is not told as if it were one."""
+        stand_in = (each.at == "programme.window" and each.assumed and each.unverified for each in self.figures)
+        return not any(stand_in)
 
     def forms_of(self, key: str) -> tuple[FormSpec, ...]:
         """The papers an answer lands in, for the box 「この答えが入る書類」."""
