@@ -38,34 +38,31 @@ def _number(key: str, label: str, unit: str) -> Fact:
 
 _ALL = (
     _choice(
-        "group", N_("What kind of group is it?"),
-        neighbourhood=N_("Neighbourhood association"), furemachi=N_("Fureai community council"),
-        condominium=N_("Condominium association"), npo=N_("NPO or citizens’ group"),
-        women=N_("Women’s association"), elders=N_("Senior citizens’ club"),
+        "group", N_("Kind of group"),
+        neighbourhood=N_("Neighbourhood association"), furemachi=N_("Fureai council"),
+        condominium=N_("Condominium association"), npo=N_("Citizens' group or NPO"),
+        women=N_("Women's association"), elders=N_("Senior citizens' club"),
         disaster=N_("Disaster-prevention community"), planning=N_("Town-planning council"),
-        union=N_("Union for a ward or the city"), other=N_("Another group"),
+        union=N_("Union of a ward or the city"), other=N_("Another kind"),
     ),
     _choice(
-        "legal_form", N_("Is it a legal person?"),
-        none=N_("No"), recognised=N_("Yes, a recognised neighbourhood association"), npo=N_("Yes, an NPO"),
-        other=N_("Yes, another one"),
+        "legal_form", N_("Legal form"),
+        none=N_("No legal personality"), recognised=N_("Recognised neighbourhood association"),
+        npo=N_("NPO corporation"), other=N_("Another legal person"),
     ),
-    _number("members", N_("How many members?"), N_("people")),
-    _number("households", N_("How many households?"), N_("households")),
-    _yesno("bylaws", N_("Are there bylaws?")),
-    _yesno("own_account", N_("Is there a bank account in the group’s name?")),
+    _number("members", N_("Number of members"), N_("people")),
+    _number("households", N_("Number of households"), N_("households")),
+    _choice("hall", N_("Hall of the group"), none=N_("None"), own=N_("Owned"), leased=N_("Leased")),
     _choice(
-        "hall", N_("Is there a hall of the group’s own?"),
-        none=N_("No"), own=N_("Yes, owned"), leased=N_("Yes, leased"),
+        "camera", N_("Security cameras"),
+        none=N_("None"), subsidised=N_("From an earlier subsidy"), other=N_("From other money"),
     ),
-    _choice(
-        "camera", N_("Are there security cameras?"),
-        none=N_("No"), subsidised=N_("Yes, from an earlier subsidy"), other=N_("Yes, from other money"),
-    ),
-    _yesno("children", N_("Is there a place for children once a month or more?")),
-    _yesno("vacant", N_("Is a vacant house or shop used?")),
-    _yesno("recycling", N_("Is paper collected for recycling?")),
-    _yesno("young", N_("Is there an activity in its first three years?")),
+    _yesno("children", N_("A place for children every month")),
+    _yesno("vacant", N_("Using a vacant house")),
+    _yesno("recycling", N_("Collecting paper for recycling")),
+    _yesno("young", N_("An activity in its first three years")),
+    _yesno("bylaws", N_("Bylaws")),
+    _yesno("own_account", N_("A bank account in the group's name")),
 )  # fmt: skip
 
 FACTS: Mapping[str, Fact] = {each.id: each for each in _ALL}

@@ -69,6 +69,8 @@ class OfferRow:
     """A definition of a past year: it leads into this year's copy."""
     unconfirmed: int = 0
     """Figures of this year's own copy that nobody has confirmed yet."""
+    newest: bool = True
+    """False for a definition that has a newer one: it is there to look up the rules of its year."""
 
 
 @dataclass(frozen=True, slots=True)
