@@ -9,7 +9,7 @@ from kobe_desk.cli.demo.application import PROGRAMME, answer_questions
 from kobe_desk.cli.demo.keys import make_keys
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.whole import sign_application
-from kobe_desk.modules.subsidies.view import ApplicationPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.modules.subsidies.view import ApplicationPage, FinderPage, KeyPage, PapersPage, SubsidiesPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
 
@@ -20,6 +20,10 @@ def subsidies(guide: Guide) -> Iterator[Scene]:
     """The pages that 助成 leads to."""
     guide.opened.open_at("subsidies")
     page = guide.page(SubsidiesPage)
+    page.finder.click()
+    guide.page(FinderPage)
+    yield guide.scene("subsidies-find")
+    guide.back()
     page.begin_wanted.emit(PROGRAMME)
     guide.page(ApplicationPage)
     yield guide.scene("application-new")

@@ -24,7 +24,7 @@ def offers(session: Session) -> tuple[OfferRow, ...]:
     shelved = [_row(key, each, newest=each.version == newest[each.id]) for key, each in shipped()]
     own = [_own_row(each) for each in session.scalars(sa.select(OwnProgramme))]
     renewed = {each.programme.id for each in own if not each.past}
-    rows = [*own, *(each for each in shelved if not (each.past and each.programme.id in renewed))]
+    rows = [*own, *(each for each in shelved if not (each.past and each.newest and each.programme.id in renewed))]
     return tuple(sorted(rows, key=_order))
 
 

@@ -142,10 +142,11 @@ class SubsidiesPage(Page):
         """In short: title, year and applicants, and the way to this year's copy beside them."""
         year = Chip(FiscalYear(row.programme.fiscal_year or 0).label, "plain", "calendar-days")
         title = Paragraph(row.programme.title, bold=True, narrow=True)
-        about = Column(title, Paragraph(_who(row), ink="muted", narrow=True), Flow(year), gap=6)
+        about = Column(title, Paragraph(_who(row), ink="muted", narrow=True), gap=4)
+        beside = self._leading_on(row) if row.newest else Chip(_("There is a newer one"), "info")
         line = FoldingRow(gap="item", around=(16, 12, 16, 12))
         line.addLayout(about, 1)
-        line.add(Flow(self._leading_on(row)) if row.newest else Chip(_("There is a newer one"), "info"))
+        line.add(Flow(year, beside))
         return Panel(line, box="card")
 
     def _leading_on(self, row: OfferRow) -> Button:
@@ -157,9 +158,7 @@ class SubsidiesPage(Page):
     # Qt asks:
 
     def focus_first(self) -> None:
-        first = next((each for each in self.buttons.values() if each.isVisible()), None)
-        if first is not None:
-            first.setFocus()
+        next((each for each in self.buttons.values() if each.isVisible()), self.finder).setFocus()
 
 
 def _who(row: OfferRow) -> str:
@@ -167,8 +166,9 @@ def _who(row: OfferRow) -> str:
 
 
 def _window(row: OfferRow) -> Flow:
-    chips = [closing(row.closes.date())]
-    if row.opens is not None and row.opens > clock.today():
+    known = row.programme.window_known
+    chips = [closing(row.closes.date()) if known else Chip(_("Window: see the call"), "plain", "calendar-days")]
+    if known and row.opens is not None and row.opens > clock.today():
         chips = [Chip(_("Opens on {day}").format(day=era.wareki(row.opens)), "info")]
     if row.programme.teaching:
         chips.append(Chip(_("For practice"), "info"))

@@ -15,7 +15,7 @@ from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases import FoundRow
 from kobe_desk.modules.subsidies.usecases.finding import FACTS, Fact, FactKind, Fit, Need
 from kobe_desk.modules.subsidies.view.offer import amount_words, leading_on
-from kobe_desk.ui.button import Button
+from kobe_desk.ui.button import Button, secondary
 from kobe_desk.ui.card import Card, EmptyState, Facts, Section
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.field import Control, FormField, NumberField, Select
@@ -27,8 +27,23 @@ from kobe_desk.ui.page import Page, Scroll, SidePane
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
 
-_WIDTH = 336
+_WIDTH = 352
 _MARKS = {True: ("circle-check", "ok"), False: ("triangle-alert", "warn"), None: ("circle-question-mark", "info")}
+
+
+def _fits(count: int) -> str:
+    return n_("{n} can be used", "{n} can be used", count).format(n=count)
+
+
+def _nearly(count: int) -> str:
+    return n_("{n} is nearly within reach", "{n} are nearly within reach", count).format(n=count)
+
+
+def _not(count: int) -> str:
+    return n_("{n} cannot be used now", "{n} cannot be used now", count).format(n=count)
+
+
+_HEADINGS = {Fit.FITS: _fits, Fit.NEARLY: _nearly, Fit.NOT: _not}
 
 
 class FinderPage(Page):
@@ -47,19 +62,22 @@ class FinderPage(Page):
         why = Paragraph(
             _("Answer as far as you know. Every answer changes the list at once."), ink="muted", narrow=True
         )
-        pane = Panel(Row(Scroll(SidePane(why, *self.fields.values())), gap=0), ground="surface", edge="right")
+        pane = Panel(
+            Row(Scroll(SidePane(why, Column(*self.fields.values(), gap="group"))), gap=0),
+            ground="surface",
+            edge="right",
+        )
         follow(pane, lambda: pane.setFixedWidth(round(_WIDTH * (1 + (theme.size / 12 - 1) * 0.5))))
         self.set_list(pane)
         self.buttons: dict[str, Button] = {}
         self._groups = {fit: Column(gap="item") for fit in Fit}
-        self.sections = {
-            Fit.FITS: Section(_("These can be used"), self._groups[Fit.FITS]),
-            Fit.NEARLY: Section(_("These are nearly within reach"), self._groups[Fit.NEARLY]),
-            Fit.NOT: Section(_("These cannot be used"), self._groups[Fit.NOT]),
-        }
+        self.sections = {fit: Section(_HEADINGS[fit](0), group) for fit, group in self._groups.items()}
         self._months = Facts(width=96)
         self.calendar = Card(_("When applications are taken"), self._months)
-        self.add(Column(self.sections[Fit.FITS], self.sections[Fit.NEARLY], self.calendar, self.sections[Fit.NOT],
+        self.to_calendar = secondary(_("When applications are taken"), "calendar-days")
+        self.to_calendar.clicked.connect(lambda: self.to_part(self.calendar))
+        self.header.add(self.to_calendar)
+        self.add(Column(self.sections[Fit.FITS], self.calendar, self.sections[Fit.NEARLY], self.sections[Fit.NOT],
                         gap="section", around=(0, 14, 0, 0)))  # fmt: skip
 
     def show_facts(self, facts: Mapping[str, Any], known: Mapping[str, Any]) -> None:
@@ -92,6 +110,7 @@ class FinderPage(Page):
             group.empty()
             found = [each for each in rows if each.fit is fit]
             self.sections[fit].setVisible(bool(found) or fit is Fit.FITS)
+            self.sections[fit].heading.setText(_HEADINGS[fit](len(found)))
             for each in found:
                 group.add(self._refused(each) if fit is Fit.NOT else self._card(each))
         if not any(each.fit is Fit.FITS for each in rows):
