@@ -139,3 +139,15 @@ def test_the_shipped_conditions_answer_for_every_kind_of_group() -> None:
     assert judge(programmes["fureai-machizukuri-2019"], {"group": "neighbourhood"}).fit is Fit.NOT
     assert judge(programmes["chiiki-shukaijo-2020"], {"group": "neighbourhood", "households": 49}).fit is Fit.NEARLY
     assert all(expr.references(rule.expr) for each in programmes.values() for rule in each.eligibility)
+
+
+def test_a_sentence_has_the_figure_as_it_stands_now(asking) -> None:
+    made = asking({**MEMBERS, "need": "{least}人からです。{nothing}と{0.__class__}は残ります。"})
+    assert judge(made, {}).needs[0].text == "5人からです。{nothing}と{0.__class__}は残ります。"
+
+
+def test_no_shipped_sentence_names_a_figure_that_is_not_there() -> None:
+    for each in library.shipped():
+        assert each.programme
+        said = [rule.need for rule in each.programme.eligibility] + [check.message for check in each.programme.checks]
+        assert not [text for text in said if "{" in each.programme.worded(text)], each.path.name

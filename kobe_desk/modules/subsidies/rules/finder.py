@@ -53,7 +53,12 @@ def _need(programme: Programme, rule: Eligibility, facts: Facts) -> Need:
     met = compiled.evaluate({"facts": seen, "constants": constants})
     named = (each.removeprefix("facts.") for each in compiled.references if each.startswith("facts."))
     asked = tuple(sorted(each for each in named if seen[each] is None))
-    return Need(rule.need, met if isinstance(met, bool) else None, rule.fixable, () if isinstance(met, bool) else asked)
+    return Need(
+        programme.worded(rule.need),
+        met if isinstance(met, bool) else None,
+        rule.fixable,
+        () if isinstance(met, bool) else asked,
+    )
 
 
 @dataclass(frozen=True, slots=True)
