@@ -14,6 +14,8 @@ from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
 
 _MOST_STEPS = 30
+_PAST = "chiiki-kadai-npo"
+"""A definition of a past year with every kind of figure."""
 
 
 def subsidies(guide: Guide) -> Iterator[Scene]:
@@ -94,7 +96,7 @@ def _nothing(_records: Records) -> object:
 def _copy(guide: Guide) -> Iterator[Scene]:
     """This year's copy of a definition of a past year."""
     page = guide.page(SubsidiesPage)
-    page.copy_wanted.emit(next(each for each in page.buttons if _key(each) is None and each != PROGRAMME))
+    page.copy_wanted.emit(_PAST)
     yield guide.scene("subsidies-copy")
     guide.back()
 
