@@ -72,7 +72,7 @@ class FinderPage(Page):
         self.buttons: dict[str, Button] = {}
         self._groups = {fit: Column(gap="item") for fit in Fit}
         self.sections = {fit: Section(_HEADINGS[fit](0), group) for fit, group in self._groups.items()}
-        self._months = Facts(width=96)
+        self._months = Facts(width=112)
         self.calendar = Card(_("When applications are taken"), self._months)
         self.to_calendar = secondary(_("When applications are taken"), "calendar-days")
         self.to_calendar.clicked.connect(lambda: self.to_part(self.calendar))
@@ -168,7 +168,7 @@ def _need(need: Need) -> Row:
 
 
 def _chips(row: FoundRow) -> list[Chip]:
-    chips = [_window(row)]
+    chips = [Chip(_window(row), "plain", "calendar-days")]
     for year, state in row.applied[:1]:
         words = _("{year}: {state}").format(year=FiscalYear(year).label, state=_(STATES[state]))
         chips.append(Chip(words, "info"))
@@ -178,13 +178,13 @@ def _chips(row: FoundRow) -> list[Chip]:
     return chips
 
 
-def _window(row: FoundRow) -> Chip:
+def _window(row: FoundRow) -> str:
     if row.closes is None:
-        return Chip(_("Window: see the call"), "plain", "calendar-days")
+        return _("Window: see the call")
     words = _("Usually until {day}") if row.guide else _("Until {day}")
     if row.opens is not None and row.opens > clock.today():
         words = _("Usually from {opens} to {day}") if row.guide else _("From {opens} to {day}")
-    return Chip(words.format(opens=_month_day(row.opens), day=_month_day(row.closes)), "plain", "calendar-days")
+    return words.format(opens=_month_day(row.opens), day=_month_day(row.closes))
 
 
 def _month_day(day: date | None) -> str:
@@ -196,7 +196,7 @@ def _calendar(rows: Sequence[FoundRow]) -> list[tuple[str, str]]:
     months: dict[tuple[int, int], list[str]] = {}
     for row in sorted((each for each in rows if each.closes), key=lambda each: each.closes or date.max):
         if row.closes is not None:
-            words = _("{title} (until {day})").format(title=row.offer.programme.title, day=_month_day(row.closes))
+            words = _("{title} ({window})").format(title=row.offer.programme.title, window=_window(row))
             months.setdefault((row.closes.year, row.closes.month), []).append(words)
     found = [(_month(*key), "\n".join(titles)) for key, titles in months.items()]
     unknown = [each.offer.programme.title for each in rows if each.closes is None]
