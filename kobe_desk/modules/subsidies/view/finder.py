@@ -70,6 +70,7 @@ class FinderPage(Page):
         follow(pane, lambda: pane.setFixedWidth(round(_WIDTH * (1 + (theme.size / 12 - 1) * 0.5))))
         self.set_list(pane)
         self.buttons: dict[str, Button] = {}
+        self._found: Sequence[FoundRow] | None = None
         self._groups = {fit: Column(gap="item") for fit in Fit}
         self.sections = {fit: Section(_HEADINGS[fit](0), group) for fit, group in self._groups.items()}
         self._months = Facts(width=112)
@@ -105,6 +106,10 @@ class FinderPage(Page):
         return found
 
     def show_found(self, rows: Sequence[FoundRow]) -> None:
+        """Show the programmes judged; a letter more in a number seldom changes any of them."""
+        if rows == self._found:
+            return
+        self._found = rows
         self.buttons = {}
         for fit, group in self._groups.items():
             group.empty()
