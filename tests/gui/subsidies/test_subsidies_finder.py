@@ -1,9 +1,12 @@
 """「使える助成は？」 and the grouped, searchable list of programmes, through the real window."""
 
+from dataclasses import replace
+
 import pytest
 from support.audit import audit
 from support.ime import commit, compose
 
+from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.usecases import FINDER
 from kobe_desk.modules.subsidies.usecases.finding import Fit
@@ -101,3 +104,11 @@ def test_the_list_is_grouped_and_can_be_searched(opened) -> None:
 def test_an_older_definition_has_no_button(opened) -> None:
     assert "chiiki-shukaijo-2020" not in opened.page.buttons
     assert "chiiki-shukaijo-2024" in opened.page.buttons
+
+
+def test_what_changes_in_the_records_is_seen_at_once(opened, finder: FinderPage) -> None:
+    about = opened.records.ask(profile)
+    opened.desk.do(save_profile, replace(about, legal_form="recognised"))
+    assert finder.facts()["legal_form"] == "recognised"
+    center = next(each for each in finder._found if each.offer.key == "takarakuji-center-2025")
+    assert center.fit is Fit.FITS

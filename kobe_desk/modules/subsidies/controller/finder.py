@@ -13,7 +13,9 @@ from kobe_desk.modules.subsidies.usecases import FINDER
 from kobe_desk.modules.subsidies.view import FinderPage
 from kobe_desk.ui.desk import Desk
 
-TABLES = {"application", "own_programme", "association", "document", "bank_account"}
+TABLES = {"application", "own_programme"}
+KNOWN = {"association", "document", "bank_account", "person", "household"}
+"""Where the facts come from that the desk knows."""
 
 
 class FinderController(QObject):
@@ -47,5 +49,7 @@ class FinderController(QObject):
         self._desk.ask(usecases.find_programmes, self._page.facts(), then=self._page.show_found)
 
     def _on_changed(self, change: Change) -> None:
-        if change.tables & TABLES:
+        if change.tables & KNOWN:
+            self._desk.ask(usecases.known_facts, then=self._begin)
+        elif change.tables & TABLES:
             self._find()
