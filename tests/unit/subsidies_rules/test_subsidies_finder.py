@@ -124,6 +124,8 @@ def test_the_shipped_conditions_answer_for_every_kind_of_group() -> None:
     programmes = {name: each for name, each in made.items() if each is not None}
     for name, facts in {
         "fureai-machizukuri-2019": {"group": "furemachi"},
+        "nada-yoengo-2017": {"group": "disaster", "ward": "nada"},
+        "chuo-mansion-2022": {"group": "condominium", "ward": "chuo"},
         "rojin-club-2019": {"group": "elders", "members": 15},
         "boukomi-unei-2023": {"group": "disaster"},
         "machizukuri-josei-2022": {"group": "planning"},

@@ -1,6 +1,7 @@
 """「使える助成は？」 over the sample association, and the shelf of programmes that is fast to open."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from kobe_desk.core import paths
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association.usecases import profile
+from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.members.usecases import counts_on
 from kobe_desk.modules.subsidies.rules import library
 from kobe_desk.modules.subsidies.rules.finder import Fit
@@ -38,6 +39,18 @@ def test_the_desk_knows_kind_legal_form_and_numbers(sample_records: Records) -> 
     assert (known["members"], known["households"]) == (counts.people, counts.households)
     assert known["bylaws"] is True and known["own_account"] is True
     assert "hall" not in known and "camera" not in known
+
+
+@pytest.mark.parametrize(
+    ("address", "ward"),
+    [
+        ("神戸市東灘区本町一丁目", "higashinada"), ("兵庫県神戸市灘区", "nada"), ("神戸市中央区北長狭通", "chuo"),
+        ("神戸市西区", "nishi"), ("大阪市北区", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_ward_stands_in_the_address(sample_records: Records, address: str, ward: str | None) -> None:
+    sample_records.do(save_profile, replace(sample_records.ask(profile), address=address))
+    assert sample_records.ask(known_facts).get("ward") == ward
 
 
 def test_an_empty_desk_knows_nothing_and_nothing_breaks(records: Records) -> None:

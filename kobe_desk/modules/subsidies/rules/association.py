@@ -50,6 +50,11 @@ _ALL = (
         none=N_("No legal personality"), recognised=N_("Recognised neighbourhood association"),
         npo=N_("NPO corporation"), other=N_("Another legal person"),
     ),
+    _choice(
+        "ward", N_("Ward"),
+        higashinada=N_("Higashinada"), nada=N_("Nada"), chuo=N_("Chuo"), hyogo=N_("Hyogo"), kita=N_("Kita"),
+        nagata=N_("Nagata"), suma=N_("Suma"), tarumi=N_("Tarumi"), nishi=N_("Nishi"), outside=N_("Outside Kobe"),
+    ),
     _number("members", N_("Number of members"), N_("people")),
     _number("households", N_("Number of households"), N_("households")),
     _choice("hall", N_("Hall of the group"), none=N_("None"), own=N_("Owned"), leased=N_("Leased")),

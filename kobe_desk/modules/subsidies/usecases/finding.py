@@ -1,5 +1,6 @@
 """「使える助成は？」 at the desk: what it knows of the association, and the programmes judged by it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,11 @@ from kobe_desk.modules.subsidies.usecases.facts import OfferRow
 
 FINDER = "subsidies.finder"
 """The page under which the facts that the desk does not know are kept."""
+_WARDS = {
+    "東灘": "higashinada", "灘": "nada", "中央": "chuo", "兵庫": "hyogo", "北": "kita", "長田": "nagata",
+    "須磨": "suma", "垂水": "tarumi", "西": "nishi",
+}  # fmt: skip
+_WARD = re.compile(rf"神戸市({'|'.join(_WARDS)})区")
 _GROUPS = ("neighbourhood", "furemachi", "condominium", "npo")
 
 
@@ -53,7 +59,9 @@ def _of_profile(session: Session) -> Facts:
     if known is None:
         return {}
     kind: Facts = {"group": known.kind} if known.kind in _GROUPS else {}
-    return {**kind, "legal_form": known.legal_form}
+    found = _WARD.search(known.address)
+    ward: Facts = {"ward": _WARDS[found[1]]} if found else {}
+    return {**kind, **ward, "legal_form": known.legal_form}
 
 
 def _of_roster(session: Session) -> Facts:
