@@ -5,24 +5,13 @@ from inspect import isfunction, signature
 from pathlib import Path
 
 import pytest
+from support.verbs import load_all, ours
 
-from kobe_desk.core import migrate
 from kobe_desk.core.database import Base
-from kobe_desk.core.permission import GRANTS, REGISTRY, ROWS, Counter, NoUndo, declared
+from kobe_desk.core.permission import GRANTS, ROWS, Counter, NoUndo, declared
 from kobe_desk.modules import MODULES
 
 PACKAGE = Path(import_module("kobe_desk").__file__ or "").parent
-
-
-def load_all() -> None:
-    migrate.load_models()
-    for module in MODULES:
-        import_module(f"kobe_desk.modules.{module}.usecases")
-
-
-def ours() -> list[tuple[str, object]]:
-    load_all()
-    return sorted((name, each.declared) for name, each in REGISTRY.items() if name.startswith("modules."))
 
 
 def test_every_folder_of_the_modules_stands_in_the_list() -> None:

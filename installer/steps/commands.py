@@ -20,7 +20,9 @@ CHECKS = (
     ("python", "-m", "mypy"),
 )
 PYTEST = ("python", "-m", "pytest")
-SLOW_LANES_APART = ("-m", "not fault and not benchmark and not slow")
+WITHOUT_STORIES = ("-m", "not fault and not benchmark and not slow and not story")
+STORIES = ("-m", "story")
+XVFB = ("xvfb-run", "-a", "-s", "-screen 0 1600x1000x24")
 NEEDS_A_PERSON, WRONG_USE = 3, 2
 
 
@@ -65,15 +67,26 @@ def run_tests(arguments: Sequence[str]) -> int:
     system.provide("test")
     environment.prepare("test")
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    if tuple(arguments) == STORIES:
+        return _play_stories(platform)
     if arguments:
         return _start((*PYTEST, *arguments), platform)
     step("書き方と型を調べています", "Checking style and types")
     failed = [command for command in CHECKS if _start(command)]
     step("テストを走らせています", "Running the tests")
-    tests = _start((*PYTEST, *SLOW_LANES_APART), platform)
+    tests = _start((*PYTEST, *WITHOUT_STORIES), platform)
+    step("仕事の流れを窓で通しています", "Playing the stories in real windows")
+    stories = _play_stories(platform)
     for command in failed:
         print(f"✗ {' '.join(command)}", flush=True)
-    return tests or int(bool(failed))
+    return tests or stories or int(bool(failed))
+
+
+def _play_stories(platform: str) -> int:
+    """On an X server of their own where there is Xvfb (a process has one platform of Qt), else like the other tests."""
+    if shutil.which(XVFB[0]) and sys.platform.startswith("linux"):
+        return _start((*PYTEST, *STORIES), "xcb", XVFB)
+    return _start((*PYTEST, *STORIES), platform)
 
 
 def _main_job() -> int:
@@ -87,10 +100,10 @@ def _main_job() -> int:
     return 0
 
 
-def _start(command: Sequence[str], qt_platform: str = "") -> int:
-    """Run a program of `.venv`, on Qt's platform of that name where one is given."""
+def _start(command: Sequence[str], qt_platform: str = "", inside: Sequence[str] = ()) -> int:
+    """Run a program of `.venv`, on Qt's platform of that name where one is given, inside another program if need be."""
     program = shutil.which(command[0], path=str(environment.PROGRAMS))
     if program is None:
         raise CannotGoOn(f".venv に {command[0]} がありません。/ {command[0]} is not in .venv.")
     chosen = {"QT_QPA_PLATFORM": qt_platform} if qt_platform else {}
-    return call([program, *command[1:]], environment.surroundings() | chosen)
+    return call([*inside, program, *command[1:]], environment.surroundings() | chosen)

@@ -119,6 +119,10 @@ class Custody(QObject):
         """All keys (`SlotRow`s)."""
         self._on_records(partial(commands.slots_of, self._opened), then)
 
+    def key_was_lost(self) -> bool:
+        """Whether this computer's key store has lost this person's key. For a thread of its own: it may take long."""
+        return commands.lost_here(self._opened)
+
     def change_keys(self, command: Callable[..., Any], *args: Any, then: Then, refused: Refused, **more: Any) -> None:
         """Run one of the vault's commands on this desk; it leaves a line in the audit."""
 

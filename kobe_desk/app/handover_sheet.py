@@ -10,6 +10,7 @@ from kobe_desk.core.vault.commands import SlotRow
 from kobe_desk.core.vault.folder import DeskFolder
 from kobe_desk.core.vault.listing import BackupRow
 from kobe_desk.core.vault.slots import SlotKind
+from kobe_desk.core.whereabouts import spoken
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.styles import LIST, LIST_CELL, LIST_HEADING, LIST_TITLE
@@ -61,7 +62,7 @@ def _part(flow: Flow, heading: str, lines: list[str]) -> None:
 
 
 def _places(facts: HandoverFacts) -> list[str]:
-    lines = [f"帳面　　{facts.folder.path}", f"控え　　{facts.folder.backups}"]
+    lines = [f"帳面　　{spoken(facts.folder.path)}", f"控え　　{spoken(facts.folder.backups)}"]
     if facts.backups:
         newest = facts.backups[0].made_at.astimezone(clock.JST).date()
         lines.append(f"いちばん新しい控え　　{era.wareki(newest)}")

@@ -1,12 +1,16 @@
-"""Notices that nobody is at the desk: no key, no click, no composing for a while, or the computer slept meanwhile."""
+"""Notices that nobody is at the desk: no key, no click, no composing for a while, a locked screen, or sleep."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kobe_desk.core import clock
+
+if TYPE_CHECKING:
+    from kobe_desk.app.absence import Absence
 
 LOOK_EVERY = 5_000
 """Milliseconds. The clock on the wall is compared, not counted: a computer that slept locks when it wakes."""
@@ -21,7 +25,7 @@ _SIGNS = (
 
 
 class Idle(QObject):
-    """Watches the windows and whatever has the keyboard. `minutes` 0 never locks."""
+    """Watches the windows, whatever has the keyboard, and what the system says. `minutes` 0 never locks."""
 
     reached = Signal()
 
@@ -29,6 +33,7 @@ class Idle(QObject):
         super().__init__()
         self.minutes = minutes
         self._last = clock.now()
+        self._absence: Absence | None = None
         self._watched: dict[str, QObject | None] = {"window": None, "object": None}
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -37,7 +42,14 @@ class Idle(QObject):
         self._timer = QTimer(self, interval=LOOK_EVERY)
         self._timer.timeout.connect(self.look)
 
-    def start(self) -> None:
+    def start(self, window: QWidget) -> None:
+        """Watch over the window of a desk."""
+        from kobe_desk.app.absence import Absence  # not before the first paint
+
+        if self._absence is None:
+            self._absence = Absence(self)
+            self._absence.begun.connect(self._gone)
+        self._absence.watch(int(window.winId()))
         self.stir()
         self._timer.start()
 
@@ -50,7 +62,11 @@ class Idle(QObject):
 
     def look(self) -> None:
         """Lock when it is time."""
-        if self.minutes and clock.now() - self._last >= timedelta(minutes=self.minutes):
+        if clock.now() - self._last >= timedelta(minutes=self.minutes):
+            self._gone()
+
+    def _gone(self) -> None:
+        if self.minutes:
             self.stop()
             self.reached.emit()
 

@@ -36,6 +36,13 @@ class MainWindow(DeskWindow):
         row = Row(Chip(_("Sample"), "warn"), words, STRETCH, remove, gap=14, around=(24, 6, 16, 6))
         self.put_above(Panel(row, ground="warn"))
 
+    def mark_only_read(self) -> None:
+        """Say on every page that nothing can be changed here, and what to do about it."""
+        words = Label(_("To write in it, copy its folder to this computer."), elide=True)
+        row = Row(Chip(_("For reading only"), "warn"), gap=14, around=(24, 6, 16, 6))
+        row.addWidget(words, 1)
+        self.put_above(Panel(row, ground="warn"))
+
     def let_go(self) -> None:
         """Close for good, without asking again."""
         self._may_close = True

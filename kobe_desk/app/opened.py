@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.app.custody import Custody
+from kobe_desk.app.doorbell import Doorbell, come_forward
 from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.registry import registrations
 from kobe_desk.core import clock
-from kobe_desk.core.change import Change
+from kobe_desk.core.change import Change, Telling
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.core.settings import Settings
@@ -51,6 +52,8 @@ class Opened(QObject):
         self.desk = Desk(opened.records)
         self.custody = Custody(opened, self.desk)
         self.window = self._build()
+        self._bell = Doorbell(opened.folder.path, self)
+        self._bell.rung.connect(lambda: come_forward(self.window))
         self.desk.changed.connect(self._changed)
         self.desk.refused.connect(self._refused)
         self.desk.started.connect(self._started)
@@ -99,6 +102,7 @@ class Opened(QObject):
     def close(self) -> None:
         """Stop jobs, let drafts and changes be written, close the file, and let the window and the key go."""
         self._timer.stop()
+        self._bell.close()
         self.window.let_go()
         self.desk.close()
         open_note.clear(self._opened.folder)
@@ -111,6 +115,8 @@ class Opened(QObject):
         window = MainWindow(self._entries())
         if self.sample:
             window.mark_sample()
+        if self._opened.only_read:
+            window.mark_only_read()
         window.lock_wanted.connect(self.lock_wanted)
         window.close_wanted.connect(self.close_wanted)
         window.sample_removal_wanted.connect(self.sample_removal_wanted)
@@ -150,6 +156,8 @@ class Opened(QObject):
         strip, label = self.window.strip, _(change.label)
         undone = change.usecase in _UNDONE
         words = _("Undone: {what}") if undone else _("Done: {what}")
+        if not undone and isinstance(change.result, Telling):
+            words, label = "{what}", change.result.said()
         last = self.desk.undoable
         if last is not None and last.sequence == change.sequence:
             strip.offer(words.format(what=label), self.desk.undo)
@@ -168,6 +176,11 @@ class Opened(QObject):
 
     # backups
 
+    @property
+    def _needs_no_backup(self) -> bool:
+        """It is invented, or nothing can have changed."""
+        return self.sample or self._opened.only_read
+
     def back_up(self, refuse_place: Callable[[str], object]) -> None:
         """A backup now, here and at the second place; why the second was refused is told to `refuse_place`."""
         self.custody.back_up(None, self._backed_up)
@@ -180,12 +193,12 @@ class Opened(QObject):
             self.window.strip.report(_("A backup was made and read back"))
 
     def _back_up_quietly(self) -> None:
-        if not self.sample:
+        if not self._needs_no_backup:
             self.custody.back_up_after_work(self._backed_up)
 
     def back_up_before_closing(self, then: Callable[[], Any]) -> None:
         """The backup after work; when it cannot be made, the person decides whether to close without it."""
-        if self.sample:
+        if self._needs_no_backup:
             then()
             return
         strip = self.window.strip

@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from kobe_desk.app import later
 from kobe_desk.app.background import Background
 from kobe_desk.app.idle import Idle, finish_typing
-from kobe_desk.app.start.unlock import KnownDesk
+from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
 from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core import settings as kept_settings
@@ -58,18 +59,26 @@ class Program(QObject):
         theme.wear(settings.palette, settings.size)
 
     def begin(self, folder: Path | None = None, *, sample: bool = False) -> None:
-        """Show the first window, paint it, and only then import what a desk needs."""
+        """Show the first window, paint it, and only then import what a desk needs.
+
+        A desk that is open in another window already is shown there, and this start ends.
+        """
         if sample:
             self._open_sample()
             return
         desks = self._known(folder)
-        unlocking = self._show_unlock(desks) if desks else None
+        if desks and later.shown_already(desks[0].folder):
+            QTimer.singleShot(0, self._end)
+            return
+        unlocking = self._unlocking() if desks else None
         if unlocking is None:
             self._show_begin()
+        else:
+            unlocking.begin(desks)
         self._paint_first()
-        self.background.run(_warm_up, _nothing, _nothing)
+        self.background.run(later.warm_up, _nothing, _nothing)
         if unlocking is not None:
-            unlocking.ask_key_store()
+            unlocking.ask_key_store(desks)
 
     def lock(self) -> None:
         """Close dialogs, keep what is being typed, drop the key, and show nothing of the desk any more."""
@@ -149,13 +158,16 @@ class Program(QObject):
         else:
             self.close()
 
-    def _show_unlock(self, desks: tuple[KnownDesk, ...], *, locked: bool = False) -> Unlocking:
+    def _show_unlock(self, desks: tuple[KnownDesk, ...], *, locked: bool = False) -> None:
+        self._unlocking().show(desks, locked=locked)
+
+    def _unlocking(self) -> Unlocking:
         unlocking = Unlocking(self._window(), self.background)
         unlocking.opened.connect(self._show_desk)
         unlocking.begin_wanted.connect(self._show_begin)
         unlocking.backup_wanted.connect(self._bring_back)
         unlocking.search_wanted.connect(self._search)
-        unlocking.show(desks, locked=locked)
+        unlocking.shown_elsewhere.connect(self._end)
         return unlocking
 
     def _make_new(self) -> None:
@@ -199,12 +211,13 @@ class Program(QObject):
         page.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
         self._window().show_page(page)
         self._paint_first()
-        self.background.run(_sample, self._sample_ready, self._sample_refused)
+        self.background.run(later.open_sample, self._sample_ready, self._sample_refused)
 
     def _sample_refused(self, error: UserError) -> None:
         page = self.entrance.shown_page() if self.entrance is not None else None
         if isinstance(page, WaitPage):
             page.refuse(error.message())
+        self.background.run(later.sample_shown_already, lambda heard: self._end() if heard else None, _nothing)
 
     def _sample_ready(self, desk: Any) -> None:
         if self.entrance is not None and isinstance(self.entrance.shown_page(), WaitPage):
@@ -216,6 +229,7 @@ class Program(QObject):
 
     def _show_desk(self, desk: Any, *, sample: bool = False) -> None:
         from kobe_desk.app.opened import Opened
+        from kobe_desk.app.remembering import Remembering
 
         self._first_run = None
         self.opened = opened = Opened(desk, self.settings, sample=sample)
@@ -227,13 +241,14 @@ class Program(QObject):
         if not sample:
             self._keep(self.settings.with_desk(opened.folder))
             opened.settings = self.settings
+            Remembering(opened, self.background).begin()
         if self.entrance is not None:
             opened.window.setGeometry(self.entrance.geometry())
         opened.show(self._place)
         self._place = ""
         self._leave_entrance()
         self._idle.minutes = self.settings.lock_after
-        self._idle.start()
+        self._idle.start(opened.window)
         self.desk_opened.emit()
 
     def _leave_entrance(self) -> None:
@@ -265,6 +280,7 @@ class Program(QObject):
             use_language(settings.language)
             if self.opened is not None:
                 self.opened.rebuild()
+                self._idle.start(self.opened.window)
 
     def _restore(self, backup: Path) -> None:
         opened = self.opened
@@ -286,18 +302,6 @@ class Program(QObject):
             self._close_desk()
             sample.remove()
             self._leave_begin() if self.settings.desks else self._show_begin()
-
-
-def _warm_up() -> None:
-    from kobe_desk.app import tasks
-
-    tasks.warm_up()
-
-
-def _sample() -> Any:
-    from kobe_desk.app import sample
-
-    return sample.open_sample()
 
 
 def _nothing(_: object) -> None:

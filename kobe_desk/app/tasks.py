@@ -15,6 +15,7 @@ from kobe_desk.core.vault.opening import OpenDesk
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.core.vault.situations import DeskExists
 from kobe_desk.modules.association.usecases import Profile, save_profile
+from kobe_desk.modules.ledger.usecases import open_books
 
 _STAMP = re.compile(r"-\d{8}-\d{6}-\d+\Z")
 
@@ -67,10 +68,12 @@ def warm_up() -> None:
 
 
 def make(new: NewDesk, words: str, cost: Cost | None = None) -> Begun:
-    """Make a desk, open it and write the association's name into it."""
+    """Make a desk, open it and write the association's name and the usual accounts into it."""
     made: Made = making.make_desk(new.folder, words, new.person, Role(new.role), cost=cost or crypto.PRODUCT)
     desk = opening.open_desk(made.folder, made.unlocked)
     desk.records.do(save_profile, Profile(new.association))
+    if desk.records.who.may("ledger.edit"):
+        desk.records.do(open_books)
     return Begun(desk, made.recovery)
 
 

@@ -15,12 +15,15 @@ from kobe_desk.cli import options as command_line
 from kobe_desk.cli.outcome import CANNOT_OPEN, DONE, INTERRUPTED, REFUSED, Refused, exit_code, refuse
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, use_language
+from kobe_desk.core.vault.hardening import forbid_core_dumps
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code; a refusal is one sentence on the error stream, never a traceback."""
+    if arguments is None:  # a process of its own
+        forbid_core_dumps()
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -13,8 +13,8 @@ from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import CannotReadSheet, Sheet
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
-from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, heading_key, words_expected
-from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
+from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, words_expected
+from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
 from kobe_desk.modules.members.exchange.roster_rows import Mapping
 from kobe_desk.modules.members.usecases.importing import (
     Headings,
@@ -61,10 +61,7 @@ def _sheet(file: Path) -> Sheet:
 
 def _remembered(records: Records) -> dict[str, str]:
     """How each heading was read before in this desk."""
-    found: dict[str, str] = {}
-    for each in records.ask(remembered_mappings):
-        found |= {heading_key(name): field for name, field in zip(each.names, each.fields, strict=False) if field}
-    return found
+    return as_read_before((each.names, each.fields) for each in records.ask(remembered_mappings))
 
 
 def _taken_in(options: Namespace, records: Records, sheet: Sheet, guesses: tuple[ColumnGuess, ...]) -> ImportReport:

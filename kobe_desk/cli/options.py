@@ -7,9 +7,25 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kobe_desk.cli.outcome import WRONG_USE
-from kobe_desk.core.text import LANGUAGES, _
+from kobe_desk.core.text import LANGUAGES, N_, _
 
 Run = Callable[[argparse.Namespace], int | None]
+
+
+ARGPARSE = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("the following arguments are required: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("ignored explicit argument %r"),
+    N_("not allowed with argument %s"),
+)
+"""What the standard library's parser says; it looks its words up where ours are."""
+argparse._ = _  # type: ignore[attr-defined]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -21,11 +37,16 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         words = _("This is not how the command is used ({what}). See: {program} --help")
-        known, colon, rest = message.partition("arguments: ")
-        if known.startswith("unrecognized"):  # what stands behind them may be a passphrase: it is not repeated
-            message = f"{known}{colon}{' '.join(word for word in rest.split() if word.startswith('-'))}"
         print(words.format(what=message, program=self.prog), file=sys.stderr)
         self.exit(WRONG_USE)
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse what is left over. It is not repeated: what stands behind an option may be a passphrase."""
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            options = " ".join(word.partition("=")[0] for word in rest if word.startswith("-"))
+            self.error(_("not known here: {words}").format(words=options or "…"))
+        return found
 
 
 def language_of(words: Sequence[str]) -> str:

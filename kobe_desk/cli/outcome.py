@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from kobe_desk.core.database import DeskInUse, DeskMissing, NewerDesk, OldEngine
+from kobe_desk.core.database import DeskInUse, DeskMissing, DeskOnlyRead, NewerDesk, OldEngine
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.migrate import UpgradeFailed
 from kobe_desk.core.permission import NotAllowed
@@ -18,6 +18,7 @@ DONE, REFUSED, WRONG_USE, CANNOT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
 _CANNOT_OPEN = (
     DeskInUse,
     DeskMissing,
+    DeskOnlyRead,
     NewerDesk,
     NotAllowed,
     OldEngine,
@@ -31,6 +32,7 @@ _CANNOT_OPEN = (
     vault.BackupMissing,
     vault.PlaceMissing,
     vault.CannotWrite,
+    vault.FileHeld,
     vault.NoRoom,
 )
 _WRONG_USE = (vault.PassphraseTooShort, vault.DeskExists, vault.NameMissing)
@@ -63,14 +65,20 @@ def exit_code(error: UserError) -> int:
 def refuse(options: Namespace, kind: str, sentence: str, code: int) -> int:
     """Say why not: one sentence for people on the error stream, and with --json the same as an object."""
     if options.json:
-        print(json.dumps({"error": {"kind": kind, "text": sentence}}, ensure_ascii=False))
+        print(_as_json({"error": {"kind": kind, "text": sentence}}))
     print(sentence, file=sys.stderr)
     return code
 
 
 def say(options: Namespace, words: str, facts: dict[str, Any]) -> None:
     """One answer: words for people, or with --json the facts for machines."""
-    print(json.dumps(facts, ensure_ascii=False) if options.json else words)
+    print(_as_json(facts) if options.json else words)
+
+
+def _as_json(facts: dict[str, Any]) -> str:
+    """One line; in plain letters where the console (CP932) has not all of ours."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    return json.dumps(facts, ensure_ascii=encoding.lower().replace("-", "") != "utf8")
 
 
 def progress(options: Namespace, words: str) -> None:

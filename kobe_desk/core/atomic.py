@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ def writing(target: Path) -> Iterator[BinaryIO]:
         with partial.open("wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            flush(file.fileno())
         replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
@@ -41,6 +42,17 @@ def replace(source: Path, target: Path) -> None:
                 raise
             time.sleep(0.2)
     flush_folder(target.parent)
+
+
+def flush(handle: int) -> None:
+    """Bring a file to the disk itself; on macOS `fsync` alone stops at the disk's own memory."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # disks that know no such order are flushed below
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def flush_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ Writes reach the tables by two doors. The ORM: `Work` listens to the flush and k
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,6 +32,13 @@ class RowChange:
 
     def reversed(self) -> "RowChange":
         return replace(self, before=self.after, after=self.before)
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A use-case's result that says itself what came of it (236人を名簿に入れました), in place of the label."""
+
+    def said(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

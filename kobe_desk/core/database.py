@@ -47,6 +47,10 @@ class NewerDesk(UserError):
     text = N_("This desk was saved by a newer Kobe Desk. Nothing was changed. Please install the newer version.")
 
 
+class DeskOnlyRead(UserError):
+    text = N_("This desk is open for reading only, so nothing can be changed. Copy its folder to this computer first.")
+
+
 class DiskFull(UserError):
     text = N_("The disk is full, so this was not saved. All that was saved before is safe. Make room and save again.")
 
@@ -154,27 +158,30 @@ class WriteByTheWindow(RuntimeError):
 class Database:
     """The open file. `reading()` and `writing()` give one session each; nothing else touches the connection."""
 
-    def __init__(self, path: Path, engine: sa.Engine) -> None:
-        self.path, self.engine = path, engine
+    def __init__(self, path: Path, engine: sa.Engine, *, only_read: bool = False) -> None:
+        self.path, self.engine, self.only_read = path, engine, only_read
         self._open_door = False
         self._recorded = {table.name for table in Base.metadata.tables.values() if recorded(table)}
         sa.event.listen(engine, "before_cursor_execute", self._guard)
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> "Database":
-        """Open an existing file with its 32-byte key, and take its lock. Raises DeskMissing, DeskInUse, DeskDamaged."""
+    def open(cls, path: Path, key: bytes, *, only_read: bool = False) -> "Database":
+        """Open an existing file with its 32-byte key, and take its lock (shared, if it is only to be read).
+
+        Raises DeskMissing, DeskInUse, DeskDamaged.
+        """
         check_engine()
         if not path.is_file():
             raise DeskMissing
         engine = sa.create_engine(
             "sqlite://",
             module=sqlcipher,
-            creator=lambda: connect(path, key),
+            creator=lambda: connect(path, key, only_read=only_read),
             poolclass=StaticPool,
             hide_parameters=True,
         )
         sa.event.listen(engine, "begin", _begin)
-        database = cls(path, engine)
+        database = cls(path, engine, only_read=only_read)
         with engine.connect():  # opens the one connection now: a second opener hears it here
             pass
         return database
@@ -192,10 +199,16 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session in BEGIN IMMEDIATE; committed when the block ends, rolled back on any error.
 
-        Raises DiskFull, DiskFailed.
+        Raises DiskFull, DiskFailed, DeskOnlyRead.
         """
+        self.require_writable()
         with _saying_why(), Session(self.engine, autoflush=True, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def require_writable(self) -> None:
+        """Raises DeskOnlyRead."""
+        if self.only_read:
+            raise DeskOnlyRead
 
     @contextmanager
     def door(self) -> Iterator[None]:
@@ -247,15 +260,19 @@ def engine_version() -> str:
         connection.close()
 
 
-def connect(path: Path, key: bytes, *, foreign_keys: bool = True) -> Any:
+def connect(path: Path, key: bytes, *, foreign_keys: bool = True, only_read: bool = False) -> Any:
     """One raw connection, keyed, locked and checked. Raises DeskInUse or DeskDamaged; never makes a file."""
     if path.stat().st_size == 0:
         raise DeskDamaged
     connection = sqlcipher.connect(
-        f"file:{_quoted(path)}?mode=rw", uri=True, timeout=0, check_same_thread=False, isolation_level=None
+        f"file:{_quoted(path)}?mode={'ro' if only_read else 'rw'}",
+        uri=True,
+        timeout=0,
+        check_same_thread=False,
+        isolation_level=None,
     )
     try:
-        prepare(connection, key, foreign_keys=foreign_keys)
+        prepare(connection, key, foreign_keys=foreign_keys, only_read=only_read)
     except sqlcipher.DatabaseError as error:
         connection.close()
         if "locked" in str(error):
@@ -274,7 +291,7 @@ def create(path: Path, key: bytes) -> Any:
     return connection
 
 
-def prepare(connection: Any, key: bytes, *, foreign_keys: bool = True) -> None:
+def prepare(connection: Any, key: bytes, *, foreign_keys: bool = True, only_read: bool = False) -> None:
     """Key the connection, set what must hold for every connection, and take the lock."""
     if len(key) != 32:
         raise ValueError("the data key has 32 bytes")
@@ -284,6 +301,7 @@ def prepare(connection: Any, key: bytes, *, foreign_keys: bool = True) -> None:
     run("PRAGMA locking_mode = EXCLUSIVE")
     run("PRAGMA journal_mode = DELETE")
     run("PRAGMA synchronous = FULL")
+    run("PRAGMA fullfsync = ON")  # macOS: down to the disk itself; elsewhere it means nothing
     run(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     run("PRAGMA temp_store = MEMORY")
     run("PRAGMA secure_delete = ON")
@@ -291,7 +309,7 @@ def prepare(connection: Any, key: bytes, *, foreign_keys: bool = True) -> None:
     for function in (tokens, number_tokens):  # search tables are kept in step by triggers that ask for the words
         remembering = lru_cache(maxsize=512)(function)  # housemates have one address
         connection.create_function(f"search_{function.__name__}", -1, remembering, deterministic=True)
-    run("BEGIN IMMEDIATE")  # takes the lock before anything is read; fails here on a wrong key
+    run("BEGIN" if only_read else "BEGIN IMMEDIATE")  # takes the lock before anything is read; fails on a wrong key
     run("SELECT count(*) FROM sqlite_master").fetchone()
     run("COMMIT")
 

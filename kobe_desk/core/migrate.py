@@ -80,6 +80,18 @@ def bring_up_to_date(path: Path, key: bytes) -> Path | None:
         connection.close()
 
 
+def is_up_to_date(path: Path, key: bytes) -> bool:
+    """Look at a file at a place where nothing can be written. Raises NewerDesk, DeskInUse, DeskDamaged."""
+    connection = database.connect(path, key, only_read=True)
+    try:
+        found = schema_of(connection)
+    finally:
+        connection.close()
+    if found > newest():
+        raise NewerDesk
+    return found == newest()
+
+
 def _copy(connection: Any, copy: Path, key: bytes) -> None:
     copy.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (str(copy),))
@@ -100,7 +112,9 @@ def _upgrade(raw: Any, schema: int) -> None:
     from alembic.script import ScriptDirectory
 
     load_models()
-    engine = sa.create_engine("sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=sa.pool.StaticPool)
+    engine = sa.create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: raw, poolclass=sa.pool.StaticPool, hide_parameters=True
+    )
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", SCRIPTS)

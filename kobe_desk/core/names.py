@@ -3,8 +3,9 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from kobe_desk.core import paths
 from kobe_desk.core.japanese import kana
@@ -15,6 +16,16 @@ _SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 _HYPHEN = re.compile(r"(?<=\d)[-‐‑‒–—―−ーｰ－](?=\d)")
 _WORD = re.compile(r"[^\W_]|[\ue000-\uf8ff‐\n]")  # 外字 of the private use area are part of a name
 
+_LINE_END = re.compile("\r\n|[\v\f\r\x85\u2028\u2029]")
+_BREAK = re.compile("[ \t]*(?:\r\n|[\n\v\f\r\x85\u2028\u2029])[ \t]*")
+_SHAPELESS = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\uffff\U000e0001-\U000e007f"
+)
+"""Control characters, and signs that only turn the direction of writing (bidi) or show nothing at all."""
+_NO_SHAPE = re.compile(f"[{_SHAPELESS}]")
+_NOT_OF_A_LINE = re.compile(f"[{_SHAPELESS}\t-\r\x85\u2028\u2029]")
+
 HYPHEN = "‐"
 """What stays of any stroke between two figures (2-3-4); no other sign is left in a folded text."""
 
@@ -24,9 +35,54 @@ def as_typed(text: str) -> str:
 
     Nothing else is normalised: NFC alone would change 神 (U+FA19) and 羽 (U+FA1E).
     """
+    return _composed(text).strip()
+
+
+def _composed(text: str) -> str:
     if "\u3099" in text or "\u309a" in text:
-        text = _KANA_AND_MARK.sub(lambda pair: unicodedata.normalize("NFC", pair.group()), text)
-    return text.strip()
+        return _KANA_AND_MARK.sub(lambda pair: unicodedata.normalize("NFC", pair.group()), text)
+    return text
+
+
+def fits_a_line(text: str) -> bool:
+    """Whether a text can stand as one line: it holds no line break, control character or sign of direction."""
+    return not _NOT_OF_A_LINE.search(text)
+
+
+def one_line(text: str) -> str:
+    """A name as it is stored: as typed, but a line break or tab is one space and what has no shape is left out.
+
+    Variation selectors and joiners stay: they are part of the character before them.
+    """
+    if _NOT_OF_A_LINE.search(text):
+        text = _NO_SHAPE.sub("", _BREAK.sub(" ", text).replace("\t", " "))
+    return as_typed(text)
+
+
+def lines(text: str) -> str:
+    """A text of several lines (備考) as it is stored: the same rule, but line breaks and an indented start stay."""
+    if _NOT_OF_A_LINE.search(text):
+        text = _NO_SHAPE.sub("", _LINE_END.sub("\n", text))
+    return _composed(text).lstrip(" \t\n").rstrip()
+
+
+def shapeless(text: str) -> tuple[str, ...]:
+    """The characters of a text that cannot be seen, each once: control characters and signs of direction."""
+    return tuple(dict.fromkeys(_NO_SHAPE.findall(text)))
+
+
+def visible(text: str) -> str:
+    """A text to be shown to somebody who must see what is wrong in it: ⏎ for a line break, [U+202E] for no shape."""
+    shown = _BREAK.sub("⏎", text).replace("\t", "⇥")
+    return _NO_SHAPE.sub(lambda found: f"[U+{ord(found.group()):04X}]", shown)
+
+
+def tidy(values: Mapping[str, Any], long: Iterable[str] = ("notes",)) -> dict[str, Any]:
+    """Every text of a form by the one rule: `long` ones keep their lines, all others are one line."""
+    return {
+        name: (lines if name in long else one_line)(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
 
 
 @lru_cache(maxsize=1)

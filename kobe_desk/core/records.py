@@ -46,8 +46,9 @@ class Records:
         self.database, self.who = database, who
         self._undo: list[Change] = []
         self._redo: list[Change] = []
-        with database.writing() as session:
-            audit.remember(session, who)
+        if not database.only_read:
+            with database.writing() as session:
+                audit.remember(session, who)
 
     def close(self) -> None:
         self.database.close()
@@ -82,6 +83,8 @@ class Records:
             return drafts.find(session, page, record)
 
     def drop(self, page: str, record: str = "") -> None:
+        if self.database.only_read:  # it stays for the day when something can be written
+            return
         with self.database.writing() as session:
             drafts.drop(session, page, record)
 

@@ -28,6 +28,8 @@ class Settings:
     desks: tuple[str, ...] = ()
     second_place: str = ""
     """Where backups go besides the usual place, such as a USB stick."""
+    asked_to_remember: tuple[str, ...] = ()
+    """Slots whose key this computer has lost, and whose person was asked once whether to keep it again."""
 
     def with_desk(self, folder: Path) -> "Settings":
         """The same, remembering that this desk was opened last."""
@@ -62,10 +64,17 @@ def write(settings: Settings, path: Path | None = None) -> None:
 def _sound(kept: dict[str, Any]) -> Settings:
     known = {field.name: kept[field.name] for field in fields(Settings) if field.name in kept}
     chosen = {name: known[name] for name, allowed in _CHOICES.items() if _is_one_of(known.get(name), allowed)}
-    desks = known.get("desks")
-    folders = tuple(each for each in desks if isinstance(each, str)) if isinstance(desks, list) else ()
     place = known.get("second_place")
-    return Settings(**chosen, desks=folders[:REMEMBERED_DESKS], second_place=place if isinstance(place, str) else "")
+    return Settings(
+        **chosen,
+        desks=_texts(known.get("desks"))[:REMEMBERED_DESKS],
+        second_place=place if isinstance(place, str) else "",
+        asked_to_remember=_texts(known.get("asked_to_remember")),
+    )
+
+
+def _texts(kept: Any) -> tuple[str, ...]:
+    return tuple(each for each in kept if isinstance(each, str)) if isinstance(kept, list) else ()
 
 
 def _is_one_of(value: Any, allowed: tuple[Any, ...]) -> bool:

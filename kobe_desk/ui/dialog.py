@@ -74,6 +74,17 @@ class ConfirmDialog(PlainDialog):
         self.accept()
 
 
+def inform(parent: QWidget | None, heading: str, text: str) -> None:
+    """Say why something that was asked in a dialog did not work, where the eye is."""
+    dialog = PlainDialog(parent, "triangle-alert", "warn", heading, text)
+    close = primary(_("Close"))
+    close.clicked.connect(dialog.accept)
+    dialog.put(close)
+    close.setFocus()
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def confirm(parent: QWidget | None, question: str, text: str, verb: str, typed: str = "") -> bool:
     """Ask, and wait for the answer: True only when the verb was pressed."""
     dialog = ConfirmDialog(parent, question, text, verb, typed)

@@ -7,7 +7,10 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core import atomic, paths
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.file_name import file_name
 from kobe_desk.core.text import _
+from kobe_desk.ui.dialog import inform
 
 PRINT_DPI = 300
 _POINTS = 72
@@ -24,13 +27,12 @@ def page_image(pdf: bytes, page: int, dpi: float) -> QImage:
 
 def save_pdf(parent: QWidget | None, pdf: bytes, name: str) -> Path | None:
     """Ask where to, and write the file whole or not at all; None when the person left it."""
-    start = str(paths.documents().parent / f"{name}.pdf")
+    start = str(paths.documents().parent / f"{file_name(name)}.pdf")
     chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), start, "PDF (*.pdf)")
     if not chosen:
         return None
     target = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
-    atomic.write_bytes(target, pdf)
-    return target
+    return _written(parent, target, pdf)
 
 
 def save_file(parent: QWidget | None, data: bytes, name: str, kinds: str) -> Path | None:
@@ -38,8 +40,20 @@ def save_file(parent: QWidget | None, data: bytes, name: str, kinds: str) -> Pat
     chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save"), str(paths.documents().parent / name), kinds)
     if not chosen:
         return None
-    atomic.write_bytes(Path(chosen), data)
-    return Path(chosen)
+    return _written(parent, Path(chosen), data)
+
+
+def _written(parent: QWidget | None, target: Path, data: bytes) -> Path | None:
+    """The file, whole; where that does not work, the sentence that says why, and None."""
+    from kobe_desk.core.vault import store  # brings in the records: not before the first paint
+
+    try:
+        with store.saying_why(target.parent):
+            atomic.write_bytes(target, data)
+    except UserError as error:
+        inform(parent, _("The file was not saved"), error.message())
+        return None
+    return target
 
 
 def print_pdf(parent: QWidget | None, pdf: bytes, name: str) -> bool:

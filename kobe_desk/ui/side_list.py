@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kobe_desk.core.text import N_, _
@@ -51,7 +51,13 @@ class SideItem(QPushButton):
 
     def _title_height(self, width: int) -> int:
         room = self._words().width() + width - self.width()
-        return wrapped_height(self._title(), theme.font(bold=True), room)
+        return wrapped_height(self._broken(room), theme.font(bold=True), room)
+
+    def _broken(self, room: int) -> str:
+        """The words; what does not fit on one line breaks before its bracket (団体概要書 / （参考様式）)."""
+        title = self._title()
+        fits = QFontMetrics(theme.font(bold=True)).horizontalAdvance(title) <= room
+        return title if fits or title.startswith("（") else title.replace("（", "\n（", 1)
 
     def _title(self) -> str:
         return self.text().replace("&&", "&")
@@ -92,7 +98,7 @@ class SideItem(QPushButton):
         painter.setFont(theme.font(bold=current))
         quiet = self._measure == "step_item" and not self.isEnabled()
         painter.setPen(theme.colour("accent" if current else "muted" if quiet else "ink"))
-        draw_wrapped(painter, room.adjusted(0, above, 0, 0), self._title())
+        draw_wrapped(painter, room.adjusted(0, above, 0, 0), self._broken(room.width()))
 
 
 class StepState(Enum):

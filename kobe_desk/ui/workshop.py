@@ -9,6 +9,7 @@ from typing import Any
 
 from kobe_desk.core.errors import Cancelled, UserError
 from kobe_desk.core.text import N_, language, use_language
+from kobe_desk.core.vault.hardening import forbid_core_dumps
 
 MEMORY_LIMIT = 1 << 30  # bytes of address space a job may take beyond what the interpreter holds
 TIME_LIMIT = 600  # seconds of processor time
@@ -66,6 +67,7 @@ def _answer(kind: str, content: Any) -> Any:
 
 
 def _work(pipe: Connection, chosen: str, job: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    forbid_core_dumps()
     _limit()
     use_language(chosen)
     try:
@@ -87,7 +89,6 @@ def _limit() -> None:
         import resource
     except ImportError:  # Windows has none of this; the reader's own limits still hold there
         return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT, TIME_LIMIT))
     held = _address_space()
     if held:

@@ -14,11 +14,12 @@ from support.vault_desk import WORDS
 
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.text import use_language
-from kobe_desk.core.vault import crypto, making, opening
+from kobe_desk.core.vault import commands, crypto, making, opening, os_keyring
 from kobe_desk.core.vault.opening import OpenDesk
+from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import words_expected
 from kobe_desk.modules.members.exchange.guess import guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.roster_rows import Mapping
 from kobe_desk.modules.members.usecases.importing import import_roster
 
 _RATIOS = Ratios()
@@ -42,10 +43,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @dataclass(frozen=True)
 class People:
-    """A desk with people in it, closed; and its data key."""
+    """A desk with people in it, closed; and what this computer's key store keeps of it."""
 
     desk: Path
-    key: bytes
+    secret: bytes
     opened: Callable[[], OpenDesk]
 
 
@@ -79,8 +80,11 @@ def _desk(factory: pytest.TempPathFactory, roster: Path) -> People:
         with opening.open_desk(made.folder, made.unlocked) as desk:
             sheet = read_sheet(roster, words=words_expected())
             fields = tuple(each.field for each in guess(sheet.header, [row.cells for row in sheet.first()], {}))
-            desk.records.do(import_roster, rows_of(sheet, Mapping(fields)))
-    return People(made.folder, made.unlocked.key, lambda: opening.open_desk(made.folder, made.unlocked))
+            desk.records.do(import_roster, rows_ahead(sheet, Mapping(fields)))
+            kept: list[bytes] = []
+            patch.setattr(os_keyring, "keep", lambda _entry, secret: not kept.append(secret))
+            assert commands.remember_here(desk)
+    return People(made.folder, kept[0], lambda: opening.open_desk(made.folder, made.unlocked))
 
 
 @pytest.fixture(autouse=True)

@@ -41,7 +41,8 @@ class Run:
 def child(program: object, *words: object, home: Path) -> Iterator[Run]:
     """Start a program; it is ended afterwards."""
     about = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT)}
-    about.pop("QT_ACCESSIBILITY", None)
+    for name in ("QT_ACCESSIBILITY", "PYTHONDONTWRITEBYTECODE"):  # installed programs are compiled once, not always
+        about.pop(name, None)
     command = [sys.executable, str(CHILDREN / str(program)), *map(str, words)]
     pipe = subprocess.PIPE
     with subprocess.Popen(
@@ -56,19 +57,24 @@ def child(program: object, *words: object, home: Path) -> Iterator[Run]:
 def pss(process: int) -> float:
     """MiB of a process, its share of what it has in common with others counted in part; 0 when it has ended.
 
-    The program forbids others to look inside it, so this is for whoever may nevertheless: root.
+    The program forbids others to look inside it, so this is 0 for everybody but root.
     """
-    return _mib(process, "Pss:")
+    return _mib(process, "smaps_rollup", "Pss:")
 
 
 def rss(process: int) -> float:
     """MiB of a process, whatever others share of it."""
-    return _mib(process, "Rss:")
+    return _mib(process, "status", "VmRSS:")
 
 
-def _mib(process: int, what: str) -> float:
+def most_rss(process: int) -> float:
+    """The most it ever was."""
+    return _mib(process, "status", "VmHWM:")
+
+
+def _mib(process: int, file: str, what: str) -> float:
     with suppress(OSError):
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+        lines = Path(f"/proc/{process}/{file}").read_text("utf-8").splitlines()
         return sum(int(line.split()[1]) for line in lines if line.startswith(what)) / 1024
     return 0
 

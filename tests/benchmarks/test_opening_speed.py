@@ -23,5 +23,5 @@ def test_opening_costs_little_more_than_one_key_derivation(ratios: Ratios, peopl
     def floor() -> None:
         crypto.stretched(folded, salt, crypto.PRODUCT)
 
-    row = ratios.race(f"opening the vault ({PEOPLE:,} people)", own, floor, most=1.05, rounds=15)
+    row = ratios.race(f"opening the vault ({PEOPLE:,} people)", own, floor, most=1.05, rounds=5)
     assert row.held, str(row)

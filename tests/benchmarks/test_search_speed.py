@@ -20,20 +20,19 @@ TYPED = tuple(
     for end in range(1, len(word) + 1)
 )
 """Every text that stands in the field while these are typed."""
-HITS = "(SELECT rowid FROM person_search WHERE person_search MATCH :match)"
-BELONGS = "(p.joined IS NULL OR p.joined <= :on) AND (p.until IS NULL OR p.until > :on)"
-CARDS = "person_index i JOIN person p ON p.id = i.person_id"
+HITS = "SELECT count(*), json_group_array(rowid) FROM person_search WHERE person_search MATCH :match"
+PAGE = """SELECT i.doc {total} FROM person_index i {members}
+WHERE {chosen} i.doc IN (SELECT value FROM json_each(:docs)) ORDER BY i.sort_key, i.doc LIMIT 50"""
 ROWS = """SELECT p.id, p.name, p.kana, p.household_id, p.head, p.relation, a.name, h.house_number, h.address,
 h.building, coalesce(nullif(p.phone, ''), nullif(p.mobile, ''), h.phone, ''), p.birth, p.joined, p.until
 FROM person_index i JOIN person p ON p.id = i.person_id LEFT JOIN household h ON h.id = p.household_id
-LEFT JOIN area a ON a.id = h.area_id WHERE i.doc IN (SELECT doc FROM ({page})) ORDER BY i.sort_key, i.doc"""
-PAGE = "SELECT i.doc FROM person_index i WHERE i.doc IN {hits} ORDER BY i.sort_key, i.doc LIMIT 50"
-PAGE_OF_MEMBERS = "SELECT i.doc FROM {cards} WHERE i.doc IN {hits} AND {belongs} ORDER BY i.sort_key, i.doc LIMIT 50"
-RAW = {  # the total, and the first fifty
-    "": (f"SELECT count(*) FROM {HITS}", ROWS.format(page=PAGE.format(hits=HITS))),
-    "present": (
-        f"SELECT count(*) FROM {CARDS} WHERE i.doc IN {HITS} AND {BELONGS}",
-        ROWS.format(page=PAGE_OF_MEMBERS.format(cards=CARDS, hits=HITS, belongs=BELONGS)),
+LEFT JOIN area a ON a.id = h.area_id WHERE i.doc IN (SELECT value FROM json_each(:docs)) ORDER BY i.sort_key, i.doc"""
+PAGES = {
+    "": PAGE.format(total="", members="", chosen=""),
+    "present": PAGE.format(
+        total=", count(*) OVER ()",
+        members="JOIN person p ON p.id = i.person_id",
+        chosen="(p.joined IS NULL OR p.joined <= :on) AND (p.until IS NULL OR p.until > :on) AND",
     ),
 }
 Answer = tuple[int, list[bytes]]
@@ -48,13 +47,15 @@ def desk(many_people: People, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def raw(desk: OpenDesk, state: str) -> Callable[[str], Answer]:
+    """The total, and the first fifty: what the index finds, which of it is on the page, and the lines of these."""
     connection: Any = desk.database.engine.raw_connection().dbapi_connection
-    count, rows = RAW[state]
+    page = PAGES[state]
 
     def answer(words: str) -> Answer:
-        asked = {"match": search_key.match(words), "on": clock.today().isoformat()}
-        (total,) = connection.execute(count, asked).fetchone()
-        return total, connection.execute(rows, asked).fetchall()
+        total, docs = connection.execute(HITS, {"match": search_key.match(words)}).fetchone()
+        first = connection.execute(page, {"docs": docs, "on": clock.today().isoformat()}).fetchall()
+        total = first[0][1] if first and state else total
+        return total, connection.execute(ROWS, {"docs": str([row[0] for row in first])}).fetchall()
 
     return answer
 

@@ -1,4 +1,4 @@
-"""Import, saves, backup and export, killed at random moments and system calls, and with a disk that is full.
+"""Import, saves, exports, keys, backups and restoring, killed at random moments and calls, and on a full disk.
 
 Run by `python -m pytest -m fault`; KOBE_DESK_SWEEP=full tries every system call instead of a share.
 """
@@ -20,35 +20,44 @@ from kobe_desk.modules.members.usecases import PeopleFilter, PersonRequest, add_
 
 pytestmark = pytest.mark.fault
 EVERY_CALL = os.environ.get("KOBE_DESK_SWEEP") == "full"
-MOMENTS = 2_000 if EVERY_CALL else 200
+SHARES = {  # of each work: random moments, calls that write, writes from which on the disk is full
+    "main": (200, 50, 25),
+    "package": (20, 20, 10),
+    "keys": (50, 40, 20),
+    "restore": (50, 40, 20),
+}
 
 
 def swept(tmp_path: Path, *how: object) -> str:
     """Run a sweep; what it says when nothing was lost."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", "HOME": str(tmp_path)}
-    kind, *figures = how
-    command = [ROOT / "tests" / "faults" / "main_work.py", kind, tmp_path / "sweep", *figures]
+    work, kind, *figures = how
+    program = ROOT / "tests" / "faults" / "sweep.py"
+    command = [program, work, kind, tmp_path / "sweep", *figures]
     ended = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True, env=environment)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 
 
-def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    said = swept(tmp_path, "kill", MOMENTS, 20_260_401)
-    assert said.startswith(f"{MOMENTS} tried")
+@pytest.mark.parametrize("work", SHARES)
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(work: str, tmp_path: Path) -> None:
+    moments = SHARES[work][0] * (10 if EVERY_CALL else 1)
+    assert swept(tmp_path, work, "kill", moments, 20_260_401).startswith(f"{moments} tried")
 
 
-def test_killed_at_any_call_that_writes_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    swept(tmp_path, "strace", 0 if EVERY_CALL else 60, 7)
+@pytest.mark.parametrize("work", SHARES)
+def test_killed_at_any_call_that_writes_nothing_acknowledged_is_lost(work: str, tmp_path: Path) -> None:
+    swept(tmp_path, work, "strace", 0 if EVERY_CALL else SHARES[work][1], 7)
 
 
-def test_a_disk_that_is_full_from_some_write_on_is_said_in_words_and_costs_nothing(tmp_path: Path) -> None:
-    swept(tmp_path, "full", 0 if EVERY_CALL else 40, 11)
+@pytest.mark.parametrize("work", SHARES)
+def test_a_disk_that_is_full_from_some_write_on_is_said_in_words_and_costs_nothing(work: str, tmp_path: Path) -> None:
+    swept(tmp_path, work, "full", 0 if EVERY_CALL else SHARES[work][2], 11)
 
 
 def test_a_limit_on_the_size_of_files_is_said_in_words_and_costs_nothing(tmp_path: Path) -> None:
-    swept(tmp_path, "small")
+    swept(tmp_path, "main", "small")
 
 
 def test_the_same_open_desk_reads_on_and_saves_again_when_there_is_room(tmp_path: Path) -> None:

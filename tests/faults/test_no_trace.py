@@ -88,6 +88,84 @@ def test_a_name_is_found_nowhere_but_where_it_was_asked_for(home: Path, tmp_path
     assert list((home / "tmp").iterdir()) == []
 
 
+WINDOW = """
+import subprocess, sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit
+from kobe_desk.app.start_up import _log_crashes, application, keep_report
+from kobe_desk.core.drafts import Draft
+from kobe_desk.core.settings import Settings
+from kobe_desk.modules.members.usecases import PersonRequest, add_person
+from kobe_desk.ui import crash
+from support.program import new_program
+desk, words, canary = sys.argv[1:]
+
+def until(there):
+    end = time.monotonic() + 60
+    while not there() and time.monotonic() < end:
+        app.processEvents()
+    assert there()
+
+def open_it():
+    page = program.entrance.shown_page()
+    page.secret.words.words.setText(words)
+    page.open.click()
+    until(lambda: program.opened is not None)
+
+app = application()
+_log_crashes()
+program = new_program(Settings(desks=(desk,)))
+program.begin()
+open_it()
+done = []
+program.opened.desk.do(add_person, PersonRequest(name=canary, phone="078-999-4649"), then=done.append)
+program.opened.desk.keep(Draft("person", "", canary))
+for entry in [each.name for each in program.opened.window.entries if each.open is not None]:
+    program.opened.open_at(entry)
+    for edit in program.opened.window.page(entry).findChildren(QLineEdit):
+        edit.insert(canary)
+        edit.textEdited.emit(canary)
+    QTimer.singleShot(400, lambda: done.append(1))
+    before = len(done)
+    until(lambda: len(done) > before)
+ring = "import sys, pathlib; from kobe_desk.app.doorbell import ring; print(ring(pathlib.Path(sys.argv[1])))"
+other = subprocess.Popen([sys.executable, "-c", ring, desk], stdout=subprocess.PIPE, text=True)
+until(lambda: other.poll() is not None)
+assert other.stdout.read() == "True\\n"
+try:
+    raise ValueError(canary)
+except ValueError as error:
+    keep_report(crash.report_of(error))
+program.lock()
+open_it()
+program.ended.connect(lambda: done.append("ended"))
+program.opened.window.close()
+until(lambda: done[-1] == "ended")
+print("done", program.entrance)
+"""
+
+
+def test_a_day_at_the_window_connects_to_nothing_and_leaves_no_name(home: Path, tmp_path: Path) -> None:
+    made = making.make_desk(tmp_path / "place" / "みなと坂.kobedesk", WORDS, "書記", cost=CHEAP)
+    log = tmp_path / "strace.log"
+    environment = {name: each for name, each in os.environ.items() if not name.startswith(("DBUS_", "XDG_"))}
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    environment |= {"HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONPATH": paths, "QT_QPA_PLATFORM": "offscreen"}
+    tracer = ("strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg,bind", "-o", str(log))
+    command = ["dbus-run-session", "--", *tracer, sys.executable, "-X", "utf8", "-c", WINDOW]
+    given = [str(made.folder), WORDS, CANARY]
+    ended = subprocess.run([*command, *given], capture_output=True, text=True, env=environment)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout == "done None\n"
+    assert not any(part in ended.stderr for part in PARTS)
+    calls = log.read_text(errors="replace").splitlines()
+    assert [line for line in calls if "AF_INET" in line] == []
+    assert [*traces(home), *traces(tmp_path / "place")] == []
+    assert [path for path in (home / "tmp").iterdir() if "kobe" in path.name] == []
+    assert list(home.rglob("crash-*.txt"))
+
+
 def test_a_refusal_in_the_middle_tells_no_name(home: Path, tmp_path: Path) -> None:
     """A bug in the engine must not bring parameters of a statement onto the screen or into a log."""
     made = making.make_desk(tmp_path / "desk", WORDS, "書記", cost=CHEAP)

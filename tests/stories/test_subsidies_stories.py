@@ -1,8 +1,7 @@
 """The stories of an application, played in the real window."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -10,18 +9,11 @@ from pytestqt.qtbot import QtBot
 from support.audit import settle
 from support.ime import commit
 
-from kobe_desk.cli.demo.application import sample_answers
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
-from kobe_desk.modules.association.usecases import signing_root
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
-from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES
 from kobe_desk.modules.subsidies.usecases import applications, offers
-from kobe_desk.modules.subsidies.usecases.asking import Answers
-from kobe_desk.modules.subsidies.view.question import Question
-from kobe_desk.modules.subsidies.view.rows import RowsField
-from kobe_desk.paper.verify.door import verify
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.theme import theme
@@ -29,8 +21,6 @@ from kobe_desk.ui.window import DeskWindow
 
 scenarios("subsidies.feature")
 pytestmark = pytest.mark.story
-WORDS = {"chair": "やま かわ うみ そら", "treasurer": "はる なつ あき ふゆ"}
-ROOT = "ねこ いぬ とり さる"
 
 
 @dataclass
@@ -39,7 +29,6 @@ class Played:
 
     records: Records
     window: DeskWindow
-    written: list[Path] = field(default_factory=list)
 
     @property
     def page(self):
@@ -77,102 +66,6 @@ def _key(played: Played, title: str) -> str:
 def begin(played: Played, title: str) -> None:
     played.page.buttons[_key(played, title)].click()
     settle()
-
-
-@when("帳面の知らないことに、1ページずつ答える")
-def answer_page_by_page(played: Played) -> None:
-    wizard, given_ = played.wizard, sample_answers(played.wizard._row().programme)
-    for _page in range(40):
-        if wizard.at in (ENCLOSURES, CHECK):
-            break
-        before = wizard.at
-        _answer(played, given_)
-        played.page.next.click()
-        settle()
-        assert wizard.at != before, f"{before} does not lead on"
-    part = played.page.part
-    quote = next(key for key, title in part._documents if title == "見積書の写し")
-    part.document_chosen.emit("quote", quote)
-    played.page.next.click()
-    settle()
-
-
-def _answer(played: Played, given_: Answers) -> None:
-    questions = played.page.questions
-    for name, asked in questions.fields.items():
-        if asked.now().blank and not asked.isHidden():
-            _put(asked, given_.get(name))
-    for name, table in questions.tables.items():
-        if not table.answers.keys(name):
-            _put_rows(table, given_)
-    chosen = questions.fields.get("resolution")
-    if chosen is not None:
-        chosen.control.control.parts()[-1][1].click()
-
-
-def _put(asked: Question, answer: object) -> None:
-    asked.answer_field.control.set_value(answer.value)
-    asked.answer_field.control.edited.emit()
-
-
-def _put_rows(table: RowsField, given_: Answers) -> None:
-    for row in given_.keys(table.asked.id):
-        table.add.click()
-        for name, asked in table.card.form.fields.items():
-            _put(asked, given_.get(f"{table.asked.id}.{name}", row))
-
-
-@then("確かめのページに、足りないものはない")
-def nothing_is_missing(played: Played) -> None:
-    assert played.wizard.at == CHECK
-    assert [each.text for each in played.page.part.points] == []
-
-
-@when("書類をつくる")
-def make_the_papers(played: Played) -> None:
-    played.page.next.click()
-    settle()
-
-
-@then(parsers.parse("書類が{count:d}通できている"))
-def so_many_papers(played: Played, count: int) -> None:
-    assert len(played.page.preview._papers) == count
-
-
-@when("会長と会計の鍵をここでつくり、順に署名する")
-def make_keys_and_sign(played: Played, tmp_path: Path) -> None:
-    for role, words in WORDS.items():
-        papers = played.page
-        papers.key_wanted.emit(role)
-        form = played.page.form
-        form.fill({"passphrase": words, "folder": tmp_path, "root": ROOT, "again": ROOT})
-        played.page.make.click()
-        settle()
-        assert played.page is papers
-        papers.sign.passphrase.words.setText(words)
-        papers.sign.seen.click()
-        papers.sign.button.click()
-        settle()
-
-
-@when("提出の一式を書き出す")
-def export(played: Played, tmp_path: Path) -> None:
-    part = played.page.export
-    part.folder.set_value(tmp_path)
-    part.passphrase.words.setText(WORDS["chair"])
-    part.button.click()
-    settle()
-    played.written.extend(tmp_path.glob("*.zip"))
-
-
-@then("一式は、書きかえがなく、署名した人が分かる")
-def the_package_verifies(played: Played) -> None:
-    (package,) = played.written
-    root = played.records.ask(signing_root)
-    verdict = verify(package, [root.certificate.encode()])
-    assert verdict.unaltered
-    assert verdict.signer_known
-    assert played.records.ask(applications)[0].state == "submitted"
 
 
 @when(parsers.parse("事業の名前を「{name}」と書きかけて、あとで続ける"))

@@ -6,6 +6,7 @@ times would cost more than the work that is interrupted.
 
 import os
 import random
+import re
 import signal
 import subprocess
 import time
@@ -123,11 +124,14 @@ def _wait_for_tracer(pid: int) -> None:
     raise TimeoutError("strace did not attach")
 
 
-def calls_of(work: Work, folder: Path, log: Path) -> int:
-    """How many calls of the busiest thread reach the disk in the whole work: strace counts each thread by itself."""
+def calls_of(work: Work, folder: Path, log: Path) -> list[tuple[str, int]]:
+    """Every call of the work that reaches the disk, by name and number: strace counts each name by itself."""
     injected(work, folder, WRITES, log)
-    lines = log.read_text(errors="replace").splitlines()
-    return max(Counter(line.split()[0] for line in lines if "(" in line).values())
+    found = re.findall(r"^(\d+) +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE)
+    most: Counter[str] = Counter()
+    for (_thread, name), count in Counter(found).items():
+        most[name] = max(most[name], count)
+    return [(name, number) for name, count in sorted(most.items()) for number in range(1, count + 1)]
 
 
 def moments(count: int, longest: float, seed: int) -> list[float]:

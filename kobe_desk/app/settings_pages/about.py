@@ -7,6 +7,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from kobe_desk import __version__
+from kobe_desk.app.settings_pages.notices import in_words
 from kobe_desk.core import database, migrate, paths
 from kobe_desk.core.text import _
 from kobe_desk.ui.card import Card, Facts, Section
@@ -33,7 +34,7 @@ class Licences(QTextBrowser):
         self.document().setDocumentMargin(theme.space("group"))
         self.setMinimumHeight(theme.space(320))
         path = paths.resources().parent / "THIRD_PARTY.md"
-        show_markdown(self, path.read_text("utf-8") if path.is_file() else "")
+        show_markdown(self, in_words(path.read_text("utf-8")) if path.is_file() else "")
 
 
 class AboutPart(QWidget):
@@ -55,7 +56,7 @@ class AboutPart(QWidget):
 def open_part(_opened: "Opened") -> AboutPart:
     facts = (
         (_("Version"), __version__),
-        (_("Kept by"), f"{database.engine_version()}、{migrate.newest()}"),
+        (_("Kept by"), _("{engine}, form {form}").format(engine=database.engine_version(), form=migrate.newest())),
         (_("Drawn by"), f"Qt {qVersion()}, Python {platform.python_version()}"),
         (_("Licence"), "Apache License 2.0"),
     )

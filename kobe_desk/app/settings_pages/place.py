@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kobe_desk.core.permission import ROLE_NAMES
 from kobe_desk.core.text import _
 from kobe_desk.core.vault.places import warning_for
+from kobe_desk.core.whereabouts import spoken
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.layout import STRETCH, Column, Row
@@ -46,8 +47,8 @@ def open_part(opened: "Opened") -> DeskPart:
     who, folder = opened.desk.who, opened.custody.folder
     facts = (
         (_("Name"), folder.name),
-        (_("Folder"), str(folder.path)),
-        (_("Backups"), str(folder.backups)),
+        (_("Folder"), spoken(folder.path)),
+        (_("Backups"), spoken(folder.backups)),
         (_("Opened by"), f"{who.person}（{_(ROLE_NAMES[who.role])}）"),
     )
     part = DeskPart(facts, warning_for(folder.path) or "")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 
 from kobe_desk.app.start.frame import StartPage
 from kobe_desk.core.text import _
@@ -14,6 +15,7 @@ from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import fit
+from kobe_desk.ui.unseen import keep_out_of_pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class CodeLine:
 
 
 class CodeBox(Panel):
-    """The code as it stands on the sheet, line by line."""
+    """The code as it stands on the sheet, line by line; no picture of the screen shows it."""
 
     def __init__(self, lines: Sequence[CodeLine]) -> None:
         column = Column(gap=9, around=(20, 16, 20, 18))
@@ -37,6 +39,16 @@ class CodeBox(Panel):
             row.add(Label(f"（{line.check}）", "lead", ink="muted"), STRETCH)
             column.addLayout(row)
         super().__init__(column, box="quiet")
+
+    # Qt asks:
+
+    def showEvent(self, event: QShowEvent) -> None:
+        keep_out_of_pictures(self.window(), out=True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        keep_out_of_pictures(self.window(), out=False)
+        super().hideEvent(event)
 
 
 def _wide(label: Label, width: int) -> Label:

@@ -1,32 +1,21 @@
 """Opening a desk (帳面を開く): which one, and the passphrase or the recovery code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
 from kobe_desk.app.start.frame import StartPage
+from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.secret import SecretFields
 from kobe_desk.core.text import _
+from kobe_desk.core.whereabouts import spoken
 from kobe_desk.ui.button import link, primary
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.text import Paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDesk:
-    """A desk that was opened here before."""
-
-    folder: Path
-    there: bool
-
-    @property
-    def name(self) -> str:
-        return self.folder.name.removesuffix(".kobedesk")
 
 
 class UnlockPage(StartPage):
@@ -105,7 +94,7 @@ class UnlockPage(StartPage):
         there = desk.there
         words = _("{name} is locked") if self._locked and at == 0 else _("Open {name}")
         self.question.say(words.format(name=desk.name))
-        self.where.say(str(desk.folder.parent))
+        self.where.say(spoken(desk.folder.parent))
         self.refuse("")
         self.secret.forgive()
         self.secret.setVisible(there)

@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kobe_desk.app.background import Background
-from kobe_desk.app.start.unlock import KnownDesk, UnlockPage
+from kobe_desk.app.start.known import KnownDesk
+from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.text import n_
+from kobe_desk.core.text import _, n_
+from kobe_desk.ui.page import Page
 from kobe_desk.ui.window import StartWindow
+
+if TYPE_CHECKING:
+    from kobe_desk.app.start.unlock import UnlockPage
 
 FREE_ATTEMPTS = 3
 LONGEST_PAUSE = 30
@@ -29,6 +35,8 @@ class Unlocking(QObject):
     begin_wanted = Signal()
     backup_wanted = Signal()
     search_wanted = Signal(object)
+    shown_elsewhere = Signal()
+    """The desk is open in another window of this computer, which has come forward."""
 
     def __init__(self, window: StartWindow, background: Background) -> None:
         super().__init__(window)
@@ -37,11 +45,14 @@ class Unlocking(QObject):
         self._wrong = 0
         self._left = 0
         self._trying = False
+        self._by_hand = Event()  # somebody types rather than wait for the key store
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._wait_on)
 
-    def show(self, desks: Sequence[KnownDesk], *, locked: bool = False) -> UnlockPage:
+    def show(self, desks: Sequence[KnownDesk], *, locked: bool = False) -> "UnlockPage":
         """Show the page; the first of the desks is chosen."""
+        from kobe_desk.app.start.unlock import UnlockPage
+
         self._page = page = UnlockPage(desks, locked=locked)
         page.open_wanted.connect(self._try)
         page.begin_wanted.connect(self.begin_wanted)
@@ -53,20 +64,40 @@ class Unlocking(QObject):
             self._hold()
         return page
 
-    def ask_key_store(self) -> None:
-        """Whether this computer's own key store opens the chosen desk; if it does not, nothing is said."""
-        desk = self._page.desk if self._page else None
-        if desk is None or not desk.there:
+    def begin(self, desks: Sequence[KnownDesk]) -> None:
+        """At the start: the page; or only that the first desk is opening, while the computer's key store is asked."""
+        if not desks[0].in_key_store:
+            self.show(desks)
             return
-        self._background.run(partial(_with_keyring, desk.folder), self._key_store_answered, _ignore, self._page)
+        text = _("This computer's key store opens it. A moment, please.")
+        wait = WaitPage(_("Open {name}").format(name=desks[0].name), text, _("Open with the passphrase"))
+        wait.left.connect(self._by_hand.set)
+        wait.left.connect(lambda: self.show(desks))
+        self._window.show_page(wait)
 
-    def _key_store_answered(self, opened: Any) -> None:
+    def ask_key_store(self, desks: Sequence[KnownDesk]) -> None:
+        """Whether this computer's own key store opens the first desk; if it does not, the passphrase is asked."""
+        if not desks[0].there:
+            return
+        page = self._window.shown_page()
+        opened, refused = partial(self._key_store_answered, desks, page), partial(self._passphrase_instead, desks, page)
+        self._background.run(partial(_unless_by_hand, desks[0].folder, self._by_hand), opened, refused, self)
+
+    def _key_store_answered(self, desks: Sequence[KnownDesk], asked_on: Page | None, opened: Any) -> None:
         if opened is None:
-            return
-        if self._trying or self._page is None or any(self._page.secret.typed()):
-            self._background.run(opened.close, _ignore, _ignore)  # somebody is typing already: leave it to her
-            return
-        self.opened.emit(opened)
+            self._passphrase_instead(desks, asked_on, None)
+        elif self._window.shown_page() is asked_on and not self._typing:
+            self.opened.emit(opened)
+        else:  # somebody wants something else already
+            self._background.run(opened.close, _ignore, _ignore)
+
+    def _passphrase_instead(self, desks: Sequence[KnownDesk], asked_on: Page | None, _reason: object) -> None:
+        if self._page is None and self._window.shown_page() is asked_on:
+            self.show(desks)
+
+    @property
+    def _typing(self) -> bool:
+        return self._trying or (self._page is not None and any(self._page.secret.typed()))
 
     def _try(self) -> None:
         page = self._page
@@ -76,6 +107,7 @@ class Unlocking(QObject):
         page.secret.forgive()
         words, lines = page.secret.typed()
         self._trying = True
+        self._by_hand.set()
         page.busy(True)
         self._background.run(partial(_open, page.desk.folder, words, lines), self._succeeded, self._failed, page)
 
@@ -90,12 +122,18 @@ class Unlocking(QObject):
         if page is None:
             return
         page.busy(False)
+        if _in_use(error) and page.desk is not None:
+            self._background.run(partial(_ring, page.desk.folder), self._rung, _ignore, page)
         if not page.secret.show_refusal(error):
             page.refuse(error.message())
         elif error.field in ("passphrase", "recovery"):
             self._wrong += 1
             self._left = pause_after(self._wrong)
             self._hold()
+
+    def _rung(self, heard: bool) -> None:
+        if heard:
+            self.shown_elsewhere.emit()
 
     def _hold(self) -> None:
         if self._page is None:
@@ -133,10 +171,31 @@ def _open(folder: Path, words: str, lines: tuple[str, ...]) -> Any:
     return tasks.open_with(folder, tasks.Typed(words, lines))
 
 
+def _unless_by_hand(folder: Path, by_hand: Event) -> Any:
+    """What the key store opens; given back at once if somebody would rather type, whose turn is next."""
+    opened = _with_keyring(folder)
+    if opened is not None and by_hand.is_set():
+        opened.close()
+        return None
+    return opened
+
+
 def _with_keyring(folder: Path) -> Any:
     from kobe_desk.app import tasks
 
     return tasks.open_with_keyring(folder)
+
+
+def _ring(folder: Path) -> bool:
+    from kobe_desk.app import doorbell
+
+    return doorbell.ring(folder)
+
+
+def _in_use(error: UserError) -> bool:
+    from kobe_desk.core.database import DeskInUse
+
+    return isinstance(error, DeskInUse)
 
 
 def _line(at: int, text: str) -> None:

@@ -12,9 +12,9 @@ class WaitPage(StartPage):
 
     left = Signal()
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, leave: str = "") -> None:
         super().__init__(title, text)
         self.fill()
-        self.leave = secondary(_("Leave it"))
+        self.leave = secondary(leave or _("Leave it"))
         self.leave.clicked.connect(self.left)
         self.close_with(self.leave)

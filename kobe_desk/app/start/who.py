@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from kobe_desk.app.start.frame import StartPage
 from kobe_desk.core import paths
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.file_name import file_name
 from kobe_desk.core.permission import ROLE_NAMES, Role
 from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault.places import warning_for
@@ -16,7 +17,6 @@ from kobe_desk.ui.field.place import PlaceField
 from kobe_desk.ui.notice import Notice
 
 _FOUNDERS = (Role.CHAIR, Role.SECRETARY, Role.TREASURER)
-_FORBIDDEN = str.maketrans({sign: "_" for sign in '\\/:*?"<>|'})
 
 
 class PlaceNeeded(UserError):
@@ -65,7 +65,7 @@ class WhoPage(StartPage):
         place = self.place.value()
         if place is None:
             raise PlaceNeeded("folder")
-        return Path(place) / str(self.association.value()).translate(_FORBIDDEN)
+        return Path(place) / file_name(str(self.association.value()))
 
     def show_refusal(self, error: UserError) -> None:
         """Show a refusal at its field."""

@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era, numerals
@@ -63,7 +64,8 @@ Day = date | PartialDay | AmbiguousDay
 
 _USUAL = re.compile(r"(?:(\d{4})|([^\d\s]{1,2})(\d{1,2}))[-/.年](\d{1,2})[-/.月](\d{1,2})日?\Z", re.ASCII)
 _TIME = re.compile(r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|\+\d{2}:?\d{2})?\Z")
-_BORN = re.compile(r"\s*(?:生まれ|生れ|生)\Z")
+_BORN = re.compile(r"\s*(?:生まれ|生れ|生)?(?:\s*\(?満?\s*\d{1,3}\s*[歳才]\)?)?\Z")
+"""What follows a birth date: 生, and the age it was once (75歳)."""
 _WEEKDAY = re.compile(r"\s*(?:\(([月火水木金土日])(?:曜日?)?(?:・?祝)?\)|([月火水木金土日])曜日?)\Z")
 _SEPARATORS = re.compile(r"[-/.,・、年月ー‐‑–—−\s]+")
 _YEAR = re.compile(r"(?P<era>[^\d/()]{0,2})/?(?P<year>\d{1,4})/?\Z")
@@ -88,6 +90,7 @@ def read_day(text: str, field: str | None = None, *, latest: date | None = None)
     return found
 
 
+@lru_cache(maxsize=1024)
 def _usual(text: str) -> date | None:
     """The writings most lists hold, without the long way round; None leaves anything unusual to the reader."""
     if not (match := _USUAL.match(text)):
@@ -97,7 +100,17 @@ def _usual(text: str) -> date | None:
         return _maybe(int(western), int(month), int(day)) if western > "1000" else None
     named = era.names().get(word)
     found = _maybe(named.starts_at(int(year)), int(month), int(day)) if named else None
-    return found if found and named and named.holds(found) and found >= era.SOLAR_CALENDAR else None
+    return found if found and named and named.names(found) else None
+
+
+def old_name(text: str, day: date) -> bool:
+    """Whether a day was written by the name of the era that ended on it (大正15年12月25日 for 昭和元年12月25日)."""
+    if not any(day == each.first for each in era.eras() if each.at_once):
+        return False
+    bare = unicodedata.normalize("NFKC", text).strip().upper()
+    word = _YEAR.match(re.split(r"\d|元", bare, maxsplit=1)[0] + "1")
+    named = era.names().get(word["era"]) if word else None
+    return named is not None and not named.holds(day)
 
 
 def from_serial(serial: float) -> date:
@@ -187,15 +200,16 @@ class _Reader:
 
     def _within_era(self, day: date, year: str) -> date:
         named, _ = self._split(year)
-        if named and (not named.holds(day) or day < era.SOLAR_CALENDAR):
+        if named and not named.names(day):
             self._outside(named)
         return day
 
     def _outside(self, named: era.Era) -> None:
         first = era.wareki(max(named.first, era.SOLAR_CALENDAR))
-        if named.last is None:
+        if named.last_named is None:
             raise EraNotBegun(self.field, text=self.text, era=named.name, first=first)
-        raise NoSuchEraYear(self.field, text=self.text, era=named.name, first=first, last=era.wareki(named.last))
+        last = named.written(named.last_named)
+        raise NoSuchEraYear(self.field, text=self.text, era=named.name, first=first, last=last)
 
     def _month_day(self, month: int, day: int) -> PartialDay:
         self._check_month(month)
@@ -210,7 +224,7 @@ class _Reader:
     def _readings(self, year: int, month: int, day: int) -> list[date]:
         """Every day that yy.m.d can mean: each era that had such a day, 19yy and 20yy."""
         named = [(each, _maybe(each.starts_at(year), month, day)) for each in era.eras() if year]
-        in_eras = [found for each, found in named if found and each.holds(found) and found >= era.SOLAR_CALENDAR]
+        in_eras = [found for each, found in named if found and each.names(found)]
         western = [found for century in (1900, 2000) if (found := _maybe(century + year, month, day))]
         return in_eras + western
 

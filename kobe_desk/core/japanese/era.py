@@ -22,6 +22,8 @@ class Era:
     first: date
     last: date | None
     fiscal_year: int
+    at_once: bool = False
+    """Whether it began on the very day it was proclaimed, which the era before could still name."""
 
     def year_of(self, day: date) -> int:
         return day.year - self.first.year + 1
@@ -32,6 +34,20 @@ class Era:
 
     def holds(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
+
+    @property
+    def last_named(self) -> date | None:
+        """The last day that was called by this era: 大正15年12月25日 and 昭和元年12月25日 are one day."""
+        after = era_of(self.last + timedelta(days=1)) if self.last else None
+        return after.first if after and after.at_once else self.last
+
+    def names(self, day: date) -> bool:
+        """Whether a day can be written in this era, on the day of change by the old name too."""
+        return day >= SOLAR_CALENDAR and (self.holds(day) or day == self.last_named)
+
+    def written(self, day: date) -> str:
+        """A day in this era, whichever era is its own (大正15年12月25日)."""
+        return f"{self.name}{year_name(self.year_of(day))}年{day.month}月{day.day}日"
 
 
 @lru_cache(maxsize=1)

@@ -76,6 +76,21 @@ def read_phone(text: str, field: str | None = None) -> Written:
     return _doubtful(typed, figures, field)
 
 
+_BETWEEN = re.compile(r"[\n,、，;；/／・]+")
+_MOBILE = re.compile(r"0[5789]0")
+
+
+def two_numbers(text: str) -> tuple[str, str] | None:
+    """A telephone and a mobile phone that were written in one cell; None for anything else."""
+    parts = [each for each in _BETWEEN.split(text) if each.strip()]
+    if len(parts) != 2:  # noqa: PLR2004
+        return None
+    read = [read_phone(each) for each in parts]
+    fixed = [each.value for each in read if not each.doubt and not _MOBILE.match(each.value)]
+    mobile = [each.value for each in read if not each.doubt and _MOBILE.match(each.value)]
+    return (fixed[0], mobile[0]) if fixed and mobile else None
+
+
 def _doubtful(typed: str, figures: str, field: str | None) -> Written:
     if _LOST_ZERO.match(figures):
         number = _grouped(f"0{figures}")

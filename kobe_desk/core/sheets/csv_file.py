@@ -138,7 +138,7 @@ def _filled(row: SheetRow) -> SheetRow | None:
     if not joined.strip():
         return None
     if "\ufffd" in joined and not row.problem:
-        return row._replace(problem=UNREADABLE)
+        return row._replace(cells=[" ".join(filter(None, row.cells))[:_SHOWN]], problem=UNREADABLE)
     return row._replace(cells=[bare(cell) for cell in row.cells]) if "'" in joined or '="' in joined else row
 
 

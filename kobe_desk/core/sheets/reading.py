@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets import csv_file, xlsx_file
-from kobe_desk.core.sheets.sheet import CannotReadSheet, EmptySheet, Limits, Sheet, SheetTooLarge
+from kobe_desk.core.sheets.sheet import CannotReadSheet, EmptySheet, Limits, NotASheet, Sheet, SheetTooLarge
 
 
 def read_sheet(
@@ -31,7 +31,13 @@ def read_sheet(
         xlsx_file.refuse_old(xlsx_file.bytes_of(source), file)
     if head.startswith(xlsx_file.ZIP):
         return xlsx_file.read(xlsx_file.bytes_of(source), file, limits, words, sheet, report)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_NO_TABLES):
+        raise NotASheet(None, file=file)
     return csv_file.read(source, file, limits, words)
+
+
+_NO_TABLES = (b"%PDF", b"<", b"{", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
+"""How pages of the web, PDFs and pictures begin, whatever they are called."""
 
 
 def _size_and_head(source: Path | bytes, file: str) -> tuple[int, bytes]:

@@ -56,6 +56,10 @@ class SheetChanged(UserError):
     text = N_("“{file}” was changed while it was being read. Choose it once more.")
 
 
+DITTO = "〃"
+"""What stands in a cell that says what the cell above says; so do the lines of a merged cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of a stranger's file is taken: sizes in bytes, unpacked for a workbook."""

@@ -4,16 +4,18 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from kobe_desk.core.progress import Report
+from kobe_desk.core.sheets import hidden
 from kobe_desk.core.sheets.guard import bare
 from kobe_desk.core.sheets.header import LOOKED_AT, find_header, known_words
 from kobe_desk.core.sheets.sheet import (
+    DITTO,
     DamagedSheet,
     EmptySheet,
     EncryptedSheet,
@@ -107,14 +109,20 @@ def _rows(
         raise DamagedSheet(None, file=file) from damage
     if not sheets:
         return names, iter(())
-    best = max(sheets, key=lambda sheet: known_words(list(islice(_sheet_rows(sheet), LOOKED_AT)), words))
-    return names, _sheet_rows(best)
+    best = max(sheets, key=lambda sheet: known_words(list(islice(_sheet_rows(sheet, {}), LOOKED_AT)), words))
+    return names, _sheet_rows(best, hidden.of_sheet(data, best.name))
 
 
-def _sheet_rows(sheet: Any) -> Iterator[SheetRow]:
+def _sheet_rows(sheet: Any, errors: Mapping[tuple[int, int], str]) -> Iterator[SheetRow]:
+    """Rows with anything in them: what stands in error is named, and below a cell merged over lines stands 〃."""
+    below = hidden.below_merged(sheet.merged_cell_ranges, sheet.total_height + 1)
     for line, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
         cells = [bare(_text(value)) for value in values]
+        if errors:
+            cells = [errors.get((line, place), cell) for place, cell in enumerate(cells)]
         if any(map(str.strip, cells)):
+            for place in below.get(line, ()):
+                cells[place] = cells[place] or DITTO
             yield SheetRow(line, cells)
 
 

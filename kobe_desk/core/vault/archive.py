@@ -15,6 +15,8 @@ from kobe_desk.core.vault.slots import Slots, Unreadable
 SUFFIX = ".kobedesk-backup"
 _DATABASE, _SLOTS, _MANIFEST = "desk.db", "slots.json", "manifest.json"
 _PIECE = 1 << 20
+_FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""The moments that a zip can write down."""
 
 
 def write(target: Path, database: Path, keys: bytes, says: Manifest, check: Callable[[Path], None]) -> None:
@@ -30,7 +32,8 @@ def write(target: Path, database: Path, keys: bytes, says: Manifest, check: Call
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    return zipfile.ZipInfo(name, clock.wall().timetuple()[:6])
+    day = clock.wall().timetuple()[:6]
+    return zipfile.ZipInfo(name, min(max(day, _FIRST), _LAST))  # a computer with a flat battery may say 1970
 
 
 def _copy(source: IO[bytes], goal: IO[bytes] | None) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault import contents, listing, store
 from kobe_desk.core.vault.folder import DeskFolder
 from kobe_desk.core.vault.keys import Unlocked
-from kobe_desk.core.vault.opening import explaining, look
+from kobe_desk.core.vault.opening import cannot_write, explaining, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def check(folder: Path, unlocked: Unlocked) -> CheckReport:
     """Check a closed desk. Raises what `open_desk` raises when it does not even open; nothing is changed."""
     desk = look(folder)
     with explaining(desk, unlocked.key):
-        database = Database.open(desk.database, unlocked.key)
+        database = Database.open(desk.database, unlocked.key, only_read=cannot_write(desk))
     try:
         return check_open(database, desk, unlocked.key)
     finally:

@@ -151,7 +151,11 @@ def new_recovery_code(desk: OpenDesk) -> RecoveryCode:
 
 
 def remember_here(desk: OpenDesk) -> bool:
-    """Let this computer's key store open the desk for this person. False when it has none that can be trusted."""
+    """Let this computer's key store open the desk for this person. False when it has none that can be trusted.
+
+    Raises DeskOnlyRead.
+    """
+    desk.database.require_writable()
     slots, who = store.read(desk.folder), desk.unlocked.who
     owner = slots.find(who.slot)
     if owner is None or owner.kind is not SlotKind.PASSPHRASE:
@@ -162,6 +166,19 @@ def remember_here(desk: OpenDesk) -> bool:
         return False
     _write(desk, N_("Remember the key on this computer"), "remember_here", slot, lambda now: (*now.slots, slot))
     return True
+
+
+def lost_here(desk: OpenDesk) -> bool:
+    """Whether this person's key was kept by a computer, and this one could keep it but has it no more (or never had).
+
+    It asks the key store: not for the screen's thread, nor for that of the records.
+    """
+    if desk.only_read or desk.unlocked.kind is not SlotKind.PASSPHRASE:
+        return False
+    slots = store.read(desk.folder)
+    mine = [each for each in slots.of_kind(SlotKind.KEYRING) if each.of == desk.unlocked.who.slot]
+    held = any(os_keyring.fetch(keys.entry_of(slots, each)) for each in mine)
+    return bool(mine) and not held and os_keyring.available()
 
 
 def forget_here(desk: OpenDesk) -> None:

@@ -5,11 +5,15 @@ import sys
 from contextlib import suppress
 
 _PR_SET_DUMPABLE = 4
+_NO_HEAP, _NO_FAULT_BOX = 1, 3  # WER_FAULT_REPORTING_FLAG_NOHEAP; SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX
 
 
 def forbid_core_dumps() -> None:
-    """Called once at start, before any key is in memory. Windows has its own settings for this, made by the set-up."""
+    """Called once at the start of a process, before any key is in its memory."""
     if sys.platform == "win32":
+        with suppress(OSError, AttributeError):
+            ctypes.windll.kernel32.SetErrorMode(_NO_FAULT_BOX)
+            ctypes.windll.kernel32.WerSetFlags(_NO_HEAP)
         return
     import resource
 

@@ -51,8 +51,7 @@ def make_desk(
     try:
         with store.saying_why(final.parent):
             unlocked, code = _fill(partial, folded, person, role, term or Term.from_today(), cost)
-            partial.path.rename(final)
-            atomic.flush_folder(final.parent)
+            atomic.replace(partial.path, final)
     except BaseException:
         with suppress(OSError):
             shutil.rmtree(partial.path)

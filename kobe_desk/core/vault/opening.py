@@ -1,6 +1,8 @@
 """Opens a desk: looks, upgrades, takes the lock. Never makes a file, and says plainly why a desk does not open."""
 
+import errno
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,10 +37,16 @@ class OpenDesk:
     def database(self) -> Database:
         return self.records.database
 
+    @property
+    def only_read(self) -> bool:
+        """Nothing can be written at its place."""
+        return self.database.only_read
+
     def close(self) -> None:
         """Give the desk back; drop this object and its key with it."""
         self.records.close()
-        open_note.clear(self.folder)
+        if not self.only_read:
+            open_note.clear(self.folder)
 
     def __enter__(self) -> "OpenDesk":
         return self
@@ -69,30 +77,48 @@ def look(folder: Path) -> DeskFolder:
 def open_desk(folder: Path, unlocked: Unlocked) -> OpenDesk:
     """Open a desk with its key, bringing an older one up to date (a verified copy is made first).
 
-    Raises what `look` raises, and DeskReadOnly, OpenElsewhere, NewerDesk, DeskScrambled, DeskCutOff, DeskFlawed,
-    UpgradeFailed.
+    Where nothing can be written, it opens for reading only. Raises what `look` raises, and DeskReadOnly (an older or
+    interrupted desk at such a place), OpenElsewhere, NewerDesk, DeskScrambled, DeskCutOff, DeskFlawed, UpgradeFailed.
     """
     desk = look(folder)
     slots = store.read(desk)
+    only_read = cannot_write(desk)
     with explaining(desk, unlocked.key):
-        migrate.bring_up_to_date(desk.database, unlocked.key)
-        database = Database.open(desk.database, unlocked.key)
+        _bring_up_to_date(desk, unlocked.key, only_read=only_read)
+        database = Database.open(desk.database, unlocked.key, only_read=only_read)
         try:
             records = Records(database, unlocked.who)
         except BaseException:
             database.close()
             raise
-    desk.sweep()
-    open_note.write(desk)
+    if not only_read:
+        desk.sweep()
+        open_note.write(desk)
     store.opened(desk, slots)
     return OpenDesk(desk, unlocked, records)
+
+
+def _bring_up_to_date(desk: DeskFolder, key: bytes, *, only_read: bool) -> None:
+    if not only_read:
+        migrate.bring_up_to_date(desk.database, key)
+    elif not migrate.is_up_to_date(desk.database, key):
+        raise DeskReadOnly
+
+
+def cannot_write(desk: DeskFolder) -> bool:
+    """Whether this is a place that can only be read: a write-protected stick, a CD, somebody else's folder."""
+    if not os.access(desk.database, os.W_OK):
+        return True
+    try:
+        with tempfile.TemporaryFile(dir=desk.path):
+            return False
+    except OSError as error:
+        return error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @contextmanager
 def explaining(desk: DeskFolder, key: bytes) -> Iterator[None]:
     """Turn the engine's refusals into the sentence that fits this file."""
-    if not all(os.access(path, os.W_OK) for path in (desk.path, desk.database)):
-        raise DeskReadOnly
     if not desk.journal.exists():
         first_page.require_whole(desk.database, key)
     with explaining_errors(desk, key):

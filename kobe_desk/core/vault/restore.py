@@ -138,8 +138,7 @@ def _put_in_place(partial: DeskFolder, desk: DeskFolder, says: Manifest, slots: 
     if not desk.path.exists():
         for path in (partial.slots, partial.second_slots):
             atomic.write_bytes(path, slots.encoded())
-        partial.path.rename(desk.path)
-        atomic.flush_folder(desk.path.parent)
+        atomic.replace(partial.path, desk.path)
         listing.leave(desk, says.sequence)
         return None
     _settle(desk, key)
@@ -178,8 +177,7 @@ def _keep_present(desk: DeskFolder) -> Path | None:
         shutil.copyfile(path, copy / path.name)
         store.flush(copy / path.name)
     atomic.flush_folder(copy)
-    copy.rename(kept)
-    atomic.flush_folder(kept.parent)
+    atomic.replace(copy, kept)
     return kept
 
 

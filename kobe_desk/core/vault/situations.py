@@ -126,6 +126,10 @@ class CannotWrite(UserError):
     text = N_("Nothing can be written at this place. What was there is unchanged. Please choose another place.")
 
 
+class FileHeld(UserError):
+    text = N_("Another program has this file open. Close it there and try again. What was there is unchanged.")
+
+
 class NoRoom(UserError):
     text = N_("There is not enough room at this place ({free:,} MB free). Nothing was changed. Please make room.")
 

@@ -4,7 +4,6 @@ A change is made when the first copy has its name; whatever fails after that is 
 """
 
 import errno
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,10 +15,11 @@ import sqlcipher3.dbapi2 as sqlcipher
 from kobe_desk.core import atomic
 from kobe_desk.core.database import DeskMissing
 from kobe_desk.core.vault.folder import DeskFolder, make_private, slots_of_salt
-from kobe_desk.core.vault.situations import CannotWrite, NoRoom, SlotsDamaged, SlotsMissing
+from kobe_desk.core.vault.situations import CannotWrite, FileHeld, NoRoom, SlotsDamaged, SlotsMissing
 from kobe_desk.core.vault.slots import Slots, Unreadable, decoded
 
 _MOST_BYTES = 1 << 20
+_HELD = (32, 33)  # Windows: another program has the file open
 
 
 def read(folder: DeskFolder) -> Slots:
@@ -92,12 +92,14 @@ def opened(folder: DeskFolder, slots: Slots) -> None:
 
 @contextmanager
 def saying_why(place: Path) -> Iterator[None]:
-    """Turn what a full or write-protected place answers into a sentence. Raises NoRoom, CannotWrite."""
+    """Turn what a full or write-protected place answers into a sentence. Raises NoRoom, FileHeld, CannotWrite."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise NoRoom(free=free_megabytes(place)) from error
+        if getattr(error, "winerror", None) in _HELD:
+            raise FileHeld from error
         raise CannotWrite from error
     except (sqlcipher.DatabaseError, sa.exc.DatabaseError) as error:
         if "full" in str(error):
@@ -122,4 +124,4 @@ def free_megabytes(place: Path) -> int:
 def flush(path: Path) -> None:
     """Bring a file that another wrote to the disk."""
     with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        atomic.flush(file.fileno())

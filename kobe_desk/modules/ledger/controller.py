@@ -28,14 +28,15 @@ class LedgerController(QObject):
         page.receipts.cancel_requested.connect(self._cancel)
         page.accounts.account_requested.connect(self._add_account)
         desk.changed.connect(self._on_changed)
-        desk.ask(usecases.accounts, then=self._begin)
+        page.accounts_wanted.connect(self._open_books)
+        desk.ask(usecases.accounts, then=self._show_accounts)
         desk.ask(usecases.year_of, clock.today(), then=self._open_year)
 
-    def _begin(self, rows: tuple[AccountRow, ...]) -> None:
-        """The first time, the usual accounts are written down."""
-        self._page.show_accounts(rows)
-        if not rows and self._desk.who.may("ledger.edit"):
-            self._desk.do(usecases.open_books)
+    def _show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
+        self._page.show_accounts(rows, may_begin=self._desk.who.may("ledger.edit"))
+
+    def _open_books(self) -> None:
+        self._desk.do(usecases.open_books)
 
     def _open_year(self, year: int) -> None:
         self._year = year
@@ -46,7 +47,7 @@ class LedgerController(QObject):
 
     def _on_changed(self, change: Change) -> None:
         if "account" in change.tables:
-            self._desk.ask(usecases.accounts, then=self._page.show_accounts)
+            self._desk.ask(usecases.accounts, then=self._show_accounts)
         if change.tables & TABLES and self._year:
             self._open_year(self._year)
 

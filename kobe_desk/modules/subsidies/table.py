@@ -16,10 +16,11 @@ STATES = {
     "signed": N_("signed"),
     "submitted": N_("exported"),
 }
-_WIDTHS = {Kind.INTEGER: 100, Kind.DATE: 174, Kind.CHOICE: 152, Kind.KANA: 176}
+_WIDTHS = {Kind.INTEGER: 100, Kind.DATE: 174, Kind.CHOICE: 152, Kind.KANA: 184}
 _STRETCHED = {True: 12, False: 20}
 """Signs of the widest column, in tables with money and in others; the whole text stands in the row below."""
-_BY_LENGTH = ((20, 96), (40, 150))
+_BY_LENGTH = {True: ((20, 96), (40, 150)), False: ((20, 112), (40, 150))}
+"""Up to so many signs: so wide; less beside money."""
 _PLAIN = 160
 _SHOWN = 5
 
@@ -43,8 +44,10 @@ def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLi
     return tuple(
         Column(
             _("{label} (yen)").format(label=each.field.label) if each.field.kind is Kind.YEN else each.field.label,
-            _cell(each, lists, _STRETCHED[money] if each.id == stretched else (_width(each.field) - 20) // 16),
-            width=_width(each.field),
+            _cell(
+                each, lists, _STRETCHED[money] if each.id == stretched else (_width(each.field, money=money) - 20) // 16
+            ),
+            width=_width(each.field, money=money),
             right=each.field.kind in (Kind.YEN, Kind.INTEGER),
             stretch=each.id == stretched,
             secondary=at > 1 and each.id != last,
@@ -60,10 +63,10 @@ def _is_shown(column: Any, *, money: bool) -> bool:
     return column.field.kind is not Kind.BOOKING and not (money and words)
 
 
-def _width(field: Field) -> int:
+def _width(field: Field, *, money: bool) -> int:
     if field.kind is Kind.YEN:
         return max(108, 17 * (len(field.label) + 3) + 22)
-    by_length = next((width for most, width in _BY_LENGTH if (field.max or most) <= most), _PLAIN)
+    by_length = next((width for most, width in _BY_LENGTH[money] if (field.max or most) <= most), _PLAIN)
     return _WIDTHS.get(field.kind, by_length)
 
 

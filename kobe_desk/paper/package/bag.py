@@ -12,7 +12,7 @@ from kobe_desk.paper.verify.findings import Finding, found
 
 _BAGIT = re.compile(r"BagIt-Version: (?:1\.0|0\.97)\r?\nTag-File-Character-Encoding: UTF-8\r?\n?\s*\Z")
 _LINE = re.compile(r"([0-9a-fA-F]{64}|[0-9a-fA-F]{128})[ \t]+\*?(.+)\Z")
-_OXUM = re.compile(r"^Payload-Oxum:[ \t]*([0-9]{1,15})\.([0-9]{1,9})[ \t]*$", re.MULTILINE)
+_OXUM = re.compile(r"^Payload-Oxum[ \t]*:[ \t]*([^\r\n]*?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _SIGNATURE = f"{SIGNATURE_LABEL}: {LIST_SIGNATURE}"
 _LONGEST_TAG = 4 << 20
 _UNPROTECTED = (LIST_SIGNATURE, *(f"tagmanifest-{name}.txt" for name in ALGORITHMS))
@@ -127,11 +127,9 @@ def _decoded(path: str) -> str:
 def _total(bag: Bag) -> list[Finding]:
     if "bag-info.txt" not in bag:
         return []
-    match = _OXUM.search(bag.text("bag-info.txt"))
     octets = sum(bag.size(path) for path in bag.payload)
-    if match and (int(match[1]), int(match[2])) != (octets, len(bag.payload)):
-        return [found("total_differs", "bag-info.txt")]
-    return []
+    said = set(_OXUM.findall(bag.text("bag-info.txt")))
+    return [found("total_differs", "bag-info.txt")] if said - {f"{octets}.{len(bag.payload)}"} else []
 
 
 def _top(paths: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
+from kobe_desk.core import names
 from kobe_desk.ui.theme import follow, theme
 
 _LEADING = 160
@@ -34,7 +35,7 @@ class TextArea(QTextEdit):
         follow(self, self._dress)
 
     def value(self) -> str:
-        return self.toPlainText().rstrip()
+        return names.lines(self.toPlainText())
 
     def set_value(self, value: str | None) -> None:
         self._said = value or ""

@@ -81,18 +81,19 @@ class RadioCard(QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        picked = self.isChecked()
+        picked, off = self.isChecked(), "" if self.isEnabled() else "disabled"
         self._paint_ground(painter, picked)
         side = theme.metrics.icon("state")
-        sign = theme.pixmap("circle-dot" if picked else "circle", "accent" if picked else "muted", "state")
+        ink = off or ("accent" if picked else "muted")
+        sign = theme.pixmap("circle-dot" if picked else "circle", ink, "state")
         painter.drawPixmap(theme.space(16), (self.height() - side) // 2, sign)
         room = self.rect().adjusted(self._indent(), 0, -theme.space(14) - self._fact_width(), 0)
         room.moveTop((self.height() - self._text_height(self.width())) // 2)
         painter.setFont(theme.font(bold=picked or bool(self._below())))
-        painter.setPen(theme.colour("ink"))
+        painter.setPen(theme.colour(off or "ink"))
         draw_wrapped(painter, room, self.option.title)
         painter.setFont(theme.font())
-        painter.setPen(theme.colour("muted"))
+        painter.setPen(theme.colour(off or "muted"))
         below = room.adjusted(0, self._title_height(room.width()) + theme.space(7), 0, 0)
         draw_wrapped(painter, below, self._below())
         if theme.large:
@@ -101,9 +102,13 @@ class RadioCard(QRadioButton):
         painter.drawText(middle, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.option.fact)
 
     def _paint_ground(self, painter: QPainter, picked: bool) -> None:
-        edge = theme.metrics.edges["picked_px"] if picked else theme.edge()
-        painter.setPen(QPen(theme.colour("accent" if picked else "border"), edge))
-        painter.setBrush(theme.colour("accent_soft" if picked or self.underMouse() else "surface"))
+        edge = theme.metrics.edges["picked_px"] if picked and self.isEnabled() else theme.edge()
+        if self.isEnabled():
+            painter.setPen(QPen(theme.colour("accent" if picked else "border"), edge))
+            painter.setBrush(theme.colour("accent_soft" if picked or self.underMouse() else "surface"))
+        else:
+            painter.setPen(QPen(theme.colour("border"), edge, Qt.PenStyle.DashLine))
+            painter.setBrush(theme.colour("sunken"))
         radius, half = tokens().radius["control"], edge / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
 

@@ -66,10 +66,12 @@ class DateField(QWidget):
         typed = [half_width(field.text()) for field in self._figures]
         if not any(typed):
             return None
-        if not all(typed):
-            raise DayIncomplete
         year, month, day = typed
-        found = day_text.read_day(f"{self._era.value()}{year}年{month}月{day}日", latest=self._latest)
+        whole = bool(year) and not year.isdecimal() and not (month or day)  # 1948-04-31 in the year says why not
+        if not whole and not all(typed):
+            raise DayIncomplete
+        text = year if whole else f"{self._era.value()}{year}年{month}月{day}日"
+        found = day_text.read_day(text, latest=self._latest)
         if not isinstance(found, date):
             raise DayIncomplete
         return found
@@ -102,9 +104,16 @@ class DateField(QWidget):
             day = self.value()
         except UserError:
             day = None
-        words = "" if day is None else era.wareki(day) if self._era.value() == WESTERN else era.seireki(day)
+        words = "" if day is None else self._otherwise(day)
         self._other.setText(words)
         self._other.setVisible(bool(words))
+
+    def _otherwise(self, day: date) -> str:
+        """The day in the other calendar; on the day an era changed, in the era that is its own."""
+        named = era.era_of(day)
+        if self._era.value() == WESTERN:
+            return era.wareki(day)
+        return era.seireki(day) if named and named.name == self._era.value() else era.both_calendars(day)
 
     def _pasted(self, text: str) -> None:
         if len(text) - len(self._before[self._year]) > 1:

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from kobe_desk.core import names
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import money
 from kobe_desk.core.japanese.phone import read_phone
 from kobe_desk.core.japanese.postal import read_postal_code
 from kobe_desk.core.japanese.written import Written
 from kobe_desk.core.text import N_
+from kobe_desk.ui.clipboard import Guard
 from kobe_desk.ui.theme import fit
 
 
@@ -36,12 +38,18 @@ def half_width(text: str) -> str:
 
 
 class TextField(QLineEdit):
-    """A line of text, as wide as what goes in it (`width` in pixels at 12 pt; 0 takes the room there is)."""
+    """A line of text, as wide as what goes in it (`width` in pixels at 12 pt; 0 takes the room there is).
+
+    What is copied out of a `guarded` one stays in the clipboard for a minute only.
+    """
 
     edited = Signal()
 
-    def __init__(self, width: int = 320, *, secret: bool = False) -> None:
+    def __init__(self, width: int = 320, *, secret: bool = False, guarded: bool = False) -> None:
         super().__init__()
+        if guarded or secret:
+            Guard(self)
+        self._secret = secret
         if width:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             fit(self, width)
@@ -51,8 +59,8 @@ class TextField(QLineEdit):
         self.textEdited.connect(lambda _text: self.edited.emit())
 
     def value(self) -> str:
-        """The text as typed, without blanks around it."""
-        return self.text().strip()
+        """The text as typed, without blanks around it and what cannot be part of a line; a secret as it is."""
+        return self.text().strip() if self._secret else names.one_line(self.text())
 
     def set_value(self, value: str | None) -> None:
         self.setText(value or "")

@@ -1,4 +1,4 @@
-"""A place on a disk: its path can be typed or pasted, and chosen with the system's own window."""
+"""A place on a disk, shown in words where it has some; its path can be typed, pasted, or chosen in a window."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core.text import _
+from kobe_desk.core.whereabouts import spoken, understood
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.field import TextField
 from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Row
@@ -28,10 +29,11 @@ class PlaceField(QWidget):
 
     def value(self) -> Path | None:
         typed = self.text.value().strip("\"' ")
-        return Path(typed).expanduser() if typed else None
+        return understood(typed) if typed else None
 
     def set_value(self, value: Path | None) -> None:
-        self.text.setText(str(value) if value else "")
+        self.text.setText(spoken(value) if value else "")
+        self.text.setCursorPosition(0)
 
     def parts(self) -> tuple[tuple[str, QWidget], ...]:
         return (("", self.text), (self.choose.words(), self.choose))

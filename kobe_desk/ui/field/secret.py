@@ -19,7 +19,7 @@ class WordsField(TextField):
     entered = Signal()
 
     def __init__(self, width: int = 420) -> None:
-        super().__init__(width)
+        super().__init__(width, guarded=True)
         self._composing = False
 
     def value(self) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -155,8 +155,8 @@ class Table(QTableView):
             return
         _key, offset = self._kept
         self._kept = None
-        if place is None:
-            self.row_chosen.emit(None)
+        if place is None:  # it is gone; the page may have chosen another one meanwhile
+            self._tell()
             return
         self.setCurrentIndex(self._model.index(place, 0))
         self.verticalScrollBar().setValue(place - offset)
@@ -182,12 +182,22 @@ class Table(QTableView):
         for at, width in widths.items():
             self.setColumnWidth(at, max(width, theme.width(40)))
 
+    def _show_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _shown(self, index: QModelIndex | QPersistentModelIndex) -> QModelIndex | QPersistentModelIndex:
+        """A cell of the same row that has a place: in large type the first column may have gone."""
+        columns = range(self._model.columnCount())
+        column = next((at for at in columns if not self.isColumnHidden(at)), 0)
+        return index.sibling(index.row(), column) if index.isValid() and self.isColumnHidden(index.column()) else index
+
     def ring_place(self) -> QRect:
         """The current row, or the whole table when there is none."""
         index = self.currentIndex()
         if not index.isValid():
             return self.rect()
-        cell = self.visualRect(index)
+        cell = self.visualRect(self._shown(index))
         view = self.viewport().geometry()
         row = QRect(0, cell.top() + view.top(), view.right() + 1, cell.height())
         return row.intersected(view.adjusted(-view.left(), 0, 0, 0))
@@ -212,6 +222,21 @@ class Table(QTableView):
         if not self._model.paged:  # Qt would walk through all the rows, and fetch them
             super().keyboardSearch(search)
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(self._shown(index), hint)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._show_current()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        place = self.visualRect(self._shown(self.currentIndex()))
+        if 0 <= place.top() < event.oldSize().height():  # it was in sight, and nobody has scrolled away from it
+            self._show_current()

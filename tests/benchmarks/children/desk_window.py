@@ -1,6 +1,6 @@
-"""A start as somebody starts the program, except that the computer's key store holds the raw key: DESK KEY.
+"""A start as somebody starts the program, with a stand-in for the computer's key store: DESK SECRET.
 
-The page of opening is shown and painted, the records are brought in behind it, and the window opens at the roster.
+A page that says so is painted, the records are brought in behind it, and the window opens at the roster.
 """
 
 import sys
@@ -31,19 +31,16 @@ class AtTheRoster(program.Program):
         Painted(table, lambda: bool(table.model().rowCount() and table.model().index(0, 0).data()))
 
 
-def open_with_raw_key(key: bytes, folder: Path) -> object:
-    """In the place of the key store. What it imports is part of what is measured."""
+def open_with_key_store(secret: bytes, folder: Path) -> object:
+    """As the program does, but for the store itself."""
     from kobe_desk.app import tasks
-    from kobe_desk.core.permission import Role, Who
-    from kobe_desk.core.vault.keys import Unlocked
-    from kobe_desk.core.vault.slots import SlotKind
+    from kobe_desk.core.vault import os_keyring
 
-    tasks.opening.look(folder)
-    who = Who("slot-1", "中村 書記子", Role.SECRETARY, admin=True)
-    return tasks.opening.open_desk(folder, Unlocked(key, who, SlotKind.KEYRING))
+    os_keyring.fetch = lambda _entry: secret
+    return tasks.open_with_keyring(folder)
 
 
 if __name__ == "__main__":
-    unlocking._with_keyring = partial(open_with_raw_key, bytes.fromhex(sys.argv[2]))
+    unlocking._with_keyring = partial(open_with_key_store, bytes.fromhex(sys.argv[2]))
     program.Program = AtTheRoster
     sys.exit(start_up.run(sys.argv[1:2]))

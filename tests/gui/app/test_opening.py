@@ -1,11 +1,13 @@
 """Opening, locking and bringing back, through the real windows."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from support.audit import audit, said
 from support.ime import compose
 from support.program import new_program, press, type_at, wait_for, window_of
@@ -14,12 +16,16 @@ from support.vault_desk import WORDS
 from kobe_desk.app.program import Program
 from kobe_desk.app.start.begin import BeginPage
 from kobe_desk.app.start.bring_back import BringBackPage
+from kobe_desk.app.start.unlock import UnlockPage
 from kobe_desk.app.start.unlocking import pause_after
+from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core import clock
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.settings import Settings
+from kobe_desk.core.vault import commands, opening, os_keyring
 from kobe_desk.core.vault.making import Made
 from kobe_desk.modules.association.usecases import Profile, profile, save_profile
+from kobe_desk.modules.ledger.usecases import open_books
 from kobe_desk.ui.dialog import ConfirmDialog
 
 
@@ -86,6 +92,67 @@ def test_the_recovery_code_opens_and_names_the_line_with_a_slip(closed: Program,
     assert closed.opened.desk.who.admin
 
 
+class KeyStore(dict[str, bytes]):
+    """What stands in for this computer's own; it answers when it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+
+    def keep(self, entry: str, secret: bytes) -> bool:
+        self[entry] = secret
+        return True
+
+    def fetch(self, entry: str) -> bytes | None:
+        self.may_answer.wait(20)
+        return self.get(entry)
+
+
+@pytest.fixture
+def key_store(made_desk: Made, monkeypatch: pytest.MonkeyPatch) -> KeyStore:
+    """Holds the key of the desk of 中村 書記子."""
+    kept = KeyStore()
+    monkeypatch.setattr(os_keyring, "keep", kept.keep)
+    monkeypatch.setattr(os_keyring, "fetch", kept.fetch)
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        assert commands.remember_here(desk)
+    return kept
+
+
+def test_the_key_store_opens_without_showing_fields_to_fill_in(
+    key_store: KeyStore, program: Program, made_desk: Made, qtbot
+) -> None:
+    key_store.may_answer.clear()
+    program.begin(made_desk.folder)
+    assert isinstance(page_of(program), WaitPage)
+    assert not audit(program.entrance)
+    key_store.may_answer.set()
+    wait_for(qtbot, lambda: program.opened is not None)
+    assert program.opened.desk.who.person == "中村 書記子"
+
+
+def test_a_key_store_that_has_forgotten_leads_to_the_passphrase(
+    key_store: KeyStore, program: Program, made_desk: Made, qtbot
+) -> None:
+    key_store.clear()
+    program.begin(made_desk.folder)
+    wait_for(qtbot, lambda: isinstance(page_of(program), UnlockPage))
+    try_words(program, qtbot, WORDS)
+    assert program.opened is not None
+
+
+def test_who_does_not_wait_for_the_key_store_types_the_passphrase(
+    key_store: KeyStore, program: Program, made_desk: Made, qtbot
+) -> None:
+    key_store.may_answer.clear()
+    program.begin(made_desk.folder)
+    press(program.entrance, "合言葉で開く")
+    key_store.may_answer.set()
+    try_words(program, qtbot, WORDS)
+    assert program.opened is not None
+
+
 def test_a_missing_desk_can_be_looked_for(qapp, qtbot, made_desk: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = made_desk.folder.with_name("いない.kobedesk")
     program = new_program(Settings(desks=(str(gone),)))
@@ -97,15 +164,6 @@ def test_a_missing_desk_can_be_looked_for(qapp, qtbot, made_desk: Made, monkeypa
     assert page_of(program).desk.folder == made_desk.folder
     assert program.settings.desks == (str(made_desk.folder),)
     program._end()
-
-
-def test_a_desk_that_is_open_elsewhere_is_named(at_work: Program, qtbot) -> None:
-    second = new_program(Settings(desks=(str(at_work.opened.folder),)))
-    second.begin()
-    try_words(second, qtbot, WORDS)
-    assert second.opened is None
-    assert "開いて" in page_of(second).refusal.text
-    second._end()
 
 
 def test_an_empty_file_and_a_missing_one_are_told_apart(closed: Program, made_desk: Made, qtbot) -> None:
@@ -206,3 +264,46 @@ def test_the_pages_of_opening_keep_the_rules(closed: Program, qtbot) -> None:
     page_of(closed).backup.click()
     wrong["bring back"] = audit(closed.entrance)
     assert said(f"{name}: {each}" for name, found in wrong.items() for each in found) == ""
+
+
+def test_a_desk_that_can_only_be_read_says_so_on_every_page(
+    closed: Program, made_desk: Made, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        desk.records.do(open_books)  # what the cash book does when it is first shown
+    monkeypatch.setattr(opening, "cannot_write", lambda _desk: True)
+    try_words(closed, qtbot, WORDS)
+    window = window_of(closed)
+    for entry in (each.name for each in window.entries if each.open is not None):
+        closed.opened.open_at(entry)
+        qtbot.wait(100)
+        assert any("読むだけ" in each.text() for each in window.findChildren(QLabel) if each.isVisible()), entry
+        assert "読むだけ" not in window.strip.text, entry
+    closed.opened.desk.do(save_profile, Profile("変えた名前"))
+    wait_for(qtbot, lambda: "読むだけ" in window.strip.text)
+    with qtbot.waitSignal(closed.ended, timeout=20_000):
+        window.close()
+
+
+def test_a_key_that_this_computer_has_lost_is_offered_once_to_be_kept_again(
+    closed: Program, made_desk: Made, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, bytes] = {}
+    monkeypatch.setattr(os_keyring, "available", lambda: True)
+    monkeypatch.setattr(os_keyring, "fetch", kept.get)
+    monkeypatch.setattr(os_keyring, "keep", lambda entry, secret: kept.update({entry: secret}) or True)
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        commands.remember_here(desk)
+    kept.clear()
+    try_words(closed, qtbot, WORDS)
+    strip = window_of(closed).strip
+    wait_for(qtbot, lambda: strip.button.isVisible())
+    strip.button.click()
+    wait_for(qtbot, lambda: bool(kept))
+    kept.clear()
+    closed.lock()
+    try_words(closed, qtbot, WORDS)
+    asked: list = []
+    closed.background.run(lambda: None, asked.append, asked.append)
+    wait_for(qtbot, lambda: bool(asked))
+    assert not window_of(closed).strip.button.isVisible()

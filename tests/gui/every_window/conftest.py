@@ -65,7 +65,7 @@ def walk(qapp: QApplication, home: None) -> Walk:
     found = Walk()
     for scene in tour(Settings(size=12)):
         found.note(scene)
-        found.rules += rules_of(scene, tab=True)
+        found.rules += rules_of(scene)
         found.help += without_help(scene)
         found.composing += [f"{scene.name}: {each}" for each in set_off_by_composing(scene.window)]
         found.digits += [f"{scene.name}: {each}" for each in refused_full_width(scene.window)]
@@ -74,11 +74,11 @@ def walk(qapp: QApplication, home: None) -> Walk:
 
 @pytest.fixture(scope="session")
 def large(qapp: QApplication, home: None) -> Walk:
-    """At 20 points: the rules again."""
+    """At 20 points: the rules again, Tab included."""
     found = Walk()
     for scene in tour(Settings(size=20)):
         found.note(scene)
-        found.rules += rules_of(scene, tab=False)
+        found.rules += rules_of(scene)
     return found
 
 
@@ -91,11 +91,11 @@ def pseudo(qapp: QApplication, home: None) -> Walk:
     return found
 
 
-def rules_of(scene: Scene, *, tab: bool) -> Iterator[str]:
+def rules_of(scene: Scene) -> Iterator[str]:
     """The audit at both heights; Tab is walked at the lower one."""
     for screen in (TALL, LOW):
         with sized(scene.window, screen):
-            for each in audit_now(scene.window, screen, walk=tab and screen is LOW):
+            for each in audit_now(scene.window, screen, walk=screen is LOW):
                 yield f"{scene.name}, {screen.height()} px: {each}"
 
 

@@ -12,6 +12,7 @@ from support.audit import audit, said, settle
 from support.roster import fill
 
 from kobe_desk.core import clock
+from kobe_desk.core.change import Change, Telling
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import PeopleFilter, counts_on, people
@@ -68,6 +69,55 @@ def test_a_bad_row_tells_line_column_writing_reason_and_remedy(page: ImportPage,
     assert "日を確かめてください" in page._reason.plain()
 
 
+def test_a_cell_can_be_repaired_and_counts_at_once_while_nothing_is_written(
+    records: Records, page: ImportPage, workbook: Path
+) -> None:
+    before, original = everybody(records), workbook.read_bytes()
+    page.file_chosen.emit(workbook)
+    page.problem_table.setCurrentIndex(page.problems.index(1, 0))
+    assert page.repair.isVisible() and page.repair.field.value() == "1948/4/31"
+    assert "7" in page.repair.field.accessibleName() and "生年月日" in page.repair.field.accessibleName()
+    page.repair.field.setFocus()
+    page.repair.field.set_value("S23.4.30")
+    page.repair.button.click()
+    found = counts(page)
+    assert (found["refused"], found["new"] + found["changed"] + found["unchanged"]) == (1, 4)
+    assert page.repair.field.value() == "" and "氏名" in page.repair.field.accessibleName().replace("お名前", "氏名")
+    page.repair.field.set_value("田中　花")
+    page.repair.button.click()
+    assert counts(page)["refused"] == 0 and page.counts.current == "doubted"
+    assert everybody(records) == before and workbook.read_bytes() == original
+    page.take_in.click()
+    assert everybody(records) == before + 3
+
+
+def test_a_repair_that_is_wrong_too_is_told_again(page: ImportPage, workbook: Path) -> None:
+    page.file_chosen.emit(workbook)
+    page.problem_table.setCurrentIndex(page.problems.index(1, 0))
+    page.repair.field.set_value("1948/2/30")
+    page.repair.button.click()
+    assert counts(page)["refused"] == 2
+    assert "1948/2/30" in {str(page.problems.index(row, 3).data()) for row in range(2)}
+
+
+def test_another_file_begins_without_the_repairs_of_the_first(page: ImportPage, workbook: Path) -> None:
+    page.file_chosen.emit(workbook)
+    page.repair.field.set_value("田中　花")
+    page.repair.button.click()
+    assert counts(page)["refused"] == 1
+    page.file_chosen.emit(workbook)
+    assert counts(page)["refused"] == 2
+
+
+def test_the_import_says_itself_what_came_of_it(desk: Desk, page: ImportPage, workbook: Path) -> None:
+    heard: list[Change] = []
+    desk.changed.connect(heard.append)
+    page.file_chosen.emit(workbook)
+    page.take_in.click()
+    assert isinstance(heard[-1].result, Telling)
+    assert heard[-1].result.said() == "1人を名簿に入れました。 2人の内容を変えました。 2行は入れていません。"
+
+
 def test_nothing_is_written_before_it_is_wished(records: Records, page: ImportPage, workbook: Path) -> None:
     before = everybody(records)
     page.file_chosen.emit(workbook)
@@ -119,7 +169,7 @@ def test_another_reading_of_a_column_is_tried_at_once(page: ImportPage, workbook
 def test_a_csv_file_of_an_old_windows_is_read(page: ImportPage, csv_file: Path) -> None:
     page.file_chosen.emit(csv_file)
     assert sum(counts(page)[kind] for kind in ("new", "changed", "unchanged", "refused")) == 5
-    assert "cp932" in page._facts.text().lower()
+    assert "Excelの古い形の文字" in page._facts.text()
 
 
 def test_a_file_that_is_no_table_is_refused_with_the_remedy(page: ImportPage, tmp_path: Path) -> None:

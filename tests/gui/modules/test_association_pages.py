@@ -92,7 +92,19 @@ def test_two_different_passphrases_make_no_root(open_page: Open, desk: Desk, tmp
     assert list(tmp_path.glob("*.p12")) == []
 
 
+def test_opening_the_book_writes_nothing_and_offers_the_usual_accounts(open_page: Open, desk: Desk, qtbot) -> None:
+    page = open_page(ledger_module, "ledger").shown_page()
+    assert desk._records.ask(ledger.accounts) == ()
+    assert desk.undoable is None
+    assert audit(page.window()) == []
+    qtbot.mouseClick(page.beginning.buttons[0], Qt.MouseButton.LeftButton)
+    assert len(desk._records.ask(ledger.accounts)) > 5
+    assert not page.beginning.isVisible()
+    assert page.book.form.fields["account"].value()
+
+
 def test_money_is_entered_in_full_width_and_taken_back(open_page: Open, desk: Desk, qtbot) -> None:
+    desk._records.do(ledger.open_books)
     page = open_page(ledger_module, "ledger").shown_page()
     book = page.book
     commit(book.form.fields["amount"].control, "３，６００円")

@@ -191,6 +191,36 @@ def test_what_is_no_day_is_refused(shown: Shown, parts: tuple[str, str, str]) ->
         field.value()
 
 
+@pytest.mark.parametrize(("typed", "why"), [("1948-04-31", "30日"), ("S64.1.8", "昭和64年1月7日"), ("2026/13/1", "12")])
+def test_a_whole_date_that_no_calendar_has_says_why(shown: Shown, typed: str, why: str) -> None:
+    field = DateField("昭和")
+    shown(field)
+    commit(figures(field)[1], typed)
+    with pytest.raises(UserError) as refused:
+        field.value()
+    assert why in refused.value.message()
+
+
+def test_the_day_an_era_changed_is_taken_by_its_old_name_and_shown_by_its_own(shown: Shown) -> None:
+    field = DateField("大正")
+    shown(field)
+    for part, text in zip(figures(field)[1:], ("15", "12", "25"), strict=True):
+        commit(part, text)
+    assert field.value() == date(1926, 12, 25)
+    assert "昭和元年" in field._other.text()
+
+
+def test_a_line_of_text_holds_no_line_break_and_no_sign_of_direction(shown: Shown) -> None:
+    field = TextField()
+    shown(field)
+    field.setText(" 山\u202e田\u2028太郎\u200b 辻\U000e0100")
+    assert field.value() == "山田 太郎 辻\U000e0100"
+    secret = TextField(secret=True)
+    shown(secret)
+    secret.setText("a\u200bb")
+    assert secret.value() == "a\u200bb"
+
+
 def test_an_empty_date_begins_in_the_present_era(qtbot: QtBot) -> None:
     with clock.stopped_at(datetime(2026, 11, 25, tzinfo=UTC)):
         field = DateField()

@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from support.audit import settle
 from support.gallery import sample_pdf
 
+from kobe_desk.ui import printing
+from kobe_desk.ui.dialog import inform
 from kobe_desk.ui.preview import Paper, PaperPreview
 from kobe_desk.ui.theme import theme
 
@@ -87,3 +89,28 @@ def test_leaving_the_save_dialog_writes_nothing(
     preview.show_papers([Paper("申請書", sample_pdf(1))])
     with qtbot.assertNotEmitted(preview.saved):
         QTest.mouseClick(preview.save_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_place_that_takes_nothing_is_said_and_nothing_is_half_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    (tmp_path / "申請書.pdf").mkdir()  # nothing can be put in its place
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "申請書"), ""))
+    monkeypatch.setattr(printing, "inform", lambda _parent, _heading, text: told.append(text))
+    assert printing.save_pdf(None, b"%PDF", "申請書") is None
+    assert "書き込め" in told[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["申請書.pdf"]
+
+
+def test_why_something_was_not_saved_is_read_and_closed_with_one_button(qtbot) -> None:
+    seen: list[str] = []
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        seen.append(dialog.windowTitle())
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+
+    QTimer.singleShot(100, close)
+    inform(None, "保存できませんでした", "書き込めません。")
+    assert seen == ["保存できませんでした"]

@@ -142,6 +142,45 @@ def test_a_row_that_is_gone_is_no_longer_picked(table: Table) -> None:
     assert table.row is None
 
 
+def test_a_row_picked_while_the_one_before_is_being_looked_for_is_told(table: Table) -> None:
+    shelf, late = Shelf(), []
+    model_of(table).show_pages(MANY, shelf.fetch, lambda _key, then: late.append(then))
+    table.choose(7)
+    chosen: list[NameRow | None] = []
+    model_of(table).show_pages(1, lambda _offset, _limit, then: then(rows(900)), lambda _key, then: late.append(then))
+    table.row_chosen.connect(chosen.append)
+    table.setCurrentIndex(model_of(table).index(0, 0))
+    late.pop()(None)
+    assert chosen == [NameRow(900, "会員900")]
+
+
+def test_the_picked_row_stays_in_sight_when_the_room_grows_less(table: Table) -> None:
+    model_of(table).show(rows(*range(100)))
+    table.choose(8)
+    assert table.verticalScrollBar().value() == 0
+    table.ground.resize(500, 200)
+    settle()
+    seen = table.viewport().rect()
+    assert seen.contains(table.visualRect(table.currentIndex()).center())
+
+
+def test_a_row_comes_into_sight_though_its_first_column_has_gone(table: Table) -> None:
+    model_of(table).show(rows(*range(100)))
+    table.setColumnHidden(0, True)
+    table.choose(90)
+    assert table.viewport().rect().contains(table.visualRect(model_of(table).index(90, 1)).center())
+    assert not table.ring_place().isEmpty()
+
+
+def test_the_picked_row_comes_into_sight_with_the_keyboard(table: Table) -> None:
+    model_of(table).show(rows(*range(100)))
+    table.choose(3)
+    table.verticalScrollBar().setValue(60)
+    table.clearFocus()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
 def test_without_a_picked_row_the_list_stays_where_it_was(table: Table) -> None:
     model = model_of(table)
     model.show(rows(*range(100)))

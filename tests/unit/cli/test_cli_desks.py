@@ -1,5 +1,6 @@
 """Desks from the command line: made, checked, backed up, brought back, and every refusal in one sentence."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.command_line import Run
 from support.papers import text_of
-from support.vault_desk import WORDS
+from support.vault_desk import ROOT, WORDS
 
 from kobe_desk.core import clock
 from kobe_desk.core.vault import keys, opening
@@ -167,3 +168,43 @@ def test_the_clock_is_the_programs_own(run: Run, made_desk: Made, secret: Path, 
     with clock.stopped_at(moment):
         said = run("backup", made_desk.folder, tmp_path, "--passphrase-file", secret, "--json")
     assert said.json["made_at"] == moment.isoformat()
+
+
+def test_a_machine_reads_the_answer_also_from_a_japanese_windows_console(tmp_path: Path) -> None:
+    """CP932 lacks 𠮷: what a console cannot show is written in plain letters, and stays JSON."""
+    command = [sys.executable, "-m", "kobe_desk.cli", "check", "--json", str(tmp_path / "𠮷田町会.kobedesk")]
+    environment = os.environ | {"PYTHONIOENCODING": "cp932", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    ended = subprocess.run(command, capture_output=True, env=environment)
+    assert ended.returncode == 3
+    assert json.loads(ended.stdout.decode("cp932"))["error"]["text"]
+
+
+def test_a_desk_that_can_only_be_read_is_printed_checked_and_backed_up_but_takes_nothing_in(
+    run: Run, made_desk: Made, secret: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "cannot_write", lambda _desk: True)
+    (tmp_path / "名簿.csv").write_text("氏名\n髙橋　花子\n", "utf-8")
+    common = ("--passphrase-file", secret)
+    said = run("import-members", tmp_path / "名簿.csv", "--desk", made_desk.folder, *common)
+    assert said.code == 3
+    assert "読むだけ" in said.err
+    assert run("roster", made_desk.folder, "--pdf", tmp_path / "名簿.pdf", *common).code == 0
+    assert run("backup", made_desk.folder, tmp_path, *common).code == 0
+    assert run("check", made_desk.folder, *common).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("frob",), "選べません"),
+        (("check",), "足りないもの: desk"),
+        (("check", "d", "--language", "fr"), "選べません"),
+        (("check", "d", "--bogus"), "ここでは使えません: --bogus"),
+        (("verify", "f", "--trust"), "値を1つ"),
+    ],
+)
+def test_wrong_use_is_said_in_the_chosen_language(run: Run, words: tuple[str, ...], said: str) -> None:
+    ended = run(*words)
+    assert ended.code == 2
+    assert said in ended.err
+    assert not {"usage", "required", "argument", "invalid"} & set(ended.err.replace(":", " ").split())

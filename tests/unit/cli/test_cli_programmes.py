@@ -1,5 +1,6 @@
 """Definitions of programmes checked from the command line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,35 @@ def test_a_hostile_definition_is_one_plain_refusal(run: Run, tmp_path: Path, con
     said = run("programmes", "lint", tmp_path / "programme.toml")
     assert said.code == 1
     assert "Traceback" not in said.out + said.err
+
+
+def test_a_character_without_a_glyph_is_found_before_any_paper(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "programme"
+    shutil.copytree(next(each for each in SHIPPED if each.name == "chiiki-katsudo-mihon"), folder)
+    file = folder / "programme.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('label = "団体名"', 'label = "団体名\U0001f600"', 1), encoding="utf-8")
+    assert "\U0001f600" in file.read_text(encoding="utf-8")
+    said = run("programmes", "lint", folder, "--json")
+    assert (said.code, said.json["usable"]) == (1, False)
+    (problem,) = said.json["problems"]
+    assert problem["at"].endswith(".label")
+    assert "U+1F600" in problem["text"]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\\u0007"])
+def test_a_sign_that_cannot_be_seen_is_found_in_a_definition(run: Run, tmp_path: Path, sign: str) -> None:
+    text = (SHIPPED[0] / "programme.toml").read_text(encoding="utf-8")
+    (tmp_path / "programme.toml").write_text(text.replace('title = "', f'title = "{sign}', 1), encoding="utf-8")
+    said = run("programmes", "lint", tmp_path / "programme.toml", "--json")
+    assert said.code == 1
+    assert "U+" in next(each["text"] for each in said.json["problems"] if each["at"] == "programme.title")
+
+
+def test_toml_that_cannot_be_read_is_said_with_its_place_and_without_english(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "programme.toml").write_text("a = 1\n= 2\n")
+    said = run("programmes", "lint", tmp_path / "programme.toml")
+    assert "2行1文字目" in said.out and "Invalid" not in said.out
 
 
 def test_a_missing_definition_cannot_be_opened(run: Run, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from kobe_desk.core.japanese.day_text import (
     WrongWeekday,
     YearsDiffer,
     from_serial,
+    old_name,
     read_day,
 )
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
@@ -45,6 +46,7 @@ SOLAR_DAYS = st.dates(min_value=era.SOLAR_CALENDAR, max_value=date(2080, 12, 31)
         "昭和二十三年四月一日",
         "昭和23年4月1日生",
         "1948/4/1",
+        "S23.4.1生(75歳)",
         "1948-04-01",
         "1948.4.1",
         "1948年4月1日",
@@ -84,12 +86,40 @@ def test_the_first_and_last_days_of_eras_are_read(written: str, meant: date) -> 
 
 
 @pytest.mark.parametrize(
-    "written", ["昭和64年1月8日", "S65.1.1", "平成31年5月1日", "H32.1.1", "明治45年7月30日", "M5.1.1", "T0.8.1"]
+    "written",
+    ["昭和64年1月8日", "S65.1.1", "平成31年5月1日", "H32.1.1", "明治45年7月31日", "T15.12.26", "M5.1.1", "T0.8.1"],
 )
 def test_a_year_or_day_outside_its_era_is_refused_with_the_eras_ends(written: str) -> None:
     with pytest.raises(NoSuchEraYear) as refusal:
         read_day(written)
     assert refusal.value.values["last"].endswith("日")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "day"),
+    [
+        ("大正15年12月25日", "昭和元年12月25日", date(1926, 12, 25)),
+        ("T15.12.25", "S1.12.25", date(1926, 12, 25)),
+        ("明治45年7月30日", "大正元年7月30日", date(1912, 7, 30)),
+    ],
+)
+def test_the_day_an_era_changed_at_once_bears_both_names(old: str, new: str, day: date) -> None:
+    assert read_day(old) == read_day(new) == day
+    assert old_name(old, day)
+    assert not old_name(new, day)
+    assert not old_name(day.isoformat(), day)
+
+
+@pytest.mark.parametrize("written", ["平成31年5月1日", "昭和64年1月8日", "大正15年12月26日"])
+def test_an_era_that_ended_with_its_day_names_no_day_more(written: str) -> None:
+    with pytest.raises(NoSuchEraYear):
+        read_day(written)
+
+
+@pytest.mark.parametrize("written", ["令和元年4月30日", "平成元年1月7日", "昭和元年12月24日", "大正元年7月29日"])
+def test_an_era_names_no_day_before_its_first(written: str) -> None:
+    with pytest.raises((NoSuchEraYear, EraNotBegun)):
+        read_day(written)
 
 
 def test_a_day_before_the_present_era_began_is_refused() -> None:

@@ -206,3 +206,27 @@ def test_the_index_answers_as_reading_everything_would(people: list[tuple[str, s
     plain = [i for i, person in enumerate(people, start=1) if search_key.found_in(query, *person)]
     assert _hits(connection, query) == plain
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("山田\r\n太郎", "山田 太郎"),
+        ("山田\t太郎", "山田 太郎"),
+        ("山\u202e田\u200b 太\x07郎\ufeff", "山田 太郎"),
+        ("辻\U000e0100 𠮷 神", "辻\U000e0100 𠮷 神"),
+        ("か\u3099くや\u2028姫", "がくや 姫"),
+    ],
+)
+def test_a_name_is_one_line_without_signs_that_have_no_shape(typed: str, kept: str) -> None:
+    assert names.one_line(typed) == kept
+    assert names.fits_a_line(kept)
+    assert not names.fits_a_line(typed) or typed == kept
+
+
+def test_a_text_of_several_lines_keeps_its_lines_and_its_indented_start() -> None:
+    assert names.lines("　一行目\r\n二行目\u202e\x00 ") == "　一行目\n二行目"
+
+
+def test_what_is_wrong_in_a_text_can_be_shown() -> None:
+    assert names.visible("山\u202e田\n太郎") == "山[U+202E]田⏎太郎"

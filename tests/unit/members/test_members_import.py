@@ -33,21 +33,6 @@ FULL = """会員番号,班,戸番,氏名,フリガナ,続柄,生年月日,性別
 """
 
 
-@pytest.fixture
-def take(records: Records, tmp_path: Path) -> Take:
-    """Write a file as a person would have it, and take it in; `tried` only looks."""
-
-    def take_in(text: str | bytes, encoding: str = "utf-8", tried: bool = False, era: str = "") -> ImportReport:
-        file = tmp_path / "名簿.csv"
-        file.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
-        sheet = read_sheet(file, words=words_expected())
-        fields = tuple(each.field for each in guess(sheet.header, [row.cells for row in sheet.first(200)]))
-        rows = rows_of(sheet, Mapping(fields, era))
-        return records.ask(check_roster, rows) if tried else records.do(import_roster, rows).result
-
-    return take_in
-
-
 def everybody(records: Records, **which: object) -> list[members.PersonRow]:
     return list(records.ask(members.people, PeopleFilter(**which), limit=1000).rows)
 

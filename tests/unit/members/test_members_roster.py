@@ -161,3 +161,11 @@ def test_the_card_of_a_person_tells_age_household_and_offices(records: Records) 
     card = records.ask(members.person_card, key, date(2026, 3, 1))
     assert (card.age, card.household.id, card.terms[0].office) == (26, home, "班長")
     assert card.household.people[0].phone == "090-0000-0000"
+
+
+def test_a_name_written_by_hand_is_one_line_and_notes_keep_theirs(records: Records) -> None:
+    key = records.do(
+        members.add_person, PersonRequest("山\u202e田\r\n太郎 辻\U000e0100", notes="一行\r\n二行\u200b")
+    ).result
+    found = records.ask(members.person_request, key)
+    assert (found.name, found.notes) == ("山田 太郎 辻\U000e0100", "一行\n二行")

@@ -247,6 +247,10 @@ ALTERED: dict[str, tuple[Callable[[Files], Files], str]] = {
         lambda f: relisted(f | {"bag-info.txt": f["bag-info.txt"].replace(b"Payload-Oxum: ", b"Payload-Oxum: 1")}),
         "total_differs",
     ),
+    "total unreadable": (
+        lambda f: relisted(f | {"bag-info.txt": f["bag-info.txt"].replace(b"Payload-Oxum: ", b"payload-oxum: x")}),
+        "total_differs",
+    ),
     "signature garbled": (lambda f: f | {"verify/tagmanifest.p7s": b"0\x82garbage"}, "list_forged"),
     "signature flipped": (
         lambda f: f | {"verify/tagmanifest.p7s": flipped(f["verify/tagmanifest.p7s"], 500)},

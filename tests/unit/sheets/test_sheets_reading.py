@@ -321,3 +321,17 @@ def test_a_truncated_workbook_is_refused() -> None:
     for size in range(8, len(data), 97):
         with pytest.raises(UserError):
             read_sheet(data[:size], "x.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "iso2022_jp"])
+def test_encodings_without_a_mark_are_read(encoding: str) -> None:
+    assert read_sheet("氏名,電話\r\n髙橋 一郎,1\r\n".replace("髙", "高").encode(encoding), "x.csv").header == (
+        "氏名",
+        "電話",
+    )
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n%\xe2\xe3", b"<html><table><tr><td>x", b"GIF89a,,,,"])
+def test_pages_pictures_and_pdfs_are_no_tables_whatever_their_name(data: bytes) -> None:
+    with pytest.raises(NotASheet):
+        read_sheet(data, "名簿.csv")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
-from kobe_desk.modules.subsidies.rules import library
+from kobe_desk.modules.subsidies.rules import bundle, example, library
 from kobe_desk.modules.subsidies.rules.accept import accepts
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Accept, Programme
@@ -136,3 +136,6 @@ def test_every_past_definition_becomes_this_years_when_its_figures_are_confirmed
     assert done.window_known and not done.unverified()
     assert done.window.on(date(2027, 4, 1), 2027).close_day.year in (2027, 2028)
     assert done.eligibility == programme(name).eligibility
+    years = 2027 - (programme(name).fiscal_year or 0)
+    for file, data in bundle.read(ENTRIES[name].path).examples.items():
+        assert example.unmet(done, file, example.moved(data, years))[1] == ()

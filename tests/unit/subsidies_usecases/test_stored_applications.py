@@ -12,6 +12,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.meetings.usecases import meetings, reopen_minutes
 from kobe_desk.modules.subsidies import exchange
+from kobe_desk.modules.subsidies.rules import library, years
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.usecases import (
@@ -25,6 +26,7 @@ from kobe_desk.modules.subsidies.usecases import (
     SourceMissing,
     StillMissing,
     SubmittedAlready,
+    accept_example,
     application,
     applications,
     begin_application,
@@ -47,6 +49,7 @@ from kobe_desk.modules.subsidies.usecases import (
     source_changes,
     take_source,
 )
+from kobe_desk.modules.subsidies.usecases.examples import open_examples
 
 MIHON = "chiiki-katsudo-mihon"
 
@@ -272,6 +275,29 @@ def test_a_changed_figure_of_the_copy_counts(sample_records: Records) -> None:
     sample_records.do(confirm_figure, key, cap.at, (400_000, 300_000, 200_000), "募集要領")
     amount = sample_records.ask(programme_copy, key).programme.amount("grant")
     assert amount.cap.table["y1"] == 400_000
+
+
+def test_a_figure_that_changes_a_worked_example_is_shown_before_anybody_applies(sample_records: Records) -> None:
+    key = sample_records.do(copy_programme, "chiiki-kadai-npo").result
+    for figure in sample_records.ask(programme_copy, key).figures:
+        values = (100_000, 90_000, 80_000) if figure.at == "amount.grant.cap" else _values(figure)
+        assert sample_records.ask(programme_copy, key).examples == ()
+        sample_records.do(confirm_figure, key, figure.at, values, "令和8年度 募集要領")
+    examples = sample_records.ask(programme_copy, key).examples
+    assert any(each.at.endswith(".amounts.grant") for row in examples for each in row.problems)
+    with pytest.raises(FiguresUnconfirmed):
+        sample_records.do(begin_application, key)
+    for row in examples:
+        sample_records.do(accept_example, key, row.mark)
+    assert sample_records.ask(programme_copy, key).examples == ()
+    assert sample_records.do(begin_application, key).result
+
+
+@pytest.mark.parametrize("year", [2026, 2028, 2029])
+def test_the_examples_of_a_copy_hold_while_no_figure_is_changed(year: int) -> None:
+    for entry in library.shipped():
+        if entry.programme and entry.programme.fiscal_year:
+            assert open_examples(years.copy_for_year(entry.programme, year).programme(), ()) == ()
 
 
 def test_a_last_moment_keeps_its_time_of_day() -> None:

@@ -341,6 +341,24 @@ def test_a_reference_to_nothing_is_found(made_desk: Made) -> None:
     assert _failing(made_desk) == ["references"]
 
 
+# clocks
+
+
+@pytest.mark.parametrize("year", [1970, 1979, 2038, 2107, 2200])
+def test_a_clock_that_is_far_out_costs_no_backup(open_desk: OpenDesk, year: int) -> None:
+    with clock.stopped_at(datetime(year, 2, 3, 4, 5, tzinfo=UTC)):
+        row = backup.make_backup(open_desk)
+    restore.verify_backup(row.path, KEY)
+    assert listing.backups_of(open_desk.folder.path) == (row,)
+
+
+def test_a_backup_made_under_an_earlier_clock_is_the_newest_all_the_same(open_desk: OpenDesk) -> None:
+    backup.make_backup(open_desk)
+    with clock.stopped_at(clock.now() - timedelta(days=400)):
+        later = backup.make_backup(open_desk)
+    assert listing.backups_of(open_desk.folder.path)[0] == later
+
+
 # thinning
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from support.vault_desk import ROOT, WORDS
 
-from kobe_desk.core.vault import keys, os_keyring
+from kobe_desk.core.vault import commands, keys, os_keyring
 from kobe_desk.core.vault.keys import Passphrase
 from kobe_desk.core.vault.making import Made
+from kobe_desk.core.vault.opening import OpenDesk
 
 SESSION = "dbus-run-session"
 needs_secret_service = pytest.mark.skipif(
@@ -137,6 +138,52 @@ def test_every_error_of_a_key_store_means_nothing_kept(name: str, monkeypatch: p
     assert not os_keyring.keep("entry", bytes(32))
     assert os_keyring.fetch("entry") is None
     os_keyring.forget("entry")
+
+
+class Store:
+    """A key store that keeps what it is given until it loses it."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def get_password(self, _service: str, entry: str) -> str | None:
+        return self.kept.get(entry)
+
+    def set_password(self, _service: str, entry: str, secret: str) -> None:
+        self.kept[entry] = secret
+
+    def delete_password(self, _service: str, entry: str) -> None:
+        del self.kept[entry]
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Store:
+    made = Store()
+    monkeypatch.setattr(os_keyring, "_backend", lambda: made)
+    return made
+
+
+def test_a_key_that_this_computer_has_lost_can_be_kept_again(open_desk: OpenDesk, store: Store) -> None:
+    assert not commands.lost_here(open_desk)  # it never was kept: nobody is asked
+    assert commands.remember_here(open_desk)
+    assert not commands.lost_here(open_desk)
+    store.kept.clear()
+    assert commands.lost_here(open_desk)
+    assert commands.remember_here(open_desk)
+    assert not commands.lost_here(open_desk)
+    assert keys.unlock_with_keyring(open_desk.folder.path) is not None
+
+
+def test_without_a_store_nothing_is_offered(open_desk: OpenDesk, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands.remember_here(open_desk)
+    monkeypatch.setattr(os_keyring, "_backend", lambda: None)
+    assert not commands.lost_here(open_desk)
+
+
+def test_what_is_kept_fits_into_every_store(open_desk: OpenDesk, store: Store) -> None:
+    """Windows takes 2,560 bytes and counts two for a letter."""
+    commands.remember_here(open_desk)
+    assert all(2 * len(secret) < 2560 for secret in store.kept.values())
 
 
 def test_a_store_that_never_answers_is_left_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

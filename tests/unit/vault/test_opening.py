@@ -1,13 +1,13 @@
 """Making and opening a desk: never a file made by opening, and a sentence of its own for everything in the way."""
 
+import ctypes
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -16,7 +16,7 @@ from support.vault_desk import CHEAP, KEY, ROOT, WORDS
 from kobe_desk.core import database, migrate
 from kobe_desk.core.database import DeskDamaged, DeskInUse, DeskMissing, NewerDesk
 from kobe_desk.core.permission import Role
-from kobe_desk.core.vault import checking, keys, making, opening
+from kobe_desk.core.vault import checking, hardening, keys, making, opening
 from kobe_desk.core.vault.keys import Passphrase
 from kobe_desk.core.vault.making import Made
 from kobe_desk.core.vault.opening import OpenDesk
@@ -197,44 +197,35 @@ def test_a_crash_leaves_no_lock_behind(made_desk: Made) -> None:
     opening.open_desk(made_desk.folder, made_desk.unlocked).close()
 
 
-READER = """
-import os, sys
-from pathlib import Path
-from kobe_desk.core.vault import keys, opening, situations
-if os.getuid() == 0:
-    os.setgid(65534)
-    os.setuid(65534)
-folder = Path(sys.argv[1])
-try:
-    opening.open_desk(folder, keys.unlock(folder, keys.Passphrase(sys.argv[2])))
-except situations.DeskReadOnly:
-    print("read only")
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="folders have no such permission on Windows")
-def test_a_place_that_can_only_be_read_is_said(made_desk: Made) -> None:
-    with tempfile.TemporaryDirectory() as place:  # pytest's own folders are closed to other users
-        Path(place).chmod(0o755)
-        folder = Path(shutil.copytree(made_desk.folder, Path(place) / "desk.kobedesk"))
-        for path in folder.iterdir():
-            path.chmod(0o444)
-        folder.chmod(0o555)
-        arguments = [sys.executable, "-c", READER, str(folder), WORDS]
-        done = subprocess.run(arguments, capture_output=True, text=True, cwd=ROOT, check=True)
-        folder.chmod(0o755)
-    assert done.stdout == "read only\n"
-
-
-def test_no_core_is_dumped_once_forbidden() -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has its own settings for this")
+def test_no_core_is_dumped_once_forbidden(tmp_path: Path) -> None:
     program = (
-        "import resource\n"
+        "import ctypes, os, resource, sys\n"
         "from kobe_desk.core.vault import hardening\n"
+        "hard = resource.getrlimit(resource.RLIMIT_CORE)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))\n"
         "hardening.forbid_core_dumps()\n"
-        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))\n"
+        "dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) if sys.platform == 'linux' else 0\n"
+        "print(dumpable, flush=True)\n"
+        "os.chdir(sys.argv[1])\n"
+        "os.kill(os.getpid(), 11)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert done.stdout == "(0, 0)\n"
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == -11
+    assert done.stdout == "(0, 0)\n0\n"
+    assert not list(tmp_path.glob("*core*"))
+
+
+def test_on_windows_no_report_of_a_crash_holds_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int]] = []
+    kernel = SimpleNamespace(
+        SetErrorMode=lambda mode: told.append(("mode", mode)), WerSetFlags=lambda flags: told.append(("flags", flags))
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    hardening.forbid_core_dumps()
+    assert told == [("mode", 3), ("flags", 1)]
 
 
 FULL = """

@@ -206,6 +206,32 @@ def test_every_damaged_byte_of_a_copy_is_noticed_and_mended_from_the_other(made_
         assert path.read_bytes() == whole
 
 
+def test_a_damaged_byte_in_one_copy_never_stands_in_the_way(made_desk: Made) -> None:
+    folder = DeskFolder(made_desk.folder)
+    whole = folder.slots.read_bytes()
+    for place in range(0, len(whole), 29):
+        flip(folder.slots if place % 2 else folder.second_slots, whole, place)
+        assert keys.unlock(made_desk.folder, Passphrase(WORDS)) == made_desk.unlocked
+
+
+def test_the_same_damaged_byte_in_both_copies_is_damage_and_never_a_wrong_passphrase(made_desk: Made) -> None:
+    folder = DeskFolder(made_desk.folder)
+    whole = folder.slots.read_bytes()
+    slots_of_salt(folder.salt()).unlink()
+    for place in range(len(whole)):
+        for path in (folder.slots, folder.second_slots):
+            flip(path, whole, place)
+        with pytest.raises(SlotsDamaged):
+            keys.unlock(made_desk.folder, Passphrase(WORDS))
+
+
+def flip(path: Path, whole: bytes, place: int) -> None:
+    """The file with one bit of one byte changed."""
+    damaged = bytearray(whole)
+    damaged[place] ^= 1 << place % 8
+    path.write_bytes(bytes(damaged))
+
+
 def test_a_lone_database_finds_its_keys_in_the_programs_own_folder(made_desk: Made, tmp_path: Path) -> None:
     alone = tmp_path / "elsewhere"
     alone.mkdir()

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import (
@@ -53,7 +54,7 @@ def save_bank_account(session: Session, request: Bank) -> UUID:
         raise BankNumberWrong("number")
     found = session.scalars(sa.select(BankAccount)).first()
     if found is None:
-        found = BankAccount(**asdict(request))
+        found = BankAccount(**tidy(asdict(request)))
         session.add(found)
     else:
         fill(found, request)

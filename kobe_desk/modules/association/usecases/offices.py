@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.names import one_line
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import (
@@ -62,7 +63,8 @@ def offices(session: Session) -> tuple[OfficeRow, ...]:
 @usecase(label=N_("Add an office"), needs="association.edit")
 def add_office(session: Session, name: str, kind: str = OfficeKind.OTHER.value, single: bool = False) -> UUID:
     """Add an office (役職) after the others."""
-    if not name.strip():
+    name = one_line(name)
+    if not name:
         raise OfficeNameMissing("name")
     if session.scalar(sa.select(Office.id).where(Office.name == name)):
         raise OfficeKnown("name", name=name)

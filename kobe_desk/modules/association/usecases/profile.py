@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import (
@@ -65,7 +66,7 @@ def save_profile(session: Session, request: Profile) -> UUID:
         raise NameMissing("name")
     found = session.scalars(sa.select(Association)).first()
     if found is None:
-        found = Association(**asdict(request))
+        found = Association(**tidy(asdict(request)))
         session.add(found)
         session.add_all(usual_offices())
         session.add(MeetingRules(**asdict(Rules("general", ALWAYS))))

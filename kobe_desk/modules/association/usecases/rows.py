@@ -3,6 +3,8 @@
 from dataclasses import fields
 from typing import Any
 
+from kobe_desk.core.names import one_line
+
 
 def plain(row: Any, entity: Any) -> Any:
     return row(**{each.name: getattr(entity, each.name) for each in fields(row)})
@@ -10,4 +12,5 @@ def plain(row: Any, entity: Any) -> Any:
 
 def fill(entity: Any, request: Any) -> None:
     for each in fields(request):
-        setattr(entity, each.name, getattr(request, each.name))
+        value = getattr(request, each.name)
+        setattr(entity, each.name, one_line(value) if isinstance(value, str) else value)

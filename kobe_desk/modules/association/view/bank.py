@@ -30,7 +30,9 @@ class BankPart(QWidget):
                 "branch": FormField(_("Branch"), TextField(width=260)),
                 "branch_code": FormField(_("Branch code"), TextField(width=90), Need.OPTIONAL, _("Three digits.")),
                 "kind": FormField(_("Kind of account"), kinds),
-                "number": FormField(_("Account number"), TextField(width=130), support=_("Up to seven digits.")),
+                "number": FormField(
+                    _("Account number"), TextField(width=130, guarded=True), support=_("Up to seven digits.")
+                ),
                 "holder": FormField(_("Account holder"), TextField(width=340)),
                 "holder_kana": FormField(
                     _("Holder in katakana"), TextField(width=340), Need.OPTIONAL, _("As in the bank book.")

@@ -13,6 +13,7 @@ from kobe_desk.ui.field import Choice, FormField, Option, TextField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.table import Table, TableModel
+from kobe_desk.ui.text import Paragraph
 
 
 class AccountsPart(QWidget):
@@ -33,10 +34,13 @@ class AccountsPart(QWidget):
         self.add = secondary(_("Add the account"), "plus")
         self.add.clicked.connect(self._add)
         card = Card(_("Another account"), self.form, Row(self.add, STRETCH))
-        self.setLayout(Column(self.table, card, STRETCH, gap="group"))
+        self._none = Paragraph(_("No money has moved in this year yet."), ink="muted")
+        self.setLayout(Column(self._none, self.table, card, STRETCH, gap="group"))
 
     def show_totals(self, rows: tuple[AccountTotal, ...]) -> None:
         self._model.show(rows)
+        self._none.setVisible(not rows)
+        self.table.setVisible(bool(rows))
 
     def clear(self, _result: object = None) -> None:
         self.form.fill({"name": ""})

@@ -48,7 +48,8 @@ class BookPart(QWidget):
         self.enter = primary(_("Write it into the book"), "save")
         self.enter.clicked.connect(self._enter)
         card = Card(_("Write into the cash book"), self.form, Row(self.enter, STRETCH))
-        lines = Column(self.table, self._whole, Row(self.reverse, STRETCH), gap="item")
+        self._none = Paragraph(_("Nothing is written into the book of this year yet."), ink="muted")
+        lines = Column(self._none, self.table, self._whole, Row(self.reverse, STRETCH), gap="item")
         whole = Column(gap="group")
         whole.addLayout(lines)
         whole.add(card, STRETCH)
@@ -57,8 +58,9 @@ class BookPart(QWidget):
 
     def show_entries(self, rows: tuple[EntryRow, ...]) -> None:
         self._model.show(rows)
-        self.reverse.setEnabled(bool(rows))
-        self._whole.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        for part in (self.table, self._whole, self.reverse):
+            part.setVisible(bool(rows))
         if rows and self.table.row is None:
             self.table.setCurrentIndex(self._model.index(len(rows) - 1, 0))
 

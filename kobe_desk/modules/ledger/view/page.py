@@ -9,6 +9,7 @@ from kobe_desk.modules.ledger.view.accounts import AccountsPart
 from kobe_desk.modules.ledger.view.book import BookPart
 from kobe_desk.modules.ledger.view.receipts import ReceiptsPart
 from kobe_desk.ui.button import secondary
+from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.side_list import SideList
 
@@ -18,6 +19,8 @@ class LedgerPage(Page):
 
     help_page = "ledger"
     year_requested = Signal(int)
+    accounts_wanted = Signal()
+    """The usual accounts are to be written down, in a desk that has none."""
 
     def __init__(self) -> None:
         super().__init__(_("Money"))
@@ -39,8 +42,11 @@ class LedgerPage(Page):
         self.parts.show_entries([(words, icon) for words, icon, _part in parts])
         self.set_list(self.parts)
         self._parts = [part for _words, _icon, part in parts]
-        self.add(*self._parts)
+        words = _("Money is written down under accounts such as dues, and there are none yet.")
+        self.beginning = Notice("info", words, (_("Make the usual accounts"), self.accounts_wanted.emit))
+        self.add(self.beginning, *self._parts)
         self.parts.chosen.connect(self.show_part)
+        self.beginning.hide()
         self.show_part(0)
 
     def show_part(self, place: int) -> None:
@@ -53,7 +59,8 @@ class LedgerPage(Page):
         self._year = year
         self.header.say(_("Money of {year}").format(year=FiscalYear(year).label))
 
-    def show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
+    def show_accounts(self, rows: tuple[AccountRow, ...], *, may_begin: bool) -> None:
+        self.beginning.setVisible(not rows and may_begin)
         self.book.show_accounts(rows)
         self.receipts.show_accounts(rows)
 

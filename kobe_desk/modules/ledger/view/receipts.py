@@ -14,6 +14,7 @@ from kobe_desk.ui.field import DateField, FormField, MoneyField, Select, TextFie
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.table import Table, TableModel
+from kobe_desk.ui.text import Paragraph
 
 
 class ReceiptsPart(QWidget):
@@ -42,12 +43,15 @@ class ReceiptsPart(QWidget):
         self.give = primary(_("Give the receipt"), "receipt-text")
         self.give.clicked.connect(self._give)
         card = Card(_("Another receipt"), self.form, Row(self.give, STRETCH))
-        self.setLayout(Column(self.table, Row(self.cancel, STRETCH), card, STRETCH, gap="group"))
+        self._none = Paragraph(_("No receipt was given in this year yet."), ink="muted")
+        self.setLayout(Column(self._none, self.table, Row(self.cancel, STRETCH), card, STRETCH, gap="group"))
         self.form.fill({"day": clock.today()})
 
     def show_receipts(self, rows: tuple[ReceiptRow, ...]) -> None:
         self._model.show(rows)
-        self.cancel.setEnabled(bool(rows))
+        self._none.setVisible(not rows)
+        for part in (self.table, self.cancel):
+            part.setVisible(bool(rows))
 
     def show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
         self._accounts.offer([(row.id, row.name) for row in rows if row.kind == "income"])

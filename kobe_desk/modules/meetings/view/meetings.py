@@ -39,6 +39,8 @@ class MeetingsPage(Page):
 
     def show_meetings(self, rows: tuple[MeetingLine, ...]) -> None:
         self._model.show(rows)
+        if not rows and self.table.hasFocus():
+            self.add_meeting.setFocus()  # else the keyboard would be left somewhere in the rail
         self.table.setVisible(bool(rows))
         self.open.setVisible(bool(rows))
         self._empty.setVisible(not rows)

@@ -12,17 +12,26 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.progress import Report
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import Sheet
-from kobe_desk.core.text import _
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
-from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, heading_key, words_expected
-from kobe_desk.modules.members.exchange.guess import ColumnGuess, guess
+from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, words_expected
+from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
 from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
 from kobe_desk.modules.members.exchange.roster_rows import Mapping
-from kobe_desk.modules.members.usecases.importing.items import ImportReport
+from kobe_desk.modules.members.usecases.importing.items import ImportReport, Problem
 from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster, remembered_mappings
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.mapping import ColumnRow
 from kobe_desk.ui.desk import Desk, Progress
+
+WRITINGS = {
+    "cp932": N_("characters of older Excel (Shift JIS)"),
+    "utf-8": N_("characters of today (UTF-8)"),
+    "utf-16": N_("characters of today (UTF-16)"),
+    "euc": N_("characters of older computers (EUC)"),
+    "iso2022": N_("characters of older mail (JIS)"),
+}
+"""How a text file is written, by what the name of its encoding begins with."""
 
 
 def read_file(path: Path, sheet: str | None, report: Report) -> Sheet:
@@ -44,6 +53,7 @@ class ImportController(QObject):
         page.file_chosen.connect(self.read)
         page.sheet_chosen.connect(self._read_sheet)
         page.mapping_chosen.connect(self._map)
+        page.repair_requested.connect(self._repair)
         page.import_requested.connect(self._take_in)
 
     def read(self, path: Path) -> None:
@@ -63,9 +73,7 @@ class ImportController(QObject):
     def _show_sheet(self, sheet: Sheet, name: str | None, known: tuple[Headings, ...]) -> None:
         """Guess the columns and try the import."""
         self._sheet = sheet
-        remembered: dict[str, str] = {}
-        for each in known:
-            remembered |= {heading_key(word): field for word, field in zip(each.names, each.fields, strict=False)}
+        remembered = as_read_before((each.names, each.fields) for each in known)
         guesses = guess(sheet.header, [row.cells for row in sheet.first()], remembered)
         self._mapping = Mapping(tuple(each.field for each in guesses))
         self._page.show_sheet(sheet.file, _facts(sheet), sheet.sheet_names, name or next(iter(sheet.sheet_names), ""))
@@ -76,6 +84,11 @@ class ImportController(QObject):
 
     def _map(self, fields: tuple[str, ...], era_letter: str) -> None:
         self._mapping = replace(self._mapping, fields=tuple(Field(each) for each in fields), era=era_letter)
+        self._look()
+
+    def _repair(self, problem: Problem, text: str) -> None:
+        """Read one cell as the user writes it, and count again; the file stays as it is."""
+        self._mapping = self._mapping.repaired(problem.line, problem.field, text)
         self._look()
 
     def _look(self) -> None:
@@ -135,6 +148,10 @@ def _column(at: int, each: ColumnGuess) -> ColumnRow:
 def _facts(sheet: Sheet) -> str:
     """How the file was read: the line of its headings, and the writing of a CSV file."""
     head = _("headings in line {line}").format(line=sheet.header_line) if sheet.header_line else _("no headings")
-    return "・".join(
-        filter(None, (head, sheet.encoding and _("characters as {encoding}").format(encoding=sheet.encoding)))
-    )
+    return "・".join(filter(None, (head, _written_as(sheet.encoding or ""))))
+
+
+def _written_as(encoding: str) -> str:
+    """The writing of a text file in words for those who never heard of one; nothing for a workbook."""
+    family = next((words for begin, words in WRITINGS.items() if encoding.startswith(begin)), None)
+    return _(family) if family else ""

@@ -17,12 +17,19 @@ from kobe_desk.core.japanese.day_text import (
     NoSuchMonth,
     PartialDay,
     TooLate,
+    old_name,
     read_day,
 )
-from kobe_desk.core.names import as_typed
+from kobe_desk.core.names import as_typed, fits_a_line, lines, one_line, visible
+from kobe_desk.core.sheets.hidden import ERRORS
 from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members.exchange.fields import Field
+from kobe_desk.modules.members.exchange.people import split_name
 from kobe_desk.modules.members.rules.import_rows import ERROR, WARNING, Problem
 
+SEVERAL_LINES = (Field.NOTES, Field.NAME, Field.PHONE, Field.MOBILE)
+"""A name may have its reading on a line of its own, and a second number its own line."""
+_RETURN = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 IMPOSSIBLE = (NoSuchDay, NoSuchMonth, NoSuchEraYear, EraNotBegun, TooLate)
 """Days that no calendar has, and births still to come: the row is not taken in."""
 
@@ -36,12 +43,15 @@ _SEX = {"男": "male", "男性": "male", "m": "male", "male": "male", "♂": "ma
 _AREA_HOUSE = re.compile(r"(?P<area>\d{1,3}|.*?(?:班|組))\s*[-‐－ー−の]?\s*(?P<house>\d{1,4})\s*(?:番|号|戸)?\Z")
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\Z")
 
+TAKEN_OUT = N_("Line breaks and signs that cannot be seen were taken out. Check what is left.")
+SHOWS_ERROR = N_("The spreadsheet shows an error in this cell, so it was left empty. Correct it in the file.")
 NOT_A_READING = N_("“{text}” is not a reading in kana, so the reading was left empty.")
 NOT_A_SEX = N_("“{text}” is neither man nor woman, so it was left empty.")
 NOT_A_MAIL = N_("“{text}” was kept as written: it does not look like one mail address. Check it.")
 NOT_SPLIT = N_("“{text}” is not a group and a house number, so it was left empty.")
 OPEN_DAY = N_("“{text}” can be {days}. The day was left empty: write it with its era.")
 SERIAL_DAY = N_("“{text}” may be {days}. The day was left empty: write it as a date.")
+OLD_NAME = N_("“{text}” is the day the era changed; it is kept as {day}.")
 NO_YEAR = N_("“{text}” has no year; month and day were kept.")
 NO_DAY = N_("“{text}” is not a whole date; what it says was kept.")
 NOT_WHOLE = N_("“{text}” is not a whole date, so it was left empty.")
@@ -61,8 +71,22 @@ class Cells:
         self.line, self.problems, self.refused = line, [], False
 
     def problem(self, field: str, value: str, reason: str, severity: str = WARNING) -> None:
-        self.problems.append(Problem(self.line, self._headings.get(field, ""), value, reason, severity))
+        self.problems.append(Problem(self.line, self._headings.get(field, ""), visible(value), reason, severity, field))
         self.refused |= severity == ERROR
+
+    def plain(self, field: Field, text: str) -> str:
+        """A cell without what no text can hold, and empty if it shows an error of the spreadsheet."""
+        if text in ERRORS:
+            self.problem(field.value, text, _(SHOWS_ERROR))
+            return ""
+        if fits_a_line(text):
+            return text
+        kept = lines(text)
+        if field not in SEVERAL_LINES or (field is Field.NAME and not split_name(kept)[1]):
+            kept = one_line(kept)
+        if kept != _RETURN.sub("\n", text):
+            self.problem(field.value, text, _(TAKEN_OUT))
+        return kept
 
     def doubted(self, field: str, text: str, read: Callable[[str], tuple[str, str]]) -> str:
         """A phone number or a postal code, kept as its reader says."""
@@ -119,7 +143,8 @@ class Cells:
         except UserError as refusal:
             return None, "", refusal.message(), WARNING
         if isinstance(found, date):
-            return found, "", "", ""
+            reason = _(OLD_NAME).format(text=text, day=era.wareki(found)) if old_name(text, found) else ""
+            return found, "", reason, WARNING
         if isinstance(found, AmbiguousDay):
             return self._open_day(text, found)
         return self._partial(text, found, birth)

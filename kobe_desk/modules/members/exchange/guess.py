@@ -1,7 +1,7 @@
 """Guesses what each column holds: by its heading, by how it was read last time, else by what stands in it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +13,17 @@ from kobe_desk.core.japanese.postal import read_postal_code
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, NO_MARKS
 from kobe_desk.modules.members.exchange.fields import RUNNING, Field, heading_key, known_headings
+from kobe_desk.modules.members.exchange.people import split_name
 
 BY_HEADING = N_("by its heading")
 BY_LAST_TIME = N_("as last time")
 BY_CONTENT = N_("by what stands in it")
 COUNTS_LINES = N_("it only counts the lines")
 NOT_KNOWN = N_("not recognised")
+_SETTLED = (COUNTS_LINES, BY_LAST_TIME)
 HOLDS = 0.6
 """So much of a column's filled cells must look like the field it is taken for."""
+MOST_COLUMNS = 2**14
 MANY = 3
 """Two surnames and a number prove nothing: fewer filled cells than this are not guessed from."""
 
@@ -42,23 +45,34 @@ def guess(
 ) -> tuple[ColumnGuess, ...]:
     """What each column is taken for; no field is given twice. `remembered` maps headings to fields of last time."""
     width = max([len(header), *map(len, sample)])
+    width = min(width, _second_table(header, sample))
     columns = [[row[place].strip() for row in sample if place < len(row)] for place in range(width)]
     headings = [header[place] if place < len(header) else "" for place in range(width)]
     chosen: list[tuple[Field, str]] = [(Field.IGNORED, NOT_KNOWN)] * width
     taken: set[Field] = set()
     for step in (_as_last_time(remembered or {}), _by_heading, _by_content):
         for place in range(width):
-            if chosen[place][0] or chosen[place][1] == COUNTS_LINES:
+            if chosen[place][0] or chosen[place][1] in _SETTLED:
                 continue
             found, reason = step(headings[place], [cell for cell in columns[place] if cell], taken)
             found = _name_or_mark(found, columns[place])
-            chosen[place] = (found, reason) if found or reason == COUNTS_LINES else chosen[place]
+            chosen[place] = (found, reason) if found or reason in _SETTLED else chosen[place]
             taken |= {found} - {Field.IGNORED}
     chosen = _agree(chosen)
     return tuple(
         ColumnGuess(heading, field, reason, tuple(cell for cell in cells if cell)[:3])
         for heading, (field, reason), cells in zip(headings, chosen, columns, strict=True)
     )
+
+
+def _second_table(header: Sequence[str], sample: Sample) -> int:
+    """Where a second table begins beside the first one, at a further 氏名 that holds names; else beyond the end."""
+    named = [place for place, heading in enumerate(header) if _meant_by(heading_key(heading)) is Field.NAME]
+    for place in named[1:]:
+        cells = [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
+        if header[place] == header[named[0]] and cells and not any(map(kana.is_kana, cells)):
+            return place
+    return MOST_COLUMNS
 
 
 def _name_or_mark(field: Field, cells: list[str]) -> Field:
@@ -75,10 +89,29 @@ Step = Callable[[str, list[str], set[Field]], tuple[Field, str]]
 
 def _as_last_time(remembered: Mapping[str, str]) -> Step:
     def step(heading: str, _cells: list[str], taken: set[Field]) -> tuple[Field, str]:
-        field = Field(remembered.get(heading_key(heading), "")) if heading else Field.IGNORED
+        key = heading_key(heading)
+        if key not in remembered:
+            return Field.IGNORED, NOT_KNOWN
+        field = Field(remembered[key])
         return (Field.IGNORED, NOT_KNOWN) if field in taken else (field, BY_LAST_TIME)
 
     return step
+
+
+def as_read_before(mappings: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str, str]:
+    """How each heading was read before, the newest file last; of two columns of one heading the first counts.
+
+    A column that was left out counts only where its heading would be taken for something.
+    """
+    found: dict[str, str] = {}
+    for names, fields in mappings:
+        known: dict[str, str] = {}
+        for name, field in zip(names, fields, strict=False):
+            key = heading_key(name) if name else ""
+            if key and (field or _meant_by(key)):
+                known.setdefault(key, field)
+        found |= known
+    return found
 
 
 def _by_heading(heading: str, cells: list[str], taken: set[Field]) -> tuple[Field, str]:
@@ -86,6 +119,8 @@ def _by_heading(heading: str, cells: list[str], taken: set[Field]) -> tuple[Fiel
     field = _meant_by(key)
     if field is Field.NUMBER and key in RUNNING and _counts(cells):
         return Field.IGNORED, COUNTS_LINES
+    if field is Field.KANA and cells and sum(map(_with_reading, cells)) >= HOLDS * len(cells):
+        field = Field.NAME  # 氏名（フリガナ） heads names with their reading behind them
     if field is Field.AREA and cells and all(_AREA_HOUSE.match(cell) for cell in cells):
         field = Field.AREA_HOUSE
     return (Field.IGNORED, NOT_KNOWN) if field in taken else (field, BY_HEADING)
@@ -104,10 +139,11 @@ def _meant_by(key: str) -> Field:
 
 def _by_content(heading: str, cells: list[str], taken: set[Field]) -> tuple[Field, str]:
     """A column without a heading, or with an unknown one that the content explains beyond doubt."""
-    if heading and _meant_by(heading_key(heading)):
+    meant = _meant_by(heading_key(heading)) if heading else Field.IGNORED
+    if len(cells) < MANY or (meant and meant not in taken):
         return Field.IGNORED, NOT_KNOWN
-    if len(cells) < MANY:
-        return Field.IGNORED, NOT_KNOWN
+    if meant is Field.PHONE and Field.MOBILE not in taken and sum(map(_is_phone, cells)) >= HOLDS * len(cells):
+        return Field.MOBILE, BY_CONTENT  # the second of two columns 電話
     for field, looks in _LOOKS.items():
         if field not in taken and sum(map(looks, cells)) >= HOLDS * len(cells):
             return (field, BY_CONTENT) if not heading or field in _SURE else (Field.IGNORED, NOT_KNOWN)
@@ -172,6 +208,10 @@ _RELATIONS = frozenset(
     ]
 )
 _SEXES = frozenset(["男", "女", "男性", "女性", "M", "F"])
+
+
+def _with_reading(cell: str) -> bool:
+    return bool(split_name(cell)[1])
 
 
 def _is_day(cell: str) -> bool:

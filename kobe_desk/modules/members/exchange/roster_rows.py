@@ -2,33 +2,42 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.japanese.address import same_house_key
-from kobe_desk.core.japanese.phone import read_phone
+from kobe_desk.core.japanese.phone import read_phone, two_numbers
 from kobe_desk.core.japanese.postal import read_postal_code
-from kobe_desk.core.names import as_typed, fold
+from kobe_desk.core.names import as_typed, fits_a_line, fold, lines, one_line, visible
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _, language
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
+from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
 
-NO_NAME = N_("There is no name in this row, so it was not taken in.")
 HEADER_AGAIN = N_("This row repeats the headings, so it was not taken in.")
+ONE_HOME = N_("The first row of this household has {text}, and that is kept for all of it. Check it.")
+TWO_NUMBERS = N_("Two numbers stand here: {phone} is kept as telephone, {mobile} as mobile phone. Check them.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
 DITTO = frozenset(("〃", "同上", "″", "”", "々", '"', "〃〃"))
 REPEATABLE = (
-    Field.HOUSEHOLD_NUMBER, Field.AREA, Field.HOUSE, Field.AREA_HOUSE, Field.POSTAL, Field.ADDRESS, Field.ADDRESS_REST,
-    Field.BUILDING, Field.ROOM, Field.PHONE, Field.HEAD_NAME, Field.JOINED,
+    Field.HOUSEHOLD_NUMBER, Field.AREA, Field.HOUSE, Field.AREA_HOUSE, Field.POSTAL, Field.PREFECTURE, Field.CITY,
+    Field.ADDRESS, Field.ADDRESS_REST, Field.BUILDING, Field.ROOM, Field.PHONE, Field.HEAD_NAME, Field.JOINED,
+    Field.NOTES,
 )  # fmt: skip
 """Columns in which 〃 says what stands above."""
+NOTHING = frozenset("- ‐ – — ― − ー － × なし 無し 無 ナシ 未記入 未登録 該当なし".split())  # noqa: SIM905
+FACTS = (
+    Field.BIRTH, Field.SEX, Field.PHONE, Field.MOBILE, Field.MAIL, Field.POSTAL, Field.JOINED, Field.LEFT, Field.KANA,
+)  # fmt: skip
+"""Columns in which なし or a stroke is an empty cell."""
 UNITS = ("班", "組", "ブロック", "地区", "丁目")
 
 
@@ -38,6 +47,15 @@ class Mapping:
 
     fields: tuple[Field, ...]
     era: str = ""
+    repairs: tuple[tuple[int, int, str], ...] = ()
+    """Cells written otherwise than in the file: line, place of the column, text."""
+
+    def repaired(self, line: int, field: str, text: str) -> "Mapping":
+        """The same with one cell written otherwise; a second time, the last writing holds."""
+        if field not in self.fields:
+            return self
+        cell = (line, self.fields.index(Field(field)))
+        return replace(self, repairs=(*(each for each in self.repairs if each[:2] != cell), (*cell, text)))
 
 
 def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:
@@ -60,72 +78,114 @@ class _Reader:
         self._cells = Cells({field.value: heading for field, heading in headings.items()}, mapping.era)
         self._width = width
         self._at = SimpleNamespace(**{(field.value or "ignored"): place.get(field, width) for field in Field})
-        self._repeatable = [place[field] for field in REPEATABLE if field in place]
+        self._repeatable = frozenset(place[field] for field in REPEATABLE if field in place)
+        self._facts = frozenset(place[field] for field in FACTS if field in place)
         self._marked = Field.HEAD_MARK in place
         self._header = list(sheet.header[:width]) + [""] * (width + 1 - len(sheet.header))
         self._named = place.get(Field.NAME, place.get(Field.FAMILY, width))
         self._unit = next((unit for unit in UNITS if unit in headings.get(Field.AREA, "")), "班")
         self._above: list[str] = [""] * (width + 1)
         self._last_at, self._last_home = "", ""
+        self._last_place = _Place()
+        self._group = ""
+        self._name_field = "name" if Field.NAME in place else "family"
+        self._fields: list[tuple[int, Field]] = []
+        self._repairs: dict[int, list[tuple[int, str]]] = {}
+        for line, column, text in mapping.repairs:
+            if column < width:
+                self._repairs.setdefault(line, []).append((column, text))
 
     def read(self, row: SheetRow) -> ImportRow | RefusedRow:
         cells = self._cells
         cells.start(row.line)
         if row.problem:
-            return RefusedRow(row.line, (Problem(row.line, "", row.cells[0], _(row.problem), ERROR),))
-        values = [cell.strip() for cell in row.cells[: self._width]]
-        values += [""] * (self._width + 1 - len(values))
-        name = self._name(values)
-        if not name:
-            cells.problem("name", "", _(NO_NAME), ERROR)
-            return RefusedRow(row.line, tuple(cells.problems))
-        if values[self._named] == self._header[self._named] and self._repeats_header(values):
-            cells.problem("name", name, _(HEADER_AGAIN), ERROR)
+            return RefusedRow(row.line, (Problem(row.line, "", visible(row.cells[0]), _(row.problem), ERROR),))
+        values = self._values(row)
+        name, reading = self._name(values)
+        if reason := self._not_taken(name, values):
+            cells.problem(self._name_field, name, _(reason).format(text=name), ERROR)
             return RefusedRow(row.line, tuple(cells.problems))
         self._repeat(values)
-        found = self._found(row.line, name, values)
+        found = self._found(row.line, name, reading, values)
         return RefusedRow(row.line, tuple(cells.problems)) if cells.refused else found
+
+    def _values(self, row: SheetRow) -> list[str]:
+        """The cells by column as they are read: repaired, and without what cannot be part of a text."""
+        values = [cell.strip() for cell in row.cells[: self._width]]
+        values += [""] * (self._width + 1 - len(values))
+        for place, text in self._repairs.get(row.line, ()):
+            values[place] = text.strip()
+        joined = "".join(values)
+        if not fits_a_line(joined) or "#" in joined:
+            self._fields = self._fields or self._by_place()
+            for place, field in self._fields:
+                values[place] = self._cells.plain(field, values[place])
+        return values
+
+    def _by_place(self) -> list[tuple[int, Field]]:
+        return [(place, field) for field in Field if field and (place := getattr(self._at, field.value)) < self._width]
+
+    def _not_taken(self, name: str, values: list[str]) -> str:
+        """Why this row is nobody: without a name, a total, a note, the headings once more; empty when it is one."""
+        if not name:
+            return NO_NAME
+        if values[self._named] == self._header[self._named] and self._repeats_header(values):
+            return HEADER_AGAIN
+        if (match := GROUP.match(name)) and sum(map(bool, values)) == 1:
+            self._group = match["name"]
+            return HEADS_A_GROUP
+        return no_person(name)
 
     def _repeats_header(self, values: list[str]) -> bool:
         """Whether this is the header once more, as lists of several printed pages have it."""
         return all(cell in ("", heading) for cell, heading in zip(values, self._header, strict=True))
 
     def _repeat(self, values: list[str]) -> None:
-        """〃 and 同上 say what stands above."""
-        for place in self._repeatable:
-            if values[place] in DITTO:
-                values[place] = self._above[place]
+        """〃 and 同上 say what stands above; なし and - where a fact should stand say nothing."""
+        for place, value in enumerate(values):
+            if value in NOTHING and place in self._facts:
+                values[place] = ""
+            elif value in DITTO:
+                values[place] = self._above[place] if place in self._repeatable else ""
         self._above = values
 
-    def _found(self, line: int, name: str, values: list[str]) -> ImportRow:
+    def _found(self, line: int, name: str, reading: str, values: list[str]) -> ImportRow:
         cells, at = self._cells, self._at
         birth, birth_part = cells.birth("birth", text) if (text := values[at.birth]) else (None, "")
         relation = as_typed(values[at.relation])
         joined, left = self._membership(values)
         head = self._is_head(name, relation, values)
-        number, reading = as_typed(values[at.number]), self._kana(values)
+        number, reading = as_typed(values[at.number]), self._kana(values, reading)
         sex = cells.sex("sex", text) if (text := values[at.sex]) else ""
-        phone = cells.doubted("phone", text, _phone) if (text := values[at.phone]) else ""
-        mobile = cells.doubted("mobile", text, _phone) if (text := values[at.mobile]) else ""
+        phone, mobile = self._phones(values[at.phone], values[at.mobile])
         mail = cells.mail("mail", text) if (text := values[at.mail]) else ""
         return ImportRow(
             line, number, name, reading, birth, birth_part, sex, relation, phone, mobile, mail,
-            as_typed(values[at.notes]), joined, left, head,
+            lines(values[at.notes]), joined, left, head,
             *self._home(line, relation, head, values), tuple(cells.problems),
         )  # fmt: skip
 
-    def _name(self, values: list[str]) -> str:
+    def _name(self, values: list[str]) -> tuple[str, str]:
+        """The name, and the reading if it stands in the same cell."""
         at = self._at
         if whole := values[at.name]:
-            return as_typed(whole)
-        return "　".join(as_typed(part) for part in (values[at.family], values[at.given]) if part)
+            return split_name(whole)
+        return "　".join(as_typed(part) for part in (values[at.family], values[at.given]) if part), ""
 
-    def _kana(self, values: list[str]) -> str:
+    def _kana(self, values: list[str], beside: str) -> str:
         at = self._at
-        if text := values[at.kana]:
-            return self._cells.reading("kana", text)
+        if text := values[at.kana] or beside:
+            return self._cells.reading("kana" if values[at.kana] else "name", text)
         text = f"{values[at.family_kana]} {values[at.given_kana]}".strip()
         return self._cells.reading("family_kana", text) if text else ""
+
+    def _phones(self, phone: str, mobile: str) -> tuple[str, str]:
+        """The telephone and the mobile phone; two numbers in one cell are one of each, if they are."""
+        if phone and not mobile and (both := two_numbers(phone)):
+            self._cells.problem("phone", phone, _(TWO_NUMBERS).format(phone=both[0], mobile=both[1]))
+            return both
+        phone = self._cells.doubted("phone", one_line(phone), _phone) if phone else ""
+        return phone, self._cells.doubted("mobile", one_line(mobile), _phone) if mobile else ""
 
     def _membership(self, values: list[str]) -> tuple[date | None, date | None]:
         first, last = values[self._at.joined], values[self._at.left]
@@ -154,7 +214,7 @@ class _Reader:
         number = as_typed(values[at.household_number])
         area, house = self._area_and_house(values)
         postal = self._cells.doubted("postal", text, _postal) if (text := values[at.postal]) else ""
-        address = as_typed(values[at.address] + values[at.address_rest])
+        address = as_typed(self._region(values) + values[at.address] + values[at.address_rest])
         building, room = values[at.building], values[at.room]
         building = as_typed(f"{building} {room}") if building or room else ""
         where = _house_key(address, building)
@@ -166,8 +226,28 @@ class _Reader:
             key = self._home_key(area, house, where, values)
         if not key and (area or address):
             key = f"line {line}"
-        self._last_at, self._last_home = where or self._last_at, key
-        return key, number, area, house, postal, address, building
+        found = _Place(number, area, house, postal, address, building)
+        if key and key == self._last_home:  # the first row of a household speaks for the family below it
+            found = self._as_one_home(self._last_place, found)
+        self._last_at, self._last_home, self._last_place = where or self._last_at, key, found
+        return key, *found
+
+    def _as_one_home(self, first: "_Place", own: "_Place") -> "_Place":
+        """One household has one address and one 班: the first row's, and what another row says otherwise is told."""
+        if own.address and first.address and not _one_house(own, first):
+            self._cells.problem("address", own.address, _(ONE_HOME).format(text=first.address))
+        if own.area and first.area and area_key(own.area) != area_key(first.area):
+            self._cells.problem("area", own.area, _(ONE_HOME).format(text=first.area))
+        number, area, house = (before or said for before, said in zip(first[:3], own[:3], strict=True))
+        return _Place(number, area, house, *(first if first.address else own)[3:])
+
+    def _region(self, values: list[str]) -> str:
+        """Prefecture and city of a list that has them in columns of their own, unless the address begins with them."""
+        at = self._at
+        prefecture, city, rest = values[at.prefecture], values[at.city], values[at.address]
+        if not prefecture + city or rest.startswith(prefecture + city):
+            return ""
+        return str(prefecture if city and rest.startswith(city) else prefecture + city)
 
     def _home_key(self, area: str, house: str, at: str, values: list[str]) -> str:
         """Rows of one household have the same key. A surname is no part of it."""
@@ -180,10 +260,25 @@ class _Reader:
 
     def _area_and_house(self, values: list[str]) -> tuple[str, str]:
         at = self._at
-        area, house = values[at.area], values[at.house]
+        area, house = values[at.area] or self._group, values[at.house]
         if both := values[at.area_house]:
             area, house = self._cells.area_and_house("area_house", both)
         return area_name(area, self._unit) if area else "", house if house.isascii() else kana.narrow(house)
+
+
+class _Place(NamedTuple):
+    """What a row says of its household."""
+
+    number: str = ""
+    area: str = ""
+    house: str = ""
+    postal: str = ""
+    address: str = ""
+    building: str = ""
+
+
+def _one_house(one: _Place, other: _Place) -> bool:
+    return _house_key(one.address, one.building) == _house_key(other.address, other.building)
 
 
 _HAS_FIGURE = re.compile(r"\d")

@@ -1,6 +1,5 @@
 """When two entries are the same person: by number, else by name with birth date, address or phone. Never by surname."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +15,8 @@ Key = tuple[object, ...]
 def person_keys(number: str, name: str, birth: date | None, house: str, phone: str, rest: Key) -> Iterator[Key]:
     """The keys an entry is known by, the surest first. `house` is a key of the address; `rest` what else there is.
 
-    Without number, birth date, address and phone all that is written must be the same.
+    Without number, birth date and phone it is known by its name and reading too: a household's address may be that
+    of another row. What else is written must not differ.
     """
     folded = fold(name)
     if number:
@@ -27,7 +27,7 @@ def person_keys(number: str, name: str, birth: date | None, house: str, phone: s
         yield ("house", folded, house)
     if phone:
         yield ("phone", folded, phone)
-    if not (number or birth or house or phone):
+    if not (number or birth or phone):
         yield ("all", folded, *rest)
 
 
@@ -43,9 +43,3 @@ _NUMBERED = re.compile(r"第?0*(\d+)(?=班|組|区|ぶろっく|丁目|地区)")
 def area_key(name: str) -> str:
     """A 班 however it is written: 3班, ３班, 第3班 and 第三班 are one."""
     return _NUMBERED.sub(r"\1", numerals.arabic(fold(name)), count=1)
-
-
-def row_key(folded: str, witness: object) -> int:
-    """The same number for two rows with one (folded) name and one birth date, address or phone: 63 bits of a hash."""
-    digest = hashlib.blake2b(f"{folded}\t{witness}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> 1

@@ -1,10 +1,12 @@
 """What goes into an import, row by row: plain data that a child process can hand over."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from kobe_desk.modules.members.rules.identity import area_key, row_key
+from kobe_desk.modules.members.rules.alike import Marks, in_columns, marks
+from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.index_words import fold_column, order_key, person_words, place_words
 
 ERROR, WARNING = "error", "warning"
@@ -18,6 +20,12 @@ class Problem(NamedTuple):
     value: str
     reason: str
     severity: str
+    field: str = ""
+    """What the cell is read as, where writing one cell otherwise would help."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The five facts that the command line prints."""
+        return dict(zip(self._fields[:5], self[:5], strict=True))
 
 
 class ImportRow(NamedTuple):
@@ -74,8 +82,8 @@ class RowChunk(NamedTuple):
     """What search finds each person by."""
     place_words: Sequence[str]
     """And what it finds the household by, as this row has it."""
-    keys: Sequence[int]
-    """A number that two rows share when they look like the same person."""
+    marks: Sequence["array[int]"]
+    """What each row is compared by with those that came before, column by column."""
 
     def column(self, name: str) -> Sequence[Any]:
         return self.columns[_PLACE[name]]
@@ -104,17 +112,13 @@ def chunk_of(items: Sequence[Item]) -> RowChunk:
         [order_key(row.name, row.kana) for row in good],
         person_words(texts, [columns[_PLACE["phone"]], columns[_PLACE["mobile"]]]) if good else (),
         [place_words(row.address, row.building, row.postal, "") for row in good],
-        [row_key(name, _witness(row)) for name, row in zip(texts[0], good, strict=False)],
+        in_columns([_marks(name, row) for name, row in zip(texts[0], good, strict=False)]),
     )
 
 
-def _witness(row: ImportRow) -> object:
-    """What makes a name a person: the birth date, else the address, a telephone, or all that is left."""
-    if row.birth:
-        return row.birth
-    return (
-        (row.home if row.address else "") or row.phone or row.mobile or f"{row.kana}/{area_key(row.area)}/{row.house}"
-    )
+def _marks(folded: str, row: ImportRow) -> Marks:
+    rest = f"{row.kana}/{area_key(row.area)}/{row.house}"
+    return marks(folded, row.birth, row.home, (row.phone, row.mobile), rest)
 
 
 def chunks_of(items: Iterable[Item | RowChunk], size: int) -> Iterator[RowChunk]:

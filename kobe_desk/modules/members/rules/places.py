@@ -3,6 +3,8 @@
 from array import array
 
 _EMPTY = 0
+LARGE = 2**18
+"""From here on the room is doubled: it would grow by megabytes at once."""
 
 
 class Places:
@@ -64,7 +66,7 @@ class Places:
 
     def _grow(self) -> None:
         keys, values = self._keys, self._values
-        self._size, self._used = self._size * 4, 0
+        self._size, self._used = self._size * (4 if self._size < LARGE else 2), 0
         self._keys, self._values = self._room()
         for key, value in zip(keys, values, strict=True):
             if key != _EMPTY:

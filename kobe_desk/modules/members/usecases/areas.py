@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.names import as_typed, same
+from kobe_desk.core.names import one_line, same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Area, Household
@@ -100,7 +100,7 @@ def in_order() -> tuple[Any, ...]:
 
 
 def _checked(session: Session, name: str, mine: UUID | None) -> str:
-    name = as_typed(name)
+    name = one_line(name)
     if not name:
         raise AreaNameMissing("name")
     for key, other in session.execute(sa.select(Area.id, Area.name)):

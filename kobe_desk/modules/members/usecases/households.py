@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.names import as_typed
+from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Household, Person
@@ -109,6 +109,6 @@ def set_head(session: Session, household: UUID, person: UUID) -> None:
 
 
 def _household_values(request: HouseholdRequest) -> dict[str, Any]:
-    values = {name: as_typed(value) if isinstance(value, str) else value for name, value in asdict(request).items()}
+    values = tidy(asdict(request))
     del values["left"]
     return {**values, "until": checked_until(request.joined, request.left)}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.database import Base
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.names import as_typed
+from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Person
@@ -130,7 +130,7 @@ def _names(session: Session, column: sa.Column[Any], key: UUID) -> bool:
 
 
 def _values(request: PersonRequest) -> dict[str, Any]:
-    values = {name: as_typed(value) if isinstance(value, str) else value for name, value in asdict(request).items()}
+    values = tidy(asdict(request))
     if not values["name"]:
         raise PersonNameMissing("name")
     del values["left"]

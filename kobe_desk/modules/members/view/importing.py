@@ -14,6 +14,7 @@ from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRepo
 from kobe_desk.modules.members.view.counts import Counts, Kind
 from kobe_desk.modules.members.view.dropped import dropped_file
 from kobe_desk.modules.members.view.mapping import ColumnRow, MappingCard, Options
+from kobe_desk.modules.members.view.repair import RepairLine
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.field import Select
@@ -42,6 +43,8 @@ class ImportPage(Page):
     file_chosen = Signal(Path)
     sheet_chosen = Signal(str)
     mapping_chosen = Signal(object, str)
+    repair_requested = Signal(object, str)
+    """A problem, and what its cell is to say."""
     import_requested = Signal()
 
     def __init__(self) -> None:
@@ -93,7 +96,9 @@ class ImportPage(Page):
         for table in (self.rows_table, self.problem_table):
             table.setMinimumHeight(250)
             column.addWidget(table, 1)
-        column.add(self._reason, self._note)
+        self.repair = RepairLine()
+        self.repair.wished.connect(self._repaired)
+        column.add(self._reason, self.repair, self._note)
         return column
 
     def _foot(self) -> None:
@@ -145,7 +150,7 @@ class ImportPage(Page):
         best = next(
             (kind for kind in (REFUSED, DOUBTED, NEW, CHANGED) if {**counts, DOUBTED: doubted}[kind]), UNCHANGED
         )
-        self.show_kind(now or best)
+        self.show_kind(now if now and self.counts.buttons[now].count else best)
         good = report.imported + report.changed
         words = n_("Put {count} row on the roster", "Put {count} rows on the roster", good)
         self.take_in.say(words.format(count=f"{good:,}") if good else _("Nothing to put on the roster"))
@@ -161,6 +166,7 @@ class ImportPage(Page):
         self.rows_table.setVisible(not wrong)
         self.problem_table.setVisible(wrong)
         self._reason.setVisible(wrong)
+        self.repair.setVisible(False)
         if wrong:
             self.problems.show(self._problems[kind])
             if self._problems[kind] and self.problem_table.row is None:
@@ -198,11 +204,20 @@ class ImportPage(Page):
         return _("The first {shown} of {count} rows.").format(shown=shown, count=f"{count:,}") if shown < count else ""
 
     def _say_reason(self, row: Problem | None) -> None:
+        self.repair.show_problem(row)
         if row is None:
             self._reason.say("")
             return
         words = _("line {line}, {column}: {value}: {reason}") if row.column else _("line {line}: {value}: {reason}")
-        self._reason.say(words.format(**{**row._asdict(), "value": row.value or _("(empty)")}))
+        self._reason.say(words.format(**{**row.as_json(), "value": row.value or _("(empty)")}))
+
+    def _repaired(self, problem: Problem, text: str) -> None:
+        """The next problem takes its place; whoever types goes on in the same field."""
+        typing = self.repair.field.hasFocus() or self.repair.button.hasFocus()
+        self.repair_requested.emit(problem, text)
+        if typing and self.repair.isVisible():
+            self.repair.field.setFocus()
+            self.repair.field.selectAll()
 
     def _choose(self) -> None:
         kinds = f"Excel, CSV ({PATTERNS})"

@@ -124,11 +124,15 @@ class RosterPage(Page):
 
     def show_empty(self, *, empty: bool) -> None:
         """Without anybody on the roster, the page says how to begin."""
+        here = self.focusWidget()
+        left = empty and here is not None and here.hasFocus() and self._list.isAncestorOf(here)
         self._list.setVisible(not empty)
         self._side.setVisible(not empty)
         self._empty.setVisible(empty)
         for button in (self.print, self.take_in, self.add_household):
             button.setVisible(not empty)
+        if left:  # else the keyboard would be left somewhere in the rail
+            self.empty_buttons[0].setFocus()
 
     def show_counts(self, counts: Counts) -> None:
         words = _("{households} households, {people} people (on {day})")

@@ -19,6 +19,7 @@ class CopyController(QObject):
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
         page.confirmed.connect(self._confirm)
+        page.example_accepted.connect(self._accept)
         page.begin_wanted.connect(lambda: self.finished.emit(key))
         self._refresh()
 
@@ -32,3 +33,6 @@ class CopyController(QObject):
     def _confirm(self, at: str, values: tuple[object, ...], source: str) -> None:
         refused = partial(self._page.show_refusal, at)
         self._desk.do(usecases.confirm_figure, self._key, at, values, source, then=self._refresh, refused=refused)
+
+    def _accept(self, mark: str) -> None:
+        self._desk.do(usecases.accept_example, self._key, mark, then=self._refresh)

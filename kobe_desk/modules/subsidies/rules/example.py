@@ -1,5 +1,6 @@
 """Worked examples (計算例) of a programme: answers with what must come of them, run before the programme is offered."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,6 +90,38 @@ def problems(programme: Programme, files: Mapping[str, Mapping[str, Any]]) -> It
         yield Problem("examples", N_("There is no worked example. Add one under examples/."))
     elif not complete:
         yield Problem("examples", N_("No example is answered to the end, without a missing answer or an error."))
+
+
+def unmet(programme: Programme, name: str, data: Mapping[str, Any]) -> tuple[str, tuple[Problem, ...]]:
+    """The title of an example, and where it no longer gives what it promises."""
+    example = read(programme, name, data)
+    if isinstance(example, Problem):
+        return str(data.get("title", name)), (example,)
+    return example.title, tuple(_unmet(example, results(programme, example)))
+
+
+def moved(data: Any, years: int) -> Any:
+    """An example of another year: every day in it, 2025-06-02 or R7.9.1, that many years later."""
+    if isinstance(data, Mapping):
+        return {key: moved(each, years) for key, each in data.items()}
+    if isinstance(data, list):
+        return [moved(each, years) for each in data]
+    if not isinstance(data, str):
+        return data
+    text = _ISO.sub(lambda day: _later(day, years), data)
+    return _REIWA.sub(lambda day: f"R{int(day[1]) + years}{day[2]}", text)
+
+
+_ISO = re.compile(r"(?<!\d)(20\d\d)(-\d\d-\d\d)(?!\d)")
+_REIWA = re.compile(r"\bR(\d{1,2})(\.\d{1,2}\.\d{1,2})")
+
+
+def _later(day: re.Match[str], years: int) -> str:
+    moved_day = f"{int(day[1]) + years}{day[2]}"
+    try:
+        return date.fromisoformat(moved_day).isoformat()
+    except ValueError:
+        return f"{int(day[1]) + years}-02-28"
 
 
 def _unmet(example: Example, found: Evaluation) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from kobe_desk.core.japanese.day_text import AmbiguousDay, read_day
 from kobe_desk.core.japanese.money import figures, read_yen
 from kobe_desk.core.japanese.phone import read_phone
 from kobe_desk.core.japanese.postal import read_postal_code
-from kobe_desk.core.names import as_typed
+from kobe_desk.core.names import as_typed, lines, one_line
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.definition import Choices, Field, Kind
 from kobe_desk.modules.subsidies.rules.values import Address, BankAccount, Period, Value
@@ -85,7 +85,7 @@ Lists = Mapping[str, Choices]
 
 def parse(field: Field, text: str, choices: Lists) -> Value | None:
     """The value of a typed text; None for an empty one. Raises UserError with the remedy, at the field."""
-    written = as_typed(text)
+    written = lines(text) if field.kind in (Kind.LONGTEXT, Kind.MULTI) else one_line(text)
     if not written:
         return None
     return within(field, _READERS[field.kind](field, written, choices))
@@ -104,7 +104,7 @@ def within(field: Field, value: Value) -> Value:
 def _text(field: Field, text: str, _choices: Lists) -> Value:
     if field.max is not None and len(text) > field.max:
         raise TextTooLong(field.id, length=len(text), most=field.max)
-    return text if field.kind is Kind.LONGTEXT else " ".join(text.splitlines())
+    return text
 
 
 def _integer(field: Field, text: str, _choices: Lists) -> Value:

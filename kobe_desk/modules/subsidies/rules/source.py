@@ -1,5 +1,6 @@
 """One TOML file as plain data, within hard limits; whatever a hostile file does to a reader becomes a refusal."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from kobe_desk.modules.subsidies.rules.problem import refuse
 
 MOST_BYTES = 256 * 1024
 DEEPEST = 20
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
 def plain(source: bytes, name: str) -> dict[str, Any]:
@@ -22,7 +24,10 @@ def plain(source: bytes, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as fault:
         raise refuse(name, N_("The file is not text in UTF-8.")) from fault
     except tomllib.TOMLDecodeError as fault:
-        raise refuse(name, N_("This is not readable as TOML: {reason}"), reason=str(fault)[:120]) from fault
+        place = _PLACE.search(str(fault))
+        line, column = (place[1], place[2]) if place else ("?", "?")  # it ends too early
+        text = N_("This is not readable as TOML (line {line}, column {column}).")
+        raise refuse(name, text, line=line, column=column) from fault
     except RecursionError as fault:
         raise refuse(name, N_("It is nested too deeply.")) from fault
     except ValueError as fault:  # figures of thousands of digits, days that no calendar has

@@ -54,9 +54,11 @@ from kobe_desk.modules.subsidies.usecases.reading import (
 )
 from kobe_desk.modules.subsidies.usecases.renewing import (
     CopyRow,
+    ExampleRow,
     FigurePart,
     FigureRow,
     SourceMissing,
+    accept_example,
     confirm_figure,
     copy_programme,
     programme_copy,
@@ -82,6 +84,7 @@ __all__ = (
     "ApplicationLine",
     "ApplicationRow",
     "CopyRow",
+    "ExampleRow",
     "DRAFT",
     "EXTRACT",
     "EnclosureNotPdf",
@@ -118,6 +121,7 @@ __all__ = (
     "application",
     "applications",
     "begin_application",
+    "accept_example",
     "confirm_figure",
     "copy_programme",
     "enclose",

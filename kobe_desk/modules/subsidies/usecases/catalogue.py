@@ -11,6 +11,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.subsidies.model import OwnProgramme
 from kobe_desk.modules.subsidies.rules import build, years
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.usecases.examples import open_examples
 from kobe_desk.modules.subsidies.usecases.facts import OfferRow, ProgrammeUnknown
 from kobe_desk.modules.subsidies.usecases.shelf import shipped
 
@@ -60,7 +61,7 @@ def _row(key: str, programme: Programme, unconfirmed: int = 0, *, newest: bool =
 def _own_row(found: OwnProgramme) -> OfferRow:
     programme = build.of_stored(json.loads(found.definition))
     left = {each.at for each in programme.figures} - set(found.confirmed)
-    return _row(own_key(found.id), programme, len(left))
+    return _row(own_key(found.id), programme, len(left) or len(open_examples(programme, found.confirmed)))
 
 
 def own_key(key: UUID) -> str:

@@ -21,6 +21,7 @@ from kobe_desk.modules.subsidies.rules import years
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.years import Draft
 from kobe_desk.modules.subsidies.usecases.catalogue import OWN, own_key, past_offer
+from kobe_desk.modules.subsidies.usecases.examples import ExampleRow, open_examples
 from kobe_desk.modules.subsidies.usecases.facts import ProgrammeUnknown
 
 
@@ -59,6 +60,8 @@ class CopyRow:
     programme: Programme
     year: str
     figures: tuple[FigureRow, ...]
+    examples: tuple[ExampleRow, ...] = ()
+    """Worked examples that the figures have changed, once all of them are confirmed, until somebody has seen them."""
 
     @property
     def left(self) -> int:
@@ -104,7 +107,17 @@ def programme_copy(session: Session, key: str) -> CopyRow:
         )
         for each in draft.figures
     )  # fmt: skip
-    return CopyRow(key, programme, FiscalYear(found.fiscal_year).label, figures)
+    left = any(not each.confirmed for each in figures)
+    examples = () if left else open_examples(programme, found.confirmed)
+    return CopyRow(key, programme, FiscalYear(found.fiscal_year).label, figures, examples)
+
+
+@usecase(label=N_("Accept a changed example"), needs="subsidies.edit")
+def accept_example(session: Session, key: str, mark: str) -> None:
+    """Note that somebody has seen what a worked example gives with this year's figures."""
+    found = _found(session, key)
+    found.confirmed = [*(each for each in found.confirmed if each != mark), mark]
+    session.flush()
 
 
 @usecase(label=N_("Confirm a figure"), needs="subsidies.edit")
@@ -197,4 +210,14 @@ def _with(value: Any, path: tuple[str, ...], given: Any) -> Any:
     return f"{given.isoformat()}{str(value)[_DAY:]}" if isinstance(given, date) else given
 
 
-__all__ = ("CopyRow", "FigurePart", "FigureRow", "SourceMissing", "confirm_figure", "copy_programme", "programme_copy")
+__all__ = (
+    "CopyRow",
+    "ExampleRow",
+    "FigurePart",
+    "FigureRow",
+    "SourceMissing",
+    "accept_example",
+    "confirm_figure",
+    "copy_programme",
+    "programme_copy",
+)

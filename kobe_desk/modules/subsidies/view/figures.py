@@ -10,6 +10,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import CopyRow, FigurePart, FigureRow
+from kobe_desk.modules.subsidies.view.examples import ExampleCard
 from kobe_desk.modules.subsidies.view.named import NamedField
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
@@ -31,6 +32,7 @@ class CopyPage(Page):
     help_page = "subsidies-copy"
     confirmed = Signal(str, object, str)
     """Where the figure stands, the values of its parts, and the source."""
+    example_accepted = Signal(str)
     begin_wanted = Signal()
 
     def __init__(self) -> None:
@@ -41,6 +43,7 @@ class CopyPage(Page):
         self.state = Notice("warn")
         self._cards = Column(gap="item")
         self.cards: dict[str, FigureCard] = {}
+        self.examples: list[ExampleCard] = []
         holder = QWidget()
         holder.setLayout(self._cards)
         self.add(self.state, holder)
@@ -48,8 +51,16 @@ class CopyPage(Page):
     def show_copy(self, row: CopyRow) -> None:
         """Show every figure; those that were confirmed fold to one line."""
         self.header.say(row.programme.title, _("Copy for {year}").format(year=row.year))
-        self.begin.setVisible(not row.left)
-        if row.left:
+        self.begin.setVisible(not row.left and not row.examples)
+        if row.examples:
+            words = n_(
+                "The figures of {year} change the sums of {n} worked example. Look at it below.",
+                "The figures of {year} change the sums of {n} worked examples. Look at them below.",
+                len(row.examples),
+            )
+            self.state.mean("warn")
+            self.state.ask(words.format(n=len(row.examples), year=row.year))
+        elif row.left:
             words = n_(
                 "Compare {n} figure with the call of {year}. The papers show only figures that were confirmed.",
                 "Compare {n} figures with the call of {year}. The papers show only figures that were confirmed.",
@@ -65,6 +76,10 @@ class CopyPage(Page):
         for card in self.cards.values():
             card.confirmed.connect(self.confirmed)
             self._cards.add(card)
+        self.examples = [ExampleCard(each, row) for each in row.examples]
+        for example in self.examples:
+            example.accepted.connect(self.example_accepted)
+            self._cards.add(example)
 
     def show_refusal(self, at: str, error: UserError) -> None:
         self.cards[at].show_refusal(error)
@@ -75,6 +90,8 @@ class CopyPage(Page):
         open_cards = [each for each in self.cards.values() if each.form is not None]
         if open_cards and open_cards[0].form is not None:
             open_cards[0].form.focus_first()
+        elif self.examples:
+            self.examples[0].button.setFocus()
         else:
             self.begin.setFocus()
 

@@ -97,6 +97,7 @@ class KnownPeople:
 
     def match(self, row: ImportRow, among: dict[int, KnownPerson]) -> tuple[KnownPerson | None, KnownPerson | None]:
         """The entry that is this person, and, if there is none, one that looks like it."""
+        fitting: dict[int, KnownPerson] = {}
         alike = None
         for key in keys_of_row(row):
             for doc in self._chain(key):
@@ -104,10 +105,14 @@ class KnownPeople:
                 if person is None:
                     continue
                 if doc not in self._taken and _same_person(row, person):
-                    self._taken.add(doc)
-                    return person, None
-                alike = alike or person
-        return None, alike
+                    fitting[doc] = person
+                else:
+                    alike = alike or person
+        if not fitting:
+            return None, alike
+        doc = max(fitting, key=lambda each: _likeness(row, fitting[each])) if len(fitting) > 1 else next(iter(fitting))
+        self._taken.add(doc)
+        return fitting[doc], None
 
     def _chain(self, key: Key) -> Iterator[int]:
         node, seen = self._places.get(key), 0
@@ -121,13 +126,13 @@ MOST_ALIKE = 50
 
 
 def keys_of_known(person: KnownPerson) -> Iterator[Key]:
-    rest = (person.kana, area_key(person.area), person.house_number)
+    rest = (person.kana,)
     house = house_key(person.address, person.building)
     return person_keys(person.number, person.name, person.birth, house, person.phone or person.mobile, rest)
 
 
 def keys_of_row(row: ImportRow) -> Iterator[Key]:
-    rest = (row.kana, area_key(row.area), row.house)
+    rest = (row.kana,)
     house = house_key(row.address, row.building)
     return person_keys(row.number, row.name, row.birth, house, row.phone or row.mobile, rest)
 
@@ -136,7 +141,49 @@ def _same_person(row: ImportRow, person: KnownPerson) -> bool:
     """A shared key is contradicted by another number or another birth date; a number alone needs a second witness."""
     if row.number and person.number:
         return row.number == person.number and _same_witness(row, person)
-    return not (row.birth and person.birth and row.birth != person.birth)
+    if row.birth and person.birth and row.birth != person.birth:
+        return False
+    facts = row.birth or row.phone or row.mobile
+    return bool(facts) or not _elsewhere(row, person)
+
+
+def _elsewhere(row: ImportRow, person: KnownPerson) -> bool:
+    """Whether a row that says little beside the name speaks of another place."""
+    if row.home_number and fold(row.home_number) == fold(person.home_number):
+        return False
+    house = house_key(row.address, row.building)
+    if house:
+        return house != house_key(person.address, person.building)
+    return bool(row.area and person.area and area_key(row.area) != area_key(person.area))
+
+
+_COMPARED = ("number", "name", "kana", "birth", "birth_part", "sex", "relation", "phone", "mobile", "mail", "notes")
+
+
+def _likeness(row: ImportRow, person: KnownPerson) -> int:
+    """How much of a row stands in an entry just so: of two of one name, the one that says the same is meant."""
+    own = [getattr(row, name) == getattr(person, name) for name in _COMPARED]
+    home = [
+        house_key(row.address, row.building) == house_key(person.address, person.building),
+        fold(row.home_number) == fold(person.home_number),
+        area_key(row.area) == area_key(person.area),
+        row.house == person.house_number,
+        row.postal == person.postal_code,
+    ]
+    return own.count(True) + home.count(True)
+
+
+def agreeing(row: ImportRow, person: KnownPerson) -> tuple[str, ...]:
+    """Which facts beside the name are the same (of FACTS)."""
+    house = house_key(row.address, row.building)
+    phones = {person.phone, person.mobile} - {""}
+    pairs = {
+        "birth": bool(row.birth) and row.birth == person.birth,
+        "home": bool(house) and house == house_key(person.address, person.building),
+        "phone": row.phone in phones,
+        "mobile": row.mobile in phones,
+    }
+    return tuple(fact for fact, same_there in pairs.items() if same_there)
 
 
 def _same_witness(row: ImportRow, person: KnownPerson) -> bool:
@@ -149,7 +196,8 @@ class KnownHomes:
     """Households by the key rows propose them with: those of the desk, and those the import makes."""
 
     def __init__(self, session: Session) -> None:
-        self._places, self._ids, self._headed = Places(), bytearray(), bytearray()
+        self._nodes, self._ids, self._headed = Places(), bytearray(), bytearray()
+        self._places, self._before = array("i"), array("i")
         head_of = sa.select(Person.name).where(Person.household_id == Household.id, Person.head.is_(True)).limit(1)
         statement = sa.select(
             Household.id, Household.number, Area.name, Household.house_number, Household.address, Household.building,
@@ -161,8 +209,18 @@ class KnownHomes:
 
     def find(self, key: str, head: bool | None) -> int:
         """The place of a household, or -1. A second head at one address is a second household."""
-        place = self._places.get(key)
+        node = self._nodes.get(key)
+        place = self._places[node] if node >= 0 else -1
         return -1 if place >= 0 and head and self._headed[place] else place
+
+    def is_one_of(self, key: str, home: bytes) -> bool:
+        """Whether a household is among those that rows propose with this key (two heads make two of them)."""
+        node = self._nodes.get(key)
+        while node >= 0:
+            if self.id(self._places[node]) == home:
+                return True
+            node = self._before[node]
+        return False
 
     def add(self, key: str, home: bytes) -> int:
         return self._remember(home, False, (key,))
@@ -183,7 +241,8 @@ class KnownHomes:
         self._ids += home
         self._headed.append(headed)
         for key in keys:
-            self._places.put(key, place)
+            self._before.append(self._nodes.put(key, len(self._places)))
+            self._places.append(place)
         return place
 
 

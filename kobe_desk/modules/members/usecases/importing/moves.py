@@ -29,17 +29,29 @@ class Moves:
 
     def __init__(self, session: Session, writer: Writer) -> None:
         self._session, self._writer = session, writer
-        self._agreed = Places()
+        self._agreed, self._first = Places(), Places()
+        self._homes: list[tuple[UUID | None, bool]] = []
         self._said: dict[UUID | None, list[_Said]] = {}
 
     def note(self, row: ImportRow, known: KnownPerson, counted: bool) -> None:
         """Remember a row whose household differs from the desk's; `counted`: the person has changed otherwise."""
         if not row.home:
             return
-        if known.household_id and not _differs(row, known):
+        if self._agrees(row, known):
             self._agreed.put(known.household_id, 1)
         else:
             self._said.setdefault(known.household_id, []).append(_Said(row, known, counted))
+
+    def _agrees(self, row: ImportRow, known: KnownPerson) -> bool:
+        """Whether the desk has the household so. The first row of a household speaks for those below it."""
+        first = self._first.get(row.home)
+        if first >= 0 and self._homes[first][0] == known.household_id:
+            return self._homes[first][1]
+        agrees = known.household_id is not None and not _differs(row, known)
+        if first < 0:
+            self._first.put(row.home, len(self._homes))
+            self._homes.append((known.household_id, agrees))
+        return agrees
 
     def settle(self) -> list[int]:
         """Move whom the file moved. Returns the lines of the people this changed beyond those counted."""
@@ -51,7 +63,7 @@ class Moves:
             return [each.row.line for each in said if not each.counted]
         moved = []
         for each in said:
-            if home and self._writer.known_home(each.row) == home:
+            if home and self._writer.speaks_of(each.row, home):
                 continue  # another row of the household agrees with the desk
             new, head = self._writer.home_of(each.row)
             self._writer.edit_person(each.known, {"household_id": new, "head": head})
@@ -62,7 +74,7 @@ class Moves:
         """Whether everybody in the household is said to be at one new place."""
         if self._agreed.get(home) >= 0:
             return False
-        if all(self._writer.known_home(each.row) == home for each in said):
+        if all(self._writer.speaks_of(each.row, home) for each in said):
             return True
         members = set(self._session.scalars(sa.select(Person.id).where(Person.household_id == home)))
         return len({each.row.home for each in said}) == 1 and members <= {each.known.id for each in said}

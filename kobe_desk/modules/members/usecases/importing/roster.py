@@ -1,7 +1,7 @@
 """Takes a roster in: new, changed and unchanged people told apart, nothing written twice, one undo for all of it."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,7 @@ from kobe_desk.core.names import same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.model import ImportMapping
+from kobe_desk.modules.members.rules.alike import Marks, SameNames
 from kobe_desk.modules.members.rules.import_rows import (
     WARNING,
     ImportRow,
@@ -25,17 +26,24 @@ from kobe_desk.modules.members.rules.import_rows import (
 )
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
-from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, changes
+from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, agreeing, changes
 from kobe_desk.modules.members.usecases.importing.moves import Moves
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
 
-PAGES_KEPT = 1_200
+PAGES_KEPT = 800
 """Pages of 4 KiB the database keeps in memory during an import."""
 SAME_NUMBER = N_("Line {line} has the same number, so the number was left empty here.")
 NUMBER_TAKEN = N_("The desk has this number for {name}, so the number was left empty here.")
-LOOKS_ALIKE = N_("This may be the same person as line {line}. Both were taken in; check them.")
-KNOWN_ALIKE = N_("{name} on the roster looks like the same person. This row was taken in as well; check both.")
+LOOKS_ALIKE = N_("Name and {facts} are those of line {line}: perhaps the same person. Both were taken in; check them.")
+SAME_AGAIN = N_("This row says the same as line {line}. Both were taken in; check them.")
+KNOWN_ALIKE = N_("Name and {facts} are those of {name} on the roster. This row was taken in as well; check both.")
+FACT_NAMES = {
+    "birth": N_("birth date"),
+    "home": N_("address"),
+    "phone": N_("telephone"),
+    "mobile": N_("mobile phone"),
+}
 OTHER_SPELLING = N_("The desk writes this name as {name} and keeps it so.")
 OTHER_DAY = N_("The desk has {day} here and keeps it.")
 
@@ -79,7 +87,7 @@ def _small_cache(session: Session) -> Iterator[None]:
 @query(needs="members.import")
 def remembered_mappings(session: Session) -> tuple[Headings, ...]:
     """How files were read before, by their headings."""
-    found = session.execute(sa.select(ImportMapping.headings, ImportMapping.fields))
+    found = session.execute(sa.select(ImportMapping.headings, ImportMapping.fields).order_by(ImportMapping.id))
     return tuple(Headings(tuple(names.split("\t")), tuple(fields)) for names, fields in found)
 
 
@@ -92,12 +100,16 @@ def _remember(session: Session, headings: Headings) -> None:
         mapping.fields = list(headings.fields)
 
 
+def _facts(names: Iterable[str]) -> str:
+    return "・".join(_(FACT_NAMES[name]) for name in names if name in FACT_NAMES)
+
+
 class _Import:
     """One import under way. `work` is None when it is only tried."""
 
     def __init__(self, session: Session, work: Any) -> None:
         self._people, self._writer = KnownPeople(session), Writer(session, work)
-        self._numbers, self._lines, self._moves = Places(), Places(), Moves(session, self._writer)
+        self._numbers, self._names, self._moves = Places(), SameNames(), Moves(session, self._writer)
         self._rows = self._refused = 0
         self._new_lines, self._changed_lines = array("q"), array("q")
         self._problems: list[Problem] = []
@@ -125,14 +137,22 @@ class _Import:
         """The numbers of the rows, without those that came before; a person who came before is only pointed at."""
         numbers = list(chunk.column("number"))
         lines, names = chunk.column("line"), chunk.column("name")
-        for place, (line, key) in enumerate(zip(lines, chunk.keys, strict=True)):
+        for place, (line, said) in enumerate(zip(lines, zip(*chunk.marks, strict=True), strict=True)):
             number = numbers[place]
             if number and (earlier := self._numbers.put_new(number, line)) >= 0:
-                self._warn(line, number, _(SAME_NUMBER).format(line=earlier))
+                self._warn(line, number, _(SAME_NUMBER).format(line=earlier), "number")
                 numbers[place] = ""
-            if (earlier := self._lines.put_new(key, line)) >= 0:
-                self._warn(line, names[place], _(LOOKS_ALIKE).format(line=earlier))
+            if alike := self._alike(line, said):
+                self._warn(line, names[place], alike)
         return numbers
+
+    def _alike(self, line: int, said: Marks) -> str:
+        """That a row of this name came before with a further fact the same, and no other birth date."""
+        earlier, agreed = self._names.add(line, said)
+        if earlier < 0:
+            return ""
+        reason = SAME_AGAIN if agreed == ("all",) else LOOKS_ALIKE
+        return _(reason).format(line=earlier, facts=_facts(agreed))
 
     def _new_among(self, chunk: RowChunk, numbers: list[str]) -> tuple[RowChunk, list[str]]:
         """The rows of people who are not on the roster yet; the others are compared."""
@@ -147,14 +167,14 @@ class _Import:
             self._compare(row, known)
             return None
         if alike and row.number and row.number == alike.number:
-            self._warn(row.line, row.number, _(NUMBER_TAKEN).format(name=alike.name))
+            self._warn(row.line, row.number, _(NUMBER_TAKEN).format(name=alike.name), "number")
             return row._replace(number="")
-        if alike:
-            self._warn(row.line, row.name, _(KNOWN_ALIKE).format(name=alike.name))
+        if alike and (facts := agreeing(row, alike)):
+            self._warn(row.line, row.name, _(KNOWN_ALIKE).format(name=alike.name, facts=_facts(facts)))
         return row
 
-    def _warn(self, line: int, value: str, reason: str) -> None:
-        self._problems.append(Problem(line, "", value, reason, WARNING))
+    def _warn(self, line: int, value: str, reason: str, field: str = "") -> None:
+        self._problems.append(Problem(line, "", value, reason, WARNING, field))
 
     def _compare(self, row: ImportRow, known: KnownPerson) -> None:
         """Write what the file says otherwise; what it leaves empty, days of membership and rare kanji stay."""

@@ -80,10 +80,9 @@ class Writer:
         home, head, _words = self._place("", *(getattr(row, name) for name in _PLACE_COLUMNS))
         return UUID(bytes=home) if home else None, head
 
-    def known_home(self, row: ImportRow) -> UUID | None:
-        """The household of the desk that a row speaks of, if it has that one."""
-        place = self._homes.find(row.home, None)
-        return UUID(bytes=self._homes.id(place)) if place >= 0 else None
+    def speaks_of(self, row: ImportRow, home: UUID) -> bool:
+        """Whether the household that a row proposes can be this one."""
+        return self._homes.is_one_of(row.home, home.bytes)
 
     def _place(
         self, words: str, key: str, says_head: bool | None, joined: date | None, *said: str

@@ -1,0 +1,79 @@
+"""What a workbook's reader does not tell: cells that show an error (#N/A), and lines that a merged cell covers."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from posixpath import normpath
+
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+"""What Excel shows in a cell that it could not work out."""
+NO_RESULT = "#CALC!"
+"""For a formula that was saved without its result."""
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_WRONG = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\")(?:(?=[^>]*\bt=\"e\")|(?![^>]*\bt=)(?=[^>]*><(?:\w+:)?f\b))[^>]*>"
+    rb"(?:<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*(?:<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</"
+)
+"""A cell of the kind error with what it shows, or one with a formula: without a result if there is no value."""
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+def of_sheet(data: bytes, name: str) -> dict[tuple[int, int], str]:
+    """The cells of a sheet that show an error, by line (from 1) and column (from 0)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = _part(archive, name)
+        text = archive.read(part) if part in archive.namelist() else b""
+    if b't="e"' not in text and b"<f" not in text and b":f" not in text:
+        return {}
+    found = {}
+    for letters, line, shown in _WRONG.findall(text):
+        if (error := shown.decode("utf-8", "replace").strip() or NO_RESULT) in ERRORS:
+            found[int(line), _column(letters)] = error
+    return found
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> str:
+    """Where the sheet of this name lies in the workbook; empty when nothing says so."""
+    from html import unescape
+
+    wanted = next(
+        (
+            _attribute(tag, "id")
+            for tag in _SHEET.findall(archive.read("xl/workbook.xml"))
+            if unescape(_attribute(tag, "name")) == name
+        ),
+        "",
+    )
+    if "xl/_rels/workbook.xml.rels" not in archive.namelist():
+        return ""
+    for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        if wanted and _attribute(tag, "Id") == wanted:
+            target = _attribute(tag, "Target")
+            return target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
+    return ""
+
+
+def _attribute(tag: bytes, name: str) -> str:
+    match = re.search(rf"\b{name}=[\"']([^\"']*)[\"']".encode(), tag)
+    return match[1].decode("utf-8", "replace") if match else ""
+
+
+def _column(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - ord("A") + 1
+    return place - 1
+
+
+def below_merged(ranges: Sequence[Range] | None, height: int) -> Mapping[int, list[int]]:
+    """The columns of each line (from 1) that a cell merged downwards covers: what it says holds for them too."""
+    found: dict[int, list[int]] = {}
+    for (first, left), (last, right) in ranges or ():
+        if left == right:
+            for line in range(first + 1, min(last + 1, height)):
+                found.setdefault(line + 1, []).append(left)
+    return found
