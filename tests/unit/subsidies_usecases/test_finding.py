@@ -21,6 +21,7 @@ from kobe_desk.modules.subsidies.usecases import (
     offers,
     remove_application,
 )
+from kobe_desk.modules.subsidies.usecases.facts import NewerOne
 from kobe_desk.modules.subsidies.usecases.shelf import shipped
 
 NPO = "chiiki-kadai-npo"
@@ -99,6 +100,14 @@ def test_older_definitions_stay_to_be_looked_up(sample_records: Records) -> None
     assert rows["chiiki-shukaijo-2024"].newest and not rows["chiiki-shukaijo-2020"].newest
     past = [each.programme.fiscal_year for each in sample_records.ask(offers) if each.past]
     assert past == sorted(past, reverse=True)
+
+
+def test_this_years_copy_is_made_of_the_newest_definition(sample_records: Records) -> None:
+    with pytest.raises(NewerOne):
+        sample_records.do(copy_programme, "chiiki-shukaijo-2020")
+    assert sample_records.do(copy_programme, "chiiki-shukaijo-2024").result
+    rows = {each.key: each for each in sample_records.ask(offers)}
+    assert "chiiki-shukaijo-2020" in rows and "chiiki-shukaijo-2024" not in rows
 
 
 @pytest.fixture

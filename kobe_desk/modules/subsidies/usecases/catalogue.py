@@ -12,7 +12,7 @@ from kobe_desk.modules.subsidies.model import OwnProgramme
 from kobe_desk.modules.subsidies.rules import build, years
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases.examples import open_examples
-from kobe_desk.modules.subsidies.usecases.facts import OfferRow, ProgrammeUnknown
+from kobe_desk.modules.subsidies.usecases.facts import NewerOne, OfferRow, ProgrammeUnknown
 from kobe_desk.modules.subsidies.usecases.shelf import shipped
 
 OWN = "own:"
@@ -46,9 +46,13 @@ def offer(session: Session, key: str) -> OfferRow:
 
 
 def past_offer(session: Session, key: str) -> Programme:
-    """The definition of a past year behind an offer, shipped or made here. Raises ProgrammeUnknown."""
-    shelved = dict(shipped())
-    return shelved[key] if key in shelved else offer(session, key).programme
+    """The definition of a past year behind an offer, shipped or made here. Raises ProgrammeUnknown, NewerOne."""
+    found = dict(shipped()).get(key)
+    if found is None:
+        return offer(session, key).programme
+    if any(each.id == found.id and each.version > found.version for _key, each in shipped()):
+        raise NewerOne
+    return found
 
 
 def _row(key: str, programme: Programme, unconfirmed: int = 0, *, newest: bool = True) -> OfferRow:

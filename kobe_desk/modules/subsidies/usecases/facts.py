@@ -18,6 +18,10 @@ class PastYear(UserError):
     text = N_("This definition is of fiscal year {year}. Please make this year's copy first and confirm its figures.")
 
 
+class NewerOne(UserError):
+    text = N_("There is a newer definition of this programme. Please make this year's copy of that one.")
+
+
 class FiguresUnconfirmed(UserError):
     text = N_("{count} figures of this year's copy are not confirmed yet. Please compare them with this year's call.")
 
