@@ -17,7 +17,7 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
-pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications"]
+pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications", "support.centre"]
 
 SECRETARY = Who("slot-1", "中村 書記子", Role.SECRETARY, admin=True)
 

@@ -11,6 +11,9 @@ OFFICE = {CHAIR, SECRETARY}
 MATRIX = {
     "association.read": {*Role},
     "association.edit": OFFICE,
+    **dict.fromkeys(("bookings.approve", "bookings.book", "bookings.groups", "bookings.manage"), {*OFFICE, RECEPTION}),
+    "bookings.charge": {*OFFICE, RECEPTION},
+    "bookings.read": {*Role},
     "desk.administer": set(),  # whoever looks after the keys, in whatever role
     "desk.backup": {*OFFICE, TREASURER, RECEPTION},
     "ledger.read": {*OFFICE, TREASURER, READER},

@@ -13,7 +13,7 @@ from kobe_desk.modules import MODULES
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import Deadlines, Home
 
-_RAIL = ("members", "meetings", "ledger", "subsidies", "association")
+_RAIL = ("members", "bookings", "meetings", "ledger", "subsidies", "association")
 
 
 @dataclass(frozen=True, slots=True)

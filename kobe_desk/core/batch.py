@@ -8,7 +8,7 @@ import hashlib
 import json
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -32,6 +32,10 @@ AROUND_INSERT: dict[str, Callable[[sa.Connection], AbstractContextManager[None]]
 """By table: what a module does around the insertion of many rows (an index brought along by one statement)."""
 AROUND_REMOVAL: dict[str, Callable[[sa.Connection, UUID], AbstractContextManager[None]]] = {}
 """And around the removal of the batch with this id."""
+KEPT_IN_STEP: dict[str, Callable[[sa.Connection, Collection[UUID]], None]] = {}
+"""By table: what a module brings in step with the rows that one flush, one chunk of edits or one undo wrote.
+
+It is given all their keys at once: for what no trigger can do row by row, because the rows only fit together."""
 
 
 class ChangedSince(UserError):
@@ -107,6 +111,7 @@ class Many:
                 update(self._connection, self._columns.table, edit.id, edit.before, edit.after)
             values = {"batch_id": self.batch.id, "kind": "edited", "rows": blob}
             self._connection.execute(sa.insert(BatchBefore), values)
+        keep_in_step(self._connection, self._columns.table.name, [edit.id for edit in edits])
         self.batch = replace(self.batch, updated=self.batch.updated + len(edits))
 
 
@@ -190,9 +195,18 @@ def replay(connection: sa.Connection, batch: Batch) -> None:
         _remove(connection, columns, batch)
     else:
         _restore(connection, columns, batch)
+    edited = []
     for key, before, after in _stored(connection, batch.id, "edited"):
         pair = (after, before) if batch.undone else (before, after)
         update(connection, columns.table, key, *pair)
+        edited.append(key)
+    keep_in_step(connection, batch.table, edited)
+
+
+def keep_in_step(connection: sa.Connection, table: str, keys: Collection[UUID]) -> None:
+    """Let the table's module bring along what it derives from these rows."""
+    if keys and table in KEPT_IN_STEP:
+        KEPT_IN_STEP[table](connection, keys)
 
 
 def _remove(connection: sa.Connection, columns: _Columns, batch: Batch) -> None:

@@ -115,13 +115,20 @@ class Work:
 
     def _after_flush(self, _session: Session, context: Any) -> None:
         self._close_door()
-        for state, (deleted, list_only) in context.states.items():
-            if not list_only:
-                self._keep(_row_change(state, deleted))
+        states = [(state, deleted) for state, (deleted, list_only) in context.states.items() if not list_only]
+        rows = [row for state, deleted in states if (row := _row_change(state, deleted))]
+        for row in rows:
+            self._keep(row)
+        self._keep_in_step(rows)
 
-    def _keep(self, row: RowChange | None) -> None:
-        if row is None:
-            return
+    def _keep_in_step(self, rows: Iterable[RowChange]) -> None:
+        keys: dict[str, list[UUID]] = {}
+        for row in rows:
+            keys.setdefault(row.table, []).append(row.id)
+        for table, written in keys.items():
+            batches.keep_in_step(self.session.connection(), table, written)
+
+    def _keep(self, row: RowChange) -> None:
         key = (row.table, row.id)
         earlier = self._rows.get(key)
         self._rows[key] = _joined(earlier, row) if earlier else row
@@ -159,6 +166,7 @@ class Work:
             for row in change.rows:
                 _replay_row(connection, row)
                 self._rows[row.table, row.id] = row
+        self._keep_in_step(change.rows)
 
 
 def _row_change(state: Any, deleted: bool) -> RowChange | None:

@@ -19,9 +19,14 @@ class NumberSeries(Base):
 
 def take(session: Session, series: str, year: int) -> int:
     """The next number of the series, from 1 in each fiscal year; taken in the caller's transaction, so without gaps."""
+    return take_many(session, series, year, 1)
+
+
+def take_many(session: Session, series: str, year: int, count: int) -> int:
+    """The next `count` numbers of the series, one after the other. Returns the first."""
     statement = sa.text(
-        "INSERT INTO number_series (series, year, last) VALUES (:series, :year, 1) "
-        "ON CONFLICT (series, year) DO UPDATE SET last = last + 1 RETURNING last"
+        "INSERT INTO number_series (series, year, last) VALUES (:series, :year, :count) "
+        "ON CONFLICT (series, year) DO UPDATE SET last = last + :count RETURNING last"
     )
-    number = session.connection().execute(statement, {"series": series, "year": year}).scalar_one()
-    return int(number)
+    values = {"series": series, "year": year, "count": count}
+    return int(session.connection().execute(statement, values).scalar_one()) - count + 1

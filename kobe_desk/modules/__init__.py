@@ -1,3 +1,3 @@
 """The drawers of the desk, from left to right: a module may know those to its left."""
 
-MODULES = ("association", "ledger", "members", "meetings", "subsidies")
+MODULES = ("association", "ledger", "members", "bookings", "meetings", "subsidies")

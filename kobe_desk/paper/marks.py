@@ -79,6 +79,22 @@ def draw_boxed_digits(sheet: Sheet, x: float, y: float, digits: str, count: int,
                 sheet.middle(x + (place + 0.5) * side, y, height, digit, type, "center")
 
 
+def draw_hatch(sheet: Sheet, x: float, y: float, width: float, height: float, step: float = 2.2) -> None:
+    """Slanted lines over an area (休館): they survive a photocopier, as a tint of colour does not."""
+    at = step
+    while at < width + height:
+        low, high = max(0.0, at - height), min(at, width)
+        sheet.line(x + low, y + at - low, x + high, y + at - high, 0.3, 0.55)
+        at += step
+
+
+def draw_plate(sheet: Sheet, x: float, y: float, text: str, type: Type) -> None:
+    """A word on a clear plate around a point, readable over a hatch."""
+    width, height = sheet.setter.width(text, type.face) * type.em / 1000 + 4, type.em + 2.4
+    sheet.tint(x - width / 2, y - height / 2, width, height, 1.0, corner=0.8)
+    sheet.middle(x, y - height / 2, height, text, type, "center")
+
+
 def draw_cut_line(sheet: Sheet, y: float, note: str = "切り取り線") -> None:
     """A dashed line from edge to edge with scissors at its left."""
     middle = sheet.width / 2

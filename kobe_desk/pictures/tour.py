@@ -8,6 +8,7 @@ from kobe_desk.app.program import Program
 from kobe_desk.core.settings import PALETTES, Settings
 from kobe_desk.core.vault.crypto import Cost
 from kobe_desk.pictures.before import first_run, locked, waiting
+from kobe_desk.pictures.bookings import bookings
 from kobe_desk.pictures.dialogs import dialogs
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.meetings import meetings
@@ -29,6 +30,7 @@ def tour(settings: Settings, *, package: Path | None = None) -> Iterator[Scene]:
     guide = Guide(program)
     yield from _entries(guide)
     yield from members(guide)
+    yield from bookings(guide)
     yield from meetings(guide)
     yield from subsidies(guide)
     if package is not None:

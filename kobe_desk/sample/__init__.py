@@ -28,6 +28,7 @@ from kobe_desk.modules.association.usecases import (
     save_bank_account,
     save_profile,
 )
+from kobe_desk.sample.centre import run_centre
 from kobe_desk.sample.facts import Days, written
 from kobe_desk.sample.meeting import hold_meeting
 from kobe_desk.sample.money import keep_books
@@ -61,6 +62,8 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     keep_books(records, days)
     tell(_("The general meeting and its resolutions"))
     hold_meeting(records, days)
+    tell(_("The centre and its bookings"))
+    run_centre(records, days)
 
 
 def set_up(records: Records) -> None:

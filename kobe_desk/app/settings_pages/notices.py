@@ -70,6 +70,8 @@ FRAME = (
     N_("checks a programme's definition"),
     N_("where data lies"),
     N_("telephone numbers"),
+    N_("bookings that repeat"),
+    N_("calendar files"),
     N_("pictures and seals"),
     N_("Windows only"),
     N_("needed by the above"),

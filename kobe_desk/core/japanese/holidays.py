@@ -1,4 +1,4 @@
-"""National holidays (国民の祝日, 振替休日, 国民の休日): computed, and corrected where announced otherwise."""
+"""National holidays (国民の祝日, 振替休日, 国民の休日): as announced, else computed, and corrected where need be."""
 
 import tomllib
 from collections.abc import Mapping
@@ -19,11 +19,17 @@ def _announced() -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _of_year(year: int) -> Mapping[date, str]:
-    import jpholiday  # only here: nobody needs it before the first calendar is painted
-
-    days: dict[date, str] = {holiday.date: holiday.name for holiday in jpholiday.JPHoliday().year_holidays(year)}
+    written: dict[str, str] = _announced()["years"].get(str(year), {})
+    days = {date.fromisoformat(f"{year}-{day}"): name for day, name in written.items()} or _computed(year)
     changed = {row["day"]: row.get("name") for row in _announced().get("changed", ())}
     return _with(days, {day: name for day, name in changed.items() if day.year == year})
+
+
+def _computed(year: int) -> dict[date, str]:
+    """What the law gives for a year; its equinoxes are calculations."""
+    import jpholiday  # only here: it takes a while, and the years around this one were announced
+
+    return {holiday.date: holiday.name for holiday in jpholiday.JPHoliday().year_holidays(year)}
 
 
 def _with(days: Mapping[date, str], overrides: Overrides) -> dict[date, str]:

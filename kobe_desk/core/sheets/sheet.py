@@ -109,6 +109,10 @@ class Sheet:
         """Every row below the header that holds anything; lines of blanks and of `,,,` are left out."""
         return (row for row in self._lines(report) if row.line > self.header_line)
 
+    def every_row(self, report: Report = silent) -> Iterator[SheetRow]:
+        """Every row that holds anything, the header and what stands above it among them."""
+        return self._lines(report)
+
     def chunks(self, size: int = CHUNK, report: Report = silent) -> Iterator[list[SheetRow]]:
         """The rows in lists of at most `size`, so that a file of any length needs little memory."""
         rows = self.rows(report)

@@ -135,7 +135,9 @@ class Choice(QWidget):
         return tuple(self._cards)
 
     def offer(self, options: Sequence[Option]) -> None:
-        """Replace the cards; the choice stays if it is still among them."""
+        """Replace the cards; the choice stays if it is still among them, and the same cards stay with the focus."""
+        if [card.option for card in self._cards] == list(options):
+            return
         kept = self.value()
         for card in self._cards:
             self._group.removeButton(card)

@@ -254,3 +254,16 @@ def test_an_association_may_add_and_drop_holidays() -> None:
     assert holiday_name(date(2026, 9, 24), own) == "創立記念日"
     assert holiday_name(date(2026, 9, 22), own) is None
     assert next_working_day(date(2026, 5, 2)) == date(2026, 5, 7)
+
+
+@pytest.mark.parametrize("year", range(2015, 2028))
+def test_the_announced_years_are_what_the_library_computes(year: int) -> None:
+    from kobe_desk.core.japanese.holidays import _announced, _computed
+
+    announced = _announced()["years"][str(year)]
+    assert {f"{day:%m-%d}": name for day, name in _computed(year).items()} == announced
+
+
+def test_a_year_outside_the_announced_ones_is_computed() -> None:
+    assert holidays_of(2030)[date(2030, 1, 1)] == "元日"
+    assert not is_settled(date(2028, 1, 1))

@@ -92,7 +92,7 @@ def test_it_is_removed_with_its_folder_and_nothing_else(tmp_path: Path) -> None:
     steps: list[str] = []
     (tmp_path / "other").mkdir()
     made = sample.make_sample_desk(tmp_path / "見本", steps.append, cost=CHEAP)
-    assert len(steps) == 5
+    assert len(steps) == 6
     sample.remove_sample(made.folder)
     assert [path.name for path in tmp_path.iterdir()] == ["other"]
 

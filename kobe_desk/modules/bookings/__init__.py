@@ -1,0 +1,1 @@
+"""Centre bookings (施設予約)."""

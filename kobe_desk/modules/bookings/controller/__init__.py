@@ -1,0 +1,1 @@
+"""What the pages of 予約 wish, done at the desk."""

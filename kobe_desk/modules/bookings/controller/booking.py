@@ -1,0 +1,79 @@
+"""One booking, one level down: everything that is done with it at the desk."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core.change import Change
+from kobe_desk.core.text import _
+from kobe_desk.modules.bookings import usecases
+from kobe_desk.modules.bookings.usecases import BookingDetail
+from kobe_desk.modules.bookings.view.booking import BookingPage
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.page import PageStack
+
+
+class BookingController(QObject):
+    """A child of its page."""
+
+    def __init__(self, desk: Desk, page: BookingPage, key: UUID, stack: PageStack) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._key, self._stack = desk, page, key, stack
+        self._detail: BookingDetail | None = None
+        page.change_wanted.connect(self._change)
+        page.confirm_wanted.connect(lambda: self._do(usecases.confirm_booking))
+        page.cancel_wanted.connect(lambda why: self._do(usecases.cancel_booking, why))
+        page.restore_wanted.connect(lambda: self._do(usecases.restore_booking))
+        page.papers_wanted.connect(self.print_papers)
+        page.fee_wanted.connect(lambda: self._do(usecases.take_fee))
+        page.fee_back_wanted.connect(lambda why: self._do(usecases.give_back_fee, why))
+        page.check_in_wanted.connect(lambda people: self._do(usecases.check_in, people))
+        page.check_out_wanted.connect(lambda: self._do(usecases.undo_check_in))
+        page.no_show_wanted.connect(lambda: self._do(usecases.mark_no_show))
+        page.key_wanted.connect(lambda key, holder: self._do(usecases.hand_out_key, key, holder))
+        page.key_back_wanted.connect(lambda: self._do(usecases.take_back_key))
+        desk.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._desk.ask(usecases.booking, self._key, then=self._show)
+
+    def _show(self, detail: BookingDetail) -> None:
+        self._detail = detail
+        self._page.show_booking(detail)
+
+    def _on_changed(self, change: Change) -> None:
+        if any(table.startswith(("booking", "receipt")) for table in change.tables):
+            self.refresh()
+
+    def _do(self, usecase: Callable[..., Any], *args: Any) -> None:
+        self._desk.do(usecase, self._key, *args, refused=self._page.show_refusal)
+
+    def _change(self) -> None:
+        from kobe_desk.modules.bookings.controller.counter import CounterController
+        from kobe_desk.modules.bookings.view.counter import CounterPage
+
+        if self._detail is None:
+            return
+        page = CounterPage(_("Change the booking"), changes=True)
+        controller = CounterController(self._desk, page, self._key)
+        controller.booked.connect(lambda _key, _permit: self._stack.leave(page))
+        self._stack.open(page)
+        controller.change(self._detail)
+
+    def print_papers(self, *, permit: bool = False) -> None:
+        """Application, permit (numbered now, if it is wanted and has no number) and receipts of this booking."""
+        from kobe_desk.modules.bookings.controller.printing import BookingPrintController
+        from kobe_desk.modules.bookings.view.printing import BookingPapersPage
+
+        def look(_result: object = None) -> None:
+            page = BookingPapersPage(_("To the booking"))
+            BookingPrintController(self._desk, page, self._key)
+            self._stack.open(page)
+
+        if permit:
+            self._desk.do(usecases.give_permit, self._key, then=look, refused=self._page.show_refusal)
+        else:
+            look()

@@ -1,0 +1,26 @@
+"""The centre's card on 今日, kept up to date."""
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core.change import Change
+from kobe_desk.modules.bookings.usecases import bookings_on, centre
+from kobe_desk.modules.bookings.view.home import BookingsCard
+from kobe_desk.ui.desk import Desk
+
+
+class BookingsHome(QObject):
+    """A child of its card."""
+
+    def __init__(self, desk: Desk, card: BookingsCard) -> None:
+        super().__init__(card)
+        self._desk, self._card = desk, card
+        desk.changed.connect(self._on_changed)
+        self._ask()
+
+    def _on_changed(self, change: Change) -> None:
+        if any(table.startswith(("booking", "centre")) for table in change.tables):
+            self._ask()
+
+    def _ask(self) -> None:
+        self._desk.ask(centre, then=self._card.show_centre)
+        self._desk.ask(bookings_on, then=self._card.show_today)

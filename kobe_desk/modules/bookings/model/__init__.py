@@ -1,0 +1,70 @@
+"""The centre's tables: its rooms, groups and dated rules, what is booked, asked for and paid."""
+
+from kobe_desk.modules.bookings.model.booking import (
+    OCCUPYING,
+    Booking,
+    BookingEquipment,
+    BookingState,
+    Occupancy,
+    Series,
+)
+from kobe_desk.modules.bookings.model.centre import (
+    Centre,
+    CentreName,
+    Equipment,
+    Group,
+    GroupName,
+    Part,
+    Room,
+    RoomPart,
+)
+from kobe_desk.modules.bookings.model.dated import (
+    Band,
+    ClosingRule,
+    Closure,
+    ClosureKind,
+    Exemption,
+    FeeKind,
+    FeePolicy,
+    FeeRule,
+    OpeningRule,
+    OwnHoliday,
+    WindowRule,
+)
+from kobe_desk.modules.bookings.model.money import BookingPayment, DayClosing, MonthClosing, PaymentKind
+from kobe_desk.modules.bookings.model.wishes import DrawRound, Wish, WishState
+
+__all__ = [
+    "OCCUPYING",
+    "Band",
+    "Booking",
+    "BookingEquipment",
+    "BookingPayment",
+    "BookingState",
+    "Centre",
+    "CentreName",
+    "ClosingRule",
+    "Closure",
+    "ClosureKind",
+    "DayClosing",
+    "DrawRound",
+    "Equipment",
+    "Exemption",
+    "FeeKind",
+    "FeePolicy",
+    "FeeRule",
+    "Group",
+    "GroupName",
+    "MonthClosing",
+    "Occupancy",
+    "OpeningRule",
+    "OwnHoliday",
+    "Part",
+    "PaymentKind",
+    "Room",
+    "RoomPart",
+    "Series",
+    "WindowRule",
+    "Wish",
+    "WishState",
+]

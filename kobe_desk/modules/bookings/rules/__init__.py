@@ -1,0 +1,1 @@
+"""The arithmetic of bookings: pure functions on plain values, without a database."""

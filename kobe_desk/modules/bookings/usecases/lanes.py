@@ -1,0 +1,153 @@
+"""How days, bands and rooms become a grid: for the week on the screen and for the sheets on the wall. No database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from kobe_desk.modules.bookings.rules.days import BandFact
+from kobe_desk.modules.bookings.rules.spans import clock_time
+from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow, WeekRow
+from kobe_desk.modules.bookings.usecases.rows import DayRow, RoomRow
+
+TAKEN, PROVISIONAL = "confirmed", "provisional"
+HOUR = 60
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A part of the centre that only one booking has at a time; a joined room lies over several."""
+
+    part: int
+    name: str
+    room: UUID | None
+    """The room that is this part alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Neighbouring lanes in one band, and who has them (first come, first named)."""
+
+    first: int
+    count: int
+    bookings: tuple[BookingRow, ...]
+
+    @property
+    def maybe(self) -> bool:
+        return all(each.state == PROVISIONAL for each in self.bookings)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of the grid: a band of a day in a lane."""
+
+    day: date
+    band: str
+    lane: int
+
+
+def lanes_of(rooms: Sequence[RoomRow]) -> tuple[Lane, ...]:
+    """The parts in the order of the rooms; one that is a room of its own has that room's name."""
+    own = {room.parts[0]: room for room in rooms if len(room.parts) == 1}
+    words = {part: word for room in rooms for part, word in zip(room.parts, room.part_names, strict=True)}
+    order = dict.fromkeys(part for room in rooms for part in room.parts)
+    return tuple(
+        Lane(part, own[part].name if part in own else words[part], own[part].id if part in own else None)
+        for part in order
+    )
+
+
+def bands_of(day: DayRow) -> tuple[BandFact, ...]:
+    """The day's bands; a centre with free times only is shown by the hour."""
+    if day.bands or day.hours is None:
+        return day.bands
+    opens, closes = day.hours
+    return tuple(
+        BandFact(since=day.day, name=clock_time(start), starts=start, ends=min(start + HOUR, closes))
+        for start in range(opens, closes, HOUR)
+    )
+
+
+def band_names(days: Sequence[DayRow]) -> tuple[str, ...]:
+    """Every band that one of the days has, in the order of their hours."""
+    first = {band.name: band.starts for day in reversed(days) for band in bands_of(day)}
+    return tuple(sorted(first, key=first.__getitem__))
+
+
+def hours_of(days: Sequence[DayRow], name: str) -> str:
+    """9:00〜12:00; several hours when they change from day to day."""
+    spans = {(band.starts, band.ends) for day in days for band in bands_of(day) if band.name == name}
+    return "、".join(f"{clock_time(start)}〜{clock_time(end)}" for start, end in sorted(spans))
+
+
+def band_on(day: DayRow, name: str) -> BandFact | None:
+    return next((band for band in bands_of(day) if band.name == name), None)
+
+
+def span(day: date, band: BandFact) -> tuple[datetime, datetime]:
+    """The band on that day, half-open."""
+    midnight = datetime.combine(day, time())
+    return midnight + timedelta(minutes=band.starts), midnight + timedelta(minutes=band.ends)
+
+
+def blocks_of(week: WeekRow, lanes: Sequence[Lane], day: date, band: BandFact) -> Iterator[Block]:
+    """What the band of a day shows: bookings that share a lane share a block."""
+    start, end = span(day, band)
+    places = {lane.part: number for number, lane in enumerate(lanes)}
+    parts = {room.id: sorted(places[part] for part in room.parts) for room in week.rooms}
+    found: list[tuple[int, int, list[BookingRow]]] = []
+    for each in sorted(week.bookings, key=lambda row: row.start):
+        if each.state in (TAKEN, PROVISIONAL) and each.start < end and each.end > start and each.room_id in parts:
+            for low, high in _runs(parts[each.room_id]):
+                _join(found, low, high, each)
+    for low, high, bookings in found:
+        yield Block(low, high - low + 1, tuple(bookings))
+
+
+def nearest_free(week: WeekRow, lanes: Sequence[Lane], at: Place, most: int = NEAREST) -> tuple[Place, ...]:
+    """Free places close to a taken one: the same time elsewhere, the same room later that day, then the next days."""
+    bands = band_names(week.days)
+
+    def distance(place: Place) -> tuple[int, int, int]:
+        later = (place.day - at.day).days, bands.index(place.band) - bands.index(at.band)
+        return abs(later[0]) * 2 + (later[0] < 0), abs(later[1]), abs(place.lane - at.lane)
+
+    free = [each for each in _free(week, lanes) if each != at]
+    return tuple(sorted(free, key=distance)[:most])
+
+
+def _free(week: WeekRow, lanes: Sequence[Lane]) -> Iterator[Place]:
+    for day in week.days:
+        for band in bands_of(day) if day.closed is None else ():
+            taken = {
+                lane
+                for block in blocks_of(week, lanes, day.day, band)
+                for lane in range(block.first, block.first + block.count)
+            }
+            yield from (
+                Place(day.day, band.name, number)
+                for number, lane in enumerate(lanes)
+                if number not in taken and lane.room is not None
+            )
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring places as first and last."""
+    first = last = places[0]
+    for place in places[1:]:
+        if place != last + 1:
+            yield first, last
+            first = place
+        last = place
+    yield first, last
+
+
+def _join(found: list[tuple[int, int, list[BookingRow]]], low: int, high: int, booking: BookingRow) -> None:
+    """Add a booking to the blocks whose lanes it shares, which become one."""
+    touching = [each for each in found if each[0] <= high and each[1] >= low]
+    names = [row for each in touching for row in each[2] if row is not booking]
+    for each in touching:
+        found.remove(each)
+    first, last = min([low, *(each[0] for each in touching)]), max([high, *(each[1] for each in touching)])
+    found.append((first, last, sorted([*names, booking], key=lambda row: row.start)))

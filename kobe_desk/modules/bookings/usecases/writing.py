@@ -1,0 +1,144 @@
+"""How a booking is written down: its columns from a request, its fee, its equipment, its state."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock, numbers
+from kobe_desk.core.permission import Who
+from kobe_desk.core.text import _
+from kobe_desk.modules.bookings.model import (
+    Booking,
+    BookingEquipment,
+    BookingPayment,
+    BookingState,
+)
+from kobe_desk.modules.bookings.usecases.booking_rows import STATE_NAMES, BookingRequest
+from kobe_desk.modules.bookings.usecases.checks import Ground
+from kobe_desk.modules.bookings.usecases.fees import quoted
+from kobe_desk.modules.bookings.usecases.refusals import (
+    NotInThisState,
+)
+from kobe_desk.modules.ledger.usecases import year_of
+
+WORDS = (
+    "purpose", "shown_as", "category", "responsible", "phone", "setup", "notes", "heating", "entrance", "profit",
+    "exemption_why",
+)  # fmt: skip
+
+
+PEOPLE = {"adults": "expected_adults", "children": "expected_children", "seniors": "expected_seniors"}
+
+
+def person(session: Session) -> str:
+    """Who does it."""
+    who: Who = session.info["who"]
+    return who.person
+
+
+def into_state(session: Session, booking: Booking, state: BookingState, why: str = "") -> None:
+    """Give a booking a state, with who, when and why."""
+    booking.state, booking.state_at = state.value, clock.now()
+    booking.state_by, booking.state_why = person(session), why
+
+
+def insert_booking(session: Session, ground: Ground, request: BookingRequest) -> Booking:
+    """Write down a booking that was checked, under the next number of its year."""
+    year = year_of(session, request.start.date())
+    booking = new_booking(session, ground, request, (year, numbers.take(session, "booking", year)))
+    session.add(booking)
+    session.flush()
+    if request.equipment:
+        lend(session, booking.id, request.equipment)
+    return booking
+
+
+def new_booking(
+    session: Session,
+    ground: Ground,
+    request: BookingRequest,
+    number: tuple[int, int],
+    state: BookingState | None = None,
+    **more: Any,
+) -> Booking:
+    """A booking that was checked, with its year and number, priced; not yet written down."""
+    now, by = clock.now(), person(session)
+    chosen = state or (BookingState.PROVISIONAL if request.provisional else BookingState.CONFIRMED)
+    booking = Booking(
+        fiscal_year=number[0],
+        number=number[1],
+        before=ground.room.before,
+        after=ground.room.after,
+        parts=ground.parts,
+        state=chosen.value,
+        state_at=now,
+        state_by=by,
+        state_why=request.despite,
+        taken_at=now,
+        taken_by=by,
+        **columns_of(request, ground),
+        **more,
+    )
+    price(session, ground, booking, request)
+    return booking
+
+
+def columns_of(request: BookingRequest, ground: Ground) -> dict[str, Any]:
+    """What a request says of a booking, as the table holds it."""
+    people = {column: getattr(request, name) for name, column in PEOPLE.items()}
+    words = {name: getattr(request, name) for name in WORDS}
+    place = {"room_id": request.room, "group_id": request.group, "start": request.start, "end": request.end}
+    exemption = ground.group.exemption if request.exemption is None else request.exemption
+    return {**place, **people, **words, "tier": ground.group.tier, "exemption": exemption}
+
+
+def price(session: Session, ground: Ground, booking: Booking, request: BookingRequest) -> None:
+    """Set the fee as the table of the day of use says."""
+    found = quoted(session, ground.calendar, request, ground.group)
+    booking.fee, booking.reduced = found.total, found.reduced
+    booking.fee_lines = [[line.kind, line.text, line.amount] for line in found.lines]
+
+
+def lend(session: Session, key: UUID, wanted: Collection[tuple[UUID, int]]) -> None:
+    """Lend this equipment with a booking, instead of what was lent before."""
+    counts = {equipment: count for equipment, count in wanted if count}
+    for line in session.scalars(sa.select(BookingEquipment).where(BookingEquipment.booking_id == key)):
+        if line.equipment_id in counts:
+            line.count = counts.pop(line.equipment_id)
+        else:
+            session.delete(line)
+    session.add_all(
+        BookingEquipment(booking_id=key, equipment_id=equipment, count=count) for equipment, count in counts.items()
+    )
+    session.flush()
+
+
+def request_of(session: Session, booking: Booking) -> BookingRequest:
+    """A booking as it would be asked for again."""
+    lines = sa.select(BookingEquipment.equipment_id, BookingEquipment.count)
+    lent = session.execute(lines.where(BookingEquipment.booking_id == booking.id))
+    return BookingRequest(
+        room=booking.room_id,
+        group=booking.group_id,
+        start=booking.start,
+        end=booking.end,
+        **{name: getattr(booking, name) for name in WORDS},
+        **{name: getattr(booking, column) for name, column in PEOPLE.items()},
+        exemption=booking.exemption,
+        equipment=tuple((key, count) for key, count in lent),
+        provisional=booking.state == BookingState.PROVISIONAL,
+    )
+
+
+def paid_for(session: Session, key: UUID) -> int:
+    """What was paid for a booking and not given back, in yen."""
+    kept = sa.and_(BookingPayment.booking_id == key, BookingPayment.returned.is_(None))
+    return session.scalar(sa.select(sa.func.sum(BookingPayment.amount)).where(kept)) or 0
+
+
+def require_state(booking: Booking, *states: str) -> None:
+    if booking.state not in states:
+        raise NotInThisState(state=_(STATE_NAMES[booking.state]))

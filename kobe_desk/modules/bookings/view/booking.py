@@ -1,0 +1,242 @@
+"""One booking: what was promised, the money, the day itself, and what can still be done with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import era
+from kobe_desk.core.text import _
+from kobe_desk.modules.bookings.usecases import CATEGORIES, BookingDetail, FeeLine
+from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, long_day, state
+from kobe_desk.ui.button import Button, primary, secondary
+from kobe_desk.ui.card import Card, Facts
+from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.field import FormField, Need, NumberField, TextField
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.form import Form
+from kobe_desk.ui.layout import STRETCH, Row
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.page import Page
+from kobe_desk.ui.text import Label
+
+
+class BookingPage(Page):
+    """Shows a booking and emits what is wished with it."""
+
+    help_page = "bookings-booking"
+    change_wanted = Signal()
+    confirm_wanted = Signal()
+    cancel_wanted = Signal(str)
+    restore_wanted = Signal()
+    papers_wanted = Signal()
+    permit_wanted = Signal()
+    fee_wanted = Signal()
+    fee_back_wanted = Signal(str)
+    check_in_wanted = Signal(object)
+    check_out_wanted = Signal()
+    no_show_wanted = Signal()
+    key_wanted = Signal(str, str)
+    key_back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Booking"), back=_("To the bookings"))
+        self._detail: BookingDetail | None = None
+        self.refusal = Notice("error")
+        self.refusal.hide()
+        self.add(self.refusal, self._promise(), self._money(), self._day(), self._ending())
+        self.body.add(STRETCH)
+
+    def _promise(self) -> Card:
+        self.state, self.number = Chip("", "plain"), Label("", ink="muted")
+        self.facts = Facts(width=110)
+        self.change = secondary(_("Change"), "pencil", name=_("Change this booking"))
+        self.confirm = primary(_("Confirm the booking"), "check")
+        self.papers = secondary(_("Application and permit"), "printer")
+        self.restore = secondary(_("Bring it back"), "undo-2")
+        for button, wish in (
+            (self.change, self.change_wanted),
+            (self.confirm, self.confirm_wanted),
+            (self.papers, self.papers_wanted),
+            (self.restore, self.restore_wanted),
+        ):
+            button.clicked.connect(wish)
+        head = QWidget()
+        head.setLayout(Row(self.state, self.number, STRETCH, gap="item"))
+        return Card(_("What was promised"), head, self.facts,
+                    _across(self.confirm, self.change, self.papers, self.restore))  # fmt: skip
+
+    def _money(self) -> Card:
+        self.fee = Facts(width=200)
+        self.take = secondary(_("Take the fee and give a receipt"), "receipt")
+        self.take.clicked.connect(self.fee_wanted)
+        self.back_form = Form({"why": FormField(_("Why it is given back"), TextField(width=320), Need.OPTIONAL)})
+        self.give_back = secondary(_("Give the fee back"), "rotate-ccw")
+        self.give_back.clicked.connect(lambda: self.fee_back_wanted.emit(self.back_form.typed().get("why", "")))
+        return Card(_("Fee"), self.fee, _across(self.take), self.back_form, _across(self.give_back))
+
+    def _day(self) -> Card:
+        people = {name: NumberField(84) for name in ("came_adults", "came_children", "came_seniors")}
+        words = (_("Adults who came"), _("Children who came"), _("Older people who came"))
+        self.came = Form(
+            {
+                name: FormField(label, field, Need.OPTIONAL, unit=_("people"))
+                for (name, field), label in zip(people.items(), words, strict=True)
+            }
+        )
+        self.check_in = secondary(_("They came"), "user-check")
+        self.check_out = secondary(_("Not yet after all"), "undo-2")
+        self.no_show = secondary(_("Nobody came"), "user-x")
+        self.keys = Form(
+            {
+                "key": FormField(_("Key"), TextField(width=120), Need.OPTIONAL, _("Number or name of the key.")),
+                "holder": FormField(_("Handed to"), TextField(width=260), Need.OPTIONAL),
+            }
+        )
+        self.key_out = secondary(_("Hand out the key"), "key-round")
+        self.key_back = secondary(_("The key is back"), "key")
+        self.on_the_day = Facts(width=110)
+        self.check_in.clicked.connect(self._check_in)
+        self.check_out.clicked.connect(self.check_out_wanted)
+        self.no_show.clicked.connect(self.no_show_wanted)
+        self.key_out.clicked.connect(self._hand_out)
+        self.key_back.clicked.connect(self.key_back_wanted)
+        self.day_card = Card(_("On the day"), self.on_the_day, self.came,
+                             _across(self.check_in, self.check_out, self.no_show),
+                             self.keys, _across(self.key_out, self.key_back))  # fmt: skip
+        return self.day_card
+
+    def _ending(self) -> Card:
+        self.end_form = Form({"why": FormField(_("Why it is cancelled"), TextField(width=420))})
+        self.cancel = secondary(_("Cancel the booking"), "calendar-x")
+        self.cancel.clicked.connect(self._cancel)
+        self.end_card = Card(_("Cancel"), self.end_form, _across(self.cancel))
+        return self.end_card
+
+    # what is shown
+
+    def show_booking(self, detail: BookingDetail) -> None:
+        """Show it as it stands; only what can be done now is offered."""
+        self._detail = detail
+        row, self_open = detail.row, detail.row.state in ("confirmed", "provisional")
+        self.refusal.hide()
+        self.header.say(row.title, long_day(row.start.date()))
+        self.state.say(state(row), STATE_MEANINGS[row.state])
+        self.number.setText(row.label)
+        self.facts.show_facts(_facts(detail))
+        self.fee.show_facts(_fee_facts(detail))
+        self.on_the_day.show_facts(_day_facts(detail))
+        shown = {
+            self.confirm: row.state == "provisional",
+            self.change: self_open,
+            self.papers: self_open,
+            self.restore: row.state in ("cancelled", "rejected", "skipped"),
+            self.take: self_open and row.paid < row.fee,
+            self.give_back: row.paid > 0,
+            self.back_form: row.paid > 0,
+            self.day_card: self_open,
+            self.check_out: row.arrived is not None or row.no_show,
+            self.no_show: row.arrived is None and not row.no_show,
+            self.key_out: row.key_out is None or row.key_back is not None,
+            self.keys: row.key_out is None or row.key_back is not None,
+            self.key_back: row.key_out is not None and row.key_back is None,
+            self.end_card: self_open,
+        }
+        for widget, visible in shown.items():
+            widget.setVisible(visible)
+        request = detail.request
+        came = detail.actual or (request.adults, request.children, request.seniors)
+        self.came.fill(dict(zip(self.came.fields, came, strict=True)))
+
+    def show_refusal(self, error: UserError) -> None:
+        if not any(form.show_refusal(error) for form in (self.end_form, self.keys)):
+            self.refusal.ask(error.message())
+            self.refusal.show()
+            self.to_top()
+
+    def _check_in(self) -> None:
+        values = self.came.read()
+        if values is not None:
+            self.check_in_wanted.emit(tuple(each or 0 for each in values.values()))
+
+    def _hand_out(self) -> None:
+        values = self.keys.read()
+        if values is not None:
+            self.key_wanted.emit(values["key"] or "", values["holder"] or "")
+
+    def _cancel(self) -> None:
+        values = self.end_form.read()
+        if values is not None:
+            self.cancel_wanted.emit(values["why"])
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        button: Button = self.change if not self.change.isHidden() else self.restore
+        button.setFocus()
+
+
+def _across(*buttons: Button) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(Flow(*buttons, gap=10))
+    return holder
+
+
+def _facts(detail: BookingDetail) -> Sequence[tuple[str, str]]:
+    row, request = detail.row, detail.request
+    kind = _(CATEGORIES[request.category]) if request.category in CATEGORIES else ""
+    lent = _(", ").join(_("{name} {count}").format(name=each.name, count=each.count) for each in detail.equipment)
+    facts = [
+        (_("Group"), row.group),
+        (_("Room"), row.room),
+        (_("Time"), hours(row.start, row.end)),
+        (_("Purpose"), _(" · ").join(each for each in (row.purpose, kind) if each)),
+        (_("People"), _("{count} people").format(count=row.people) if row.people else ""),
+        (_("Equipment"), lent),
+        (_("Who is there that day"), _(" · ").join(each for each in (request.responsible, request.phone) if each)),
+        (_("Preparation"), request.setup),
+        (_("Notes"), request.notes),
+        (_("Permit"), _permit(detail)),
+        (_("Taken down by"), _("{who}, {day}").format(who=detail.taken_by, day=era.wareki(detail.taken_at.date()))),
+        (_("Why"), detail.state_why),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _permit(detail: BookingDetail) -> str:
+    if not detail.permit or detail.permitted is None:
+        return ""
+    return _("{number}, {day}").format(number=detail.permit, day=era.wareki(detail.permitted))
+
+
+def _fee_facts(detail: BookingDetail) -> Sequence[tuple[str, str]]:
+    lines = [(each.text, _yen(each.amount)) for each in _told(detail.fee_lines)]
+    paid = [
+        (_("Receipt {number}").format(number=each.receipt or "—"), _yen(each.amount))
+        for each in detail.payments
+        if each.returned is None
+    ]
+    return [*lines, (_("Fee"), _yen(detail.row.fee)), *paid]
+
+
+def _told(lines: Sequence[FeeLine]) -> Sequence[FeeLine]:
+    return lines if len(lines) > 1 else ()
+
+
+def _yen(amount: int) -> str:
+    return _("{amount} yen").format(amount=f"△{-amount:,}" if amount < 0 else f"{amount:,}")
+
+
+def _day_facts(detail: BookingDetail) -> Sequence[tuple[str, str]]:
+    row = detail.row
+    facts = []
+    if row.arrived is not None:
+        facts.append((_("Reception"), _("They came.")))
+    if row.no_show:
+        facts.append((_("Reception"), _("Nobody came.")))
+    if row.key_out is not None:
+        holder = detail.key_holder or row.group
+        words = _("{key} is back.") if row.key_back else _("{key} is with {holder}.")
+        facts.append((_("Key"), words.format(key=row.key or _("The key"), holder=holder)))
+    return facts

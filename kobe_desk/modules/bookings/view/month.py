@@ -1,0 +1,220 @@
+"""The month as a calendar: each day with how much is taken in each band; Enter opens the day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from kobe_desk.core.text import _, n_
+from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
+from kobe_desk.modules.bookings.usecases.lanes import PROVISIONAL, TAKEN, bands_of, span
+from kobe_desk.modules.bookings.view.painting import draw_closed
+from kobe_desk.modules.bookings.view.wording import long_day, weekday
+from kobe_desk.ui.theme import follow, theme
+
+DAYS = 7
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class MonthModel(QAbstractTableModel):
+    """Weeks down, Monday to Sunday across."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.days: tuple[DayRow, ...] = ()
+        self.today = date.min
+        self._counts: dict[date, tuple[tuple[str, int], ...]] = {}
+
+    def show(self, month: WeekRow, today: date) -> None:
+        self.beginResetModel()
+        self.days, self.today = month.days, today
+        held = [each for each in month.bookings if each.state in (TAKEN, PROVISIONAL)]
+        self._counts = {
+            day.day: tuple(
+                (band.name, sum(each.start < end and each.end > start for each in held))
+                for band in bands_of(day)
+                for start, end in (span(day.day, band),)
+            )
+            for day in month.days
+        }
+        self.endResetModel()
+
+    @property
+    def _offset(self) -> int:
+        return self.days[0].day.weekday() if self.days else 0
+
+    def day(self, index: _Index) -> DayRow | None:
+        at = index.row() * DAYS + index.column() - self._offset
+        return self.days[at] if index.isValid() and 0 <= at < len(self.days) else None
+
+    def index_of(self, day: date) -> QModelIndex:
+        if not self.days or not self.days[0].day <= day <= self.days[-1].day:
+            return _NOWHERE
+        at = (day - self.days[0].day).days + self._offset
+        return self.index(at // DAYS, at % DAYS)
+
+    def counts(self, day: date) -> tuple[tuple[str, int], ...]:
+        return self._counts.get(day, ())
+
+    def words(self, day: DayRow) -> str:
+        """A day as a sentence, for the ear."""
+        if day.closed is not None:
+            return _("{day}: closed ({why})").format(day=long_day(day.day), why=day.closed)
+        told = [
+            n_("{band} {count} booking", "{band} {count} bookings", count).format(band=band, count=count)
+            for band, count in self.counts(day.day)
+        ]
+        return _("{day}: {bookings}").format(day=long_day(day.day), bookings=_(" · ").join(told))
+
+    # Qt asks:
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() or not self.days else -(-(len(self.days) + self._offset) // DAYS)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else DAYS
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        day = self.day(index)
+        if day is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(day.day.day)
+        return self.words(day) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return weekday(date(2024, 1, 1) + timedelta(section))  # a Monday
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.day(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _Days(QStyledItemDelegate):
+    """Draws a day: its date, why it is special, and the count of each band."""
+
+    def __init__(self, model: MonthModel, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._month = model
+
+    def _words(self, painter: QPainter, rect: QRect, day: DayRow) -> None:
+        holiday = day.holiday is not None or day.day.weekday() == 6
+        painter.setFont(theme.font("lead", bold=True))
+        painter.setPen(theme.colour("error" if holiday else "ink"))
+        painter.drawText(rect, _TOP, str(day.day.day))
+        right = rect.adjusted(painter.fontMetrics().horizontalAdvance("30 "), 0, 0, 0)
+        painter.setFont(theme.font())
+        metrics = painter.fontMetrics()
+        mark = _("closed") if day.closed is not None else day.holiday or ""
+        painter.drawText(right, _TOP, metrics.elidedText(mark, Qt.TextElideMode.ElideRight, right.width()))
+        if day.closed is not None:
+            return
+        painter.setPen(theme.colour("ink"))
+        lines = [f"{band} {count}" for band, count in self._month.counts(day.day) if count]
+        below = rect.adjusted(0, metrics.height() + theme.space(8), 0, 0)
+        words = _(" · ").join(lines)
+        painter.drawText(below, _TOP | int(Qt.TextFlag.TextWordWrap), words)
+
+    # Qt asks:
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        day = self._month.day(index)
+        rect: QRect = option.rect
+        painter.save()
+        if day is None:
+            painter.fillRect(rect, theme.colour("page"))
+            painter.restore()
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
+        if day.closed is not None:
+            draw_closed(painter, rect.adjusted(0, theme.px("row"), 0, 0))
+        self._words(painter, rect.adjusted(theme.space(8), theme.space(6), -theme.space(4), -2), day)
+        painter.setPen(theme.colour("accent" if day.day == self._month.today else "line"))
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+
+class MonthGrid(QTableView):
+    """A month to look over."""
+
+    opened = Signal(object)
+    """Enter or a double click on a day."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.days = MonthModel()
+        self.days.setParent(self)
+        self.setModel(self.days)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Days(self.days, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        self.doubleClicked.connect(lambda _index: self._open())
+        follow(self, self._measure)
+
+    @property
+    def day(self) -> date | None:
+        row = self.days.day(self.currentIndex())
+        return row.day if row else None
+
+    def show_month(self, month: WeekRow, today: date) -> None:
+        kept = self.day
+        self.days.show(month, today)
+        self._measure()
+        first = month.days[0].day
+        index = self.days.index_of(kept or today)
+        self.setCurrentIndex(index if index.isValid() else self.days.index_of(first))
+
+    def ring_place(self) -> QRect:
+        """The current day, or the whole calendar when there is none."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return self.rect()
+        view = self.viewport().geometry()
+        return self.visualRect(index).translated(view.topLeft()).intersected(view)
+
+    def _open(self) -> None:
+        if (day := self.day) is not None:
+            self.opened.emit(day)
+
+    def _measure(self) -> None:
+        self.horizontalHeader().setFixedHeight(theme.px("row"))
+        rows = max(1, self.days.rowCount())
+        self.verticalHeader().setDefaultSectionSize(max(2 * theme.px("row"), self.viewport().height() // rows))
+        self.setMinimumHeight(6 * theme.px("row"))
+        self.viewport().update()
+
+    # Qt asks:
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()

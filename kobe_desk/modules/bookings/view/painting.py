@@ -1,0 +1,144 @@
+"""How the cells and the days of the grid are drawn: meaning by pattern and words, never by colour alone."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from kobe_desk.core.text import _
+from kobe_desk.modules.bookings.usecases.lanes import Block
+from kobe_desk.ui.theme import theme, tokens
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.bookings.view.grid import GridModel
+
+BAR = 6
+_Index = QModelIndex | QPersistentModelIndex
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+def draw_taken(painter: QPainter, rect: QRect, words: str, *, maybe: bool, repeats: bool = False) -> None:
+    """A booking: solid edge and bar; a provisional one is dashed and hatched, with its word on a clear plate."""
+    ink = "warn" if maybe else "accent"
+    box = QRectF(rect).adjusted(2.5, 2.5, -2.5, -2.5)
+    radius = tokens().radius["chip"]
+    painter.setPen(QPen(theme.colour(ink), 1.2, Qt.PenStyle.DashLine if maybe else Qt.PenStyle.SolidLine))
+    painter.setBrush(theme.colour(f"{ink}_soft"))
+    painter.drawRoundedRect(box, radius, radius)
+    bar = QRectF(box.left(), box.top(), BAR, box.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(theme.colour(ink), Qt.BrushStyle.BDiagPattern if maybe else Qt.BrushStyle.SolidPattern))
+    painter.drawRoundedRect(bar, 2, 2)
+    room = box.toRect().adjusted(BAR + theme.space(5), 0, -theme.space(3), 0)
+    if repeats:
+        side = theme.metrics.icon("chip")
+        painter.drawPixmap(room.right() - side, room.center().y() - side // 2, theme.pixmap("repeat", "ink", "chip"))
+        room.setRight(room.right() - side - theme.space(3))
+    painter.setPen(theme.colour("ink"))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _LEFT, shown)
+
+
+def draw_closed(painter: QPainter, rect: QRect) -> None:
+    """A closed place: its own ground with hatch lines."""
+    painter.fillRect(rect, theme.colour("closed"))
+    painter.fillRect(rect, QBrush(theme.colour("hatch"), Qt.BrushStyle.BDiagPattern))
+
+
+class GridCells(QStyledItemDelegate):
+    """Draws band, room, free, taken and closed cells."""
+
+    def __init__(self, model: "GridModel", parent: QTableView) -> None:
+        super().__init__(parent)
+        self._grid = model
+
+    def _side(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        painter.fillRect(rect, theme.colour("sunken"))
+        words, inner = str(index.data() or ""), rect.adjusted(theme.space(6), 0, -theme.space(2), 0)
+        if index.column() == 0:
+            inner.setTop(rect.top() + theme.space(6))
+            painter.setFont(theme.font(bold=True))
+            painter.drawText(inner, 0, words)
+            inner.setTop(inner.top() + painter.fontMetrics().height() + theme.space(4))
+            painter.setFont(theme.font())
+            painter.setPen(theme.colour("muted"))
+            start, _to, end = self._grid.hours(words).partition("〜")
+            lines = "\n".join((start, "〜", end)) if end and "、" not in end else self._grid.hours(words)
+            painter.drawText(inner, 0, lines)
+            return
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, _LEFT, shown)
+
+    def _block(self, painter: QPainter, rect: QRect, block: Block) -> None:
+        first = block.bookings[0]
+        words = _(" · ").join(each.title for each in block.bookings)
+        if block.maybe:
+            words = _("Prov. {title}").format(title=words)
+        draw_taken(painter, rect, words, maybe=block.maybe, repeats=first.series_id is not None)
+
+    # Qt asks:
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font())
+        painter.setPen(theme.colour("ink"))
+        day = self._grid.day(index.column())
+        if day is None:
+            self._side(painter, rect, index)
+        elif day.closed is not None or not self._grid.offered(index):
+            draw_closed(painter, rect)
+        else:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.fillRect(rect, theme.colour("accent_soft" if chosen else "surface"))
+            if block := self._grid.block(index):
+                self._block(painter, rect, block)
+        self._edges(painter, rect, index)
+        painter.restore()
+
+    def _edges(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        whole = (index.row() % max(1, len(self._grid.lanes))) == 0
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2 if whole else 1),
+                         theme.colour("border" if whole else "line"))  # fmt: skip
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.colour("line"))
+        day = self._grid.day(index.column())
+        if day is not None and day.day == self._grid.today:
+            for x in (rect.left(), rect.right() - 1):
+                painter.fillRect(QRect(x, rect.top(), 2, rect.height()), theme.colour("accent"))
+
+
+class DayHead(QHeaderView):
+    """The days above the grid: today on a filled ground, Sundays and holidays in red and in words."""
+
+    def __init__(self, model: "GridModel", parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._grid = model
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    # Qt asks:
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        day = self._grid.day(section)
+        painter.save()
+        painter.fillRect(rect, theme.colour("page"))
+        if day is not None:
+            now = day.day == self._grid.today
+            free_day = day.holiday is not None or day.day.weekday() == 6
+            if now:
+                painter.fillRect(rect, theme.colour("accent"))
+            painter.setPen(theme.colour("on_accent" if now else "error" if free_day else "ink"))
+            below = self._grid.below(section)
+            top = rect.adjusted(0, 0, 0, -rect.height() // 2) if below else rect
+            painter.setFont(theme.font(bold=True))
+            painter.drawText(top, _MIDDLE, str(self._grid.headerData(section, Qt.Orientation.Horizontal)))
+            painter.setFont(theme.font())
+            room = rect.adjusted(theme.space(2), rect.height() // 2, -theme.space(2), 0)
+            shown = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideRight, room.width())
+            painter.setPen(theme.colour("on_accent" if now else "error" if day.holiday else "muted"))
+            painter.drawText(room, _MIDDLE, shown if below else "")
+        painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), theme.colour("border"))
+        painter.restore()

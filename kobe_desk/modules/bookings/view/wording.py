@@ -1,0 +1,63 @@
+"""Days, hours and states of a booking in the language of the screen."""
+
+from datetime import date, datetime, timedelta
+
+from kobe_desk.core.japanese import era
+from kobe_desk.core.text import N_, _, language
+from kobe_desk.modules.bookings.usecases import STATE_NAMES, BookingRow, DayRow, clock_time
+
+_ENGLISH_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+STATE_MEANINGS = {
+    "confirmed": "ok",
+    "provisional": "warn",
+    "cancelled": "plain",
+    "rejected": "plain",
+    "skipped": "plain",
+}
+
+
+def weekday(day: date) -> str:
+    return era.weekday(day) if language() == "ja" else _(_ENGLISH_WEEKDAYS[day.weekday()])
+
+
+def weekday_names() -> tuple[str, ...]:
+    """Monday first."""
+    monday = date(2024, 1, 1)
+    return tuple(weekday(monday + timedelta(at)) for at in range(7))
+
+
+def day_head(day: date) -> str:
+    """26日（木）."""
+    return _("{day} ({weekday})").format(day=day.day, weekday=weekday(day))
+
+
+def short_day(day: date) -> str:
+    """11月26日（木）."""
+    return _("{month}/{day} ({weekday})").format(month=day.month, day=day.day, weekday=weekday(day))
+
+
+def long_day(day: date) -> str:
+    """令和8年11月26日（木）."""
+    return era.with_weekday(era.wareki(day), day) if language() == "ja" else f"{day:%Y-%m-%d} ({weekday(day)})"
+
+
+def time_of(moment: datetime) -> str:
+    return clock_time(moment.hour * 60 + moment.minute)
+
+
+def hours(start: datetime, end: datetime) -> str:
+    """9:00〜12:00; an end on another day says which."""
+    other = "" if start.date() == end.date() else f"{short_day(end.date())} "
+    return _("{start} to {end}").format(start=time_of(start), end=f"{other}{time_of(end)}")
+
+
+def state(row: BookingRow) -> str:
+    return _(STATE_NAMES[row.state])
+
+
+def below_day(day: DayRow, today: date) -> str:
+    """What stands under a day's date: closed and why, holiday, today."""
+    if day.closed is not None:
+        return _("closed")
+    words = [_("Today")] if day.day == today else []
+    return _(" · ").join([*words, *([day.holiday] if day.holiday else [])])

@@ -1,0 +1,115 @@
+"""予約, one level down: the counter, a booking, today, groups, the centre and its rules, closures, papers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from kobe_desk.core import clock
+from kobe_desk.modules.bookings.usecases.lanes import Place
+from kobe_desk.modules.bookings.view.booking import BookingPage
+from kobe_desk.modules.bookings.view.bookings import MONTH, BookingsPage
+from kobe_desk.modules.bookings.view.centre import CentrePage
+from kobe_desk.modules.bookings.view.closures import ClosuresPage
+from kobe_desk.modules.bookings.view.counter import CounterPage
+from kobe_desk.modules.bookings.view.groups import GroupsPage
+from kobe_desk.modules.bookings.view.printing import BookingPapersPage
+from kobe_desk.modules.bookings.view.series import SeriesPage
+from kobe_desk.modules.bookings.view.today import TodayPage
+from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.scene import Scene
+
+AHEAD = timedelta(14)
+"""Far enough for the application window, near enough for every group."""
+
+
+def bookings(guide: Guide) -> Iterator[Scene]:
+    """The pages that the week leads to."""
+    guide.opened.open_at("bookings")
+    page = guide.page(BookingsPage)
+    page.how[MONTH].click()
+    yield guide.scene("bookings-month")
+    page.days_wanted.emit(clock.today() + AHEAD, "week")
+    yield from _taken(guide)
+    yield from _counter(guide)
+    for name, kind, wish in (
+        ("bookings-today", TodayPage, "reception"),
+        ("bookings-groups", GroupsPage, "groups"),
+        ("bookings-print", BookingPapersPage, "print"),
+    ):
+        getattr(guide.page(BookingsPage), wish).click()
+        guide.page(kind)
+        yield guide.scene(name)
+        guide.back()
+    yield from _centre(guide)
+
+
+def _taken(guide: Guide) -> Iterator[Scene]:
+    """A place that is taken, and its booking."""
+    page = guide.page(BookingsPage)
+    week = page.grid.grid.week
+    assert week is not None  # noqa: S101 - the page shows one
+    model = page.grid.grid
+    taken = next(
+        index
+        for row in range(model.rowCount())
+        for index in (model.index(row, column) for column in range(2, model.columnCount()))
+        if model.block(index)
+    )
+    page.grid.setCurrentIndex(taken)
+    yield guide.scene("bookings-taken")
+    page.grid.opened.emit(page.grid.place)
+    guide.page(BookingPage)
+    yield guide.scene("bookings-booking")
+    guide.page(BookingPage).papers.click()
+    guide.page(BookingPapersPage)
+    yield guide.scene("bookings-booking-print")
+    guide.back()
+    guide.back()
+
+
+def _counter(guide: Guide) -> Iterator[Scene]:
+    page = guide.page(BookingsPage)
+    model = page.grid.grid
+    free = next(
+        index
+        for column in range(2, model.columnCount())
+        for index in (model.index(row, column) for row in range(model.rowCount()))
+        if model.offered(index) and not model.block(index) and model.lanes[index.row() % len(model.lanes)].room
+    )
+    page.grid.setCurrentIndex(free)
+    place = page.grid.place
+    assert isinstance(place, Place)  # noqa: S101 - a cell of a day
+    page.booking_wanted.emit(place)
+    counter = guide.page(CounterPage)
+    counter.groups_searched.emit("コーラス")
+    guide.page(CounterPage)
+    counter.who.fill({"adults": 12, "purpose": "合唱の練習"})
+    counter.asked.emit(counter.request())
+    yield guide.scene("bookings-counter")
+    counter.repeat.set_value(counter.repeat.itemData(2))
+    counter.when.fields["count"].set_value(6)
+    counter.keep.click()
+    guide.page(SeriesPage)
+    yield guide.scene("bookings-series")
+    guide.back()
+    counter.repeat.set_value("")
+    counter.book.click()
+    guide.page(BookingPapersPage)
+    yield guide.scene("bookings-permit")
+    guide.back()
+    guide.back()
+
+
+def _centre(guide: Guide) -> Iterator[Scene]:
+    guide.page(BookingsPage).centre.click()
+    guide.page(CentrePage)
+    yield guide.scene("bookings-centre")
+    yield from guide.parts("bookings-centre")
+    guide.page(CentrePage).closures.click()
+    page = guide.page(ClosuresPage)
+    page.form.fill(
+        {"first": clock.today() + AHEAD, "last": clock.today() + AHEAD + timedelta(6), "reason": "設備の点検"}
+    )
+    page.look.click()
+    yield guide.scene("bookings-closures")
+    guide.back()
+    guide.back()

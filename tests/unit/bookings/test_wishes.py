@@ -1,0 +1,98 @@
+"""The draw that anyone can repeat, the waiting list, and the application window."""
+
+import hashlib
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.centre import SINCE, House, at, request
+
+from kobe_desk.core import clock
+from kobe_desk.core.records import Records
+from kobe_desk.modules.bookings import usecases as bookings
+from kobe_desk.modules.bookings.rules.days import Calendar, Closing
+from kobe_desk.modules.bookings.rules.draw import Lot, draw
+from kobe_desk.modules.bookings.usecases import RoundRequest, Window, WishRequest
+
+ROUND = RoundRequest(date(2026, 6, 1), "6月分の抽選", date(2026, 4, 1), date(2026, 4, 10))
+AFTER = datetime(2026, 4, 12, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def applied(records: Records, house: House) -> object:
+    key = records.do(bookings.open_round, ROUND).result
+    for group in (house.chorus, house.tea, house.club):
+        records.do(bookings.add_wish, WishRequest(group, house.a, at(6, 9), at(6, 9, 12), "練習", 10, key))
+    records.do(bookings.add_wish, WishRequest(house.tea, house.hall, at(6, 9), at(6, 9, 12), "茶会", 30, key))
+    records.do(bookings.add_wish, WishRequest(house.tea, house.tatami, at(6, 9), at(6, 9, 12), "稽古", 8, key))
+    return key
+
+
+def test_a_draw_gives_each_time_to_one_and_can_be_drawn_again(records: Records, applied: object) -> None:
+    with pytest.raises(bookings.RoundStillOpen):
+        records.do(bookings.draw_round, applied)
+    with clock.stopped_at(AFTER):
+        won = records.do(bookings.draw_round, applied, "令和8年6月").result
+        found = records.ask(bookings.check_draw, applied)
+        with pytest.raises(bookings.DrawnAlready):
+            records.do(bookings.draw_round, applied)
+    assert won == 2
+    assert found.same and len(found.lines) == 5
+    for line in found.lines:
+        assert line.digest == hashlib.sha256(f"令和8年6月:{line.number}".encode()).hexdigest()
+    assert [line.digest for line in found.lines] == sorted(line.digest for line in found.lines)
+    states = [row.state for row in records.ask(bookings.wishes, applied)]
+    assert (states.count("won"), states.count("lost")) == (2, 3)
+    assert len(records.ask(bookings.bookings_between, date(2026, 6, 9), date(2026, 6, 9))) == 2
+
+
+def test_a_result_that_was_changed_is_found_out(records: Records, applied: object) -> None:
+    with clock.stopped_at(AFTER):
+        records.do(bookings.draw_round, applied)
+    with records.database.writing() as session, records.database.door():
+        session.connection().exec_driver_sql("UPDATE draw_round SET seed = 'anders'")
+    assert not records.ask(bookings.check_draw, applied).same
+
+
+@given(st.text(max_size=8), st.lists(st.integers(1, 999), unique=True, max_size=12))
+def test_the_order_depends_on_seed_and_numbers_alone(seed: str, numbers: list[int]) -> None:
+    lots = [Lot(number, frozenset("1"), at(6, 9), at(6, 9, 12)) for number in numbers]
+    assert draw(seed, lots) == draw(seed, list(reversed(lots)))
+    assert sum(each.won for each in draw(seed, lots)) == min(1, len(lots))
+
+
+def test_who_waits_is_found_when_a_booking_is_cancelled(records: Records, house: House) -> None:
+    key = records.do(bookings.book_room, request(house, at(4, 14), at(4, 14, 12))).result
+    wish = records.do(
+        bookings.add_wish, WishRequest(house.tea, house.hall, at(4, 14), at(4, 14, 12), "茶会", 20)
+    ).result
+    assert records.ask(bookings.wishes_for, key) == ()
+    records.do(bookings.cancel_booking, key, "取りやめ")
+    assert [row.id for row in records.ask(bookings.wishes_for, key)] == [wish]
+    records.do(bookings.offer_wish, wish)
+    booking = records.do(bookings.take_wish, wish).result
+    assert records.ask(bookings.booking, booking).row.room == "大会議室"
+    assert records.ask(bookings.wishes, None, True) == ()
+
+
+def test_the_window_opens_on_the_first_of_the_month_two_months_before() -> None:
+    sundays = Calendar(closings=(Closing(since=SINCE, name="日曜休館", weekdays="6"),))
+    window = Window(since=SINCE, months_before=2, days_before=4)
+    assert window.opens(date(2026, 4, 10), Calendar()).date() == date(2026, 2, 1)
+    assert window.opens(date(2026, 4, 10), sundays).date() == date(2026, 2, 2)
+    assert window.closes(date(2026, 4, 10)) == date(2026, 4, 6)
+    suma = Window(since=SINCE, months_before=3)
+    assert suma.opens(date(2026, 3, 20), Calendar()).date() == date(2025, 12, 1)
+    new_year = Calendar(closings=(Closing(since=SINCE, name="年末年始", day_from="12-28", day_to="01-05"),))
+    assert window.opens(date(2027, 3, 10), new_year).date() == date(2027, 1, 6)
+
+
+def test_a_window_refuses_before_and_after_unless_somebody_decides(records: Records, house: House) -> None:
+    records.do(bookings.save_rule, Window(since=SINCE, months_before=2, days_before=4))
+    with pytest.raises(bookings.NotYetOpen):
+        records.do(bookings.book_room, request(house, at(7, 7), at(7, 7, 12)))
+    with pytest.raises(bookings.NoLongerOpen):
+        records.do(bookings.book_room, request(house, at(4, 3), at(4, 3, 12)))
+    records.do(bookings.book_room, request(house, at(4, 3), at(4, 3, 12), despite="館長の判断"))
+    records.do(bookings.book_room, request(house, at(6, 30), at(6, 30, 12)))
