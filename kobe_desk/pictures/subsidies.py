@@ -9,17 +9,23 @@ from kobe_desk.cli.demo.application import PROGRAMME, answer_questions
 from kobe_desk.cli.demo.keys import make_keys
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.whole import sign_application
-from kobe_desk.modules.subsidies.view import ApplicationPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.modules.subsidies.view import ApplicationPage, FinderPage, KeyPage, PapersPage, SubsidiesPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
 
 _MOST_STEPS = 30
+_PAST = "chiiki-kadai-npo"
+"""A definition of a past year with every kind of figure."""
 
 
 def subsidies(guide: Guide) -> Iterator[Scene]:
     """The pages that 助成 leads to."""
     guide.opened.open_at("subsidies")
     page = guide.page(SubsidiesPage)
+    page.finder.click()
+    guide.page(FinderPage)
+    yield guide.scene("subsidies-find")
+    guide.back()
     page.begin_wanted.emit(PROGRAMME)
     guide.page(ApplicationPage)
     yield guide.scene("application-new")
@@ -90,7 +96,7 @@ def _nothing(_records: Records) -> object:
 def _copy(guide: Guide) -> Iterator[Scene]:
     """This year's copy of a definition of a past year."""
     page = guide.page(SubsidiesPage)
-    page.copy_wanted.emit(next(each for each in page.buttons if _key(each) is None and each != PROGRAMME))
+    page.copy_wanted.emit(_PAST)
     yield guide.scene("subsidies-copy")
     guide.back()
 

@@ -3,7 +3,7 @@
 from typing import ClassVar, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from kobe_desk.core.text import _
@@ -145,6 +145,12 @@ class Page(QWidget):
         """Scroll the body to its beginning."""
         if self._scroll is not None:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def to_part(self, part: QWidget) -> None:
+        """Scroll the body so that a part of it begins at the top."""
+        content = self._scroll.widget() if self._scroll is not None else None
+        if self._scroll is not None and content is not None:
+            self._scroll.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y())
 
     def focus_first(self) -> None:
         """Where the keyboard is when the page opens; a page may say better."""

@@ -42,7 +42,7 @@ def test_a_character_without_a_glyph_is_found_before_any_paper(run: Run, tmp_pat
     shutil.copytree(next(each for each in SHIPPED if each.name == "chiiki-katsudo-mihon"), folder)
     file = folder / "programme.toml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace('label = "団体名"', 'label = "団体名\U0001f600"', 1), encoding="utf-8")
+    file.write_text(text.replace('label = "茶菓を出す人数"', 'label = "茶菓を出す人数\U0001f600"', 1), encoding="utf-8")
     assert "\U0001f600" in file.read_text(encoding="utf-8")
     said = run("programmes", "lint", folder, "--json")
     assert (said.code, said.json["usable"]) == (1, False)

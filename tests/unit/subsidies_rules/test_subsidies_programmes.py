@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
-from kobe_desk.modules.subsidies.rules import library
+from kobe_desk.modules.subsidies.rules import bundle, example, library
 from kobe_desk.modules.subsidies.rules.accept import accepts
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Accept, Programme
@@ -124,3 +124,18 @@ def test_a_resolution_is_taken_if_it_is_of_the_right_meeting_and_recent() -> Non
     assert not accepts(within, found, approved=True, today=today, year=FiscalYear(2025))
     board = ResolutionRef("1", "1", date(2026, 4, 19), "申請", "可決", "役員会", "board")
     assert not accepts(rule, board, approved=True, today=today, year=year)
+
+
+@pytest.mark.parametrize("name", [name for name in ENTRIES if name != "chiiki-katsudo-mihon"])
+def test_every_past_definition_becomes_this_years_when_its_figures_are_confirmed(name: str) -> None:
+    draft = copy_for_year(programme(name), 2027)
+    assert draft.open == draft.figures
+    for each in draft.figures:
+        draft = draft.confirm(each.at, each.value, "令和9年度の募集要領", "令和9年度")
+    done = draft.finished()
+    assert done.window_known and not done.unverified()
+    assert done.window.on(date(2027, 4, 1), 2027).close_day.year in (2027, 2028)
+    assert done.eligibility == programme(name).eligibility
+    years = 2027 - (programme(name).fiscal_year or 0)
+    for file, data in bundle.read(ENTRIES[name].path).examples.items():
+        assert example.unmet(done, file, example.moved(data, years))[1] == ()

@@ -12,7 +12,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.meetings.usecases import meetings, reopen_minutes
 from kobe_desk.modules.subsidies import exchange
-from kobe_desk.modules.subsidies.rules import library, years
+from kobe_desk.modules.subsidies.rules import years
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.usecases import (
@@ -294,10 +294,10 @@ def test_a_figure_that_changes_a_worked_example_is_shown_before_anybody_applies(
 
 
 @pytest.mark.parametrize("year", [2026, 2028, 2029])
-def test_the_examples_of_a_copy_hold_while_no_figure_is_changed(year: int) -> None:
-    for entry in library.shipped():
-        if entry.programme and entry.programme.fiscal_year:
-            assert open_examples(years.copy_for_year(entry.programme, year).programme(), ()) == ()
+def test_the_examples_of_a_copy_hold_while_no_figure_is_changed(sample_records: Records, year: int) -> None:
+    for row in sample_records.ask(offers):
+        if row.past and row.newest:
+            assert open_examples(years.copy_for_year(row.programme, year).programme(), ()) == ()
 
 
 def test_a_last_moment_keeps_its_time_of_day() -> None:

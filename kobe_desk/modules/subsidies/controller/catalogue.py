@@ -10,10 +10,11 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.copying import CopyController
+from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.usecases import SigningRow
-from kobe_desk.modules.subsidies.view import ApplicationPage, CopyPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.modules.subsidies.view import ApplicationPage, CopyPage, FinderPage, KeyPage, PapersPage, SubsidiesPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
@@ -29,6 +30,7 @@ class SubsidiesController(QObject):
         page.application_opened.connect(self.open_application)
         page.begin_wanted.connect(self._begin)
         page.copy_wanted.connect(self._copy)
+        page.finder_wanted.connect(self._find)
         page.removal_wanted.connect(lambda key: desk.do(usecases.remove_application, key, refused=self._say))
         desk.changed.connect(self._on_changed)
         self.refresh()
@@ -73,6 +75,13 @@ class SubsidiesController(QObject):
     def _begin(self, key: str) -> None:
         self._page.say("")
         self._desk.do(usecases.begin_application, key, then=self.open_application, refused=self._say)
+
+    def _find(self) -> None:
+        page = FinderPage()
+        page.begin_wanted.connect(self._begin)
+        page.copy_wanted.connect(self._copy)
+        FinderController(self._desk, page)
+        self._stack.open(page)
 
     # this year's copy
 

@@ -158,7 +158,7 @@ class _Run:
             rows=self.rows,
             totals=self.totals,
             amounts=self.amounts,
-            failed=tuple(_failed(each) for each in self.programme.checks if self._fails(each)),
+            failed=tuple(_failed(self.programme, each) for each in self.programme.checks if self._fails(each)),
             missing=tuple(self._missing()),
             attachments=tuple(
                 self._needed(each, attached.get(each.id, 0))
@@ -214,5 +214,5 @@ def _yen(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _failed(check: Check) -> Failed:
-    return Failed(check.id, check.level, check.message, check.fields)
+def _failed(programme: Programme, check: Check) -> Failed:
+    return Failed(check.id, check.level, programme.worded(check.message), check.fields)

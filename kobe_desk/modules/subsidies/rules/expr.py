@@ -46,11 +46,16 @@ class Expression:
     node: grammar.Node
     references: frozenset[str]
 
+    @property
+    def _heads(self) -> frozenset[str]:
+        """The bindings it reads: nothing else has to be handed to the engine."""
+        return frozenset(each.partition(".")[0] for each in self.references)
+
     def evaluate(self, bindings: Mapping[str, Plain], options: Mapping[str, Plain] = MappingProxyType({})) -> Plain:
         """The value, or None while an answer it needs is blank. `options` is what `cat(…)` looks up."""
         reset = _options.set(options)
         try:
-            return _evaluate(self.text, bindings)
+            return _evaluate(self.text, {name: bindings[name] for name in self._heads if name in bindings})
         finally:
             _options.reset(reset)
 

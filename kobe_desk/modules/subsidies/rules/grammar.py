@@ -13,7 +13,7 @@ MACROS = ("exists", "all", "filter", "map")
 CALLS = {"total": 1, "count": 1, "days": 1, "fiscal_year": 1, "is_blank": 1, "cat": 1, "floor_to": 2, "wareki": 1}
 DEEPEST_TREE = 250
 RESERVED = frozenset(
-    {"today", "window", "year", "rows", "totals", "amounts", "constants", "row", "true", "false", "null", "in"}
+    {"today", "window", "year", "rows", "totals", "amounts", "constants", "row", "facts", "true", "false", "null", "in"}
 )
 
 

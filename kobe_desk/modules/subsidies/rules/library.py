@@ -64,8 +64,12 @@ def check(path: Path) -> Entry:
 
 def shipped() -> tuple[Entry, ...]:
     """The programmes that come with Kobe Desk, checked like any other."""
-    folders = sorted(each.parent for each in paths.resources("programmes").glob(f"*/{bundle.MAIN}"))
-    return tuple(map(check, folders))
+    return tuple(map(check, folders()))
+
+
+def folders() -> tuple[Path, ...]:
+    """Where the programmes that come with Kobe Desk lie, one folder for each programme and fiscal year."""
+    return tuple(sorted(each.parent for each in paths.resources("programmes").glob(f"*/{bundle.MAIN}")))
 
 
 def of_canonical(text: str) -> Programme:

@@ -8,6 +8,8 @@ from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme,
 
 WINDOW = ("open_day", "close_day")
 YEAR = ("start", "end", "number")
+FACTS = "facts"
+"""What conditions of eligibility read instead of answers; no table can have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Use:
     expr: str
     item: str = ""
     row_of: str = ""
+    """The table whose row it reads, or FACTS."""
     kind: Kind = Kind.YESNO
     """What it gives: a condition yes or no, a computed value its own kind."""
 
@@ -84,6 +87,8 @@ def _everywhere(programme: Programme) -> Iterator[Use]:
         yield Use(f"attachment.{attachment.id}.when", attachment.when)
     for form in programme.forms:
         yield Use(f"form.{form.id}.when", form.when)
+    for number, each in enumerate(programme.eligibility, 1):
+        yield Use(f"eligibility.{number}.expr", each.expr, row_of=FACTS)
 
 
 def _of_field(page: str, field: Field) -> Iterator[Use]:

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules import grammar
+from kobe_desk.modules.subsidies.rules import association, grammar
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
-from kobe_desk.modules.subsidies.rules.names import resolve
+from kobe_desk.modules.subsidies.rules.names import FACTS, resolve
 from kobe_desk.modules.subsidies.rules.problem import Term
 from kobe_desk.modules.subsidies.rules.values import CLASSES
 
@@ -83,7 +83,22 @@ def row_type(programme: Programme, table: str) -> Members:
 
 def check(programme: Programme, node: grammar.Node, row_of: str = "") -> Type:
     """The type of an expression. Raises Mistyped at the first part that does not fit."""
+    if row_of == FACTS:
+        return _Checker(programme).of(node, {FACTS: _FACTS, "constants": _constants(programme)})
     return _Checker(programme).of(node, {"row": row_type(programme, row_of)} if row_of else {})
+
+
+def _of_fact(fact: association.Fact) -> Type:
+    if fact.kind is association.FactKind.CHOICE:
+        return OneOf(tuple(fact.options))
+    return Basic.INT if fact.kind is association.FactKind.NUMBER else Basic.BOOL
+
+
+_FACTS = Members({each.id: _of_fact(each) for each in association.FACTS.values()})
+
+
+def _constants(programme: Programme) -> Members:
+    return Members({each.id: Basic.INT for each in programme.constants})
 
 
 class _Checker:
@@ -107,7 +122,7 @@ class _Checker:
         head, *rest = node.path
         if head in scope:
             return _members(scope[head], rest)
-        found = resolve(self.programme, node.dotted)
+        found = None if FACTS in scope else resolve(self.programme, node.dotted)
         if found is None:
             raise Mistyped(N_("“{name}” is the name of nothing here. Check its spelling."), name=node.dotted)
         if not found:

@@ -34,6 +34,7 @@ from kobe_desk.modules.subsidies.usecases.facts import (
     SubmissionRow,
     SubmittedAlready,
 )
+from kobe_desk.modules.subsidies.usecases.finding import FINDER, FoundRow, find_programmes, known_facts
 from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, open_application
 from kobe_desk.modules.subsidies.usecases.ordering import (
     PackageOrder,
@@ -89,9 +90,11 @@ __all__ = (
     "EnclosureNotPdf",
     "EnclosureRow",
     "EnclosureTooLarge",
+    "FINDER",
     "FigurePart",
     "FigureRow",
     "FiguresUnconfirmed",
+    "FoundRow",
     "NotSignedYet",
     "NotTheirTurn",
     "OfferRow",
@@ -125,10 +128,12 @@ __all__ = (
     "enclose_document",
     "enclosure_bytes",
     "enclosures",
+    "find_programmes",
     "keep_answer",
     "keep_papers",
     "keep_signature",
     "keep_signatures",
+    "known_facts",
     "number_application",
     "offer",
     "offers",

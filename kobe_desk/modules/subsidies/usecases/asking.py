@@ -2,7 +2,9 @@
 
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
 from kobe_desk.modules.subsidies.rules.definition import (
+    Amount,
     Attachment,
+    Cap,
     Choices,
     Column,
     Field,
@@ -32,10 +34,12 @@ from kobe_desk.modules.subsidies.rules.values import (
 __all__ = (
     "NOT_APPLICABLE",
     "Address",
+    "Amount",
     "Answer",
     "Answers",
     "Attachment",
     "BankAccount",
+    "Cap",
     "Cell",
     "Choices",
     "Column",

@@ -1,7 +1,6 @@
 """Which programmes can be applied for: those that came with the program, and this year's copies made here."""
 
 import json
-from functools import lru_cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,28 +9,31 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.permission import query
 from kobe_desk.modules.subsidies.model import OwnProgramme
-from kobe_desk.modules.subsidies.rules import build, library, years
+from kobe_desk.modules.subsidies.rules import build, years
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases.examples import open_examples
-from kobe_desk.modules.subsidies.usecases.facts import OfferRow, ProgrammeUnknown
+from kobe_desk.modules.subsidies.usecases.facts import NewerOne, OfferRow, ProgrammeUnknown
+from kobe_desk.modules.subsidies.usecases.shelf import shipped
 
 OWN = "own:"
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> tuple[tuple[str, Programme], ...]:
-    """The shipped programmes that passed lint and their own examples, by the folder's name."""
-    return tuple((entry.path.name, entry.programme) for entry in library.shipped() if entry.offered and entry.programme)
 
 
 @query(needs="subsidies.read")
 def offers(session: Session) -> tuple[OfferRow, ...]:
     """What can be applied for: open ones first, then those of past years that lead into a copy of this year."""
-    shipped = [_row(key, programme) for key, programme in _shipped()]
+    newest = {each.id: each.version for _key, each in sorted(shipped(), key=lambda named: named[1].version)}
+    shelved = [_row(key, each, newest=each.version == newest[each.id]) for key, each in shipped()]
     own = [_own_row(each) for each in session.scalars(sa.select(OwnProgramme))]
     renewed = {each.programme.id for each in own if not each.past}
-    rows = [*own, *(each for each in shipped if not (each.past and each.programme.id in renewed))]
-    return tuple(sorted(rows, key=lambda row: (row.past, row.programme.teaching, row.closes)))
+    rows = [*own, *(each for each in shelved if not (each.past and each.newest and each.programme.id in renewed))]
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(row: OfferRow) -> tuple[object, ...]:
+    """Open ones by their last day, practice after them; those of past years from the newest year on, by title."""
+    if row.past:
+        return True, -(row.programme.fiscal_year or 0), row.programme.title
+    return False, row.programme.teaching, row.closes
 
 
 @query(needs="subsidies.read")
@@ -44,16 +46,20 @@ def offer(session: Session, key: str) -> OfferRow:
 
 
 def past_offer(session: Session, key: str) -> Programme:
-    """The definition of a past year behind an offer, shipped or made here. Raises ProgrammeUnknown."""
-    shipped = dict(_shipped())
-    return shipped[key] if key in shipped else offer(session, key).programme
+    """The definition of a past year behind an offer, shipped or made here. Raises ProgrammeUnknown, NewerOne."""
+    found = dict(shipped()).get(key)
+    if found is None:
+        return offer(session, key).programme
+    if any(each.id == found.id and each.version > found.version for _key, each in shipped()):
+        raise NewerOne
+    return found
 
 
-def _row(key: str, programme: Programme, unconfirmed: int = 0) -> OfferRow:
+def _row(key: str, programme: Programme, unconfirmed: int = 0, *, newest: bool = True) -> OfferRow:
     today = clock.today()
     opening = programme.window.on(today, programme.fiscal_year)
     past = years.past_year(programme, today) is not None
-    return OfferRow(key, programme, opening.opens, opening.closes, past, unconfirmed)
+    return OfferRow(key, programme, opening.opens, opening.closes, past, unconfirmed, newest)
 
 
 def _own_row(found: OwnProgramme) -> OfferRow:

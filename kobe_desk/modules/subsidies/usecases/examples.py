@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kobe_desk.modules.subsidies.rules import build, bundle, example, library
+from kobe_desk.core import paths
+from kobe_desk.modules.subsidies.rules import build, bundle, example
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.problem import Problem
+from kobe_desk.modules.subsidies.usecases.shelf import shipped
 
 _SEEN = "example:"
 
@@ -50,8 +52,8 @@ def _mark(name: str, problems: Iterable[Problem]) -> str:
 @lru_cache(maxsize=1)
 def _shipped() -> dict[str, tuple[int, Mapping[str, Mapping[str, Any]]]]:
     """The examples that came with each programme, and the year they were made for."""
+    newest = sorted(shipped(), key=lambda named: named[1].version)
     return {
-        entry.programme.id: (entry.programme.fiscal_year or 0, bundle.read(entry.path).examples)
-        for entry in library.shipped()
-        if entry.programme
+        each.id: (each.fiscal_year or 0, bundle.read(paths.resources("programmes", key)).examples)
+        for key, each in newest
     }

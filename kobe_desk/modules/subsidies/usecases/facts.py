@@ -18,6 +18,10 @@ class PastYear(UserError):
     text = N_("This definition is of fiscal year {year}. Please make this year's copy first and confirm its figures.")
 
 
+class NewerOne(UserError):
+    text = N_("There is a newer definition of this programme. Please make this year's copy of that one.")
+
+
 class FiguresUnconfirmed(UserError):
     text = N_("{count} figures of this year's copy are not confirmed yet. Please compare them with this year's call.")
 
@@ -69,6 +73,8 @@ class OfferRow:
     """A definition of a past year: it leads into this year's copy."""
     unconfirmed: int = 0
     """Figures of this year's own copy that nobody has confirmed yet."""
+    newest: bool = True
+    """False for a definition that has a newer one: it is there to look up the rules of its year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPa
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.enclosures import EnclosuresPart
 from kobe_desk.modules.subsidies.view.figures import CopyPage
+from kobe_desk.modules.subsidies.view.finder import FinderPage
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.papers import PapersPage
@@ -23,6 +24,7 @@ __all__ = (
     "CheckPart",
     "CopyPage",
     "EnclosuresPart",
+    "FinderPage",
     "KeyPage",
     "Offered",
     "OpenPoint",

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core import clock
 from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
+from kobe_desk.core.names import fold
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, OfferRow
+from kobe_desk.modules.subsidies.view.offer import amount_words, leading_on
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, EmptyState, Section
 from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.field import SearchField
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column
+from kobe_desk.ui.layout import Column, FoldingRow, Item, Panel
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
@@ -24,14 +28,19 @@ SOON = 7
 """Days before a deadline from which it is told as a warning."""
 
 
+_SEARCHED = 6
+"""So many programmes are seen at a glance; more can be searched."""
+
+
 class SubsidiesPage(Page):
-    """Cards: what was begun, then what is open, then definitions of past years."""
+    """Cards: what was begun, then what can be used this year, then definitions of past years in short."""
 
     help_page = "subsidies"
     application_opened = Signal(object)
     removal_wanted = Signal(object)
     begin_wanted = Signal(str)
     copy_wanted = Signal(str)
+    finder_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Subsidies"))
@@ -39,10 +48,22 @@ class SubsidiesPage(Page):
         self.refusal.hide()
         self._begun, self._open, self._past = Column(gap="item"), Column(gap="item"), Column(gap="item")
         self.begun = Section(_("Go on with an application"), self._begun)
-        self.open = Section(_("Programmes that can be applied for"), self._open)
-        self.past = Section(_("Definitions of past years"), self._past)
-        self.add(Column(self.refusal, self.begun, self.open, self.past, gap="section"))
+        self.finder = secondary(_("Which subsidies can we use?"), "search")
+        self.finder.clicked.connect(self.finder_wanted)
+        self.header.add(self.finder)
+        self.search = SearchField()
+        self.search.searched.connect(self._search)
+        self.open = Section(_("Programmes that can be used this year"), self._open)
+        hint = Paragraph(
+            _("Amounts and days change every year. Make this year's copy, and compare it with this year's call."),
+            ink="muted",
+        )  # fmt: skip
+        self.past = Section(_("Contents of past years"), hint, self._past)
+        self.none = EmptyState(_("No programme of this name"), _("Search with another word, or with fewer letters."))
+        self.none.hide()
+        self.add(Column(self.refusal, self.begun, self.search, self.none, self.open, self.past, gap="section"))
         self.buttons: dict[str, Button] = {}
+        self._offers: list[tuple[OfferRow, QWidget]] = []
 
     def show_applications(self, lines: Sequence[ApplicationLine]) -> None:
         self._begun.empty()
@@ -53,11 +74,28 @@ class SubsidiesPage(Page):
     def show_offers(self, rows: Sequence[OfferRow]) -> None:
         self._open.empty()
         self._past.empty()
-        for row in rows:
-            (self._past if row.past else self._open).add(self._offer(row))
-        self.past.setVisible(any(row.past for row in rows))
+        self._offers = [(row, self._past_offer(row) if row.past else self._offer(row)) for row in rows]
+        for row, card in self._offers:
+            (self._past if row.past else self._open).add(card)
         if all(row.past for row in rows):
             self._open.add(EmptyState(_("Nothing is open"), _("Make this year's copy of a past definition below.")))
+        self.search.setVisible(len(rows) > _SEARCHED)
+        self._search(self.search.text())
+
+    def _search(self, text: str) -> None:
+        """Leave in sight what has every word in its title, funder, summary or applicants."""
+        words = [fold(each) for each in text.split()]
+        shown: dict[bool, int] = {True: 0, False: 0}
+        for row, card in self._offers:
+            about = fold(
+                " ".join((row.programme.title, row.programme.funder, row.programme.summary, row.programme.who))
+            )
+            hit = all(word in about for word in words)
+            card.setVisible(hit)
+            shown[row.past] += hit
+        self.open.setVisible(bool(shown[False]) or not words)
+        self.past.setVisible(bool(shown[True]))
+        self.none.setVisible(bool(words) and not any(shown.values()))
 
     def say(self, text: str) -> None:
         self.refusal.ask(text)
@@ -94,49 +132,43 @@ class SubsidiesPage(Page):
 
     def _offer(self, row: OfferRow) -> Card:
         programme = row.programme
-        parts = [Paragraph(programme.summary, narrow=True)] if programme.summary else []
-        who = " ".join(each for each in (programme.funder, programme.who) if each)
-        parts.append(Paragraph(who, ink="muted", narrow=True))
-        if row.past:
-            year = FiscalYear(programme.fiscal_year or 0).label
-            words = _("This is the content of {year}. Look at this year's call and make this year's copy.")
-            button = secondary(
-                _("Make this year's copy"), "copy",
-                name=_("Make this year's copy of {title}").format(title=programme.title),
-            )  # fmt: skip
-            button.clicked.connect(lambda: self.copy_wanted.emit(row.key))
-            self.buttons[row.key] = button
-            return Card(programme.title, *parts, Notice("warn", words.format(year=year)), Flow(button))
-        return Card(programme.title, *parts, _window(row), Flow(self._begin(row)))
+        parts: list[Item] = [Paragraph(programme.summary, narrow=True)] if programme.summary else []
+        parts.append(Paragraph(_who(row), ink="muted", narrow=True))
+        if words := amount_words(programme):
+            parts.append(Paragraph(_("Amount: {words}").format(words=words), ink="muted", narrow=True))
+        return Card(programme.title, *parts, _window(row), Flow(self._leading_on(row)))
 
-    def _begin(self, row: OfferRow) -> Button:
-        title = row.programme.title
-        if row.unconfirmed:
-            button = secondary(
-                _("Confirm the figures"),
-                "clipboard-check",
-                name=_("Confirm the figures of {title}").format(title=title),
-            )
-            button.clicked.connect(lambda: self.copy_wanted.emit(row.key))
-        else:
-            button = secondary(
-                _("Begin to apply"), "file-pen", name=_("Begin an application for {title}").format(title=title)
-            )
-            button.clicked.connect(lambda: self.begin_wanted.emit(row.key))
+    def _past_offer(self, row: OfferRow) -> Panel:
+        """In short: title, year and applicants, and the way to this year's copy beside them."""
+        year = Chip(FiscalYear(row.programme.fiscal_year or 0).label, "plain", "calendar-days")
+        title = Paragraph(row.programme.title, bold=True, narrow=True)
+        about = Column(title, Paragraph(_who(row), ink="muted", narrow=True), gap=4)
+        beside = self._leading_on(row) if row.newest else Chip(_("There is a newer one"), "info")
+        line = FoldingRow(gap="item", around=(16, 12, 16, 12))
+        line.addLayout(about, 1)
+        line.add(Flow(year, beside))
+        return Panel(line, box="card")
+
+    def _leading_on(self, row: OfferRow) -> Button:
+        button, copies = leading_on(row)
+        button.clicked.connect(lambda: (self.copy_wanted if copies else self.begin_wanted).emit(row.key))
         self.buttons[row.key] = button
         return button
 
     # Qt asks:
 
     def focus_first(self) -> None:
-        first = next((each for each in self.buttons.values() if each.isVisible()), None)
-        if first is not None:
-            first.setFocus()
+        next((each for each in self.buttons.values() if each.isVisible()), self.finder).setFocus()
+
+
+def _who(row: OfferRow) -> str:
+    return _("{funder}: {who}").format(funder=row.programme.funder, who=row.programme.who)
 
 
 def _window(row: OfferRow) -> Flow:
-    chips = [closing(row.closes.date())]
-    if row.opens is not None and row.opens > clock.today():
+    known = row.programme.window_known
+    chips = [closing(row.closes.date()) if known else Chip(_("Window: see the call"), "plain", "calendar-days")]
+    if known and row.opens is not None and row.opens > clock.today():
         chips = [Chip(_("Opens on {day}").format(day=era.wareki(row.opens)), "info")]
     if row.programme.teaching:
         chips.append(Chip(_("For practice"), "info"))

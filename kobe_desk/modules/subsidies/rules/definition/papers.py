@@ -114,3 +114,15 @@ class Figure:
     vintage: str
     unverified: bool = False
     note: str = ""
+    assumed: bool = False
+    """No source gives it: a stand-in (仮の置き方) until it is confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who may apply (対象の団体): a condition over the facts of the association, and its sentence for people."""
+
+    expr: str
+    need: str
+    fixable: bool = False
+    """It can still be brought about, so that the programme is nearly within reach."""

@@ -1,23 +1,28 @@
 """A whole programme definition."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from kobe_desk.core.japanese.money import figures
 from kobe_desk.modules.subsidies.rules.definition.money import Amount, Constant
 from kobe_desk.modules.subsidies.rules.definition.papers import (
     Attachment,
     Basis,
     Check,
     Condition,
+    Eligibility,
     Figure,
     FormSpec,
     Stage,
 )
 from kobe_desk.modules.subsidies.rules.definition.questions import Choices, Field, Option, Page, Table
 from kobe_desk.modules.subsidies.rules.window import Window
+
+_PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Programme:
     forms: tuple[FormSpec, ...]
     stages: tuple[Stage, ...]
     figures: tuple[Figure, ...]
+    eligibility: tuple[Eligibility, ...]
     reuse_carry: tuple[str, ...]
     reuse_ask_again: tuple[str, ...]
     share: Mapping[str, str]
@@ -101,6 +107,17 @@ class Programme:
     def unverified(self) -> tuple[Figure, ...]:
         """The figures that are shown with 要確認."""
         return tuple(each for each in self.figures if each.unverified)
+
+    @property
+    def window_known(self) -> bool:
+        """Whether a source gives the days of the window; a stand-in is not told as if it were one."""
+        stand_in = (each.at == "programme.window" and each.assumed and each.unverified for each in self.figures)
+        return not any(stand_in)
+
+    def worded(self, text: str) -> str:
+        """A sentence of the definition, each `{constant}` in it replaced by the figure as it stands now."""
+        known = {each.id: figures(each.value) for each in self.constants}
+        return _PLACE.sub(lambda place: known.get(place[1], place[0]), text)
 
     def forms_of(self, key: str) -> tuple[FormSpec, ...]:
         """The papers an answer lands in, for the box 「この答えが入る書類」."""

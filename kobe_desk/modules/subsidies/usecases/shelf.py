@@ -1,0 +1,67 @@
+"""The programmes that came with Kobe Desk: each passes schema, lint and its own examples before it is offered.
+
+That takes seconds for all of them, so what has passed is remembered by its fingerprint in this user's own folder.
+Another definition, another example or another version of the program has another fingerprint and is tried again.
+"""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Collection
+from functools import lru_cache
+from pathlib import Path
+
+import kobe_desk
+from kobe_desk.core import atomic, paths
+from kobe_desk.modules.subsidies.rules import build, bundle, library
+from kobe_desk.modules.subsidies.rules.bundle import Bundle
+from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
+
+Named = tuple[str, Programme]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Named, ...]:
+    """The shipped programmes that can be offered, by the folder's name."""
+    file = paths.program_data() / "programmes.json"
+    known = _read(file)
+    passed: dict[str, Programme] = {}
+    found = tuple(made for path in library.folders() if (made := _tried(path, known, passed)))
+    if passed.keys() != known:
+        _write(file, passed.keys())
+    return found
+
+
+def _tried(path: Path, known: frozenset[str], passed: dict[str, Programme]) -> Named | None:
+    """One programme; `passed` takes its fingerprint. None where it cannot be offered."""
+    try:
+        found = bundle.read(path)
+        mark = fingerprint(found)
+        programme = build.programme(found) if mark in known else library.offer(found)
+    except DefinitionRefused:
+        return None
+    passed[mark] = programme
+    return path.name, programme
+
+
+def fingerprint(found: Bundle) -> str:
+    """One text for one content of a programme's files, examples included, in one version of the program."""
+    forms = {name: hashlib.sha256(content).hexdigest() for name, content in found.forms.items()}
+    content = [kobe_desk.__version__, found.definition, found.layouts, found.examples, forms]
+    return hashlib.sha256(build.canonical(content).encode()).hexdigest()
+
+
+def _read(file: Path) -> frozenset[str]:
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return frozenset()
+    return frozenset(each for each in kept if isinstance(each, str)) if isinstance(kept, list) else frozenset()
+
+
+def _write(file: Path, marks: Collection[str]) -> None:
+    """Remember what passed; where nothing can be written, it is tried again the next time."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write_bytes(file, json.dumps(sorted(marks)).encode())

@@ -1,0 +1,50 @@
+"""What several pages say of a programme on offer: its amount in a line, and the one button that leads on."""
+
+from fractions import Fraction
+
+from kobe_desk.core.japanese.money import figures
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.usecases import OfferRow
+from kobe_desk.modules.subsidies.usecases.asking import Amount, Cap, Programme
+from kobe_desk.ui.button import Button, secondary
+
+
+def leading_on(row: OfferRow) -> tuple[Button, bool]:
+    """The button of an offer, and whether it leads to this year's copy (else to a new application)."""
+    title = row.programme.title
+    if row.past:
+        words = _("Make this year's copy"), "copy", _("Make this year's copy of {title}")
+    elif row.unconfirmed:
+        words = _("Confirm the figures"), "clipboard-check", _("Confirm the figures of {title}")
+    else:
+        words = _("Begin to apply"), "file-pen", _("Begin an application for {title}")
+    text, icon, name = words
+    return secondary(text, icon, name=name.format(title=title)), row.past or bool(row.unconfirmed)
+
+
+def amount_words(programme: Programme) -> str:
+    """Rate and cap as the definition has them: 費用の2分の1、80,000円まで. Empty where the answers alone decide."""
+    told = [(each.label, words) for each in programme.amounts if (words := _words(each))]
+    if len(told) < 2:  # noqa: PLR2004 - only several need their names
+        return "".join(words for _label, words in told)
+    return _("; ").join(_("{label}: {words}").format(label=label, words=words) for label, words in told)
+
+
+def _words(amount: Amount) -> str:
+    parts = (_rate(amount.rate) if amount.rate else "", _cap(amount.cap) if amount.cap else "")
+    return _(", ").join(each for each in parts if each)
+
+
+def _rate(rate: Fraction) -> str:
+    return _("{above}/{below} of the cost").format(above=rate.numerator, below=rate.denominator)
+
+
+def _cap(cap: Cap) -> str:
+    if cap.asked:
+        return _("up to the figure in the call")
+    if cap.table:
+        least, most = min(cap.table.values()), max(cap.table.values())
+        return _("up to {least} to {most} yen by kind").format(least=figures(least), most=figures(most))
+    if cap.times:
+        return _("up to {yen} yen for each").format(yen=figures(cap.each))
+    return _("up to {yen} yen").format(yen=figures(cap.yen or 0))
