@@ -29,45 +29,45 @@ END""",
     """CREATE TRIGGER household_search_added AFTER INSERT ON household
 WHEN NOT EXISTS (SELECT 1 FROM person_index_pause) AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id) BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (SELECT id FROM person WHERE household_id = NEW.id
     UNION SELECT person_id FROM person_before WHERE household_id = NEW.id)); END""",
     """CREATE TRIGGER household_search_changed
 AFTER UPDATE OF address, building, postal_code, phone ON household BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (SELECT id FROM person WHERE household_id = NEW.id
     UNION SELECT person_id FROM person_before WHERE household_id = NEW.id)); END""",
     """CREATE TRIGGER person_before_search_added AFTER INSERT ON person_before BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (NEW.person_id)); END""",
     """CREATE TRIGGER person_before_search_changed AFTER UPDATE ON person_before BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (NEW.person_id)); END""",
     """CREATE TRIGGER person_before_search_removed AFTER DELETE ON person_before BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (OLD.person_id)); END""",
     """CREATE TRIGGER household_before_search_added AFTER INSERT ON household_before BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (SELECT id FROM person WHERE household_id = NEW.household_id)); END""",
     """CREATE TRIGGER household_before_search_changed AFTER UPDATE ON household_before BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (SELECT id FROM person WHERE household_id = NEW.household_id)); END""",
     """CREATE TRIGGER household_before_search_removed AFTER DELETE ON household_before BEGIN UPDATE person_search SET
   words = (SELECT search_tokens(person.name, person.kana, person.mail, person.number) || ' ' || search_number_tokens(person.phone, person.mobile) || coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '') FROM person_before AS past WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
-  place = (SELECT coalesce(search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), ''), '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
+  place = (SELECT CASE WHEN household.id IS NULL THEN '' ELSE search_tokens(household.address, household.building) || ' ' || search_number_tokens(household.postal_code, household.phone) || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '') FROM household_before AS earlier WHERE earlier.household_id = household.id), '') END || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id WHERE past.person_id = person.id), '') FROM person_index JOIN person ON person.id = person_id
     LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
   WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN (SELECT id FROM person WHERE household_id = OLD.household_id)); END""",
 )
@@ -86,12 +86,12 @@ def upgrade() -> None:
         sa.Column("joined", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_earlier_membership_person_id_person")),
-        sa.CheckConstraint("(person_id IS NULL) <> (household_id IS NULL)", name=op.f("ck_earlier_membership_of_one")),
+        sa.CheckConstraint('"joined" IS NULL OR "joined" < "until"', name=op.f("ck_earlier_membership_joins_first")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_earlier_membership")),
         sa.ForeignKeyConstraint(
             ["household_id"], ["household.id"], name=op.f("fk_earlier_membership_household_id_household")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_earlier_membership")),
-        sa.CheckConstraint('"joined" IS NULL OR "joined" < "until"', name=op.f("ck_earlier_membership_joins_first")),
+        sa.CheckConstraint("(person_id IS NULL) <> (household_id IS NULL)", name=op.f("ck_earlier_membership_of_one")),
     )
     op.create_index(op.f("ix_earlier_membership_household_id"), "earlier_membership", ["household_id"], unique=False)
     op.create_index(op.f("ix_earlier_membership_person_id"), "earlier_membership", ["person_id"], unique=False)
@@ -108,12 +108,12 @@ def upgrade() -> None:
         sa.Column("head", sa.Boolean(), nullable=False),
         sa.Column("relation", sa.String(), nullable=False),
         sa.Column("batch_id", sa.LargeBinary(16), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_before_person_id_person")),
-        sa.CheckConstraint('"since" IS NULL OR "since" < "until"', name=op.f("ck_person_before_starts_first")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_before")),
         sa.ForeignKeyConstraint(
             ["household_id"], ["household.id"], name=op.f("fk_person_before_household_id_household")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_before")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_before_person_id_person")),
+        sa.CheckConstraint('"since" IS NULL OR "since" < "until"', name=op.f("ck_person_before_starts_first")),
     )
     op.create_index(op.f("ix_person_before_household_id"), "person_before", ["household_id"], unique=False)
     op.create_index(op.f("ix_person_before_person_id"), "person_before", ["person_id"], unique=False)
@@ -131,12 +131,12 @@ def upgrade() -> None:
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("building", sa.String(), nullable=False),
         sa.Column("batch_id", sa.LargeBinary(16), nullable=True),
-        sa.CheckConstraint('"since" IS NULL OR "since" < "until"', name=op.f("ck_household_before_starts_first")),
         sa.ForeignKeyConstraint(
             ["household_id"], ["household.id"], name=op.f("fk_household_before_household_id_household")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_household_before")),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_household_before_area_id_area")),
+        sa.CheckConstraint('"since" IS NULL OR "since" < "until"', name=op.f("ck_household_before_starts_first")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_household_before")),
     )
     op.create_index(op.f("ix_household_before_household_id"), "household_before", ["household_id"], unique=False)
     op.create_index(op.f("ix_household_before_until"), "household_before", ["until"], unique=False)
@@ -148,9 +148,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("months", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("fiscal_year", "kind", name=op.f("uq_dues_rate_fiscal_year")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dues_rate")),
         sa.CheckConstraint("amount >= 0 AND months > 0", name=op.f("ck_dues_rate_not_negative")),
-        sa.UniqueConstraint("fiscal_year", "kind", name=op.f("uq_dues_rate_fiscal_year")),
     )
     op.create_table(
         "dues_round",
@@ -177,11 +177,11 @@ def upgrade() -> None:
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("exempt", sa.String(), nullable=False),
         sa.Column("batch_id", sa.LargeBinary(16), nullable=True),
-        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_dues_charge_household_id_household")),
-        sa.ForeignKeyConstraint(["round_id"], ["dues_round.id"], name=op.f("fk_dues_charge_round_id_dues_round")),
         sa.UniqueConstraint("round_id", "household_id", name=op.f("uq_dues_charge_round_id")),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_dues_charge_not_negative")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dues_charge")),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_dues_charge_household_id_household")),
+        sa.ForeignKeyConstraint(["round_id"], ["dues_round.id"], name=op.f("fk_dues_charge_round_id_dues_round")),
     )
     op.create_index(op.f("ix_dues_charge_household_id"), "dues_charge", ["household_id"], unique=False)
     op.create_index(op.f("ix_dues_charge_round_id"), "dues_charge", ["round_id"], unique=False)
@@ -195,12 +195,12 @@ def upgrade() -> None:
         sa.Column("way", sa.String(), nullable=False),
         sa.Column("entry_id", sa.LargeBinary(16), nullable=False),
         sa.Column("receipt_id", sa.LargeBinary(16), nullable=True),
-        sa.UniqueConstraint("entry_id", name=op.f("uq_dues_payment_entry_id")),
-        sa.CheckConstraint("amount > 0", name=op.f("ck_dues_payment_positive")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_dues_payment_entry_id_entry")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_dues_payment_entry_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dues_payment")),
         sa.ForeignKeyConstraint(["receipt_id"], ["receipt.id"], name=op.f("fk_dues_payment_receipt_id_receipt")),
         sa.ForeignKeyConstraint(["charge_id"], ["dues_charge.id"], name=op.f("fk_dues_payment_charge_id_dues_charge")),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_dues_payment_positive")),
     )
     op.create_index(op.f("ix_dues_payment_charge_id"), "dues_payment", ["charge_id"], unique=False)
     op.create_table(
@@ -215,8 +215,8 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("evidence", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consent_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
         sa.CheckConstraint('"until" IS NULL OR "since" < "until"', name=op.f("ck_consent_starts_first")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
     )
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
     op.create_table(
@@ -247,10 +247,10 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("one_id", sa.LargeBinary(16), nullable=False),
         sa.Column("other_id", sa.LargeBinary(16), nullable=False),
-        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_not_duplicate_one_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_duplicate")),
-        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_not_duplicate_other_id_person")),
         sa.ForeignKeyConstraint(["one_id"], ["person.id"], name=op.f("fk_not_duplicate_one_id_person")),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_not_duplicate_other_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_duplicate")),
+        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_not_duplicate_one_id")),
     )
 
     for name in BEFORE:

@@ -11,7 +11,7 @@ from kobe_desk.core.database import Base, Record
 
 
 class Consent(Record, Base):
-    """A yes or no of a person to one field for one purpose (項目と目的ごとの同意), from `since` until another answer."""
+    """A yes or no of a person to one field for one purpose (項目・目的ごとの同意), from `since` until another."""
 
     __tablename__ = "consent"
     __table_args__ = (sa.CheckConstraint('"until" IS NULL OR "since" < "until"', name="starts_first"),)
@@ -70,9 +70,7 @@ class NotDuplicate(Record, Base):
     __tablename__ = "not_duplicate"
     __table_args__ = (sa.UniqueConstraint("one_id", "other_id"),)
 
-    one_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey("person.id"), info={"on_merge": "drop", "on_anonymise": "keep"}
-    )
+    one_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), info={"on_merge": "drop", "on_anonymise": "keep"})
     other_id: Mapped[UUID] = mapped_column(
         sa.ForeignKey("person.id"), info={"on_merge": "drop", "on_anonymise": "keep"}
     )

@@ -68,8 +68,9 @@ _SAID_OFTEN = {  # what a name below stands for may hold names above it
     " WHERE person_id = NEW.id), '')",
     "NAMES_BEFORE": "coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '')"
     " FROM person_before AS past WHERE past.person_id = person.id), '')",
-    "PERSON_PLACE": "coalesce(HOUSE_PLACE, '') || coalesce((SELECT group_concat(' ' || search_tokens(home.address,"
-    " home.building), '') FROM person_before AS past JOIN household AS home ON home.id = past.household_id"
+    "PERSON_PLACE": "CASE WHEN household.id IS NULL THEN '' ELSE HOUSE_PLACE END"
+    " || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '')"
+    " FROM person_before AS past JOIN household AS home ON home.id = past.household_id"
     " WHERE past.person_id = person.id), '')",
     "HOME_OF_NEW": "coalesce((SELECT HOUSE_PLACE FROM household WHERE id = NEW.household_id), '') || HOMES_OF_NEW",
     "HOMES_OF_NEW": "coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '')"
@@ -112,7 +113,8 @@ def _triggers_before(table: str, people: str) -> tuple[str, ...]:
     """Former and future names and addresses are found as well, whichever way they were written."""
     return tuple(
         _spelled(
-            f"CREATE TRIGGER {table}_search_{name} AFTER {event} ON {table} BEGIN REINDEX {people.format(row=row)}); END"
+            f"CREATE TRIGGER {table}_search_{name} AFTER {event} ON {table} "
+            f"BEGIN REINDEX {people.format(row=row)}); END"
         )
         for name, event, row in (
             ("added", "INSERT", "NEW"),

@@ -1,6 +1,7 @@
 """The list of people: as typed into the search box, by 班, by 五十音 row, a page at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import takewhile
@@ -15,7 +16,17 @@ from kobe_desk.core import clock, search_key
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.japanese.age import birthday_in
 from kobe_desk.core.permission import query
-from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person, PersonIndex
+from kobe_desk.modules.members.model import (
+    Area,
+    EarlierMembership,
+    Household,
+    OfficeTerm,
+    Person,
+    PersonBefore,
+    PersonIndex,
+)
+from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.people import DAY
 
 PRESENT, FORMER, FUTURE = "present", "former", "future"
 OTHER_ROW = "他"
@@ -46,6 +57,15 @@ class PeopleFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name that is not the one of the day: borne up to `last`, or from `first` on."""
+
+    name: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """One line of the list."""
 
@@ -61,6 +81,8 @@ class PersonRow:
     phone: str
     birth: date | None
     state: str
+    other: OtherName | None = None
+    """Where the words fit a former or future name instead of the one of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +93,30 @@ class PeoplePage:
     total: int
 
 
-_COLUMNS = (
-    Person.id,
-    Person.name,
-    Person.kana,
-    Person.household_id,
-    Person.head,
-    Person.relation,
-    Area.name,
-    Household.house_number,
-    Household.address,
-    Household.building,
-    sa.func.coalesce(sa.func.nullif(Person.phone, ""), sa.func.nullif(Person.mobile, ""), Household.phone, ""),
-    Person.birth,
-    Person.joined,
-    Person.until,
-)
 _ORDER = (PersonIndex.sort_key, PersonIndex.doc)
-_LINES = (
-    sa.select(*_COLUMNS)
-    .select_from(PersonIndex)
-    .join(Person, Person.id == PersonIndex.person_id)
-    .outerjoin(Household, Household.id == Person.household_id)
-    .outerjoin(Area, Area.id == Household.area_id)
-)
+
+
+def _lines(people: type[Person], homes: type[Household]) -> sa.Select[Any]:
+    """The lines of the list, from the tables or from what they held on a day."""
+    columns: tuple[Any, ...] = (
+        people.id, people.name, people.kana, people.household_id, people.head, people.relation, Area.name,
+        homes.house_number, homes.address, homes.building,
+        sa.func.coalesce(sa.func.nullif(people.phone, ""), sa.func.nullif(people.mobile, ""), homes.phone, ""),
+        people.birth, people.joined, people.until,
+    )  # fmt: skip
+    return (
+        sa.select(*columns)
+        .select_from(PersonIndex)
+        .join(people, people.id == PersonIndex.person_id)
+        .outerjoin(homes, homes.id == people.household_id)
+        .outerjoin(Area, Area.id == homes.area_id)
+    )
+
+
 _HITS = sa.text("SELECT rowid FROM person_search WHERE person_search MATCH :match")
 _DOCS = sa.text("SELECT value FROM json_each(:docs)").columns(sa.column("value", sa.Integer)).scalar_subquery()
 _COUNTED_HITS = sa.text("SELECT count(*), json_group_array(rowid) FROM person_search WHERE person_search MATCH :match")
+_LINES = _lines(Person, Household)
 _FOUND = _LINES.where(PersonIndex.doc.in_(_DOCS)).order_by(*_ORDER)
 
 
@@ -107,11 +126,22 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
     on = which.on or clock.today()
     match = search_key.match(which.words)
     if match and which == PeopleFilter(which.words, state=which.state, on=which.on):
-        return _found(session, match, which.state, on, offset, limit)
-    chosen = _LINES.where(*_conditions(which, match, on))
+        page = _found(session, match, which.state, on, offset, limit)
+    else:
+        page = _listed(session, which, match, on, offset, limit)
+    return rejoining(session, _with_other_names(session, which.words, page), on)
+
+
+def _listed(session: Session, which: PeopleFilter, match: str, on: date, offset: int, limit: int) -> PeoplePage:
+    then, homes = as_of(session, on)
+    chosen = _lines_of(then, homes).where(*_conditions(which, match, on, then, homes))
     total = session.scalar(chosen.with_only_columns(sa.func.count())) or 0
     rows = session.execute(chosen.order_by(*_ORDER).limit(limit).offset(offset), {"match": match})
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
+
+
+def _lines_of(then: type[Person], homes: type[Household]) -> sa.Select[Any]:
+    return _LINES if then is Person and homes is Household else _lines(then, homes)
 
 
 @query(needs="members.read")
@@ -128,8 +158,9 @@ def place_of_person(session: Session, key: UUID, which: PeopleFilter = PeopleFil
     """Where in that list a person stands, from 0; None if the filter leaves the person out."""
     on = which.on or clock.today()
     match = search_key.match(which.words)
-    chosen = _LINES.where(*_conditions(which, match, on))
-    mine = chosen.where(Person.id == key).with_only_columns(PersonIndex.sort_key, PersonIndex.doc)
+    then, homes = as_of(session, on)
+    chosen = _lines_of(then, homes).where(*_conditions(which, match, on, then, homes))
+    mine = chosen.where(then.id == key).with_only_columns(PersonIndex.sort_key, PersonIndex.doc)
     found = session.execute(mine, {"match": match}).first()
     if found is None:
         return None
@@ -146,7 +177,10 @@ def _found(session: Session, match: str, state: str, on: date, offset: int, limi
     page = connection.execute(_page(state), found).all() if total else ()
     if state:
         total = page[0].total if page else _found(session, match, state, on, 0, 1).total if offset else 0
-    rows = connection.execute(_FOUND, {"docs": str([each.doc for each in page])}) if page else ()
+    then, homes = as_of(session, on)
+    plain = then is Person and homes is Household
+    lines = _FOUND if plain else _lines(then, homes).where(PersonIndex.doc.in_(_DOCS)).order_by(*_ORDER)
+    rows = connection.execute(lines, {"docs": str([each.doc for each in page])}) if page else ()
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
 
 
@@ -161,29 +195,31 @@ def _page(state: str) -> sa.Select[Any]:
     return chosen.order_by(*_ORDER).limit(sa.bindparam("limit")).offset(sa.bindparam("offset"))
 
 
-def _conditions(which: PeopleFilter, match: str, on: date) -> list[sa.ColumnElement[bool]]:
-    conditions = _of_the_person(which, on)
+def _conditions(
+    which: PeopleFilter, match: str, on: date, then: type[Person], homes: type[Household]
+) -> list[sa.ColumnElement[bool]]:
+    conditions = _of_the_person(which, on, then)
     if which.words.strip():
         conditions.append(_among_hits(match))
     if which.area_id is not None:
-        conditions.append(Household.area_id == which.area_id)
+        conditions.append(homes.area_id == which.area_id)
     if which.unplaced:
-        conditions.append(Household.area_id.is_(None))
+        conditions.append(homes.area_id.is_(None))
     if which.row:
         conditions.append(_in_row(which.row))
     return conditions
 
 
-def _of_the_person(which: PeopleFilter, on: date) -> list[sa.ColumnElement[bool]]:
+def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if which.heads:
-        conditions.append(Person.head.is_(True))
+        conditions.append(then.head.is_(True))
     if which.officers:
-        conditions.append(Person.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
+        conditions.append(then.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
     if which.age_from is not None:
-        conditions.append(Person.birth <= birthday_in(on, on.year - which.age_from))
+        conditions.append(then.birth <= birthday_in(on, on.year - which.age_from))
     if which.state:
-        conditions.append(_in_state(which.state, on))
+        conditions.append(_in_state(which.state, on, then))
     return conditions
 
 
@@ -202,10 +238,20 @@ def _in_row(row: str) -> sa.ColumnElement[bool]:
     return sa.and_(key >= _ROW_STARTS[row], key < end)
 
 
-def _in_state(state: str, on: date | sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
+def _in_state(state: str, on: date | sa.ColumnElement[date], then: type[Person] = Person) -> sa.ColumnElement[bool]:
+    """Who belonged before and is to join again belongs to those who left."""
     if state == PRESENT:
-        return Person.belongs(on)
-    return sa.and_(Person.until <= on if state == FORMER else Person.joined > on)
+        return then.belongs(on)
+    to_come = then.joined > on
+    if state == FORMER:
+        left = sa.and_(to_come, _left_before(on, then), sa.not_(then.belonged_before(on)))
+        return sa.or_(then.until <= on, left)
+    return sa.and_(to_come, sa.not_(_left_before(on, then)))
+
+
+def _left_before(on: date | sa.ColumnElement[date], then: type[Person]) -> sa.ColumnElement[bool]:
+    begun = sa.or_(EarlierMembership.joined.is_(None), EarlierMembership.joined <= on)
+    return sa.exists().where(EarlierMembership.person_id == then.id, begun)
 
 
 def state_on(joined: date | None, until: date | None, on: date) -> str:
@@ -220,3 +266,51 @@ def _row(on: date, *row: Any) -> PersonRow:
     where = f"{address} {building}" if building else address or ""
     state = state_on(joined, until, on) if joined or until else PRESENT
     return PersonRow(key, name, reading, home, head, relation, area or "", house or "", where, phone, birth, state)
+
+
+def rejoining(session: Session, page: PeoplePage, on: date) -> PeoplePage:
+    """Who is to join again is no newcomer: the state is the one of the membership before."""
+    ahead = [row.id for row in page.rows if row.state == FUTURE]
+    if not ahead:
+        return page
+    earlier = EarlierMembership
+    found = sa.select(earlier.person_id, earlier.joined, earlier.until).where(earlier.person_id.in_(ahead))
+    states: dict[UUID | None, str] = {}
+    for key, joined, until in session.execute(found):
+        if states.get(key) != PRESENT:
+            states[key] = state_on(joined, until, on)
+    rows = tuple(replace(row, state=states.get(row.id, row.state)) for row in page.rows)
+    return replace(page, rows=rows)
+
+
+def _with_other_names(session: Session, words: str, page: PeoplePage) -> PeoplePage:
+    """Say by which name somebody was found, where it is not the one of the day."""
+    if not (words and page.rows and session.connection().exec_driver_sql(_ANY_BEFORE).scalar()):
+        return page
+    keys = [row.id for row in page.rows]
+    past = PersonBefore
+    names: dict[UUID, list[OtherName]] = {}
+    statement = sa.select(past.person_id, past.name, past.kana, past.since, past.until).where(past.person_id.in_(keys))
+    readings: dict[tuple[UUID, str], str] = {}
+    last: dict[UUID, date] = {}
+    for key, name, reading, since, until in session.execute(statement.order_by(past.until)):
+        names.setdefault(key, []).append(OtherName(name, since, until - DAY))
+        readings[key, name] = reading
+        last[key] = until
+    for key, name, reading in session.execute(
+        sa.select(Person.id, Person.name, Person.kana).where(Person.id.in_(last))
+    ):
+        names[key].append(OtherName(name, last[key], None))
+        readings[key, name] = reading
+    return replace(page, rows=tuple(_named(row, words, names.get(row.id, ()), readings) for row in page.rows))
+
+
+def _named(row: PersonRow, words: str, names: Sequence[OtherName], readings: dict[tuple[UUID, str], str]) -> PersonRow:
+    parts = [word for word in words.split() if not search_key.found_in(word, row.name, row.kana)]
+    for other in names if parts else ():
+        if other.name != row.name and search_key.found_in(" ".join(parts), other.name, readings[row.id, other.name]):
+            return replace(row, other=other)
+    return row
+
+
+_ANY_BEFORE = "SELECT EXISTS (SELECT 1 FROM person_before)"
