@@ -23,6 +23,7 @@ from kobe_desk.modules.members.usecases.counts import (
     Counts,
     counts_on,
 )
+from kobe_desk.modules.members.usecases.duplicates import DuplicateRow, EntryRow, duplicates, keep_apart
 from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
 from kobe_desk.modules.members.usecases.households import (
     HouseholdNotEmpty,
@@ -49,6 +50,15 @@ from kobe_desk.modules.members.usecases.lists import (
     people,
     place_of_person,
     shared_place,
+)
+from kobe_desk.modules.members.usecases.merging import (
+    MergeField,
+    MergeView,
+    MergeWish,
+    MovedRow,
+    SamePerson,
+    merge_people,
+    preview_people_merge,
 )
 from kobe_desk.modules.members.usecases.moving import (
     AddressRequest,
@@ -125,7 +135,9 @@ __all__ = [
     "CannotEndBefore",
     "Counts",
     "DeathRequest",
+    "DuplicateRow",
     "EndsBeforeStart",
+    "EntryRow",
     "FORMER",
     "FUTURE",
     "FieldChange",
@@ -136,9 +148,13 @@ __all__ = [
     "HouseholdRequest",
     "HousemateRow",
     "LeavesBeforeJoining",
+    "MergeField",
     "MergeRequest",
+    "MergeView",
+    "MergeWish",
     "MoveInRequest",
     "MoveOutRequest",
+    "MovedRow",
     "NobodyChosen",
     "NobodyStays",
     "NotMemberThen",
@@ -159,6 +175,7 @@ __all__ = [
     "Roster",
     "RosterAreaRow",
     "RosterHomeRow",
+    "SamePerson",
     "Scope",
     "SplitRequest",
     "StillMember",
@@ -177,6 +194,7 @@ __all__ = [
     "counts_on",
     "dated_in_household",
     "dated_in_person",
+    "duplicates",
     "edit_area",
     "edit_household",
     "edit_person",
@@ -185,9 +203,11 @@ __all__ = [
     "household_card",
     "household_exists",
     "household_request",
+    "keep_apart",
     "leave_household",
     "leave_person",
     "merge_households",
+    "merge_people",
     "move_in",
     "move_out",
     "move_person",
@@ -204,6 +224,7 @@ __all__ = [
     "preview_merge",
     "preview_move_in",
     "preview_move_out",
+    "preview_people_merge",
     "preview_split",
     "record_death",
     "remove_area",
