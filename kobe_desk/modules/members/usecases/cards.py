@@ -14,7 +14,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household, Person
 from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
-from kobe_desk.modules.members.usecases.lists import state_on
+from kobe_desk.modules.members.usecases.list_rows import state_on
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
 from kobe_desk.modules.members.usecases.people import PersonRequest, person_request
 

@@ -1,7 +1,6 @@
 """The list of people: as typed into the search box, by 班, by 五十音 row, a page at a time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import takewhile
@@ -22,13 +21,20 @@ from kobe_desk.modules.members.model import (
     Household,
     OfficeTerm,
     Person,
-    PersonBefore,
     PersonIndex,
 )
 from kobe_desk.modules.members.usecases.dated import as_of
-from kobe_desk.modules.members.usecases.people import DAY
+from kobe_desk.modules.members.usecases.dues.owing import owing_homes
+from kobe_desk.modules.members.usecases.list_rows import (
+    FORMER,
+    PRESENT,
+    PeoplePage,
+    PersonRow,
+    rejoining,
+    state_on,
+    with_other_names,
+)
 
-PRESENT, FORMER, FUTURE = "present", "former", "future"
 OTHER_ROW = "他"
 """Beside the rows of the 五十音: names whose reading is not written down, or is not kana."""
 _ROW_STARTS = dict(zip(kana.GOJUON, "アカサタナハマヤラワ", strict=True))
@@ -52,45 +58,10 @@ class PeopleFilter:
     """Only who holds an office (役員)."""
     age_from: int | None = None
     """Only who has reached this age (70歳以上)."""
+    owing: bool = False
+    """Only whose household is in arrears with its dues (会費未納)."""
     on: date | None = None
     """The day the state is asked for; today if none."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherName:
-    """A name that is not the one of the day: borne up to `last`, or from `first` on."""
-
-    name: str
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One line of the list."""
-
-    id: UUID
-    name: str
-    kana: str
-    household_id: UUID | None
-    head: bool
-    relation: str
-    area: str
-    house_number: str
-    address: str
-    phone: str
-    birth: date | None
-    state: str
-    other: OtherName | None = None
-    """Where the words fit a former or future name instead of the one of the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """Some lines of the list, and how many it has in all."""
-
-    rows: tuple[PersonRow, ...]
-    total: int
 
 
 _ORDER = (PersonIndex.sort_key, PersonIndex.doc)
@@ -129,7 +100,7 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
         page = _found(session, match, which.state, on, offset, limit)
     else:
         page = _listed(session, which, match, on, offset, limit)
-    return rejoining(session, _with_other_names(session, which.words, page), on)
+    return rejoining(session, with_other_names(session, which.words, page), on)
 
 
 def _listed(session: Session, which: PeopleFilter, match: str, on: date, offset: int, limit: int) -> PeoplePage:
@@ -218,6 +189,8 @@ def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa
         conditions.append(then.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
     if which.age_from is not None:
         conditions.append(then.birth <= birthday_in(on, on.year - which.age_from))
+    if which.owing:
+        conditions.append(then.household_id.in_(owing_homes(on)))
     if which.state:
         conditions.append(_in_state(which.state, on, then))
     return conditions
@@ -254,63 +227,8 @@ def _left_before(on: date | sa.ColumnElement[date], then: type[Person]) -> sa.Co
     return sa.exists().where(EarlierMembership.person_id == then.id, begun)
 
 
-def state_on(joined: date | None, until: date | None, on: date) -> str:
-    """present, former or future: computed, never stored."""
-    if until is not None and until <= on:
-        return FORMER
-    return FUTURE if joined is not None and joined > on else PRESENT
-
-
 def _row(on: date, *row: Any) -> PersonRow:
     key, name, reading, home, head, relation, area, house, address, building, phone, birth, joined, until = row
     where = f"{address} {building}" if building else address or ""
     state = state_on(joined, until, on) if joined or until else PRESENT
     return PersonRow(key, name, reading, home, head, relation, area or "", house or "", where, phone, birth, state)
-
-
-def rejoining(session: Session, page: PeoplePage, on: date) -> PeoplePage:
-    """Who is to join again is no newcomer: the state is the one of the membership before."""
-    ahead = [row.id for row in page.rows if row.state == FUTURE]
-    if not ahead:
-        return page
-    earlier = EarlierMembership
-    found = sa.select(earlier.person_id, earlier.joined, earlier.until).where(earlier.person_id.in_(ahead))
-    states: dict[UUID | None, str] = {}
-    for key, joined, until in session.execute(found):
-        if states.get(key) != PRESENT:
-            states[key] = state_on(joined, until, on)
-    rows = tuple(replace(row, state=states.get(row.id, row.state)) for row in page.rows)
-    return replace(page, rows=rows)
-
-
-def _with_other_names(session: Session, words: str, page: PeoplePage) -> PeoplePage:
-    """Say by which name somebody was found, where it is not the one of the day."""
-    if not (words and page.rows and session.connection().exec_driver_sql(_ANY_BEFORE).scalar()):
-        return page
-    keys = [row.id for row in page.rows]
-    past = PersonBefore
-    names: dict[UUID, list[OtherName]] = {}
-    statement = sa.select(past.person_id, past.name, past.kana, past.since, past.until).where(past.person_id.in_(keys))
-    readings: dict[tuple[UUID, str], str] = {}
-    last: dict[UUID, date] = {}
-    for key, name, reading, since, until in session.execute(statement.order_by(past.until)):
-        names.setdefault(key, []).append(OtherName(name, since, until - DAY))
-        readings[key, name] = reading
-        last[key] = until
-    for key, name, reading in session.execute(
-        sa.select(Person.id, Person.name, Person.kana).where(Person.id.in_(last))
-    ):
-        names[key].append(OtherName(name, last[key], None))
-        readings[key, name] = reading
-    return replace(page, rows=tuple(_named(row, words, names.get(row.id, ()), readings) for row in page.rows))
-
-
-def _named(row: PersonRow, words: str, names: Sequence[OtherName], readings: dict[tuple[UUID, str], str]) -> PersonRow:
-    parts = [word for word in words.split() if not search_key.found_in(word, row.name, row.kana)]
-    for other in names if parts else ():
-        if other.name != row.name and search_key.found_in(" ".join(parts), other.name, readings[row.id, other.name]):
-            return replace(row, other=other)
-    return row
-
-
-_ANY_BEFORE = "SELECT EXISTS (SELECT 1 FROM person_before)"

@@ -129,6 +129,29 @@ def terms_on(session: Session, day: date) -> tuple[TermRow, ...]:
 
 
 @query(needs="members.read")
+def terms_ending(session: Session, day: date, within: int = 90) -> tuple[TermRow, ...]:
+    """The terms whose last day comes within so many days (任期満了), the soonest first; none that was renewed."""
+    ahead = OfficeTerm.until.between(day + DAY, day + DAY * within)
+    later = sa.orm.aliased(OfficeTerm)
+    renewed = sa.exists().where(
+        later.office_id == OfficeTerm.office_id,
+        later.id != OfficeTerm.id,
+        later.start >= OfficeTerm.until,
+        sa.or_(Office.single, later.person_id == OfficeTerm.person_id),
+    )
+    statement = _terms().where(ahead, sa.not_(renewed)).order_by(OfficeTerm.until, Office.position)
+    return tuple(_term_row(row[0], row[1], row[2]) for row in session.execute(statement))
+
+
+@query(needs="members.read")
+def vacant_offices(session: Session, day: date) -> tuple[str, ...]:
+    """The offices nobody holds on a day that somebody held or is to hold: what an election forgot."""
+    ever = sa.exists().where(OfficeTerm.office_id == Office.id)
+    held = sa.exists().where(OfficeTerm.office_id == Office.id, OfficeTerm.holds(day))
+    return tuple(session.scalars(sa.select(Office.name).where(ever, sa.not_(held)).order_by(Office.position)))
+
+
+@query(needs="members.read")
 def officers_on(session: Session, day: date) -> tuple[OfficerRow, ...]:
     """The officers on a day (役員), in the order of the offices, then of their readings."""
     people, homes = as_of(session, day)
