@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from kobe_desk.core.change import ChangedSince
 from kobe_desk.core.permission import Role
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association import usecases as association
@@ -197,3 +198,12 @@ def test_the_treasurer_takes_dues_and_the_reader_does_not(records: Records, reco
     with pytest.raises(NotAllowed):
         records_as(Role.READER).do(members.take_dues, request)
     records_as(Role.TREASURER).do(members.take_dues, request)
+
+
+def test_a_collection_somebody_paid_for_is_not_undone_from_below(records: Records, half: UUID) -> None:
+    """The payment was cancelled the office's way and stays in the books, so what it stands on stays too."""
+    records.do(members.take_dues, (PaymentRequest(charge(records, half, "今井　剛").id, PAID),))
+    records.undo()
+    with pytest.raises(ChangedSince):
+        records.undo()
+    assert len(records.ask(members.charges_of, half)) == 3

@@ -1,5 +1,6 @@
 """Dues (会費): rates, collections, what each household owes and paid."""
 
+from kobe_desk.modules.members.model import Way
 from kobe_desk.modules.members.usecases.dues.charging import (
     ChargeView,
     Partial,
@@ -75,6 +76,7 @@ __all__ = [
     "RoundRow",
     "RoundTitleMissing",
     "TooMuchPaid",
+    "Way",
     "add_round",
     "arrears",
     "ask_dues_again",
