@@ -184,6 +184,7 @@ from kobe_desk.modules.members.usecases.offices import (
     terms_on,
     vacant_offices,
 )
+from kobe_desk.modules.members.usecases.paper_rows import AgeRow, LabelRow, birthdays, labels, seniors
 from kobe_desk.modules.members.usecases.people import (
     LeavesBeforeJoining,
     PersonKept,
@@ -215,6 +216,7 @@ from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, Ro
 
 __all__ = [
     "AddressRequest",
+    "AgeRow",
     "AlreadyHeld",
     "AlreadyPaid",
     "AnonymiseView",
@@ -254,6 +256,7 @@ __all__ = [
     "HouseholdNotEmpty",
     "HouseholdRequest",
     "HousemateRow",
+    "LabelRow",
     "LeavesBeforeJoining",
     "MergeField",
     "MergeRequest",
@@ -325,6 +328,7 @@ __all__ = [
     "arrears",
     "ask_dues_again",
     "assign_office",
+    "birthdays",
     "cancel_dues",
     "change_address",
     "change_head",
@@ -352,6 +356,7 @@ __all__ = [
     "household_exists",
     "household_request",
     "keep_apart",
+    "labels",
     "leave_household",
     "leave_person",
     "merge_households",
@@ -393,6 +398,7 @@ __all__ = [
     "rename_person",
     "roster_on",
     "rounds",
+    "seniors",
     "set_dues_kind",
     "set_head",
     "set_rate",
