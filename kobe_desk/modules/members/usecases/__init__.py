@@ -96,6 +96,10 @@ from kobe_desk.modules.members.usecases.dues import (
     take_dues,
 )
 from kobe_desk.modules.members.usecases.duplicates import DuplicateRow, EntryRow, duplicates, keep_apart
+from kobe_desk.modules.members.usecases.exporting import (
+    FIELDS as EXPORT_FIELDS,
+)
+from kobe_desk.modules.members.usecases.exporting import Export, export_roster, preview_export
 from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
 from kobe_desk.modules.members.usecases.households import (
     HouseholdNotEmpty,
@@ -243,10 +247,12 @@ __all__ = [
     "Distribution",
     "DistributionHome",
     "DuplicateRow",
+    "EXPORT_FIELDS",
     "EndsBeforeStart",
     "EntryRow",
     "EvidenceMissing",
     "ExemptionReasonMissing",
+    "Export",
     "FORMER",
     "FUTURE",
     "FieldChange",
@@ -350,6 +356,7 @@ __all__ = [
     "edit_term",
     "end_term",
     "exempt_charge",
+    "export_roster",
     "hand_out_roster",
     "household_card",
     "household_dues",
@@ -376,6 +383,7 @@ __all__ = [
     "preview_charges",
     "preview_death",
     "preview_distribution",
+    "preview_export",
     "preview_head",
     "preview_merge",
     "preview_move_in",

@@ -105,7 +105,7 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
 
 def _listed(session: Session, which: PeopleFilter, match: str, on: date, offset: int, limit: int) -> PeoplePage:
     then, homes = as_of(session, on)
-    chosen = _lines_of(then, homes).where(*_conditions(which, match, on, then, homes))
+    chosen = _lines_of(then, homes).where(*conditions(which, match, on, then, homes))
     total = session.scalar(chosen.with_only_columns(sa.func.count())) or 0
     rows = session.execute(chosen.order_by(*_ORDER).limit(limit).offset(offset), {"match": match})
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
@@ -130,7 +130,7 @@ def place_of_person(session: Session, key: UUID, which: PeopleFilter = PeopleFil
     on = which.on or clock.today()
     match = search_key.match(which.words)
     then, homes = as_of(session, on)
-    chosen = _lines_of(then, homes).where(*_conditions(which, match, on, then, homes))
+    chosen = _lines_of(then, homes).where(*conditions(which, match, on, then, homes))
     mine = chosen.where(then.id == key).with_only_columns(PersonIndex.sort_key, PersonIndex.doc)
     found = session.execute(mine, {"match": match}).first()
     if found is None:
@@ -166,19 +166,20 @@ def _page(state: str) -> sa.Select[Any]:
     return chosen.order_by(*_ORDER).limit(sa.bindparam("limit")).offset(sa.bindparam("offset"))
 
 
-def _conditions(
+def conditions(
     which: PeopleFilter, match: str, on: date, then: type[Person], homes: type[Household]
 ) -> list[sa.ColumnElement[bool]]:
-    conditions = _of_the_person(which, on, then)
+    """What a filter asks, of people and households as they were on the day; the hits of words are a parameter."""
+    asked = _of_the_person(which, on, then)
     if which.words.strip():
-        conditions.append(_among_hits(match))
+        asked.append(_among_hits(match))
     if which.area_id is not None:
-        conditions.append(homes.area_id == which.area_id)
+        asked.append(homes.area_id == which.area_id)
     if which.unplaced:
-        conditions.append(homes.area_id.is_(None))
+        asked.append(homes.area_id.is_(None))
     if which.row:
-        conditions.append(_in_row(which.row))
-    return conditions
+        asked.append(_in_row(which.row))
+    return asked
 
 
 def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa.ColumnElement[bool]]:
