@@ -166,7 +166,8 @@ class Writer:
         if values.keys() & facts and not self._keep_before(HouseholdBefore, key, home.joined, facts):
             self.overtaken.append((row.line, row.name))
             values = {name: value for name, value in values.items() if name not in facts}
-        self._many[1].edit([Edit(key, {name: before[name] for name in values}, values)])
+        if values:
+            self._many[1].edit([Edit(key, {name: before[name] for name in values}, values)])
 
     def _keep_before(self, table: Any, key: UUID, joined: date | None, facts: dict[str, Any]) -> bool:
         """Write down what held before the day of the change. Says no where a later change is known already."""
@@ -190,6 +191,8 @@ class Writer:
         if found.keys() & facts and not self._keep_before(PersonBefore, known.id, known.joined, facts):
             self.overtaken.append((0, known.name))
             found = {name: value for name, value in found.items() if name not in facts}
+        if not found:
+            return
         before = {name: getattr(known, name) for name in found}
         if "name" in found or "kana" in found:
             before["sort_key"] = order_key(known.name, known.kana)
