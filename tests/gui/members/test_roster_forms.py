@@ -202,6 +202,11 @@ def test_a_household_says_for_whom_its_address_is(records: Records, stack: Roste
     assert "高橋　スエ" in form.everybody.text
     write(form.form.fields["address"], "見本市見本区みなと坂3丁目1-1")
     form.save.click()
+    assert form.since.asked
+    form.save.click()
+    assert "選んで" in form.since.form.fields["since"].error
+    form.since.form.fields["since"].set_value("correction")
+    form.save.click()
     assert stack.page is card
     home = records.ask(person_card, key_of(records, "高橋　スエ")).household
     assert home is not None and home.home.address.endswith("3丁目1-1")

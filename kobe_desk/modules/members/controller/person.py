@@ -63,11 +63,25 @@ class PersonController(QObject):
     # what is written down
 
     def _save(self, request: PersonRequest) -> None:
-        page = self._page
+        page, refused = self._page, self._page.show_refusal
         if self._key is None:
             self._desk.do(usecases.add_person, request, then=self._saved, refused=page.show_refusal)
         else:
-            self._desk.do(usecases.edit_person, self._key, request, then=self._saved, refused=page.show_refusal)
+            dated = usecases.dated_in_person
+            self._desk.ask(dated, self._key, request, then=lambda names: self._correct(request, names), refused=refused)
+
+    def _correct(self, request: PersonRequest, dated: tuple[str, ...]) -> None:
+        """What is dated is asked about: was it wrong from the beginning, or has it changed?"""
+        page, since = self._page, None
+        if dated:
+            if not page.since.asked:
+                page.since.ask(dated)
+                return
+            answered, since = page.since.answer()
+            if not answered:
+                return
+        edit = usecases.edit_person
+        self._desk.do(edit, self._key, request, since, then=self._saved, refused=page.show_refusal)
 
     def _saved(self, _result: object) -> None:
         self._page.settle()

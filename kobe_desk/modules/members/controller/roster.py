@@ -35,6 +35,7 @@ class RosterController(QObject):
         page.file_dropped.connect(self.open_import)
         page.print_wanted.connect(self.open_print)
         page.areas_wanted.connect(self.open_areas)
+        page.dues_wanted.connect(self.open_dues)
         page.pane.undo_wanted.connect(desk.undo_at)
         desk.changed.connect(self._on_changed)
         self.refresh()
@@ -130,6 +131,15 @@ class RosterController(QObject):
         page.person_opened.connect(lambda person: self.open_person(person, _("To the household")))
         page.person_wanted.connect(lambda: self.new_person(key))
         page.edit_wanted.connect(lambda: self._edit_household(key))
+        page.moving_wanted.connect(lambda: self._open_moving(key))
+        self._stack.open(page)
+
+    def _open_moving(self, key: UUID) -> None:
+        from kobe_desk.modules.members.controller.moving import MovingController
+        from kobe_desk.modules.members.view.moving import MovingPage
+
+        page = MovingPage()
+        MovingController(self._desk, page, key)
         self._stack.open(page)
 
     def _edit_household(self, key: UUID) -> None:
@@ -158,6 +168,15 @@ class RosterController(QObject):
         AreasController(self._desk, page)
         self._stack.open(page)
 
+    def open_dues(self) -> None:
+        from kobe_desk.modules.members.controller.dues import DuesController
+        from kobe_desk.modules.members.view.dues import DuesPage
+
+        page = DuesPage()
+        controller = DuesController(self._desk, page)
+        controller.made.connect(self._show_papers)
+        self._stack.open(page)
+
     def open_import(self, path: Path | None = None) -> None:
         """The import, at once with a file that was dropped."""
         from kobe_desk.modules.members.controller.importing import ImportController
@@ -175,6 +194,25 @@ class RosterController(QObject):
 
         page = PrintPage()
         PrintController(self._desk, page)
+        page.others_wanted.connect(self.open_papers)
+        self._stack.open(page)
+
+    def open_papers(self) -> None:
+        """The other papers of the roster, each asked for what it needs."""
+        from kobe_desk.modules.members.controller.papers import PapersController
+        from kobe_desk.modules.members.view.papers import PapersPage
+
+        page = PapersPage()
+        controller = PapersController(self._desk, page)
+        controller.made.connect(self._show_papers)
+        self._stack.open(page)
+
+    def _show_papers(self, papers: object) -> None:
+        from kobe_desk.modules.members.view.printing import PrintPage
+
+        page = PrintPage()
+        page.others.hide()
+        page.show_papers(papers)  # type: ignore[arg-type]
         self._stack.open(page)
 
     def open_record(self, record: str) -> None:

@@ -79,10 +79,13 @@ def add_household(session: Session, request: HouseholdRequest, people: tuple[Per
 
 @query(needs="members.read")
 def dated_in_household(session: Session, key: UUID, request: HouseholdRequest) -> tuple[str, ...]:
-    """What an edit would change of the dated facts: for these the form asks 訂正 or 変更（いつから）."""
+    """What an edit would change of the dated facts: for these the form asks 訂正 or 変更（いつから）.
+
+    What was empty was not known: filling it in is a correction.
+    """
     now = state(session, session.get_one(Household, key), clock.today())
     values = household_values(request)
-    return tuple(name for name in now if values[name] != now[name])
+    return tuple(name for name in now if values[name] != now[name] and now[name] not in ("", None))
 
 
 @usecase(label=N_("Edit a household"), needs="members.edit")

@@ -74,10 +74,13 @@ def add_person(session: Session, request: PersonRequest) -> UUID:
 
 @query(needs="members.read")
 def dated_in_person(session: Session, key: UUID, request: PersonRequest) -> tuple[str, ...]:
-    """What an edit would change of the dated facts: for these the form asks 訂正 or 変更（いつから）."""
+    """What an edit would change of the dated facts: for these the form asks 訂正 or 変更（いつから）.
+
+    What was empty was not known: filling it in is a correction.
+    """
     now = state(session, session.get_one(Person, key), clock.today())
     values = person_values(request)
-    return tuple(name for name in now if values[name] != now[name])
+    return tuple(name for name in now if values[name] != now[name] and now[name] not in ("", None))
 
 
 @usecase(label=N_("Edit a person"), needs="members.edit")

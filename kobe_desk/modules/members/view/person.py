@@ -13,6 +13,7 @@ from kobe_desk.modules.members.usecases import HouseholdCard, PersonRequest
 from kobe_desk.modules.members.view.drafts import FormPage
 from kobe_desk.modules.members.view.names import NameField
 from kobe_desk.modules.members.view.offices import OfficesPart
+from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import CheckBox, DateField, FormField, Need, PhoneField, Select, TextArea, TextField
 from kobe_desk.ui.form import Form
@@ -69,7 +70,8 @@ class PersonPage(FormPage):
         self.remove.clicked.connect(self.remove_requested)
         self._part = QWidget()
         acts = Row(self.remove, STRETCH)
-        self._part.setLayout(Column(self.restored, self.where, self.form, acts, STRETCH, gap="group"))
+        self.since = SinceCard()
+        self._part.setLayout(Column(self.restored, self.where, self.since, self.form, acts, STRETCH, gap="group"))
         self.offices = OfficesPart()
         self.parts = SideList(width=176)
         self.parts.show_entries([(_("The person"), "user"), (_("Offices"), "award")])

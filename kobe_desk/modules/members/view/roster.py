@@ -50,6 +50,7 @@ class RosterPage(Page):
     file_dropped = Signal(Path)
     print_wanted = Signal()
     areas_wanted = Signal()
+    dues_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Roster"))
@@ -84,12 +85,14 @@ class RosterPage(Page):
 
     def _fill_header(self) -> None:
         self.areas = secondary(_("Blocks"), "map-pin", name=_("To the blocks"))
+        self.dues = secondary(_("Dues"), "hand-coins", name=_("To the dues"))
         self.print = secondary(_("Print"), "printer")
         self.take_in = secondary(_("Import"), "file-up")
         self.add_household = primary(_("Add a household"), "plus")
-        self.header.add(self.areas, self.print, self.take_in, self.add_household)
+        self.header.add(self.areas, self.dues, self.print, self.take_in, self.add_household)
         for button, wish in (
             (self.areas, self.areas_wanted),
+            (self.dues, self.dues_wanted),
             (self.print, self.print_wanted),
             (self.take_in, self.import_wanted),
             (self.add_household, self.household_wanted),
@@ -127,7 +130,7 @@ class RosterPage(Page):
         self._list.setVisible(not empty)
         self._side.setVisible(not empty)
         self._empty.setVisible(empty)
-        for button in (self.print, self.take_in, self.add_household):
+        for button in (self.dues, self.print, self.take_in, self.add_household):
             button.setVisible(not empty)
 
     def show_counts(self, counts: Counts) -> None:
