@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kobe_desk.modules.members.view.areas import AreasPage
+from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.moving import MovingPage
+from kobe_desk.modules.members.view.papers import PapersPage
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
@@ -35,13 +38,26 @@ def members(guide: Guide) -> Iterator[Scene]:
     for name, kind, wish in (
         ("members-areas", AreasPage, "areas"),
         ("members-print", PrintPage, "print"),
+        ("members-dues", DuesPage, "dues"),
         ("members-new", HouseholdFormPage, "add_household"),
     ):
         getattr(guide.page(RosterPage), wish).click()
         guide.page(kind)
         yield guide.scene(name)
+        yield from guide.parts(name)
         guide.back()
+    yield from _papers(guide)
     yield from _import(guide)
+
+
+def _papers(guide: Guide) -> Iterator[Scene]:
+    guide.page(RosterPage).print.click()
+    guide.page(PrintPage).others.click()
+    guide.page(PapersPage)
+    yield guide.scene("members-papers")
+    yield from guide.parts("members-papers")
+    guide.back()
+    guide.back()
 
 
 def _person(guide: Guide) -> Iterator[Scene]:
@@ -58,6 +74,11 @@ def _household(guide: Guide) -> Iterator[Scene]:
     guide.page(RosterPage).pane.household.click()
     page = guide.page(HouseholdPage)
     yield guide.scene("members-household")
+    page.moving.click()
+    guide.page(MovingPage)
+    yield guide.scene("members-moving")
+    yield from guide.parts("members-moving")
+    guide.back()
     page.edit.click()
     guide.page(HouseholdFormPage)
     yield guide.scene("members-household-correct")

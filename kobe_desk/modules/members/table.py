@@ -146,9 +146,9 @@ TERM_COLUMNS: tuple[Column[TermRow], ...] = (
 )
 
 CHARGE_COLUMNS: tuple[Column[ChargeRow], ...] = (
+    Column(N_("Household"), lambda row: row.name, width=180, stretch=True, bold=True),
     Column(N_("Block"), lambda row: row.area, width=80, secondary=True),
     Column(N_("House"), lambda row: row.house_number, width=64, secondary=True),
-    Column(N_("Household"), lambda row: row.name, width=180, stretch=True, bold=True),
     Column(N_("Owed"), lambda row: _("exempt") if row.exempt else figures(row.amount), width=100, right=True),
     Column(N_("Paid"), lambda row: figures(row.paid) if row.paid else "", width=100, right=True),
     Column(N_("Left"), lambda row: figures(row.owed) if row.owed else "", width=100, right=True,
@@ -164,8 +164,8 @@ RATE_COLUMNS: tuple[Column[RateRow], ...] = (
 )
 
 ARREARS_COLUMNS: tuple[Column[ArrearsRow], ...] = (
-    Column(N_("Block"), lambda row: row.charge.area, width=80, secondary=True),
     Column(N_("Household"), lambda row: row.charge.name, width=180, stretch=True, bold=True),
+    Column(N_("Block"), lambda row: row.charge.area, width=80, secondary=True),
     Column(N_("Collection"), lambda row: row.charge.title, width=130),
     Column(N_("Left"), lambda row: figures(row.charge.owed), width=110, right=True),
     Column(N_("Collected until"), lambda row: era.wareki(row.due), width=160, secondary=True),
