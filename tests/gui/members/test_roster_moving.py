@@ -10,7 +10,8 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import Counts, PeopleFilter, TouchedRow, counts_on, people, person_request
 from kobe_desk.modules.members.view.household import HouseholdPage
-from kobe_desk.modules.members.view.moving import ACTS, ADDRESS, OUT, MovingPage
+from kobe_desk.modules.members.view.moving import MovingPage
+from kobe_desk.modules.members.view.moving.acts import ACTS, ADDRESS, IN, MERGE, OUT
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.window import DeskWindow
@@ -63,6 +64,26 @@ def test_for_whom_an_address_is_new_must_be_chosen(records: Records, page: Movin
     page.form.fill({"scope": "person"})
     page.look.click()
     assert ("髙橋　悦郎", "stays") in {(row.name, row.field) for row in shown(page)}
+
+
+def test_somebody_moves_into_the_household(records: Records, page: MovingPage) -> None:
+    show(page, IN)
+    page.form.fill({"day": DAY, "name": "森　さくら", "kana": "モリ　サクラ"})
+    page.look.click()
+    assert ("森　さくら", "new") in {(row.name, row.field) for row in shown(page)}
+    page.write.click()
+    assert records.ask(person_request, key_of(records, "森　さくら")).joined == DAY
+
+
+def test_a_household_is_joined_to_another_found_by_a_name(records: Records, page: MovingPage) -> None:
+    show(page, MERGE)
+    page.searched.emit("ハル")
+    target = records.ask(person_request, key_of(records, "辻󠄀　ハル")).household_id
+    page.form.fill({"target": target, "day": DAY})
+    assert page.form.fields["target"].value() == target
+    page.look.click()
+    page.write.click()
+    assert records.ask(person_request, key_of(records, "高橋　スエ"), DAY).household_id == target
 
 
 def test_another_name_asks_whether_it_was_wrong_or_has_changed(

@@ -6,16 +6,22 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.view.moving import ADDRESS, DEATH, HEAD, OUT, SPLIT, MovingPage
+from kobe_desk.modules.members.usecases import PeopleFilter
+from kobe_desk.modules.members.view.moving import MovingPage
+from kobe_desk.modules.members.view.moving.acts import ADDRESS, DEATH, HEAD, IN, MERGE, OUT, SPLIT
 from kobe_desk.ui.desk import Desk
 
 ACTS: dict[str, tuple[Any, Any]] = {
+    IN: (usecases.preview_move_in, usecases.move_in),
     OUT: (usecases.preview_move_out, usecases.move_out),
     DEATH: (usecases.preview_death, usecases.record_death),
     SPLIT: (usecases.preview_split, usecases.split_household),
+    MERGE: (usecases.preview_merge, usecases.merge_households),
     HEAD: (usecases.preview_head, usecases.change_head),
     ADDRESS: (usecases.preview_address, usecases.change_address),
 }
+
+SHOWN = 20
 
 
 class MovingController(QObject):
@@ -26,7 +32,16 @@ class MovingController(QObject):
         self._desk, self._page = desk, page
         page.looked.connect(self._look)
         page.requested.connect(self._write)
+        page.searched.connect(self._look_for)
+        desk.ask(usecases.areas, then=page.show_areas)
         desk.ask(usecases.household_card, household, then=page.show_card)
+
+    def _look_for(self, words: str) -> None:
+        show = self._page.show_homes
+        if words.strip():
+            self._desk.ask(usecases.people, PeopleFilter(words=words), 0, SHOWN, then=lambda found: show(found.rows))
+        else:
+            show(())
 
     def _look(self, kind: str, request: object) -> None:
         page = self._page
