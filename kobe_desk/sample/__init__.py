@@ -29,6 +29,7 @@ from kobe_desk.modules.association.usecases import (
     save_profile,
 )
 from kobe_desk.sample.facts import Days, written
+from kobe_desk.sample.life import consents, dues, live
 from kobe_desk.sample.meeting import hold_meeting
 from kobe_desk.sample.money import keep_books
 from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
@@ -55,10 +56,13 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     set_up(records)
     tell(_("The roster"))
     take_in_roster(records)
+    live(records, days)
+    consents(records, days)
     tell(_("The officers of this year"))
     elect(records, days)
     tell(_("The cash book of this year and three before"))
     keep_books(records, days)
+    dues(records, days)
     tell(_("The general meeting and its resolutions"))
     hold_meeting(records, days)
 
