@@ -6,6 +6,7 @@ The row holds the last state that is known; each state before it stands in `pers
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -31,25 +32,37 @@ def as_of(session: Session, day: date) -> tuple[type[Person], type[Household]]:
     """
     asked = (day.isoformat(), day.isoformat())
     people, homes = session.connection().exec_driver_sql(_LATER, asked).one()
-    return (
-        _as_it_was(Person, PersonBefore, PERSON_FACTS, day) if people else Person,
-        _as_it_was(Household, HouseholdBefore, HOUSEHOLD_FACTS, day) if homes else Household,
-    )
+    return _people_then(day) if people else Person, _homes_then(day) if homes else Household
 
 
-def _as_it_was(table: Any, before: Any, facts: tuple[str, ...], day: date) -> Any:
-    """The table with, for each dated column, what stood in it on the day."""
-    past = sa.orm.aliased(before)
-    mine = past.person_id if before is PersonBefore else past.household_id
-    ran = sa.and_(mine == table.id, past.until > day, sa.or_(past.since.is_(None), past.since <= day))
-    columns = []
-    for column in table.__table__.columns:
-        if column.name in facts:
-            was = sa.case((past.id.is_not(None), getattr(past, column.name)), else_=column)
-            columns.append(was.label(column.name))
+@lru_cache(maxsize=8)
+def _people_then(day: date) -> type[Person]:
+    """People with, for each dated column, what stood in it on the day."""
+    past = aliased(PersonBefore)
+    ran = sa.and_(past.person_id == Person.id, past.until > day, sa.or_(past.since.is_(None), past.since <= day))
+    columns = [
+        sa.case((past.id.is_not(None), getattr(past, column.name)), else_=column).label(column.name)
+        if column.name in PERSON_FACTS
+        else column
+        for column in Person.__table__.columns
+    ]
+    then = sa.select(*columns).outerjoin(past, ran).subquery()
+    return cast(type[Person], aliased(Person, then, adapt_on_names=True))
+
+
+@lru_cache(maxsize=8)
+def _homes_then(day: date) -> type[Household]:
+    """Households likewise. Each fact is looked up by itself: joined at the right, a join would be made whole first."""
+    past = aliased(HouseholdBefore)
+    ran = sa.and_(past.household_id == Household.id, past.until > day, sa.or_(past.since.is_(None), past.since <= day))
+    columns: list[Any] = []
+    for column in Household.__table__.columns:
+        if column.name in HOUSEHOLD_FACTS:
+            was = sa.select(getattr(past, column.name)).where(ran).limit(1).scalar_subquery()
+            columns.append(sa.case((sa.exists().where(ran), was), else_=column).label(column.name))
         else:
             columns.append(column)
-    return aliased(table, sa.select(*columns).outerjoin(past, ran).subquery(), adapt_on_names=True)
+    return cast(type[Household], aliased(Household, sa.select(*columns).subquery(), adapt_on_names=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from os.path import commonprefix
 from typing import Any
@@ -67,6 +67,7 @@ class PeopleFilter:
 _ORDER = (PersonIndex.sort_key, PersonIndex.doc)
 
 
+@lru_cache(maxsize=8)
 def _lines(people: type[Person], homes: type[Household]) -> sa.Select[Any]:
     """The lines of the list, from the tables or from what they held on a day."""
     columns: tuple[Any, ...] = (
