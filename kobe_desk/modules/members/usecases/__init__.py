@@ -216,6 +216,7 @@ from kobe_desk.modules.members.usecases.provisions import (
     provisions,
     record_export,
 )
+from kobe_desk.modules.members.usecases.renewing import RunsOn, renew_term
 from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
 
 __all__ = [
@@ -311,6 +312,7 @@ __all__ = [
     "RoundRequest",
     "RoundRow",
     "RoundTitleMissing",
+    "RunsOn",
     "SamePerson",
     "Scope",
     "SplitRequest",
@@ -404,6 +406,7 @@ __all__ = [
     "remove_round",
     "remove_term",
     "rename_person",
+    "renew_term",
     "roster_on",
     "rounds",
     "seniors",
