@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.areas import AreasPage
+from kobe_desk.modules.members.view.care import FORGET, CarePage
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
@@ -26,6 +26,8 @@ LIST = """氏名,フリガナ,生年月日,電話,郵便番号,住所,班
 """
 """A list as people have it: one who moved, three new ones, and what cannot be read."""
 
+SCENES = {FORGET: "anonymise"}
+
 
 def members(guide: Guide) -> Iterator[Scene]:
     """The pages that the roster leads to."""
@@ -36,7 +38,6 @@ def members(guide: Guide) -> Iterator[Scene]:
     yield from _person(guide)
     yield from _household(guide)
     for name, kind, wish in (
-        ("members-areas", AreasPage, "areas"),
         ("members-print", PrintPage, "print"),
         ("members-dues", DuesPage, "dues"),
         ("members-new", HouseholdFormPage, "add_household"),
@@ -46,8 +47,20 @@ def members(guide: Guide) -> Iterator[Scene]:
         yield guide.scene(name)
         yield from guide.parts(name)
         guide.back()
+    yield from _care(guide)
     yield from _papers(guide)
     yield from _import(guide)
+
+
+def _care(guide: Guide) -> Iterator[Scene]:
+    guide.page(RosterPage).care.click()
+    page = guide.page(CarePage)
+    yield guide.scene("members-care")
+    for task, way in page.ways.items():
+        way.click()
+        yield guide.scene(f"members-{SCENES.get(task, task)}")
+        guide.back()
+    guide.back()
 
 
 def _papers(guide: Guide) -> Iterator[Scene]:

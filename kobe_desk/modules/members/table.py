@@ -19,6 +19,7 @@ from kobe_desk.modules.members.usecases import (
     ArrearsRow,
     ChargeRow,
     HousemateRow,
+    OtherName,
     PersonRow,
     RateRow,
     TermRow,
@@ -64,6 +65,20 @@ def birth_words(day: date | None, part: str = "", age: int | None = None) -> str
     return f"{era.wareki(day)}（{years}）" if years else era.wareki(day)
 
 
+def other_words(other: OtherName) -> str:
+    """旧名 佐藤 花子（～令和7年5月31日）, or the name to come."""
+    words = _("formerly {name}") if other.last else _("to be {name}")
+    period = f"～{era.wareki(other.last)}" if other.last else f"{era.wareki(other.first)}～" if other.first else ""
+    return words.format(name=other.name) + (f"（{period}）" if period else "")
+
+
+def _reading(row: PersonRow) -> str:
+    """The reading; the other name where that is what the search found."""
+    if row.other is None:
+        return row.kana
+    return (_("formerly {name}") if row.other.last else _("to be {name}")).format(name=row.other.name)
+
+
 def _area_or_state(row: PersonRow) -> str:
     mark = STATE_MARKS[row.state]
     return _(mark) if mark else row.area
@@ -73,7 +88,7 @@ def people_columns(short: Callable[[str], str]) -> tuple[Column[PersonRow], ...]
     """The list of people; `short` writes an address without what all of them begin with."""
     return (
         Column(N_("Full name"), lambda row: row.name, width=118, stretch=True),
-        Column(N_("Reading"), lambda row: row.kana, width=150, stretch=True),
+        Column(N_("Reading"), _reading, width=150, stretch=True),
         Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=78, secondary=True),
         Column(N_("Address"), lambda row: short(row.address), width=124, stretch=True),
         Column(N_("Telephone"), lambda row: row.phone, width=160, secondary=True),
