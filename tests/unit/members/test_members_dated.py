@@ -117,3 +117,19 @@ def test_whatever_is_changed_every_day_has_one_name_and_the_days_before_keep_the
     for _ in range(done):
         records.undo()
     assert {named(records, key, BEGIN + timedelta(day)) for day in range(50)} == {"佐藤　花子"}
+
+
+def test_a_group_of_households_that_stands_in_earlier_addresses_stays(records: Records, hanako: UUID) -> None:
+    home = records.ask(members.person_request, hanako).household_id
+    old, new = (records.do(members.add_area, members.AreaRequest(name)).result for name in ("1班", "2班"))
+    records.do(members.edit_household, home, HouseholdRequest(old, address="港町1-1"))
+    records.do(members.edit_household, home, HouseholdRequest(new, address="港町1-1"), date(2026, 4, 1))
+    with pytest.raises(members.AreaRemembered):
+        records.do(members.remove_area, old)
+
+
+def test_what_changed_on_an_earlier_day_stands_in_the_history(records: Records, hanako: UUID) -> None:
+    records.do(members.rename_person, hanako, "林　花子", "", date(2025, 6, 1))
+    records.do(members.rename_person, hanako, "森　花子", "", date(2024, 6, 1))
+    labels = [row.label for row in records.ask(members.person_history, hanako)]
+    assert labels[:2] == ["Change a name", "Change a name"]

@@ -207,3 +207,11 @@ def test_a_collection_somebody_paid_for_is_not_undone_from_below(records: Record
     with pytest.raises(ChangedSince):
         records.undo()
     assert len(records.ask(members.charges_of, half)) == 3
+
+
+def test_a_household_that_owes_is_not_taken_out(records: Records, half: UUID, homes: dict[str, UUID]) -> None:
+    home = homes["今井　剛"]
+    person = records.ask(members.household_card, home).people[0].id
+    records.do(members.remove_person, person)
+    with pytest.raises(members.HouseholdKept):
+        records.do(members.remove_household, home)

@@ -14,6 +14,7 @@ from kobe_desk.modules.members.usecases.areas import (
     AreaInUse,
     AreaKnown,
     AreaNameMissing,
+    AreaRemembered,
     AreaRequest,
     AreaRow,
     add_area,
@@ -102,6 +103,7 @@ from kobe_desk.modules.members.usecases.exporting import (
 from kobe_desk.modules.members.usecases.exporting import Export, export_roster, preview_export
 from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
 from kobe_desk.modules.members.usecases.households import (
+    HouseholdKept,
     HouseholdNotEmpty,
     HouseholdRequest,
     NotOfThisHousehold,
@@ -228,6 +230,7 @@ __all__ = [
     "AreaInUse",
     "AreaKnown",
     "AreaNameMissing",
+    "AreaRemembered",
     "AreaRequest",
     "AreaRow",
     "ArrearsRow",
@@ -260,6 +263,7 @@ __all__ = [
     "HeadMissing",
     "HeadRequest",
     "HouseholdCard",
+    "HouseholdKept",
     "HouseholdNotEmpty",
     "HouseholdRequest",
     "HousemateRow",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
+from kobe_desk.core.database import Base
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import as_typed
 from kobe_desk.core.permission import query, usecase
@@ -26,6 +27,10 @@ from kobe_desk.modules.members.usecases.people import (
 
 class HouseholdNotEmpty(UserError):
     text = N_("People still belong to this household. Move them or write down that they left.")
+
+
+class HouseholdKept(UserError):
+    text = N_("Dues or other records name this household, so it stays. Write down that it left instead.")
 
 
 class NotOfThisHousehold(UserError):
@@ -119,12 +124,14 @@ def leave_household(session: Session, key: UUID, last: date) -> None:
 
 @usecase(label=N_("Remove a household"), needs="members.edit")
 def remove_household(session: Session, key: UUID) -> None:
-    """Take out a household entered by mistake. Raises HouseholdNotEmpty."""
+    """Take out a household entered by mistake. Raises HouseholdNotEmpty, HouseholdKept."""
     lived = sa.select(PersonBefore.id).where(PersonBefore.household_id == key)
     if session.scalar(sa.select(Person.id).where(Person.household_id == key).limit(1)) or session.scalar(
         lived.limit(1)
     ):
         raise HouseholdNotEmpty
+    if any(session.scalar(sa.select(sa.exists().where(column == key))) for column in _named_by()):
+        raise HouseholdKept
     for before in session.scalars(sa.select(HouseholdBefore).where(HouseholdBefore.household_id == key)):
         session.delete(before)
     session.delete(session.get_one(Household, key))
@@ -142,6 +149,13 @@ def set_head(session: Session, household: UUID, person: UUID, since: date | None
         return
     for each in session.scalars(sa.select(Person).where(Person.household_id == household)):
         correct(session, each, {"head": each is new}, clock.today())
+
+
+def _named_by() -> list[sa.Column[Any]]:
+    """Every column of every module that names a household, but for what goes with it."""
+    own = {Person.__tablename__, PersonBefore.__tablename__, HouseholdBefore.__tablename__}
+    columns = (column for table in Base.metadata.tables.values() for column in table.columns if table.name not in own)
+    return [column for column in columns if any(key.target_fullname == "household.id" for key in column.foreign_keys)]
 
 
 def household_values(request: HouseholdRequest) -> dict[str, Any]:
