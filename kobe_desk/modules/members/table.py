@@ -146,6 +146,13 @@ def _after(row: TouchedRow) -> str:
     return _("{words} (until {day})").format(words=words, day=era.wareki(row.ends)) if row.ends else words
 
 
+def touched_sentence(row: TouchedRow) -> str:
+    """A line of the list in full: 「住所：山手1-1 → 山手2-2」."""
+    what = _("{name}: {what}").format(name=row.name, what=_(TOUCHED[row.field]))
+    before = touched_words(row.before) if row.field != "stays" else ""
+    return "　".join(filter(None, (what, " → ".join(filter(None, (before, _after(row)))))))
+
+
 TOUCHED_COLUMNS: tuple[Column[TouchedRow], ...] = (
     Column(N_("Who or what"), lambda row: row.name, width=200, stretch=True, bold=True),
     Column(N_("What changes"), lambda row: _(TOUCHED[row.field]), width=170,

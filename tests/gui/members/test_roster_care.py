@@ -162,7 +162,7 @@ def test_an_answer_of_the_whole_household_is_written_down(
     assert isinstance(page, PersonPage)
     page.show_part(2)
     part = page.consents
-    part.form.fill({"purpose": "distribution", "name": True, "phone": False, "evidence": "同意書 12号"})
+    part.form.fill({"purpose": "distribution", "answers": {"name": True, "phone": False}, "evidence": "同意書 12号"})
     part.write.click()
     assert part.form.fields["scope"].error
     part.form.fill({"scope": "household"})

@@ -58,6 +58,7 @@ class DuesController(QObject):
         plan.round_requested.connect(lambda request: self._do(plan, usecases.add_round, request))
         plan.look_requested.connect(self._look)
         plan.charge_requested.connect(lambda key, rule: self._do(plan, usecases.charge_round, key, rule))
+        plan.remove_requested.connect(lambda key: self._do(plan, usecases.remove_round, key))
         rates.rate_requested.connect(lambda *said: self._do(rates, usecases.set_rate, self._year, *said))
         rates.remove_requested.connect(lambda key: self._do(rates, usecases.remove_rate, key))
         rates.copy_requested.connect(lambda: self._do(rates, usecases.copy_rates, self._year))

@@ -174,7 +174,8 @@ class RosterController(QObject):
 
         page = CarePage()
         controller = CareController(self._desk, page, self._stack)
-        controller.which, controller.words = self._page.which, self._page.conditions.sentence()
+        which = self._page.which
+        controller.which, controller.words = which, self._page.conditions.sentence(which)
         controller.made.connect(self._show_papers)
         self._stack.open(page)
 

@@ -73,7 +73,7 @@ class Conditions(QWidget):
 
     def _say(self) -> None:
         focused = any(chip.hasFocus() for chip in self.chips)
-        conditions = list(self._conditions())
+        conditions = list(self._conditions(self._which))
         while self._sentence.takeAt(0) is not None:
             pass
         for chip in self.chips:
@@ -95,15 +95,14 @@ class Conditions(QWidget):
         chip.clicked.connect(lambda: self.chosen.emit(without))
         return chip
 
-    def sentence(self) -> str:
-        """The conditions as one text: 「3班・70歳以上」."""
-        found = [words for words, _without in self._conditions()]
-        search = [_("“{words}”").format(words=self._which.words)] if self._which.words else []
+    def sentence(self, which: PeopleFilter) -> str:
+        """The conditions of a filter as one text: 「3班・70歳以上」."""
+        found = [words for words, _without in self._conditions(which)]
+        search = [_("“{words}”").format(words=which.words)] if which.words else []
         return "・".join((*search, *found)) or _("all of the roster")
 
-    def _conditions(self) -> Sequence[tuple[str, PeopleFilter]]:
+    def _conditions(self, which: PeopleFilter) -> Sequence[tuple[str, PeopleFilter]]:
         """Each condition in words, and the filter without it."""
-        which = self._which
         said: tuple[tuple[bool, str, dict[str, Any]], ...] = (
             (bool(which.row), _("{row} row").format(row=which.row), {"row": ""}),
             (which.area_id is not None, self._area_name(which.area_id), {"area_id": None}),

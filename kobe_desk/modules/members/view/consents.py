@@ -1,6 +1,6 @@
 """同意 of one person: every answer with its day and how it was said, and the form for another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -16,11 +16,11 @@ from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import Choice, DateField, FormField, Need, Option, Select, TextField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
-from kobe_desk.ui.layout import STRETCH
+from kobe_desk.ui.layout import STRETCH, Row
 from kobe_desk.ui.layout import Column as Lines
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.table import Column, Table, TableModel
-from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.text import Label, Paragraph
 
 PURPOSES = {
     "distribution": N_("Standing in the roster for members"),
@@ -32,13 +32,43 @@ FIELDS = {"name": N_("Full name"), "address": N_("Address"), "phone": N_("Teleph
 PERSON, HOUSEHOLD = "person", "household"
 
 COLUMNS: tuple[Column[ConsentRow], ...] = (
-    Column(N_("What for"), lambda row: _(PURPOSES[row.purpose]), width=190, stretch=True, bold=True),
+    Column(N_("What for"), lambda row: _(PURPOSES[row.purpose]), width=160, stretch=True, bold=True),
     Column(N_("Item"), lambda row: _(FIELDS[row.field]), width=90),
-    Column(N_("Answer"), lambda row: _("agreed") if row.given else _("refused"), width=110,
+    Column(N_("Answer"), lambda row: _("agreed") if row.given else _("refused"), width=156,
            icon=lambda row: "circle-check" if row.given else "circle-slash"),
-    Column(N_("Period"), lambda row: term_words(row.first, row.last), width=270, secondary=True),
+    Column(N_("Period"), lambda row: term_words(row.first, row.last), width=200, secondary=True),
     Column(N_("How it was said"), lambda row: row.evidence, width=170, stretch=True, secondary=True),
 )  # fmt: skip
+
+
+class Answers(QWidget):
+    """Yes, no or nothing for each item, side by side. The value holds those that were answered."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        choices = [(None, _("not asked")), (True, _("agreed")), (False, _("refused"))]
+        self._selects = {name: Select(choices, width=140) for name in CONSENT_FIELDS}
+        flow = Flow(gap="group", lines="tight")
+        for name, select in self._selects.items():
+            caption = Label(_(FIELDS[name]))
+            caption.setBuddy(select)
+            select.edited.connect(self.edited)
+            pair = QWidget()
+            pair.setLayout(Row(caption, select, gap="item"))
+            flow.add(pair)
+        self.setLayout(flow)
+
+    def value(self) -> dict[str, bool]:
+        return {name: select.value() for name, select in self._selects.items() if select.value() is not None}
+
+    def set_value(self, value: Mapping[str, bool] | None) -> None:
+        for name, select in self._selects.items():
+            select.set_value((value or {}).get(name))
+
+    def parts(self) -> tuple[tuple[str, QWidget], ...]:
+        return tuple((_(FIELDS[name]), select) for name, select in self._selects.items())
 
 
 class ConsentsPart(QWidget):
@@ -85,7 +115,7 @@ class ConsentsPart(QWidget):
     def clear(self, _result: object = None) -> None:
         """An empty form."""
         self.warning.hide()
-        self.form.fill({**dict.fromkeys(CONSENT_FIELDS), "day": clock.today(), "evidence": "", "scope": None})
+        self.form.fill({"answers": {}, "day": clock.today(), "evidence": "", "scope": None})
 
     def show_refusal(self, error: UserError) -> None:
         if not self.form.show_refusal(error):
@@ -105,20 +135,18 @@ class ConsentsPart(QWidget):
         values = self.form.read()
         if values is None:
             return
-        answers = {name: values[name] for name in CONSENT_FIELDS if values[name] is not None}
         nobody: tuple[UUID, ...] = ()
-        request = ConsentRequest(nobody, values["purpose"], answers, values["day"], values["evidence"])
+        request = ConsentRequest(nobody, values["purpose"], values["answers"], values["day"], values["evidence"])
         self.consent_requested.emit(request, values["scope"] == HOUSEHOLD)
 
 
 def _fields() -> dict[str, FormField]:
-    answers = [(None, _("not asked")), (True, _("agreed")), (False, _("refused"))]
     purposes = [(name, _(PURPOSES[name])) for name in CONSENT_PURPOSES]
     scopes = [Option(PERSON, _("This person alone")), Option(HOUSEHOLD, _("Everybody of the household"))]
     evidence = _("Such as the number of the form, or to whom it was said.")
     return {
         "purpose": FormField(_("What for"), Select(purposes, width=300), Need.UNSAID),
-        **{name: FormField(_(FIELDS[name]), Select(answers, width=140), Need.UNSAID) for name in CONSENT_FIELDS},
+        "answers": FormField(_("Answers"), Answers()),
         "scope": FormField(_("Whose answer"), Choice(scopes, columns=2)),
         "day": FormField(_("Day of the answer"), DateField()),
         "evidence": FormField(_("How it was said"), TextField(420), support=evidence),

@@ -11,7 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import SEXES, town_and_number
-from kobe_desk.modules.members.usecases import DuplicateRow, EntryRow, MergeView, MergeWish
+from kobe_desk.modules.members.usecases import DuplicateRow, EntryRow, MergeField, MergeView, MergeWish
 from kobe_desk.modules.members.view.wording import FIELDS
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
@@ -23,6 +23,7 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Column, Table, TableModel
 from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.theme import follow, theme
 
 REASONS = {
     "birth": N_("same name and birth date"),
@@ -38,6 +39,8 @@ TABLES = {
 NAMES = {**FIELDS, "household_id": N_("Household"), "until": N_("Last day as a member"), "birth_part": N_("Birth date")}
 MARKS = ("①", "②")
 """Which of the two entries something is of."""
+WIDTH = 560
+"""So wide are the two values side by side: a telephone number in bold stays on one line."""
 STAYS, NOTES = "stays", "note_rest"
 
 COLUMNS: tuple[Column[DuplicateRow], ...] = (
@@ -126,20 +129,7 @@ class DuplicatesPage(Page):
     def _lay_out(self, view: MergeView) -> None:
         row, kept = self.table.row, self.form.typed()
         mine, theirs = MARKS if kept[STAYS] == row.one.id else MARKS[::-1]
-        choices = {
-            each.name: FormField(
-                _(NAMES.get(each.name, each.name)),
-                Choice(
-                    [
-                        Option("keep", f"{mine}　{_words(each.name, each.kept)}"),
-                        Option("drop", f"{theirs}　{_words(each.name, each.dropped)}"),
-                    ],
-                    columns=2,
-                ),
-                Need.UNSAID,
-            )
-            for each in view.fields
-        }
+        choices = {each.name: _either(each, mine, theirs) for each in view.fields}
         self._put({**_which(row), **choices, **_rest()}, {name: kept[name] for name in (STAYS, NOTES)})
         if self._laid:
             self.form.focus_first()
@@ -174,6 +164,15 @@ class DuplicatesPage(Page):
     def focus_first(self) -> None:
         if self.model.rowCount():
             self.table.setFocus()
+
+
+def _either(each: MergeField, mine: str, theirs: str) -> FormField:
+    """A field the entries differ in: whose value is taken."""
+    kept = Option("keep", f"{mine}　{_words(each.name, each.kept)}")
+    dropped = Option("drop", f"{theirs}　{_words(each.name, each.dropped)}")
+    choice = Choice([kept, dropped], columns=2)
+    follow(choice, lambda: choice.setMinimumWidth(theme.width(WIDTH)))
+    return FormField(_(NAMES.get(each.name, each.name)), choice, Need.UNSAID)
 
 
 def _which(row: DuplicateRow) -> dict[str, FormField]:

@@ -100,7 +100,7 @@ class ExportPage(Page):
         answers = QWidget()
         answers.setLayout(Flow(self.otherwise, self.with_mark))
         self.lost = Card(_("What the older characters lack"), self.table, answers, box="next")
-        self.add(self.which, self.warning, self.lost, Card(_("What is written"), self.form), STRETCH)
+        self.add(self.which, self.warning, self.lost, Card(_("The file"), self.form), STRETCH)
         self.leave = secondary(_("Leave it"))
         self.leave.clicked.connect(self.back_requested)
         self.write = primary(_("Write the file"), "download")

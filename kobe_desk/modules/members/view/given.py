@@ -14,7 +14,7 @@ from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import CheckBox, DateField, FormField, TextField
 from kobe_desk.ui.form import Form
-from kobe_desk.ui.layout import STRETCH
+from kobe_desk.ui.layout import STRETCH, Row
 from kobe_desk.ui.layout import Column as Lines
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
@@ -80,7 +80,7 @@ class GivenPage(Page):
         self._closing.setLayout(Lines(self.form, self.close_it))
         self._card = Card(_("This copy"), self._facts, self._closing)
         self.table.shown_whole_in = self._facts
-        self.add(self.only, self._none, self.table, self._card, STRETCH)
+        self.add(Row(self.only, STRETCH), self._none, self.table, self._card, STRETCH)
         self.show_given(())
 
     def show_given(self, rows: Sequence[ProvisionRow]) -> None:

@@ -29,6 +29,7 @@ class PlanningPart(QWidget):
     round_requested = Signal(object)
     look_requested = Signal(object, object)
     charge_requested = Signal(object, object)
+    remove_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,9 +63,13 @@ class PlanningPart(QWidget):
         self._view = Paragraph(ink="muted")
         self.charge = primary(_("Charge the households"), "users")
         self.charge.clicked.connect(self._charge)
+        self.remove = secondary(_("Take this collection out"), "trash-2")
+        self.remove.clicked.connect(lambda: self.remove_requested.emit(self.rounds.value()))
         self.warning = Notice("warn")
         self.warning.hide()
-        self._second = Card(_("What the households owe"), self.charges, self._view, Row(self.charge, STRETCH))
+        self._second = Card(
+            _("What the households owe"), self.charges, self._view, Row(self.charge, self.remove, STRETCH)
+        )
         first = Card(_("Another collection"), self.form, Row(self.add_round, STRETCH))
         self.setLayout(Column(self.warning, self._second, first, gap="group"))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.members.table import TOUCHED_COLUMNS
+from kobe_desk.modules.members.table import TOUCHED_COLUMNS, touched_sentence
 from kobe_desk.modules.members.usecases import AreaRow, HouseholdCard, PersonRow, TouchedRow
 from kobe_desk.modules.members.view.moving.acts import ACTS, Known
 from kobe_desk.modules.members.view.moving.people import HomeSearch
@@ -45,7 +45,10 @@ class MovingPage(Page):
         self.model: TableModel[TouchedRow] = TableModel(TOUCHED_COLUMNS, key=lambda row: (row.id, row.field, row.name))
         self.table = Table(self.model, _("Who is touched"))
         self.table.setMinimumHeight(210)
-        self._shown = Card(_("Who is touched"), self.table)
+        self.table.row_chosen.connect(self._tell)
+        self._told = Paragraph(ink="muted")
+        self.table.shown_whole_in = self._told
+        self._shown = Card(_("Who is touched"), self.table, self._told)
         self.warning = Notice("warn")
         self.parts = SideList(width=196)
         self.parts.show_entries([(_(act.title), act.icon) for act in ACTS])
@@ -102,9 +105,14 @@ class MovingPage(Page):
         """What would happen, row by row."""
         self.warning.hide()
         self.model.show(rows)
+        self.table.setCurrentIndex(self.model.index(0, 0))
         self._shown.show()
         self.write.setEnabled(True)
         self.table.setFocus()
+
+    def _tell(self, row: TouchedRow | None) -> None:
+        """The chosen line in full: a narrow column cuts an address."""
+        self._told.say(touched_sentence(row) if row is not None else "")
 
     def show_refusal(self, error: UserError) -> None:
         self._forget()
