@@ -1,9 +1,11 @@
 """Dues: rates, a collection charged, paid, receipted, exempted, in arrears, taken back, as the cash book tells it."""
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from support.papers import squeezed, text_of
 
 from kobe_desk.core.change import ChangedSince
 from kobe_desk.core.permission import Role
@@ -13,6 +15,7 @@ from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.ledger import usecases as ledger
 from kobe_desk.modules.members import usecases as members
 from kobe_desk.modules.members.model import Way
+from kobe_desk.modules.members.papers import receipts_pdf
 from kobe_desk.modules.members.usecases import (
     AreaRequest,
     HouseholdRequest,
@@ -215,3 +218,17 @@ def test_a_household_that_owes_is_not_taken_out(records: Records, half: UUID, ho
     records.do(members.remove_person, person)
     with pytest.raises(members.HouseholdKept):
         records.do(members.remove_household, home)
+
+
+def test_a_receipt_stands_on_paper_with_its_stub_and_a_cancelled_one_says_so(
+    records: Records, half: UUID, tmp_path: Path
+) -> None:
+    keys = [charge(records, half, name).id for name in ("長谷川　和代", "今井　剛")]
+    payments = records.do(members.take_dues, tuple(PaymentRequest(key, PAID) for key in keys)).result
+    records.do(members.cancel_dues, payments[1:])
+    slips = records.ask(members.receipt_slips, payments)
+    assert [(slip.number, slip.cancelled) for slip in slips] == [("みなと2026-0001", False), ("みなと2026-0002", True)]
+    text = squeezed(text_of(receipts_pdf(slips), tmp_path))
+    assert text.count("No.みなと2026-0001") == 2 and "長谷川和代" in text and "¥1,800−" in text
+    assert "但し令和8年度前期会費として" in text and text.count("取消") == 2
+    assert "領収書のある納入はありません" in squeezed(text_of(receipts_pdf(()), tmp_path))

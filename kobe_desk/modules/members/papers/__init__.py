@@ -13,6 +13,7 @@ from kobe_desk.modules.members.papers.labels import (
     labels_pdf,
     postcards_pdf,
 )
+from kobe_desk.modules.members.papers.receipts import receipts_pdf
 from kobe_desk.modules.members.papers.roster import roster_pdf
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "labels_pdf",
     "officers_pdf",
     "postcards_pdf",
+    "receipts_pdf",
     "roster_pdf",
     "seniors_pdf",
 ]

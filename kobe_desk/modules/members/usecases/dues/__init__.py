@@ -52,6 +52,7 @@ from kobe_desk.modules.members.usecases.dues.rounds import (
     remove_round,
     rounds,
 )
+from kobe_desk.modules.members.usecases.dues.slips import ReceiptSlip, receipt_slips
 
 __all__ = [
     "AlreadyPaid",
@@ -69,6 +70,7 @@ __all__ = [
     "RateInvalid",
     "RateMissing",
     "RateRow",
+    "ReceiptSlip",
     "RoundDaysWrong",
     "RoundOverlaps",
     "RoundPaid",
@@ -90,6 +92,7 @@ __all__ = [
     "household_dues",
     "preview_charges",
     "rates",
+    "receipt_slips",
     "remove_rate",
     "remove_round",
     "rounds",
