@@ -7,9 +7,11 @@ Salt and payload stand apart and can be erased: the chain still verifies and the
 import hashlib
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -175,6 +177,31 @@ def history(session: Session, *, row: Any = None, limit: int = 50) -> tuple[Audi
 def erase(session: Session, sequence: int) -> None:
     """Forget what a line's change held; the line stays and the chain still verifies."""
     session.connection().execute(sa.delete(AuditPayload).where(AuditPayload.sequence == sequence))
+
+
+def forget(session: Session, keys: Collection[UUID], texts: Collection[str]) -> int:
+    """Erase what lines held of these rows, and whatever holds one of the texts. Returns how many were erased."""
+    found = (
+        session.connection()
+        .execute(
+            sa.select(AuditLine.sequence, AuditLine.rows, AuditPayload.payload).join(
+                AuditPayload, AuditPayload.sequence == AuditLine.sequence
+            )
+        )
+        .all()
+    )
+    named = [key.hex for key in keys]
+    gone = [
+        sequence for sequence, rows, payload in found if any(key in rows for key in named) or _holds(payload, texts)
+    ]
+    for sequence in gone:
+        erase(session, sequence)
+    return len(gone)
+
+
+def _holds(payload: bytes, texts: Collection[str]) -> bool:
+    held = json.dumps(unpacked(payload), default=str, ensure_ascii=False)
+    return any(text in held for text in texts)
 
 
 def head(session: Session) -> str:

@@ -4,7 +4,8 @@ Writes reach the tables by two doors. The ORM: `Work` listens to the flush and k
 (cascades are the ORM's, never the database's, which the flush would not see). And `Work.batch`, for many rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Protocol, runtime_checkable
@@ -79,6 +80,8 @@ class Work:
         self._rows: dict[tuple[str, UUID], RowChange] = {}
         self._batches: list[Many] = []
         self._touched: set[str] = set()
+        self.forgotten: set[UUID] = set()
+        """Rows of which nothing may be brought back: their earlier changes leave the undo list."""
         session.info["work"] = self
         sa.event.listen(session, "before_flush", self._before_flush)
         sa.event.listen(session, "after_flush", self._after_flush)
@@ -95,6 +98,15 @@ class Work:
     def touch(self, table: str) -> None:
         """Say that an unrecorded table changed, so that pages that show it ask again."""
         self._touched.add(table)
+
+    @contextmanager
+    def forgetting(self, keys: Iterable[UUID]) -> Iterator[sa.Connection]:
+        """Write past the record, for what must not stand in it: the old values of rows that are wiped (匿名化)."""
+        self.session.flush()
+        self.forgotten |= set(keys)
+        with self.database.door():
+            yield self.session.connection()
+        self.session.expire_all()
 
     # the first door: the ORM
 

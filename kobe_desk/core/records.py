@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import audit, drafts
-from kobe_desk.core.change import Change, Work
+from kobe_desk.core.change import Change, ChangedSince, Work
 from kobe_desk.core.database import Database
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.errors import UserError
@@ -68,6 +70,8 @@ class Records:
             work = Work(self.database, session, self.who)
             result = usecase(session, *args, **kwargs)
             change = self._finish(work, says.label, result, says.name)
+        if work.forgotten:
+            self._forget(work.forgotten)
         if not isinstance(says.undo, NoUndo) and not change.empty:
             self._undo = [*self._undo[1 - UNDO_KEPT :], change]
             self._redo.clear()
@@ -135,6 +139,12 @@ class Records:
         with self.database.reading() as session:
             return audit.history(session, row=row, limit=limit)
 
+    def _forget(self, keys: set[UUID]) -> None:
+        """What was wiped cannot come back by undoing an earlier change of it."""
+        kept = [[each for each in changes if all(row.id not in keys for row in each.rows)]
+                for changes in (self._undo, self._redo)]  # fmt: skip
+        self._undo, self._redo = kept
+
     def _take_back(self, change: Change) -> tuple[Change | None, Change]:
         """Undo by rows, or by the counter use-case where the office cancels instead of erasing."""
         undo = getattr(REGISTRY.get(change.usecase), "declared", None)
@@ -147,10 +157,13 @@ class Records:
         return change, self._replay(change.reversed(), N_("Undo"))
 
     def _replay(self, change: Change, usecase: str) -> Change:
-        with self.database.writing() as session:
-            work = Work(self.database, session, self.who)
-            work.replay(change)
-            return self._finish(work, change.label, change.result, usecase)
+        try:
+            with self.database.writing() as session:
+                work = Work(self.database, session, self.who)
+                work.replay(change)
+                return self._finish(work, change.label, change.result, usecase)
+        except sa.exc.IntegrityError as error:  # what was written later stands on it: dues on their collection
+            raise ChangedSince from error
 
     def _finish(self, work: Work, label: str, result: Any, usecase: str) -> Change:
         change = work.change(label, result, usecase)

@@ -4,10 +4,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.areas import AreasPage
+from kobe_desk.modules.members.view.care import FORGET, CarePage
+from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.moving import MovingPage
+from kobe_desk.modules.members.view.papers import PapersPage
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
@@ -23,6 +26,8 @@ LIST = """氏名,フリガナ,生年月日,電話,郵便番号,住所,班
 """
 """A list as people have it: one who moved, three new ones, and what cannot be read."""
 
+SCENES = {FORGET: "anonymise"}
+
 
 def members(guide: Guide) -> Iterator[Scene]:
     """The pages that the roster leads to."""
@@ -33,15 +38,39 @@ def members(guide: Guide) -> Iterator[Scene]:
     yield from _person(guide)
     yield from _household(guide)
     for name, kind, wish in (
-        ("members-areas", AreasPage, "areas"),
         ("members-print", PrintPage, "print"),
+        ("members-dues", DuesPage, "dues"),
         ("members-new", HouseholdFormPage, "add_household"),
     ):
         getattr(guide.page(RosterPage), wish).click()
         guide.page(kind)
         yield guide.scene(name)
+        yield from guide.parts(name)
         guide.back()
+    yield from _care(guide)
+    yield from _papers(guide)
     yield from _import(guide)
+
+
+def _care(guide: Guide) -> Iterator[Scene]:
+    guide.page(RosterPage).care.click()
+    page = guide.page(CarePage)
+    yield guide.scene("members-care")
+    for task, way in page.ways.items():
+        way.click()
+        yield guide.scene(f"members-{SCENES.get(task, task)}")
+        guide.back()
+    guide.back()
+
+
+def _papers(guide: Guide) -> Iterator[Scene]:
+    guide.page(RosterPage).print.click()
+    guide.page(PrintPage).others.click()
+    guide.page(PapersPage)
+    yield guide.scene("members-papers")
+    yield from guide.parts("members-papers")
+    guide.back()
+    guide.back()
 
 
 def _person(guide: Guide) -> Iterator[Scene]:
@@ -58,6 +87,11 @@ def _household(guide: Guide) -> Iterator[Scene]:
     guide.page(RosterPage).pane.household.click()
     page = guide.page(HouseholdPage)
     yield guide.scene("members-household")
+    page.moving.click()
+    guide.page(MovingPage)
+    yield guide.scene("members-moving")
+    yield from guide.parts("members-moving")
+    guide.back()
     page.edit.click()
     guide.page(HouseholdFormPage)
     yield guide.scene("members-household-correct")

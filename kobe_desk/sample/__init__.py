@@ -30,6 +30,7 @@ from kobe_desk.modules.association.usecases import (
 )
 from kobe_desk.sample.centre import run_centre
 from kobe_desk.sample.facts import Days, written
+from kobe_desk.sample.life import consents, dues, live
 from kobe_desk.sample.meetings import hold_meetings
 from kobe_desk.sample.money import keep_books
 from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
@@ -56,10 +57,13 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     set_up(records)
     tell(_("The roster"))
     take_in_roster(records)
+    live(records, days)
+    consents(records, days)
     tell(_("The officers of this year"))
     elect(records, days)
     tell(_("The cash book of this year and three before"))
     keep_books(records, days)
+    dues(records, days)
     tell(_("Four years of meetings and their resolutions"))
     hold_meetings(records, days)
     tell(_("The centre and its bookings"))

@@ -1,4 +1,6 @@
-"""The sample's people: the roster by the real import, the offices by assigning them for this fiscal year."""
+"""The sample's people: the roster by the real import, the offices by assigning them for four fiscal years."""
+
+from uuid import UUID
 
 from kobe_desk.core import paths
 from kobe_desk.core.records import Records
@@ -22,9 +24,21 @@ def take_in_roster(records: Records) -> ImportReport:
 
 
 def elect(records: Records, days: Days) -> None:
-    """Give each office to its holder, from the first to the last day of this fiscal year."""
+    """Give each office to its holder of this fiscal year, and in the three years before to another of the same."""
     known = {each.name: each.id for each in records.ask(offices)}
-    for each in written()["officer"]:
-        found = records.ask(people, PeopleFilter(words=each["name"])).rows
-        person = next(row.id for row in found if row.name == each["name"])
-        records.do(assign_office, TermRequest(person, known[each["office"]], days.year.first, days.year.last))
+    holders = [(known[each["office"]], _person(records, each["name"])) for each in written()["officer"]]
+    year = days.year
+    for age in range(YEARS):
+        for number, (office, _person_now) in enumerate(holders):
+            person = holders[(number + age) % len(holders)][1]
+            records.do(assign_office, TermRequest(person, office, year.first, year.last))
+        year = year.previous
+
+
+def _person(records: Records, name: str) -> UUID:
+    found = records.ask(people, PeopleFilter(words=name)).rows
+    return next(row.id for row in found if row.name == name)
+
+
+YEARS = 4
+"""This fiscal year and three before."""

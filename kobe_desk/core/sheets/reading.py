@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kobe_desk.core.progress import Report, silent
-from kobe_desk.core.sheets import csv_file, xlsx_file
+from kobe_desk.core.sheets import csv_file, vcard_file, xlsx_file
 from kobe_desk.core.sheets.sheet import CannotReadSheet, EmptySheet, Limits, NotASheet, Sheet, SheetTooLarge
 
 
@@ -17,7 +17,7 @@ def read_sheet(
     limits: Limits | None = None,
     report: Report = silent,
 ) -> Sheet:
-    """The table in a CSV or XLSX file, ready to be read row by row.
+    """The table in a CSV, XLSX or vCard file, ready to be read row by row.
 
     `words` are headers to expect (氏名, 住所 …), `sheet` the name of a workbook's sheet. Plain arguments and a plain
     answer, so that it can run in a child process.
@@ -31,6 +31,8 @@ def read_sheet(
         xlsx_file.refuse_old(xlsx_file.bytes_of(source), file)
     if head.startswith(xlsx_file.ZIP):
         return xlsx_file.read(xlsx_file.bytes_of(source), file, limits, words, sheet, report)
+    if vcard_file.looks_like(head):
+        return vcard_file.read(xlsx_file.bytes_of(source), file, limits)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_NO_TABLES):
         raise NotASheet(None, file=file)
     return csv_file.read(source, file, limits, words)
@@ -42,11 +44,11 @@ _NO_TABLES = (b"%PDF", b"<", b"{", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
 
 def _size_and_head(source: Path | bytes, file: str) -> tuple[int, bytes]:
     if isinstance(source, bytes):
-        size, head = len(source), source[:8]
+        size, head = len(source), source[:16]
     else:
         try:
             with source.open("rb") as stream:
-                size, head = source.stat().st_size, stream.read(8)
+                size, head = source.stat().st_size, stream.read(16)
         except OSError as trouble:
             raise CannotReadSheet(None, file=file) from trouble
     if not size:

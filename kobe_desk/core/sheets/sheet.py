@@ -92,13 +92,13 @@ class Sheet:
 
     file: str
     form: str
-    """csv or xlsx."""
+    """csv, xlsx or vcard."""
     header: tuple[str, ...]
     """The names of the columns; all empty when the table has none."""
     header_line: int
     """Its line in the file; 0 when the table has none."""
     source: Path | bytes
-    """The CSV file, or the packed rows of a workbook."""
+    """The CSV file, or the packed rows of a workbook or of vCards."""
     stamp: tuple[int, int] = (0, 0)
     encoding: str = ""
     separator: str = ""
@@ -126,7 +126,7 @@ class Sheet:
     def _lines(self, report: Report) -> Iterator[SheetRow]:
         from kobe_desk.core.sheets import csv_file
 
-        if self.form == "xlsx" and isinstance(self.source, bytes):
+        if self.form != "csv" and isinstance(self.source, bytes):
             return unpacked(self.source)
         return csv_file.rows(self, report)
 

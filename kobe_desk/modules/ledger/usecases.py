@@ -234,6 +234,23 @@ def give_receipt(session: Session, request: ReceiptRequest) -> UUID:
     return receipt.id
 
 
+@usecase(
+    label=N_("Wipe a name from the books"),
+    needs="ledger.edit",
+    undo=NoUndo(N_("The name cannot be brought back. Amounts and numbers stay.")),
+)
+def forget_payer(session: Session, names: tuple[str, ...], instead: str) -> None:
+    """Write another word where one of these names stands as payer or partner; amounts, days and numbers stay.
+
+    Written past the record: the old name may stand nowhere.
+    """
+    with session.info["work"].forgetting(()) as connection:
+        connection.execute(sa.update(Receipt).where(Receipt.payer.in_(names)).values(payer=instead))
+        connection.execute(sa.update(Entry).where(Entry.partner.in_(names)).values(partner=instead))
+    for table in ("receipt", "entry"):
+        session.info["work"].touch(table)
+
+
 @query(needs="ledger.read")
 def receipts(session: Session, year: int) -> tuple[ReceiptRow, ...]:
     """The receipts of a fiscal year in their order, cancelled ones among them."""

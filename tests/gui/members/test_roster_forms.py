@@ -26,6 +26,7 @@ from kobe_desk.modules.members.usecases import (
     person_request,
 )
 from kobe_desk.modules.members.view.areas import AreasPage
+from kobe_desk.modules.members.view.care import AREAS, CarePage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.person import PersonPage
@@ -202,6 +203,11 @@ def test_a_household_says_for_whom_its_address_is(records: Records, stack: Roste
     assert "高橋　スエ" in form.everybody.text
     write(form.form.fields["address"], "見本市見本区みなと坂3丁目1-1")
     form.save.click()
+    assert form.since.asked
+    form.save.click()
+    assert "選んで" in form.since.form.fields["since"].error
+    form.since.form.fields["since"].set_value("correction")
+    form.save.click()
     assert stack.page is card
     home = records.ask(person_card, key_of(records, "高橋　スエ")).household
     assert home is not None and home.home.address.endswith("3丁目1-1")
@@ -248,7 +254,9 @@ def test_only_the_chosen_person_moves_into_another_household(
 def test_a_block_is_added_renamed_moved_and_only_taken_out_when_empty(
     records: Records, stack: RosterStack, roster: RosterPage
 ) -> None:
-    roster.areas.click()
+    roster.care.click()
+    assert isinstance(stack.page, CarePage)
+    stack.page.ways[AREAS].click()
     page = stack.page
     assert isinstance(page, AreasPage)
     write(page.form.fields["name"], "４班")
@@ -319,7 +327,9 @@ def test_each_page_keeps_the_rules_of_every_screen(
             assert isinstance(stack.page, PersonPage)
             stack.page.parts.items[1].click()
     elif where == "areas":
-        stack.controller.open_areas()
+        stack.controller.open_care()
+        assert isinstance(stack.page, CarePage)
+        stack.page.ways[AREAS].click()
     elif where == "print":
         stack.controller.open_print()
     else:

@@ -416,3 +416,29 @@ def test_the_index_after_an_import_is_the_one_of_rows_written_singly(records: Re
         before = names(records, words=words)
         records.do(members.add_person, PersonRequest("別　人"))
         assert names(records, words=words) == before
+
+
+def test_what_a_file_says_anew_holds_from_the_day_that_was_asked_for_it(
+    records: Records, tmp_path: Path, take: Take
+) -> None:
+    """変更（いつから）for the whole file: the roster of the day before keeps the old address; one undo is enough."""
+    take(FULL)
+    file = tmp_path / "新.csv"
+    file.write_text(FULL.replace("みなと坂2-1", "山手9-9").replace("タカハシ イチロウ", "タカハシ カズオ"), "utf-8")
+    sheet = read_sheet(file, words=words_expected())
+    fields = tuple(each.field for each in guess(sheet.header, [row.cells for row in sheet.first(200)]))
+    report = records.do(import_roster, list(rows_of(sheet, Mapping(fields))), None, date(2026, 4, 1)).result
+    assert figures(report) == (4, 0, 2, 2)
+    on = [
+        {row.name: row.address[-5:] for row in everybody(records, on=day)}
+        for day in (date(2026, 3, 31), date(2026, 4, 1))
+    ]
+    assert [each["フェルナンデス　マリア"] for each in on] == ["と坂2-1", "山手9-9"]
+    assert names(records, words="カズオ") == names(records, words="いちろう") == ["髙橋　一郎"]
+    earlier = list(rows_of(sheet, Mapping(fields)))
+    earlier = [row._replace(address="浜1-1") if "マリア" in row.name else row for row in earlier]
+    late = records.do(import_roster, earlier, None, date(2025, 4, 1)).result
+    assert [each.value for each in late.problems] == ["フェルナンデス　マリア"]
+    assert {row.name: row.address[-5:] for row in everybody(records)}["フェルナンデス　マリア"] == "山手9-9"
+    records.undo()
+    assert {row.address[-5:] for row in everybody(records, on=date(2026, 4, 1)) if "マリア" in row.name} == {"と坂2-1"}

@@ -11,6 +11,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.association import usecases as association
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.members import usecases as members
+from kobe_desk.modules.members.rules.periods import last_of, next_period
 from kobe_desk.modules.members.usecases import HouseholdRequest, PersonRequest, TermRequest
 
 APRIL = date(2026, 4, 1)
@@ -141,3 +142,37 @@ def test_whatever_is_asked_no_day_has_two_chairs(
         assert len(records.ask(members.officers_on, date.fromordinal(APRIL.toordinal() + day))) <= 1
     for row in records.ask(members.terms_on, APRIL):
         records.do(members.remove_term, row.id)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2023, 3, 1), date(2024, 2, 29), (date(2024, 3, 1), date(2025, 2, 28))),
+        (date(2024, 2, 29), date(2025, 2, 28), (date(2025, 3, 1), date(2026, 2, 28))),
+        (date(2026, 3, 1), date(2027, 2, 28), (date(2027, 3, 1), date(2028, 2, 29))),
+        (date(2026, 4, 1), date(2028, 3, 31), (date(2028, 4, 1), date(2030, 3, 31))),
+        (date(2026, 4, 10), date(2026, 4, 19), (date(2026, 4, 20), date(2026, 4, 29))),
+    ],
+)
+def test_the_period_after_is_as_long_again(first: date, last: date, expected: tuple[date, date]) -> None:
+    """Case 9: 29 February, and the year that rolls over."""
+    assert next_period(first, last) == expected
+
+
+def test_a_year_from_29_february_ends_on_the_28th() -> None:
+    assert last_of(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert last_of(date(2026, 3, 31), 12) == date(2027, 3, 30)
+
+
+def test_a_term_is_renewed_unless_another_was_elected(
+    records: Records, office: dict[str, UUID], people: list[UUID]
+) -> None:
+    term = TermRequest(people[0], office["会長"], date(2024, 4, 1), date(2026, 3, 31))
+    key = records.do(members.assign_office, term).result
+    again = records.do(members.renew_term, key).result
+    assert [(row.start, row.end) for row in records.ask(members.terms_of, people[0])][0] == (APRIL, date(2028, 3, 31))
+    with pytest.raises(members.AlreadyHeld):
+        records.do(members.renew_term, key)
+    records.do(members.edit_term, again, TermRequest(people[0], office["会長"], APRIL))
+    with pytest.raises(members.RunsOn):
+        records.do(members.renew_term, again)

@@ -101,10 +101,24 @@ class HouseholdFormController(QObject):
     def _save(self, home: HouseholdRequest, first: PersonRequest | None) -> None:
         page = self._page
         if self._key is not None:
-            self._desk.do(usecases.edit_household, self._key, home, then=self._saved, refused=page.show_refusal)
+            dated, refused = usecases.dated_in_household, page.show_refusal
+            self._desk.ask(dated, self._key, home, then=lambda names: self._correct(home, names), refused=refused)
         else:
             people = (first,) if first else ()
             self._desk.do(usecases.add_household, home, people, then=self._added, refused=page.show_refusal)
+
+    def _correct(self, home: HouseholdRequest, dated: tuple[str, ...]) -> None:
+        """What is dated is asked about: was it wrong from the beginning, or has it changed?"""
+        page, since = self._page, None
+        if dated:
+            if not page.since.asked:
+                page.since.ask(dated)
+                return
+            answered, since = page.since.answer()
+            if not answered:
+                return
+        edit = usecases.edit_household
+        self._desk.do(edit, self._key, home, since, then=self._saved, refused=page.show_refusal)
 
     def _saved(self, _result: object) -> None:
         self._page.settle()

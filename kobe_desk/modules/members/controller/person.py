@@ -1,23 +1,37 @@
 """The form of a person: filled, kept while it is being written, and saved."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
+from kobe_desk.core.progress import Report
+from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import OfficeRow, offices
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.usecases import PersonCard, PersonRequest, TermRequest
+from kobe_desk.modules.members.usecases import ConsentRequest, Disclosure, PersonCard, PersonRequest, TermRequest
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.ui.desk import Desk
 
 PAGE = "members.person"
 
 
+def make_disclosure(held: Disclosure, report: Report) -> bytes:
+    """登録されている内容 on paper: a job of the child process."""
+    from kobe_desk.modules.members.papers import disclosure_pdf
+
+    report(0, 1)
+    return disclosure_pdf(held)
+
+
 class PersonController(QObject):
     """One person on the roster; without a key, somebody new in a household."""
+
+    made = Signal(object)
+    """Papers by name."""
 
     def __init__(self, desk: Desk, page: PersonPage, key: UUID | None, household: UUID | None = None) -> None:
         super().__init__(page)
@@ -30,6 +44,9 @@ class PersonController(QObject):
         page.draft_dropped.connect(lambda: desk.drop(PAGE, self._record))
         page.offices.term_requested.connect(self._give_office)
         page.offices.remove_requested.connect(lambda term: desk.do(usecases.remove_term, term))
+        page.consents.consent_requested.connect(self._write_consent)
+        page.consents.remove_requested.connect(lambda consent: desk.do(usecases.remove_consent, consent))
+        page.consents.disclosure_requested.connect(self._disclose)
         desk.changed.connect(self._on_changed)
         desk.ask(offices, then=self._show_offices)
         if key is None:
@@ -43,6 +60,29 @@ class PersonController(QObject):
         self._page.show_person(card.person)
         self._page.show_household(card.household)
         self._page.offices.show_terms(card.terms, card.person.name)
+        self._household = card.household.id if card.household else None
+        self._ask_consents()
+
+    def _ask_consents(self) -> None:
+        self._desk.ask(usecases.consents_of, self._key, then=self._page.consents.show_consents)
+
+    def _write_consent(self, request: ConsentRequest, for_household: bool) -> None:
+        part, do = self._page.consents, self._desk.do
+        if for_household and self._household is not None:
+            key = self._household
+            do(usecases.record_household_consent, key, request, then=part.clear, refused=part.show_refusal)
+        elif self._key is not None:
+            one = replace(request, people=(self._key,))
+            do(usecases.record_consent, one, then=part.clear, refused=part.show_refusal)
+
+    def _disclose(self) -> None:
+        if self._key is not None:
+            self._desk.ask(usecases.disclosure, self._key, then=self._make_disclosure)
+
+    def _make_disclosure(self, held: Disclosure) -> None:
+        name = f"登録内容 {held.person.name}"
+        then, text = (lambda pdf: self.made.emit([(name, pdf)])), _("Making the papers")
+        self._desk.run(make_disclosure, held, then=then, text=text)
 
     def _show_offices(self, rows: tuple[OfficeRow, ...]) -> None:
         self._page.offices.show_offices([(row.id, row.name) for row in rows])
@@ -54,6 +94,8 @@ class PersonController(QObject):
     def _on_changed(self, change: Change) -> None:
         if "office" in change.tables:
             self._desk.ask(offices, then=self._show_offices)
+        if "consent" in change.tables and self._key is not None:
+            self._ask_consents()
         if "office_term" in change.tables and self._key is not None:
             self._desk.ask(usecases.terms_of, self._key, then=self._show_terms)
 
@@ -63,11 +105,25 @@ class PersonController(QObject):
     # what is written down
 
     def _save(self, request: PersonRequest) -> None:
-        page = self._page
+        page, refused = self._page, self._page.show_refusal
         if self._key is None:
             self._desk.do(usecases.add_person, request, then=self._saved, refused=page.show_refusal)
         else:
-            self._desk.do(usecases.edit_person, self._key, request, then=self._saved, refused=page.show_refusal)
+            dated = usecases.dated_in_person
+            self._desk.ask(dated, self._key, request, then=lambda names: self._correct(request, names), refused=refused)
+
+    def _correct(self, request: PersonRequest, dated: tuple[str, ...]) -> None:
+        """What is dated is asked about: was it wrong from the beginning, or has it changed?"""
+        page, since = self._page, None
+        if dated:
+            if not page.since.asked:
+                page.since.ask(dated)
+                return
+            answered, since = page.since.answer()
+            if not answered:
+                return
+        edit = usecases.edit_person
+        self._desk.do(edit, self._key, request, since, then=self._saved, refused=page.show_refusal)
 
     def _saved(self, _result: object) -> None:
         self._page.settle()

@@ -25,8 +25,8 @@ class RosterController(QObject):
     def __init__(self, desk: Desk, page: RosterPage, stack: PageStack) -> None:
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
-        self._shown: UUID | None = None
-        page.asked.connect(self._look)
+        self._shown: PersonRow | None = None
+        page.asked.connect(self._ask)
         page.person_shown.connect(self._show_person)
         page.person_opened.connect(self.open_person)
         page.household_opened.connect(self.open_household)
@@ -34,7 +34,8 @@ class RosterController(QObject):
         page.import_wanted.connect(self.open_import)
         page.file_dropped.connect(self.open_import)
         page.print_wanted.connect(self.open_print)
-        page.areas_wanted.connect(self.open_areas)
+        page.care_wanted.connect(self.open_care)
+        page.dues_wanted.connect(self.open_dues)
         page.pane.undo_wanted.connect(desk.undo_at)
         desk.changed.connect(self._on_changed)
         self.refresh()
@@ -43,24 +44,31 @@ class RosterController(QObject):
         """Ask for everything the page shows; the list first, which is waited for."""
         self._desk.ask(usecases.shared_place, then=self._page.show_place)
         self._look(self._page.which)
-        self._desk.ask(usecases.counts_on, clock.today(), then=self._page.show_counts)
+        self._count()
         self._desk.ask(usecases.areas, then=self._page.show_areas)
+
+    def _count(self) -> None:
+        self._desk.ask(usecases.counts_on, self._page.which.on or clock.today(), then=self._page.show_counts)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES:
             self.refresh()
             if self._shown is not None:
-                self._desk.ask(usecases.place_of_person, self._shown, then=self._show_again)
+                self._desk.ask(usecases.place_of_person, self._shown.id, then=self._show_again)
 
     def _show_again(self, place: int | None) -> None:
         """The person beside the list may have been taken out by an undo."""
         if self._shown is not None and place is not None:
-            self._ask_card(self._shown)
+            self._ask_card(self._shown.id)
 
     def _show_whether_empty(self, found: PeoplePage) -> None:
         self._page.show_empty(empty=not found.total)
 
     # the list
+
+    def _ask(self, which: PeopleFilter) -> None:
+        self._look(which)
+        self._count()
 
     def _look(self, which: PeopleFilter) -> None:
         self._desk.ask(usecases.people, which, 0, PAGE, then=lambda found: self._show_people(which, found))
@@ -86,19 +94,19 @@ class RosterController(QObject):
         self._page.show_people(which, first.total, fetch, locate)
 
     def _show_person(self, row: PersonRow | None) -> None:
-        self._shown = row.id if row is not None else None
+        self._shown = row
         if row is None:
             self._page.pane.show_nobody()
         else:
             self._ask_card(row.id)
 
     def _ask_card(self, key: UUID) -> None:
-        self._desk.ask(usecases.person_card, key, then=self._show_card)
+        self._desk.ask(usecases.person_card, key, self._page.which.on, then=self._show_card)
         self._desk.ask(usecases.person_history, key, then=self._page.pane.show_changes)
 
     def _show_card(self, card: PersonCard) -> None:
-        if card.id == self._shown:
-            self._page.pane.show_person(card)
+        if self._shown is not None and card.id == self._shown.id:
+            self._page.pane.show_person(card, self._page.which.on, self._shown.other)
 
     # one level down
 
@@ -108,7 +116,7 @@ class RosterController(QObject):
         from kobe_desk.modules.members.view.person import PersonPage
 
         page = PersonPage(_("Correct a person"), back or _("To the roster"))
-        PersonController(self._desk, page, key)
+        PersonController(self._desk, page, key).made.connect(self._show_papers)
         self._stack.open(page)
 
     def new_person(self, household: UUID) -> None:
@@ -130,6 +138,15 @@ class RosterController(QObject):
         page.person_opened.connect(lambda person: self.open_person(person, _("To the household")))
         page.person_wanted.connect(lambda: self.new_person(key))
         page.edit_wanted.connect(lambda: self._edit_household(key))
+        page.moving_wanted.connect(lambda: self._open_moving(key))
+        self._stack.open(page)
+
+    def _open_moving(self, key: UUID) -> None:
+        from kobe_desk.modules.members.controller.moving import MovingController
+        from kobe_desk.modules.members.view.moving import MovingPage
+
+        page = MovingPage()
+        MovingController(self._desk, page, key)
         self._stack.open(page)
 
     def _edit_household(self, key: UUID) -> None:
@@ -150,12 +167,25 @@ class RosterController(QObject):
         controller.added.connect(self.open_household)
         self._stack.open(page)
 
-    def open_areas(self) -> None:
-        from kobe_desk.modules.members.controller.areas import AreasController
-        from kobe_desk.modules.members.view.areas import AreasPage
+    def open_care(self) -> None:
+        """What is done with the roster now and then."""
+        from kobe_desk.modules.members.controller.care import CareController
+        from kobe_desk.modules.members.view.care import CarePage
 
-        page = AreasPage()
-        AreasController(self._desk, page)
+        page = CarePage()
+        controller = CareController(self._desk, page, self._stack)
+        which = self._page.which
+        controller.which, controller.words = which, self._page.conditions.sentence(which)
+        controller.made.connect(self._show_papers)
+        self._stack.open(page)
+
+    def open_dues(self) -> None:
+        from kobe_desk.modules.members.controller.dues import DuesController
+        from kobe_desk.modules.members.view.dues import DuesPage
+
+        page = DuesPage()
+        controller = DuesController(self._desk, page)
+        controller.made.connect(self._show_papers)
         self._stack.open(page)
 
     def open_import(self, path: Path | None = None) -> None:
@@ -175,6 +205,25 @@ class RosterController(QObject):
 
         page = PrintPage()
         PrintController(self._desk, page)
+        page.others_wanted.connect(self.open_papers)
+        self._stack.open(page)
+
+    def open_papers(self) -> None:
+        """The other papers of the roster, each asked for what it needs."""
+        from kobe_desk.modules.members.controller.papers import PapersController
+        from kobe_desk.modules.members.view.papers import PapersPage
+
+        page = PapersPage()
+        controller = PapersController(self._desk, page)
+        controller.made.connect(self._show_papers)
+        self._stack.open(page)
+
+    def _show_papers(self, papers: object) -> None:
+        from kobe_desk.modules.members.view.printing import PrintPage
+
+        page = PrintPage()
+        page.others.hide()
+        page.show_papers(papers)  # type: ignore[arg-type]
         self._stack.open(page)
 
     def open_record(self, record: str) -> None:

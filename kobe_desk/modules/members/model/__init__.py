@@ -1,7 +1,11 @@
-"""The roster's tables: 班, households, people, their offices, and the index they are searched by."""
+"""The roster's tables: 班, households, people, their offices, dues and consents, and the index they are searched by."""
 
+from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
+from kobe_desk.modules.members.model.dues import DuesCharge, DuesPayment, DuesRate, DuesRound, Way
+from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
 from kobe_desk.modules.members.model.roster import (
     Area,
+    EarlierMembership,
     Household,
     ImportMapping,
     OfficeTerm,
@@ -12,10 +16,21 @@ from kobe_desk.modules.members.model.search import PersonIndex
 
 __all__ = [
     "Area",
+    "Consent",
+    "DuesCharge",
+    "DuesPayment",
+    "DuesRate",
+    "DuesRound",
+    "EarlierMembership",
     "Household",
+    "HouseholdBefore",
     "ImportMapping",
+    "NotDuplicate",
     "OfficeTerm",
     "Person",
+    "PersonBefore",
     "PersonIndex",
+    "Provision",
     "Sex",
+    "Way",
 ]

@@ -44,9 +44,38 @@ class Member:
 
     @classmethod
     def belongs(cls, day: date | sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
-        """The one rule of who belongs on a day."""
+        """The one rule of who belongs on a day: in the last membership, or in one before it (再入会)."""
         begun = sa.or_(cls.joined.is_(None), cls.joined <= day)
-        return sa.and_(begun, sa.or_(cls.until.is_(None), cls.until > day))
+        now = sa.and_(begun, sa.or_(cls.until.is_(None), cls.until > day))
+        return sa.or_(now, cls.belonged_before(day))
+
+    @classmethod
+    def belonged_before(cls, day: date | sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
+        """Whether an earlier membership ran on a day."""
+        begun = sa.or_(EarlierMembership.joined.is_(None), EarlierMembership.joined <= day)
+        return sa.exists().where(cls.earlier_of(), begun, EarlierMembership.until > day)
+
+    @classmethod
+    def earlier_of(cls) -> sa.ColumnElement[bool]:
+        """What ties an earlier membership to this row."""
+        raise NotImplementedError
+
+
+class EarlierMembership(Record, Base):
+    """A membership that ended before its holder joined again (前の在籍): of a person or of a household."""
+
+    __tablename__ = "earlier_membership"
+    __table_args__ = (
+        sa.CheckConstraint('"joined" IS NULL OR "joined" < "until"', name="joins_first"),
+        sa.CheckConstraint("(person_id IS NULL) <> (household_id IS NULL)", name="of_one"),
+    )
+
+    person_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("person.id"), index=True, info={"on_merge": "move", "on_anonymise": "keep"}
+    )
+    household_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("household.id"), index=True)
+    joined: Mapped[date | None]
+    until: Mapped[date]
 
 
 class Area(Record, Batched, Base):
@@ -75,6 +104,12 @@ class Household(Record, Member, Batched, Base):
     """Building and room (方書)."""
     phone: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
+    dues_kind: Mapped[str | None]
+    """The kind of household its dues go by (会費の区分); None: the usual one."""
+
+    @classmethod
+    def earlier_of(cls) -> sa.ColumnElement[bool]:
+        return EarlierMembership.household_id == cls.id
 
 
 class Person(Record, Member, Batched, Base):
@@ -101,6 +136,13 @@ class Person(Record, Member, Batched, Base):
     notes: Mapped[str] = mapped_column(default="")
     sort_key: Mapped[str] = mapped_column(default="")
     """The place in the 五十音 order; indexed in `person_index`."""
+    died: Mapped[date | None]
+    anonymised: Mapped[date | None]
+    """The day on which all that tells who this was has been wiped (匿名化)."""
+
+    @classmethod
+    def earlier_of(cls) -> sa.ColumnElement[bool]:
+        return EarlierMembership.person_id == cls.id
 
 
 class OfficeTerm(Record, Batched, Base):

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kobe_desk.core import batch
 from kobe_desk.core.database import Base
 from kobe_desk.core.search_key import TOKENIZE
+from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
 from kobe_desk.modules.members.model.roster import Household, Person
 
 
@@ -51,20 +52,34 @@ def _spelled(template: str) -> str:
     return template
 
 
-_SAID_OFTEN = {
-    "NEW_HOME": """BEGIN
-  UPDATE person_search SET place = NEW_PLACE, words = (SELECT PERSON_WORDS FROM person_index
-    JOIN person ON person.id = person_index.person_id WHERE person_index.doc = person_search.rowid)
-  WHERE rowid IN (SELECT doc FROM person JOIN person_index ON person_id = person.id WHERE household_id = NEW.id);
-END""",
+_SAID_OFTEN = {  # what a name below stands for may hold names above it
+    "REINDEX": """UPDATE person_search SET
+  words = (SELECT PERSON_WORDS FROM person_index JOIN person ON person.id = person_id WHERE doc = person_search.rowid),
+  place = (SELECT PERSON_PLACE FROM person_index JOIN person ON person.id = person_id
+    LEFT JOIN household ON household.id = person.household_id WHERE doc = person_search.rowid)
+  WHERE rowid IN (SELECT doc FROM person_index WHERE person_id IN""",
+    "PEOPLE_OF_NEW": """(SELECT id FROM person WHERE household_id = NEW.id
+    UNION SELECT person_id FROM person_before WHERE household_id = NEW.id)""",
     "NEW_WORDS": "search_tokens(NEW.name, NEW.kana, NEW.mail, NEW.number) || ' '"
-    " || search_number_tokens(NEW.phone, NEW.mobile)",
+    " || search_number_tokens(NEW.phone, NEW.mobile) || NAMES_OF_NEW",
     "PERSON_WORDS": "search_tokens(person.name, person.kana, person.mail, person.number) || ' '"
-    " || search_number_tokens(person.phone, person.mobile)",
-    "NEW_PLACE": "search_tokens(NEW.address, NEW.building) || ' ' || search_number_tokens(NEW.postal_code, NEW.phone)",
-    "HOME_OF_NEW": "coalesce((SELECT HOUSE_PLACE FROM household WHERE id = NEW.household_id), '')",
+    " || search_number_tokens(person.phone, person.mobile) || NAMES_BEFORE",
+    "NAMES_OF_NEW": "coalesce((SELECT group_concat(' ' || search_tokens(name, kana), '') FROM person_before"
+    " WHERE person_id = NEW.id), '')",
+    "NAMES_BEFORE": "coalesce((SELECT group_concat(' ' || search_tokens(past.name, past.kana), '')"
+    " FROM person_before AS past WHERE past.person_id = person.id), '')",
+    "PERSON_PLACE": "CASE WHEN household.id IS NULL THEN '' ELSE HOUSE_PLACE END"
+    " || coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '')"
+    " FROM person_before AS past JOIN household AS home ON home.id = past.household_id"
+    " WHERE past.person_id = person.id), '')",
+    "HOME_OF_NEW": "coalesce((SELECT HOUSE_PLACE FROM household WHERE id = NEW.household_id), '') || HOMES_OF_NEW",
+    "HOMES_OF_NEW": "coalesce((SELECT group_concat(' ' || search_tokens(home.address, home.building), '')"
+    " FROM person_before AS past JOIN household AS home ON home.id = past.household_id"
+    " WHERE past.person_id = NEW.id), '')",
     "HOUSE_PLACE": "search_tokens(household.address, household.building) || ' '"
-    " || search_number_tokens(household.postal_code, household.phone)",
+    " || search_number_tokens(household.postal_code, household.phone)"
+    " || coalesce((SELECT group_concat(' ' || search_tokens(earlier.address, earlier.building), '')"
+    " FROM household_before AS earlier WHERE earlier.household_id = household.id), '')",
     "AWAKE": "NOT EXISTS (SELECT 1 FROM person_index_pause)",
 }
 
@@ -88,9 +103,30 @@ END"""),
 )
 HOUSEHOLD_TRIGGERS = (  # the first: undo may bring a household back after its people
     _spelled("""CREATE TRIGGER household_search_added AFTER INSERT ON household
-WHEN AWAKE AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id) NEW_HOME"""),
+WHEN AWAKE AND EXISTS (SELECT 1 FROM person WHERE household_id = NEW.id) BEGIN REINDEX PEOPLE_OF_NEW); END"""),
     _spelled("""CREATE TRIGGER household_search_changed
-AFTER UPDATE OF address, building, postal_code, phone ON household NEW_HOME"""),
+AFTER UPDATE OF address, building, postal_code, phone ON household BEGIN REINDEX PEOPLE_OF_NEW); END"""),
+)
+
+
+def _triggers_before(table: str, people: str) -> tuple[str, ...]:
+    """Former and future names and addresses are found as well, whichever way they were written."""
+    return tuple(
+        _spelled(
+            f"CREATE TRIGGER {table}_search_{name} AFTER {event} ON {table} "
+            f"BEGIN REINDEX {people.format(row=row)}); END"
+        )
+        for name, event, row in (
+            ("added", "INSERT", "NEW"),
+            ("changed", "UPDATE", "NEW"),
+            ("removed", "DELETE", "OLD"),
+        )
+    )
+
+
+PERSON_BEFORE_TRIGGERS = _triggers_before("person_before", "({row}.person_id)")
+HOUSEHOLD_BEFORE_TRIGGERS = _triggers_before(
+    "household_before", "(SELECT id FROM person WHERE household_id = {row}.household_id)"
 )
 
 _PAUSE = "INSERT INTO person_index_pause SELECT coalesce(max(rowid), 0) FROM person"
@@ -98,7 +134,7 @@ _RESUME = "DELETE FROM person_index_pause"
 _NEW_CARDS = """INSERT INTO person_index (person_id, sort_key) SELECT id, sort_key FROM person
 WHERE rowid > (SELECT last FROM person_index_pause) ORDER BY rowid"""
 _INDEX_NEW = _spelled("""INSERT INTO person_search (rowid, words, place)
-SELECT doc, PERSON_WORDS, CASE WHEN household.id IS NULL THEN '' ELSE HOUSE_PLACE END FROM person
+SELECT doc, PERSON_WORDS, PERSON_PLACE FROM person
 JOIN person_index ON person_id = person.id LEFT JOIN household ON household.id = household_id
 WHERE person.rowid > (SELECT last FROM person_index_pause) ORDER BY doc""")
 _FORGET_WORDS = """DELETE FROM person_search WHERE rowid IN
@@ -153,6 +189,8 @@ for _table, _statements in (
     (PersonIndex.__table__, (SEARCH_TABLE,)),
     (Person.__table__, PERSON_TRIGGERS),
     (Household.__table__, HOUSEHOLD_TRIGGERS),
+    (PersonBefore.__table__, PERSON_BEFORE_TRIGGERS),
+    (HouseholdBefore.__table__, HOUSEHOLD_BEFORE_TRIGGERS),
 ):
     for _statement in _statements:
         sa.event.listen(_table, "after_create", sa.DDL(_statement))  # type: ignore[no-untyped-call]

@@ -1,5 +1,37 @@
 """The papers of the roster."""
 
+from kobe_desk.modules.members.papers.circulation import circulation_pdf
+from kobe_desk.modules.members.papers.collection import collection_pdf
+from kobe_desk.modules.members.papers.disclosure import certificate_pdf, disclosure_pdf
+from kobe_desk.modules.members.papers.distribution import distribution_pdf
+from kobe_desk.modules.members.papers.gathering import attendance_pdf, birthdays_pdf, officers_pdf, seniors_pdf
+from kobe_desk.modules.members.papers.labels import (
+    SHEETS,
+    LabelSheet,
+    Start,
+    calibration_pdf,
+    labels_pdf,
+    postcards_pdf,
+)
+from kobe_desk.modules.members.papers.receipts import receipts_pdf
 from kobe_desk.modules.members.papers.roster import roster_pdf
 
-__all__ = ["roster_pdf"]
+__all__ = [
+    "SHEETS",
+    "LabelSheet",
+    "Start",
+    "attendance_pdf",
+    "birthdays_pdf",
+    "calibration_pdf",
+    "certificate_pdf",
+    "circulation_pdf",
+    "collection_pdf",
+    "disclosure_pdf",
+    "distribution_pdf",
+    "labels_pdf",
+    "officers_pdf",
+    "postcards_pdf",
+    "receipts_pdf",
+    "roster_pdf",
+    "seniors_pdf",
+]

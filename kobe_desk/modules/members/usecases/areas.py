@@ -11,7 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import one_line, same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.model import Area, Household
+from kobe_desk.modules.members.model import Area, Household, HouseholdBefore
 
 
 class AreaNameMissing(UserError):
@@ -24,6 +24,10 @@ class AreaKnown(UserError):
 
 class AreaInUse(UserError):
     text = N_("{name} still has {count} households. Move them to another group first.")
+
+
+class AreaRemembered(UserError):
+    text = N_("Households belonged to {name} on earlier days, so it stays on their cards and cannot be taken out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,13 @@ def edit_area(session: Session, key: UUID, request: AreaRequest) -> None:
 
 @usecase(label=N_("Remove a group of households"), needs="members.edit")
 def remove_area(session: Session, key: UUID) -> None:
-    """Take out a 班 nobody belongs to. Raises AreaInUse."""
+    """Take out a 班 nobody belongs to, or did. Raises AreaInUse, AreaRemembered."""
     area = session.get_one(Area, key)
     count = session.scalar(sa.select(sa.func.count()).where(Household.area_id == key)) or 0
     if count:
         raise AreaInUse(name=area.name, count=count)
+    if session.scalar(sa.select(HouseholdBefore.id).where(HouseholdBefore.area_id == key).limit(1)):
+        raise AreaRemembered(name=area.name)
     session.delete(area)
     session.flush()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,8 +12,9 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese.age import age_on
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household, Person
+from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
-from kobe_desk.modules.members.usecases.lists import state_on
+from kobe_desk.modules.members.usecases.list_rows import state_on
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
 from kobe_desk.modules.members.usecases.people import PersonRequest, person_request
 
@@ -60,11 +62,19 @@ def household_card(session: Session, key: UUID, on: date | None = None) -> House
     """The card of a household as of a day (today if none)."""
     day = on or clock.today()
     home = session.get_one(Household, key)
-    area = session.get_one(Area, home.area_id).name if home.area_id else ""
-    order = (Person.head.desc(), Person.birth.is_(None), Person.birth, Person.id)
-    people = session.scalars(sa.select(Person).where(Person.household_id == key).order_by(*order))
+    request = household_request(session, key, day)
+    area = session.get_one(Area, request.area_id).name if request.area_id else ""
+    then, _homes = as_of(session, day)
+    people = session.execute(
+        sa.select(
+            then.id, then.name, then.kana, then.head, then.relation, then.birth, then.phone, then.mobile, then.joined,
+            then.until,
+        )
+        .where(then.household_id == key)
+        .order_by(then.head.desc(), then.birth.is_(None), then.birth, then.id)
+    )  # fmt: skip
     state = state_on(home.joined, home.until, day)
-    return HouseholdCard(key, area, household_request(session, key), tuple(_mate(each, day) for each in people), state)
+    return HouseholdCard(key, area, request, tuple(_mate(day, *each) for each in people), state)
 
 
 @query(needs="members.read")
@@ -72,23 +82,16 @@ def person_card(session: Session, key: UUID, on: date | None = None) -> PersonCa
     """The card of a person as of a day (today if none)."""
     day = on or clock.today()
     person = session.get_one(Person, key)
-    home = household_card(session, person.household_id, day) if person.household_id else None
+    request = person_request(session, key, day)
+    home = household_card(session, request.household_id, day) if request.household_id else None
     state = state_on(person.joined, person.until, day)
-    return PersonCard(key, person_request(session, key), _age(person.birth, day), state, home, terms_of(session, key))
+    return PersonCard(key, request, _age(person.birth, day), state, home, terms_of(session, key))
 
 
-def _mate(person: Person, day: date) -> HousemateRow:
-    return HousemateRow(
-        id=person.id,
-        name=person.name,
-        kana=person.kana,
-        head=person.head,
-        relation=person.relation,
-        birth=person.birth,
-        age=_age(person.birth, day),
-        phone=person.phone or person.mobile,
-        state=state_on(person.joined, person.until, day),
-    )
+def _mate(day: date, *row: Any) -> HousemateRow:
+    key, name, kana, head, relation, birth, phone, mobile, joined, until = row
+    age, state = _age(birth, day), state_on(joined, until, day)
+    return HousemateRow(key, name, kana, head, relation, birth, age, phone or mobile, state)
 
 
 def _age(birth: date | None, day: date) -> int | None:

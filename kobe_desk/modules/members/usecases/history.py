@@ -15,7 +15,7 @@ from kobe_desk.core.batch import as_left
 from kobe_desk.core.change import Change, RowChange
 from kobe_desk.core.database import Base
 from kobe_desk.core.permission import REGISTRY, ROWS, declared, query
-from kobe_desk.modules.members.model import OfficeTerm, Person
+from kobe_desk.modules.members.model import OfficeTerm, Person, PersonBefore
 
 HIDDEN = frozenset(("id", "version", "batch_id", "sort_key"))
 """Columns that say nothing to people."""
@@ -49,7 +49,8 @@ def person_history(session: Session, key: UUID, limit: int = 12) -> tuple[PastCh
     """The newest changes of a person, the household included; an import stands there as one line."""
     person = session.get_one(Person, key)
     terms = session.scalars(sa.select(OfficeTerm.id).where(OfficeTerm.person_id == key))
-    rows = {key, *terms} | ({person.household_id} if person.household_id else set())
+    before = session.scalars(sa.select(PersonBefore.id).where(PersonBefore.person_id == key))
+    rows = {key, *terms, *before} | ({person.household_id} if person.household_id else set())
     lines = {line.sequence: line for row in rows for line in audit.history(session, row=row, limit=limit)}
     if person.batch_id:
         lines |= {line.sequence: line for line in audit.history(session, row=person.batch_id, limit=limit)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from os.path import commonprefix
 from typing import Any
@@ -15,9 +15,26 @@ from kobe_desk.core import clock, search_key
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.japanese.age import birthday_in
 from kobe_desk.core.permission import query
-from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person, PersonIndex
+from kobe_desk.modules.members.model import (
+    Area,
+    EarlierMembership,
+    Household,
+    OfficeTerm,
+    Person,
+    PersonIndex,
+)
+from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.dues.owing import owing_homes
+from kobe_desk.modules.members.usecases.list_rows import (
+    FORMER,
+    PRESENT,
+    PeoplePage,
+    PersonRow,
+    rejoining,
+    state_on,
+    with_other_names,
+)
 
-PRESENT, FORMER, FUTURE = "present", "former", "future"
 OTHER_ROW = "他"
 """Beside the rows of the 五十音: names whose reading is not written down, or is not kana."""
 _ROW_STARTS = dict(zip(kana.GOJUON, "アカサタナハマヤラワ", strict=True))
@@ -41,63 +58,37 @@ class PeopleFilter:
     """Only who holds an office (役員)."""
     age_from: int | None = None
     """Only who has reached this age (70歳以上)."""
+    owing: bool = False
+    """Only whose household is in arrears with its dues (会費未納)."""
     on: date | None = None
     """The day the state is asked for; today if none."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One line of the list."""
-
-    id: UUID
-    name: str
-    kana: str
-    household_id: UUID | None
-    head: bool
-    relation: str
-    area: str
-    house_number: str
-    address: str
-    phone: str
-    birth: date | None
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """Some lines of the list, and how many it has in all."""
-
-    rows: tuple[PersonRow, ...]
-    total: int
-
-
-_COLUMNS = (
-    Person.id,
-    Person.name,
-    Person.kana,
-    Person.household_id,
-    Person.head,
-    Person.relation,
-    Area.name,
-    Household.house_number,
-    Household.address,
-    Household.building,
-    sa.func.coalesce(sa.func.nullif(Person.phone, ""), sa.func.nullif(Person.mobile, ""), Household.phone, ""),
-    Person.birth,
-    Person.joined,
-    Person.until,
-)
 _ORDER = (PersonIndex.sort_key, PersonIndex.doc)
-_LINES = (
-    sa.select(*_COLUMNS)
-    .select_from(PersonIndex)
-    .join(Person, Person.id == PersonIndex.person_id)
-    .outerjoin(Household, Household.id == Person.household_id)
-    .outerjoin(Area, Area.id == Household.area_id)
-)
+
+
+@lru_cache(maxsize=8)
+def _lines(people: type[Person], homes: type[Household]) -> sa.Select[Any]:
+    """The lines of the list, from the tables or from what they held on a day."""
+    columns: tuple[Any, ...] = (
+        people.id, people.name, people.kana, people.household_id, people.head, people.relation, Area.name,
+        homes.house_number, homes.address, homes.building,
+        sa.func.coalesce(sa.func.nullif(people.phone, ""), sa.func.nullif(people.mobile, ""), homes.phone, ""),
+        people.birth, people.joined, people.until,
+    )  # fmt: skip
+    return (
+        sa.select(*columns)
+        .select_from(PersonIndex)
+        .join(people, people.id == PersonIndex.person_id)
+        .outerjoin(homes, homes.id == people.household_id)
+        .outerjoin(Area, Area.id == homes.area_id)
+    )
+
+
 _HITS = sa.text("SELECT rowid FROM person_search WHERE person_search MATCH :match")
 _DOCS = sa.text("SELECT value FROM json_each(:docs)").columns(sa.column("value", sa.Integer)).scalar_subquery()
 _COUNTED_HITS = sa.text("SELECT count(*), json_group_array(rowid) FROM person_search WHERE person_search MATCH :match")
+_LINES = _lines(Person, Household)
 _FOUND = _LINES.where(PersonIndex.doc.in_(_DOCS)).order_by(*_ORDER)
 
 
@@ -107,11 +98,22 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
     on = which.on or clock.today()
     match = search_key.match(which.words)
     if match and which == PeopleFilter(which.words, state=which.state, on=which.on):
-        return _found(session, match, which.state, on, offset, limit)
-    chosen = _LINES.where(*_conditions(which, match, on))
+        page = _found(session, match, which.state, on, offset, limit)
+    else:
+        page = _listed(session, which, match, on, offset, limit)
+    return rejoining(session, with_other_names(session, which.words, page), on)
+
+
+def _listed(session: Session, which: PeopleFilter, match: str, on: date, offset: int, limit: int) -> PeoplePage:
+    then, homes = as_of(session, on)
+    chosen = _lines_of(then, homes).where(*conditions(which, match, on, then, homes))
     total = session.scalar(chosen.with_only_columns(sa.func.count())) or 0
     rows = session.execute(chosen.order_by(*_ORDER).limit(limit).offset(offset), {"match": match})
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
+
+
+def _lines_of(then: type[Person], homes: type[Household]) -> sa.Select[Any]:
+    return _LINES if then is Person and homes is Household else _lines(then, homes)
 
 
 @query(needs="members.read")
@@ -128,8 +130,9 @@ def place_of_person(session: Session, key: UUID, which: PeopleFilter = PeopleFil
     """Where in that list a person stands, from 0; None if the filter leaves the person out."""
     on = which.on or clock.today()
     match = search_key.match(which.words)
-    chosen = _LINES.where(*_conditions(which, match, on))
-    mine = chosen.where(Person.id == key).with_only_columns(PersonIndex.sort_key, PersonIndex.doc)
+    then, homes = as_of(session, on)
+    chosen = _lines_of(then, homes).where(*conditions(which, match, on, then, homes))
+    mine = chosen.where(then.id == key).with_only_columns(PersonIndex.sort_key, PersonIndex.doc)
     found = session.execute(mine, {"match": match}).first()
     if found is None:
         return None
@@ -146,7 +149,10 @@ def _found(session: Session, match: str, state: str, on: date, offset: int, limi
     page = connection.execute(_page(state), found).all() if total else ()
     if state:
         total = page[0].total if page else _found(session, match, state, on, 0, 1).total if offset else 0
-    rows = connection.execute(_FOUND, {"docs": str([each.doc for each in page])}) if page else ()
+    then, homes = as_of(session, on)
+    plain = then is Person and homes is Household
+    lines = _FOUND if plain else _lines(then, homes).where(PersonIndex.doc.in_(_DOCS)).order_by(*_ORDER)
+    rows = connection.execute(lines, {"docs": str([each.doc for each in page])}) if page else ()
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
 
 
@@ -161,29 +167,34 @@ def _page(state: str) -> sa.Select[Any]:
     return chosen.order_by(*_ORDER).limit(sa.bindparam("limit")).offset(sa.bindparam("offset"))
 
 
-def _conditions(which: PeopleFilter, match: str, on: date) -> list[sa.ColumnElement[bool]]:
-    conditions = _of_the_person(which, on)
+def conditions(
+    which: PeopleFilter, match: str, on: date, then: type[Person], homes: type[Household]
+) -> list[sa.ColumnElement[bool]]:
+    """What a filter asks, of people and households as they were on the day; the hits of words are a parameter."""
+    asked = _of_the_person(which, on, then)
     if which.words.strip():
-        conditions.append(_among_hits(match))
+        asked.append(_among_hits(match))
     if which.area_id is not None:
-        conditions.append(Household.area_id == which.area_id)
+        asked.append(homes.area_id == which.area_id)
     if which.unplaced:
-        conditions.append(Household.area_id.is_(None))
+        asked.append(homes.area_id.is_(None))
     if which.row:
-        conditions.append(_in_row(which.row))
-    return conditions
+        asked.append(_in_row(which.row))
+    return asked
 
 
-def _of_the_person(which: PeopleFilter, on: date) -> list[sa.ColumnElement[bool]]:
+def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if which.heads:
-        conditions.append(Person.head.is_(True))
+        conditions.append(then.head.is_(True))
     if which.officers:
-        conditions.append(Person.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
+        conditions.append(then.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
     if which.age_from is not None:
-        conditions.append(Person.birth <= birthday_in(on, on.year - which.age_from))
+        conditions.append(then.birth <= birthday_in(on, on.year - which.age_from))
+    if which.owing:
+        conditions.append(then.household_id.in_(owing_homes(on)))
     if which.state:
-        conditions.append(_in_state(which.state, on))
+        conditions.append(_in_state(which.state, on, then))
     return conditions
 
 
@@ -202,17 +213,20 @@ def _in_row(row: str) -> sa.ColumnElement[bool]:
     return sa.and_(key >= _ROW_STARTS[row], key < end)
 
 
-def _in_state(state: str, on: date | sa.ColumnElement[date]) -> sa.ColumnElement[bool]:
+def _in_state(state: str, on: date | sa.ColumnElement[date], then: type[Person] = Person) -> sa.ColumnElement[bool]:
+    """Who belonged before and is to join again belongs to those who left."""
     if state == PRESENT:
-        return Person.belongs(on)
-    return sa.and_(Person.until <= on if state == FORMER else Person.joined > on)
+        return then.belongs(on)
+    to_come = then.joined > on
+    if state == FORMER:
+        left = sa.and_(to_come, _left_before(on, then), sa.not_(then.belonged_before(on)))
+        return sa.or_(then.until <= on, left)
+    return sa.and_(to_come, sa.not_(_left_before(on, then)))
 
 
-def state_on(joined: date | None, until: date | None, on: date) -> str:
-    """present, former or future: computed, never stored."""
-    if until is not None and until <= on:
-        return FORMER
-    return FUTURE if joined is not None and joined > on else PRESENT
+def _left_before(on: date | sa.ColumnElement[date], then: type[Person]) -> sa.ColumnElement[bool]:
+    begun = sa.or_(EarlierMembership.joined.is_(None), EarlierMembership.joined <= on)
+    return sa.exists().where(EarlierMembership.person_id == then.id, begun)
 
 
 def _row(on: date, *row: Any) -> PersonRow:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,7 +13,8 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Office
-from kobe_desk.modules.members.model import Household, OfficeTerm, Person
+from kobe_desk.modules.members.model import OfficeTerm, Person
+from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.people import DAY, last_day
 
 
@@ -127,34 +129,65 @@ def terms_on(session: Session, day: date) -> tuple[TermRow, ...]:
 
 
 @query(needs="members.read")
+def terms_ending(session: Session, day: date, within: int = 90) -> tuple[TermRow, ...]:
+    """The terms whose last day comes within so many days (任期満了), the soonest first; none that was renewed."""
+    ahead = OfficeTerm.until.between(day + DAY, day + DAY * within)
+    later = sa.orm.aliased(OfficeTerm)
+    renewed = sa.exists().where(
+        later.office_id == OfficeTerm.office_id,
+        later.id != OfficeTerm.id,
+        later.start >= OfficeTerm.until,
+        sa.or_(Office.single, later.person_id == OfficeTerm.person_id),
+    )
+    statement = _terms().where(ahead, sa.not_(renewed)).order_by(OfficeTerm.until, Office.position)
+    return tuple(_term_row(row[0], row[1], row[2]) for row in session.execute(statement))
+
+
+@query(needs="members.read")
+def vacant_offices(session: Session, day: date) -> tuple[str, ...]:
+    """The offices nobody holds on a day that somebody held or is to hold: what an election forgot."""
+    ever = sa.exists().where(OfficeTerm.office_id == Office.id)
+    held = sa.exists().where(OfficeTerm.office_id == Office.id, OfficeTerm.holds(day))
+    return tuple(session.scalars(sa.select(Office.name).where(ever, sa.not_(held)).order_by(Office.position)))
+
+
+@query(needs="members.read")
 def officers_on(session: Session, day: date) -> tuple[OfficerRow, ...]:
     """The officers on a day (役員), in the order of the offices, then of their readings."""
+    people, homes = as_of(session, day)
     statement = (
-        sa.select(OfficeTerm, Office, Person, Household)
+        sa.select(
+            OfficeTerm.id, people.id, Office.name, Office.kind, people.name, people.kana, people.birth, people.sex,
+            homes.postal_code, homes.address, homes.building, people.phone, people.mobile, homes.phone,
+            OfficeTerm.start, OfficeTerm.until,
+        )
         .join(Office, Office.id == OfficeTerm.office_id)
-        .join(Person, Person.id == OfficeTerm.person_id)
-        .outerjoin(Household, Household.id == Person.household_id)
+        .join(people, people.id == OfficeTerm.person_id)
+        .outerjoin(homes, homes.id == people.household_id)
         .where(OfficeTerm.holds(day))
-        .order_by(Office.position, Person.sort_key, OfficeTerm.start)
-    )
+        .order_by(Office.position, people.sort_key, OfficeTerm.start)
+    )  # fmt: skip
     return tuple(_officer(*row) for row in session.execute(statement))
 
 
-def _officer(term: OfficeTerm, office: Office, person: Person, home: Household | None) -> OfficerRow:
+def _officer(*row: Any) -> OfficerRow:
+    term, person, office, kind, name, kana, birth, sex, postal, address, building, phone, mobile, home, start, until = (
+        row
+    )
     return OfficerRow(
-        term_id=term.id,
-        person_id=person.id,
-        office=office.name,
-        kind=office.kind,
-        name=person.name,
-        kana=person.kana,
-        birth=person.birth,
-        sex=person.sex,
-        postal_code=home.postal_code if home else "",
-        address=" ".join(filter(None, (home.address, home.building))) if home else "",
-        phone=person.phone or person.mobile or (home.phone if home else ""),
-        start=term.start,
-        end=last_day(term.until),
+        term_id=term,
+        person_id=person,
+        office=office,
+        kind=kind,
+        name=name,
+        kana=kana,
+        birth=birth,
+        sex=sex,
+        postal_code=postal or "",
+        address=" ".join(filter(None, (address, building))),
+        phone=phone or mobile or home or "",
+        start=start,
+        end=last_day(until),
     )
 
 

@@ -8,12 +8,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from kobe_desk.core import clock
 from kobe_desk.core.database import Base
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.names import tidy
+from kobe_desk.core.names import one_line, tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Person
+from kobe_desk.modules.members.usecases.dated import change, correct, state
+from kobe_desk.modules.members.usecases.heads import make_head
 
 DAY = timedelta(days=1)
 
@@ -52,39 +55,65 @@ class PersonRequest:
 
 
 @query(needs="members.read")
-def person_request(session: Session, key: UUID) -> PersonRequest:
-    """The person as the form shows it, to be corrected."""
+def person_request(session: Session, key: UUID, on: date | None = None) -> PersonRequest:
+    """The person as the form shows it, with what holds on a day (today if none)."""
     person = session.get_one(Person, key)
     own = {each.name: getattr(person, each.name) for each in fields(PersonRequest) if each.name != "left"}
-    return PersonRequest(**own, left=last_day(person.until))
+    return PersonRequest(**{**own, **state(session, person, on or clock.today())}, left=last_day(person.until))
 
 
 @usecase(label=N_("Add a person"), needs="members.edit")
 def add_person(session: Session, request: PersonRequest) -> UUID:
     """Write a person down, in a household or in none yet (未所属). Raises PersonNameMissing, LeavesBeforeJoining."""
-    person = Person(**_values(request))
+    person = Person(**person_values(request))
     _keep_one_head(session, person)
     session.add(person)
     session.flush()
     return person.id
 
 
+@query(needs="members.read")
+def dated_in_person(session: Session, key: UUID, request: PersonRequest) -> tuple[str, ...]:
+    """What an edit would change of the dated facts: for these the form asks 訂正 or 変更（いつから）.
+
+    What was empty was not known: filling it in is a correction.
+    """
+    now = state(session, session.get_one(Person, key), clock.today())
+    values = person_values(request)
+    return tuple(name for name in now if values[name] != now[name] and now[name] not in ("", None))
+
+
 @usecase(label=N_("Edit a person"), needs="members.edit")
-def edit_person(session: Session, key: UUID, request: PersonRequest) -> None:
-    """Correct what is written of a person; nobody else in the household changes."""
+def edit_person(session: Session, key: UUID, request: PersonRequest, since: date | None = None) -> None:
+    """Write a person anew; nobody else in the household changes.
+
+    Dated facts (name, reading, household, relation) change from `since` on (変更), or without it are corrected for
+    as long as they held (訂正).
+    """
     person = session.get_one(Person, key)
-    for name, value in _values(request).items():
+    values = person_values(request)
+    now = state(session, person, clock.today())
+    dated = {name: values.pop(name) for name in now}
+    for name, value in values.items():
         setattr(person, name, value)
-    _keep_one_head(session, person)
-    session.flush()
+    _write(session, person, {name: value for name, value in dated.items() if value != now[name]}, since)
+
+
+@usecase(label=N_("Change a name"), needs="members.edit")
+def rename_person(session: Session, key: UUID, name: str, kana: str, since: date | None) -> None:
+    """Another name from a day on (改姓・改名), or without a day a correction. Raises PersonNameMissing."""
+    if not one_line(name):
+        raise PersonNameMissing("name")
+    _write(session, session.get_one(Person, key), {"name": one_line(name), "kana": one_line(kana)}, since)
 
 
 @usecase(label=N_("Move a person"), needs="members.edit")
-def move_person(session: Session, key: UUID, household: UUID | None, relation: str = "") -> None:
+def move_person(
+    session: Session, key: UUID, household: UUID | None, relation: str = "", since: date | None = None
+) -> None:
     """Move one person to another household, or to none; the others of both households stay as they are."""
-    person = session.get_one(Person, key)
-    person.household_id, person.relation, person.head = household, relation, False
-    session.flush()
+    moved = {"household_id": household, "relation": relation, "head": False}
+    _write(session, session.get_one(Person, key), moved, since)
 
 
 @usecase(label=N_("Write down who left"), needs="members.edit")
@@ -99,8 +128,9 @@ def leave_person(session: Session, key: UUID, last: date) -> None:
 def remove_person(session: Session, key: UUID) -> None:
     """Take out an entry made by mistake. Raises PersonKept when other records name the person."""
     person = session.get_one(Person, key)
-    if any(_names(session, column, key) for column in references()):
+    if any(_names(session, column, key) for column in references() if column.info["on_merge"] != "drop"):
         raise PersonKept(name=person.name)
+    drop_own(session, key)
     session.delete(person)
     session.flush()
 
@@ -109,6 +139,21 @@ def references() -> list[sa.Column[Any]]:
     """Every column of every module that names a person: what the right knows is asked through what core knows."""
     columns = (column for table in Base.metadata.tables.values() for column in table.columns)
     return [column for column in columns if any(key.target_fullname == "person.id" for key in column.foreign_keys)]
+
+
+def drop_own(session: Session, key: UUID) -> None:
+    """Take out the rows that mean nothing without the person: earlier states, answers to 別人."""
+    for column in references():
+        if column.info["on_merge"] == "drop":
+            entity = entity_of(column.table)
+            for row in session.scalars(sa.select(entity).where(column == key)):
+                session.delete(row)
+    session.flush()
+
+
+def entity_of(table: sa.FromClause) -> Any:
+    """The class that a table's rows are."""
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
 
 
 def last_day(until: date | None) -> date | None:
@@ -129,12 +174,27 @@ def _names(session: Session, column: sa.Column[Any], key: UUID) -> bool:
     return session.execute(sa.select(sa.exists().where(column == key))).scalar_one()
 
 
-def _values(request: PersonRequest) -> dict[str, Any]:
+def person_values(request: PersonRequest) -> dict[str, Any]:
+    """The columns of a person as the form gives them. Raises PersonNameMissing, LeavesBeforeJoining."""
     values = tidy(asdict(request))
     if not values["name"]:
         raise PersonNameMissing("name")
     del values["left"]
     return {**values, "until": checked_until(request.joined, request.left)}
+
+
+def _write(session: Session, person: Person, dated: dict[str, Any], since: date | None) -> None:
+    if since is None:
+        correct(session, person, dated, clock.today())
+        _keep_one_head(session, person)
+        return
+    leads = dated.pop("head", None)
+    change(session, person, dated if not leads else {**dated, "head": False}, since)
+    if leads is False:
+        change(session, person, {"head": False}, since)
+    home = state(session, person, since)["household_id"]
+    if leads and home is not None:
+        make_head(session, home, person, since)
 
 
 def _keep_one_head(session: Session, person: Person) -> None:

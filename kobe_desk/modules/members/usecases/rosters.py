@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
-from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person
+from kobe_desk.modules.members.model import Area, OfficeTerm, Person
 from kobe_desk.modules.members.usecases.areas import in_order
+from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.people import last_day
 
 
@@ -89,7 +90,7 @@ def roster_on(session: Session, day: date, area: UUID | None = None) -> Roster:
         sample=bool(house and house.sample),
         on=day,
         households=sum(len(each.homes) for each in areas),
-        people=len(lines),
+        people=len(lines) + _forgotten(session, day, area),
         areas=areas,
         area=areas[0].name if area and areas else "",
     )
@@ -97,23 +98,31 @@ def roster_on(session: Session, day: date, area: UUID | None = None) -> Roster:
 
 def _lines(session: Session, day: date, area: UUID | None) -> list[_Line]:
     """People in the order of the paper: 班, 戸番, household, its head first."""
+    people, homes = as_of(session, day)
     statement = (
         sa.select(
-            Household.id, Household.area_id, Area.name, Household.house_number, Household.address, Household.building,
-            Household.phone, Person.id, Person.name, Person.kana, Person.head, Person.phone, Person.mobile,
-            Person.sort_key,
+            homes.id, homes.area_id, Area.name, homes.house_number, homes.address, homes.building,
+            homes.phone, people.id, people.name, people.kana, people.head, people.phone, people.mobile,
+            people.sort_key,
         )
-        .outerjoin(Household, Household.id == Person.household_id)
-        .outerjoin(Area, Area.id == Household.area_id)
-        .where(Person.belongs(day))
+        .select_from(people)
+        .outerjoin(homes, homes.id == people.household_id)
+        .outerjoin(Area, Area.id == homes.area_id)
+        .where(people.belongs(day), sa.or_(people.anonymised.is_(None), people.household_id.is_not(None)))
         .order_by(
-            Area.id.is_(None), *in_order(), sa.func.length(Household.house_number), Household.house_number,
-            Household.id, Person.head.desc(), Person.birth.is_(None), Person.birth, Person.id,
+            Area.id.is_(None), *in_order(), sa.func.length(homes.house_number), homes.house_number,
+            homes.id, people.head.desc(), people.birth.is_(None), people.birth, people.id,
         )
     )  # fmt: skip
     if area is not None:
-        statement = statement.where(Household.area_id == area)
+        statement = statement.where(homes.area_id == area)
     return [_Line._make(row) for row in session.execute(statement)]
+
+
+def _forgotten(session: Session, day: date, area: UUID | None) -> int:
+    """Who belonged on the day and is no longer known: counted, not listed."""
+    gone = sa.select(sa.func.count()).where(Person.belongs(day), Person.anonymised.is_not(None))
+    return 0 if area else session.scalar(gone.where(Person.household_id.is_(None))) or 0
 
 
 def _held(session: Session, day: date) -> dict[UUID, list[tuple[str, str, date, date | None]]]:

@@ -33,7 +33,7 @@ class AreasPage(Page):
     """The keys of all blocks in their new order."""
 
     def __init__(self) -> None:
-        super().__init__(_("Blocks"), back=_("To the roster"))
+        super().__init__(_("Blocks"), back=_("To the upkeep"))
         self._rows: tuple[AreaRow, ...] = ()
         self._renamed: AreaRow | None = None
         self.model: TableModel[AreaRow] = TableModel(AREA_COLUMNS)

@@ -2,23 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.members.table import STATES
 from kobe_desk.modules.members.usecases import AreaRow, PeopleFilter
 from kobe_desk.ui.button import link
 from kobe_desk.ui.chip import FilterChip
-from kobe_desk.ui.field import Select
+from kobe_desk.ui.field import DateField, Select
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column, Panel, Row
+from kobe_desk.ui.layout import Column, FoldingRow, Panel, Row
 from kobe_desk.ui.text import Label
 
 UNPLACED = "unplaced"
-OFFICERS, HEADS, ELDERLY = "officers", "heads", "elderly"
+OFFICERS, HEADS, ELDERLY, OWING = "officers", "heads", "elderly", "owing"
 AGE = 70
 
 
@@ -41,6 +45,7 @@ class Conditions(QWidget):
         self._sentence = Flow(lines="hair")
         self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear)
         self.area, self.state, self.other = Select(width=120), Select(width=120), Select(width=120)
+        self.day = DateField()
         self._choices = self._panel()
         self._choices.hide()
         column = Column(gap="tight")
@@ -68,7 +73,7 @@ class Conditions(QWidget):
 
     def _say(self) -> None:
         focused = any(chip.hasFocus() for chip in self.chips)
-        conditions = list(self._conditions())
+        conditions = list(self._conditions(self._which))
         while self._sentence.takeAt(0) is not None:
             pass
         for chip in self.chips:
@@ -90,31 +95,41 @@ class Conditions(QWidget):
         chip.clicked.connect(lambda: self.chosen.emit(without))
         return chip
 
-    def _conditions(self) -> Sequence[tuple[str, PeopleFilter]]:
-        which, found = self._which, []
-        if which.row:
-            found.append((_("{row} row").format(row=which.row), replace(which, row="")))
-        if which.area_id is not None:
-            found.append((self._areas.get(which.area_id, "…"), replace(which, area_id=None)))
-        if which.unplaced:
-            found.append((_("in no block"), replace(which, unplaced=False)))
-        if which.state:
-            found.append((_(STATES[which.state]), replace(which, state="")))
-        if which.officers:
-            found.append((_("Officers"), replace(which, officers=False)))
-        if which.heads:
-            found.append((_("Heads of households"), replace(which, heads=False)))
-        if which.age_from is not None:
-            words = _("{age} and older").format(age=which.age_from)
-            found.append((words, replace(which, age_from=None)))
-        return found
+    def sentence(self, which: PeopleFilter) -> str:
+        """The conditions of a filter as one text: 「3班・70歳以上」."""
+        found = [words for words, _without in self._conditions(which)]
+        search = [_("“{words}”").format(words=which.words)] if which.words else []
+        return "・".join((*search, *found)) or _("all of the roster")
+
+    def _conditions(self, which: PeopleFilter) -> Sequence[tuple[str, PeopleFilter]]:
+        """Each condition in words, and the filter without it."""
+        said: tuple[tuple[bool, str, dict[str, Any]], ...] = (
+            (bool(which.row), _("{row} row").format(row=which.row), {"row": ""}),
+            (which.area_id is not None, self._area_name(which.area_id), {"area_id": None}),
+            (which.unplaced, _("in no block"), {"unplaced": False}),
+            (bool(which.state), _(STATES.get(which.state, "…")), {"state": ""}),
+            (which.officers, _("Officers"), {"officers": False}),
+            (which.heads, _("Heads of households"), {"heads": False}),
+            (which.age_from is not None, _("{age} and older").format(age=which.age_from), {"age_from": None}),
+            (which.owing, _("dues unpaid"), {"owing": False}),
+            (which.on is not None, _("as of {day}").format(day=era.wareki(which.on) if which.on else ""), {"on": None}),
+        )
+        return [(words, replace(which, **without)) for holds, words, without in said if holds]
+
+    def _area_name(self, key: UUID | None) -> str:
+        return self._areas.get(key, "…") if key is not None else ""
 
     # the choices
 
     def _panel(self) -> Panel:
         self.state.offer([("", _("all")), *((state, _(words)) for state, words in STATES.items())])
         elderly = _("{age} and older").format(age=AGE)
-        kinds = [(OFFICERS, _("Officers")), (HEADS, _("Heads of households")), (ELDERLY, elderly)]
+        kinds = [
+            (OFFICERS, _("Officers")),
+            (HEADS, _("Heads of households")),
+            (ELDERLY, elderly),
+            (OWING, _("dues unpaid")),
+        ]
         self.other.offer([("", _("all")), *kinds])
         row = Flow(gap="group")
         acts: tuple[tuple[str, Select, Callable[[], None]], ...] = (
@@ -130,9 +145,20 @@ class Conditions(QWidget):
             pair = QWidget()
             pair.setLayout(Row(caption, select, gap="item"))
             row.add(pair)
+        row.add(self._day_pair())
         outer = Column(gap=0, around=(14, 8, 14, 8))
         outer.addLayout(row)
         return Panel(outer, box="quiet")
+
+    def _day_pair(self) -> QWidget:
+        """「…現在」: the roster as it was, or will be, on a day; empty for today."""
+        caption = Label(_("As of"))
+        for word, part in self.day.parts():
+            part.setAccessibleName(_("As of: {part}").format(part=word))
+        self.day.edited.connect(self._choose_day)
+        pair = QWidget()
+        pair.setLayout(FoldingRow(caption, self.day, gap="item"))
+        return pair
 
     def _unfold(self) -> None:
         folded = self._choices.isHidden()
@@ -146,8 +172,26 @@ class Conditions(QWidget):
         which = self._which
         self.area.set_value(UNPLACED if which.unplaced else which.area_id)
         self.state.set_value(which.state)
-        kinds = ((which.officers, OFFICERS), (which.heads, HEADS), (which.age_from is not None, ELDERLY))
+        kinds = (
+            (which.officers, OFFICERS),
+            (which.heads, HEADS),
+            (which.age_from is not None, ELDERLY),
+            (which.owing, OWING),
+        )
         self.other.set_value(next((kind for is_on, kind in kinds if is_on), ""))
+        if which.on != self._day():
+            self.day.set_value(which.on)
+
+    def _day(self) -> date | None:
+        """The day written, once it is whole; what is half written is none yet."""
+        try:
+            return self.day.value()
+        except UserError:
+            return self._which.on
+
+    def _choose_day(self) -> None:
+        if (day := self._day()) != self._which.on:
+            self.chosen.emit(replace(self._which, on=day))
 
     def _choose_area(self) -> None:
         value = self.area.value()
@@ -160,4 +204,5 @@ class Conditions(QWidget):
     def _choose_other(self) -> None:
         kind = self.other.value()
         age = AGE if kind == ELDERLY else None
-        self.chosen.emit(replace(self._which, officers=kind == OFFICERS, heads=kind == HEADS, age_from=age))
+        officers, heads, owing = (kind == each for each in (OFFICERS, HEADS, OWING))
+        self.chosen.emit(replace(self._which, officers=officers, heads=heads, age_from=age, owing=owing))

@@ -32,9 +32,12 @@ class HouseholdPage(Page):
     apart_chosen = Signal(object)
     leave_requested = Signal(object)
     remove_requested = Signal()
+    moving_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Card of the household"), back=_("To the roster"))
+        self.moving = secondary(_("Write down a move"), "door-open")
+        self.moving.clicked.connect(self.moving_wanted)
         self.add_person = primary(_("Add a person"), "user-plus")
         self.add_person.clicked.connect(self.person_wanted)
         self.header.add(self.add_person)
@@ -65,7 +68,7 @@ class HouseholdPage(Page):
         self.remove = secondary(_("Take this household out"), "trash-2")
         self.remove.clicked.connect(self.remove_requested)
         self._acts = QWidget()
-        self._acts.setLayout(Flow(self.open_person, self.make_head, self.set_apart))
+        self._acts.setLayout(Flow(self.open_person, self.moving, self.make_head, self.set_apart))
         return Card(_("Who belongs to it"), self.table, self._acts, self.nobody, Row(self.remove, STRETCH))
 
     def _leaving_card(self) -> Card:

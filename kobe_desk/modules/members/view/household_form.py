@@ -12,6 +12,7 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.members.usecases import AreaRow, HouseholdCard, HouseholdRequest, PersonRequest
 from kobe_desk.modules.members.view.drafts import FormPage
 from kobe_desk.modules.members.view.person import name_fields
+from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import DateField, FormField, Need, PhoneField, PostalField, Select, TextArea, TextField
 from kobe_desk.ui.form import Form
@@ -43,7 +44,8 @@ class HouseholdFormPage(FormPage):
         self._area, self._postal = Select(width=150), PostalField()
         self._postal.edited.connect(self._postal_typed)
         self.use(Form(self._fields()))
-        self.add(self.restored, self.refusal, self.everybody, self.form, STRETCH)
+        self.since = SinceCard()
+        self.add(self.restored, self.refusal, self.everybody, self.since, self.form, STRETCH)
         self.save = primary(_("Add to the roster") if new else _("Save the corrections"), "save")
         self.save.clicked.connect(self._save)
         self.leave = secondary(_("Leave it"))

@@ -1,7 +1,7 @@
 """The chosen person beside the list: facts, offices, household, and これまでの変更 with 元に戻す."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,8 +10,15 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import ROLE_NAMES, Role
 from kobe_desk.core.text import _, n_
-from kobe_desk.modules.members.table import STATE_MARKS, birth_words, relation, term_words, town_and_number
-from kobe_desk.modules.members.usecases import PastChangeRow, PersonCard
+from kobe_desk.modules.members.table import (
+    STATE_MARKS,
+    birth_words,
+    other_words,
+    relation,
+    term_words,
+    town_and_number,
+)
+from kobe_desk.modules.members.usecases import OtherName, PastChangeRow, PersonCard
 from kobe_desk.modules.members.view.wording import what_changed
 from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Facts
@@ -55,12 +62,14 @@ class PersonPane(SidePane):
         self._whole.hide()
         self._nobody.show()
 
-    def show_person(self, card: PersonCard) -> None:
+    def show_person(self, card: PersonCard, on: date | None = None, other: OtherName | None = None) -> None:
+        """Somebody as of a day; `other` is the name the search found them by, when it is not the one of the day."""
         self._card = card
         self._kana.setText(card.person.kana)
         self._kana.setVisible(bool(card.person.kana))
         self._name.say(card.person.name)
-        self._facts.show_facts(_facts(card))
+        borne = [(_("Other name"), other_words(other))] if other else []
+        self._facts.show_facts([*borne, *_facts(card, on or clock.today())])
         self.household.setVisible(card.household is not None)
         self._nobody.hide()
         self._whole.show()
@@ -106,9 +115,8 @@ def _when(at: datetime) -> str:
     return era.wareki(day)
 
 
-def _facts(card: PersonCard) -> list[tuple[str, str]]:
+def _facts(card: PersonCard, today: date) -> list[tuple[str, str]]:
     person, home = card.person, card.household
-    today = clock.today()
     phones = [each for each in (person.phone, person.mobile, home.home.phone if home else "") if each]
     facts = [
         (_("Birth date"), birth_words(person.birth, person.birth_part, card.age)),

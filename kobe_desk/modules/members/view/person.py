@@ -10,9 +10,11 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.table import SEXES, birth_words
 from kobe_desk.modules.members.usecases import HouseholdCard, PersonRequest
+from kobe_desk.modules.members.view.consents import ConsentsPart
 from kobe_desk.modules.members.view.drafts import FormPage
 from kobe_desk.modules.members.view.names import NameField
 from kobe_desk.modules.members.view.offices import OfficesPart
+from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import CheckBox, DateField, FormField, Need, PhoneField, Select, TextArea, TextField
 from kobe_desk.ui.form import Form
@@ -47,7 +49,7 @@ def name_fields(label: str) -> dict[str, FormField]:
 
 
 class PersonPage(FormPage):
-    """Two parts at the left; somebody new has only the first."""
+    """Three parts at the left; somebody new has only the first."""
 
     help_page = "members-person"
     save_requested = Signal(object)
@@ -69,20 +71,23 @@ class PersonPage(FormPage):
         self.remove.clicked.connect(self.remove_requested)
         self._part = QWidget()
         acts = Row(self.remove, STRETCH)
-        self._part.setLayout(Column(self.restored, self.where, self.form, acts, STRETCH, gap="group"))
-        self.offices = OfficesPart()
+        self.since = SinceCard()
+        self._part.setLayout(Column(self.restored, self.where, self.since, self.form, acts, STRETCH, gap="group"))
+        self.offices, self.consents = OfficesPart(), ConsentsPart()
         self.parts = SideList(width=176)
-        self.parts.show_entries([(_("The person"), "user"), (_("Offices"), "award")])
-        self.parts.items[1].setEnabled(not new)
+        self.parts.show_entries([(_("The person"), "user"), (_("Offices"), "award"), (_("Consents"), "shield-check")])
+        for item in self.parts.items[1:]:
+            item.setEnabled(not new)
         self.parts.chosen.connect(self.show_part)
         self.set_list(self.parts)
-        self.add(self._part, self.offices)
+        self.add(self._part, self.offices, self.consents)
         self.set_footer(self.leave, STRETCH, self.save)
         self.show_part(0)
 
     def show_part(self, place: int) -> None:
         self._part.setVisible(place == 0)
         self.offices.setVisible(place == 1)
+        self.consents.setVisible(place == 2)
         self.save.setVisible(place == 0)
         self.parts.mark(place)
         self.to_top()

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.preview import Paper, PaperPreview
@@ -13,9 +16,13 @@ class PrintPage(Page):
     """The roster by 班 and by 五十音."""
 
     help_page = "members-print"
+    others_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Print the roster"), back=_("To the roster"), scrolls=False)
+        self.others = secondary(_("Other papers"), "file-text")
+        self.others.clicked.connect(self.others_wanted)
+        self.header.add(self.others)
         self.warning = Notice("warn")
         self.warning.hide()
         self.preview = PaperPreview(_("Roster"))

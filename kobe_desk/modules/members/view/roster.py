@@ -49,7 +49,8 @@ class RosterPage(Page):
     import_wanted = Signal()
     file_dropped = Signal(Path)
     print_wanted = Signal()
-    areas_wanted = Signal()
+    care_wanted = Signal()
+    dues_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Roster"))
@@ -83,13 +84,15 @@ class RosterPage(Page):
         return self._which
 
     def _fill_header(self) -> None:
-        self.areas = secondary(_("Blocks"), "map-pin", name=_("To the blocks"))
+        self.care = secondary(_("Upkeep"), "list", name=_("To the upkeep"))
+        self.dues = secondary(_("Dues"), "hand-coins", name=_("To the dues"))
         self.print = secondary(_("Print"), "printer")
         self.take_in = secondary(_("Import"), "file-up")
         self.add_household = primary(_("Add a household"), "plus")
-        self.header.add(self.areas, self.print, self.take_in, self.add_household)
+        self.header.add(self.care, self.dues, self.print, self.take_in, self.add_household)
         for button, wish in (
-            (self.areas, self.areas_wanted),
+            (self.care, self.care_wanted),
+            (self.dues, self.dues_wanted),
             (self.print, self.print_wanted),
             (self.take_in, self.import_wanted),
             (self.add_household, self.household_wanted),
@@ -129,7 +132,7 @@ class RosterPage(Page):
         self._list.setVisible(not empty)
         self._side.setVisible(not empty)
         self._empty.setVisible(empty)
-        for button in (self.print, self.take_in, self.add_household):
+        for button in (self.dues, self.print, self.take_in, self.add_household):
             button.setVisible(not empty)
         if left:  # else the keyboard would be left somewhere in the rail
             self.empty_buttons[0].setFocus()

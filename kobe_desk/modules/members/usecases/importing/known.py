@@ -42,6 +42,7 @@ class KnownPerson(NamedTuple):
     postal_code: str
     address: str
     building: str
+    home_phone: str
 
 
 _PEOPLE = (
@@ -57,6 +58,7 @@ _PEOPLE = (
                 Household.postal_code,
                 Household.address,
                 Household.building,
+                Household.phone,
             )
         ),
     )
@@ -262,8 +264,18 @@ def changes(row: ImportRow, person: KnownPerson) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("number", "kana", "birth", "birth_part", "sex", "relation", "phone", "mobile", "mail", "notes"):
         value = getattr(row, name)
-        if value and value != getattr(person, name):
+        if value and value != getattr(person, name) and not _said_elsewhere(name, value, person):
             found[name] = value
     if row.joined and person.joined is None:
         found["joined"] = row.joined
     return found
+
+
+def _said_elsewhere(name: str, value: Any, person: KnownPerson) -> bool:
+    """What our own export writes for want of the person's: 世帯主 for the head, the telephone of the household."""
+    if getattr(person, name):
+        return False
+    return (name == "relation" and person.head and value == HEAD) or (name == "phone" and value == person.home_phone)
+
+
+HEAD = "世帯主"

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -45,6 +46,7 @@ FACT_NAMES = {
     "mobile": N_("mobile phone"),
 }
 OTHER_SPELLING = N_("The desk writes this name as {name} and keeps it so.")
+OVERTAKEN = N_("A later change of this entry is written down already, so what is dated was left as it is.")
 OTHER_DAY = N_("The desk has {day} here and keeps it.")
 
 
@@ -57,16 +59,22 @@ class Headings:
 
 
 @query(needs="members.import")
-def check_roster(session: Session, rows: ImportItems) -> ImportReport:
+def check_roster(session: Session, rows: ImportItems, since: date | None = None) -> ImportReport:
     """What an import of these rows would do; nothing is written."""
-    return _Import(session, None).run(rows)
+    return _Import(session, None, since).run(rows)
 
 
 @usecase(label=N_("Import the roster"), needs="members.import")
-def import_roster(session: Session, rows: ImportItems, headings: Headings | None = None) -> ImportReport:
-    """Take in the good rows in one change; the others stay in the report."""
+def import_roster(
+    session: Session, rows: ImportItems, headings: Headings | None = None, since: date | None = None
+) -> ImportReport:
+    """Take in the good rows in one change; the others stay in the report.
+
+    What the file says otherwise of addresses, households, 班 and readings changed on `since` (変更), or without it was
+    wrong from the beginning (訂正): asked once for the whole file.
+    """
     with _small_cache(session):
-        report = _Import(session, session.info["work"]).run(rows)
+        report = _Import(session, session.info["work"], since).run(rows)
     if headings and any(headings.names):
         _remember(session, headings)
     return report
@@ -107,8 +115,8 @@ def _facts(names: Iterable[str]) -> str:
 class _Import:
     """One import under way. `work` is None when it is only tried."""
 
-    def __init__(self, session: Session, work: Any) -> None:
-        self._people, self._writer = KnownPeople(session), Writer(session, work)
+    def __init__(self, session: Session, work: Any, since: date | None = None) -> None:
+        self._people, self._writer = KnownPeople(session), Writer(session, work, since)
         self._numbers, self._names, self._moves = Places(), SameNames(), Moves(session, self._writer)
         self._rows = self._refused = 0
         self._new_lines, self._changed_lines = array("q"), array("q")
@@ -128,6 +136,8 @@ class _Import:
         self._changed_lines.extend(self._moves.settle())
         self._writer.flush_edits()
         new, changed = len(self._new_lines), len(self._changed_lines)
+        for line, name in self._writer.overtaken:
+            self._warn(line, name, _(OVERTAKEN))
         unchanged = self._rows - self._refused - new - changed
         figures = (self._rows, new, changed, unchanged, self._refused, self._writer.households)
         problems = tuple(sorted(self._problems, key=lambda each: each.line))

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.batch import Edit, Many
 from kobe_desk.core.ids import new_ids
-from kobe_desk.modules.members.model import Area, Household, Person
+from kobe_desk.modules.members.model import Area, Household, HouseholdBefore, Person, PersonBefore
+from kobe_desk.modules.members.model.dated import HOUSEHOLD_FACTS, PERSON_FACTS
 from kobe_desk.modules.members.model.search import indexed_with
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ImportRow, RowChunk
@@ -37,15 +38,22 @@ _HOME = ("id", "joined", "number", "area_id", "house_number", "postal_code", "ad
 class Writer:
     """`work` is None when an import is only tried: everything is counted and nothing written."""
 
-    def __init__(self, session: Session, work: Any) -> None:
+    def __init__(self, session: Session, work: Any, since: date | None = None) -> None:
         self._session = session
         self._homes = KnownHomes(session)
         self._areas = {area_key(name): key.bytes for key, name in session.execute(sa.select(Area.id, Area.name))}
         self._named: dict[str, bytes] = {}
         self._next_area = (session.scalar(sa.select(sa.func.max(Area.position))) or 0) + 1
         self._many: tuple[Many, ...] = ()
+        self._since = since
+        self.overtaken: list[tuple[int, str]] = []
+        """Lines and names of those whose facts change again later: nothing dated was changed of them."""
+        tables: tuple[Any, ...] = (Area, Household, Person)
+        if since is not None:
+            tables += (PersonBefore, HouseholdBefore)
+            self._last = {table: _last_changes(session, table) for table in (PersonBefore, HouseholdBefore)}
         if work:
-            self._many = tuple(work.many(table.__table__) for table in (Area, Household, Person))
+            self._many = tuple(work.many(table.__table__) for table in tables)
         self.households = 0
         self._ids = new_ids()
         self._place_words: dict[int, str] = {}
@@ -151,13 +159,38 @@ class Writer:
         }  # fmt: skip
         values = {name: value for name, value in said.items() if value and value != getattr(home, name)}
         before = {name: getattr(home, name) for name in values}
+        facts = {name: getattr(home, name) for name in HOUSEHOLD_FACTS}
         self._session.expunge(home)
         self.flush()
-        self._many[1].edit([Edit(key, before, values)])
+        if values.keys() & facts and not self._keep_before(HouseholdBefore, key, home.joined, facts):
+            self.overtaken.append((row.line, row.name))
+            values = {name: value for name, value in values.items() if name not in facts}
+        if values:
+            self._many[1].edit([Edit(key, {name: before[name] for name in values}, values)])
+
+    def _keep_before(self, table: Any, key: UUID, joined: date | None, facts: dict[str, Any]) -> bool:
+        """Write down what held before the day of the change. Says no where a later change is known already."""
+        if self._since is None or (joined is not None and joined >= self._since):
+            return True
+        last = self._last[table].get(key)
+        if last is not None and last >= self._since:
+            return False
+        self._last[table][key] = self._since
+        mine = "person_id" if table is PersonBefore else "household_id"
+        many = self._many[3 if table is PersonBefore else 4]
+        own = {mine: key, "since": last, "until": self._since}
+        many.insert([{**facts, **own}])
+        return True
 
     def edit_person(self, known: KnownPerson, found: dict[str, Any]) -> None:
         """What the file says otherwise of somebody on the roster."""
         if not self._many:
+            return
+        facts = {name: getattr(known, name) for name in PERSON_FACTS}
+        if found.keys() & facts and not self._keep_before(PersonBefore, known.id, known.joined, facts):
+            self.overtaken.append((0, known.name))
+            found = {name: value for name, value in found.items() if name not in facts}
+        if not found:
             return
         before = {name: getattr(known, name) for name in found}
         if "name" in found or "kana" in found:
@@ -179,6 +212,12 @@ class Writer:
             self.flush()
             self._many[2].edit(self._edits)
         self._edits = []
+
+
+def _last_changes(session: Session, table: Any) -> dict[UUID, date]:
+    """When the facts of each changed last, or are to change."""
+    mine = table.person_id if table is PersonBefore else table.household_id
+    return {key: day for key, day in session.execute(sa.select(mine, sa.func.max(table.until)).group_by(mine))}
 
 
 _PLACE_COLUMNS = (

@@ -1,0 +1,68 @@
+"""From the page 名簿の手入れ to the pages of its tasks, each imported when it is first wanted."""
+
+from PySide6.QtCore import QObject, Signal
+
+from kobe_desk.modules.members.usecases import PeopleFilter
+from kobe_desk.modules.members.view.care import AREAS, DUPLICATES, EXPORT, FORGET, GIVEN, CarePage
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.page import PageStack
+
+
+class CareController(QObject):
+    """A child of its page. `which` and `words`: the people the roster shows, for a file of them."""
+
+    made = Signal(object)
+    """Papers by name."""
+
+    def __init__(self, desk: Desk, page: CarePage, stack: PageStack) -> None:
+        super().__init__(page)
+        self._desk, self._stack = desk, stack
+        self.which, self.words = PeopleFilter(), ""
+        ways = {
+            AREAS: self._areas,
+            DUPLICATES: self._duplicates,
+            EXPORT: self._export,
+            GIVEN: self._given,
+            FORGET: self._forget,
+        }
+        page.wanted.connect(lambda key: ways[key]())
+
+    def _areas(self) -> None:
+        from kobe_desk.modules.members.controller.areas import AreasController
+        from kobe_desk.modules.members.view.areas import AreasPage
+
+        page = AreasPage()
+        AreasController(self._desk, page)
+        self._stack.open(page)
+
+    def _duplicates(self) -> None:
+        from kobe_desk.modules.members.controller.duplicates import DuplicatesController
+        from kobe_desk.modules.members.view.duplicates import DuplicatesPage
+
+        page = DuplicatesPage()
+        DuplicatesController(self._desk, page)
+        self._stack.open(page)
+
+    def _export(self) -> None:
+        from kobe_desk.modules.members.controller.exporting import ITEMS, ExportController
+        from kobe_desk.modules.members.view.exporting import ExportPage
+
+        page = ExportPage(ITEMS)
+        ExportController(self._desk, page, self.which, self.words)
+        self._stack.open(page)
+
+    def _given(self) -> None:
+        from kobe_desk.modules.members.controller.given import GivenController
+        from kobe_desk.modules.members.view.given import GivenPage
+
+        page = GivenPage()
+        GivenController(self._desk, page)
+        self._stack.open(page)
+
+    def _forget(self) -> None:
+        from kobe_desk.modules.members.controller.anonymising import AnonymiseController
+        from kobe_desk.modules.members.view.anonymising import AnonymisePage
+
+        page = AnonymisePage()
+        AnonymiseController(self._desk, page).made.connect(self.made)
+        self._stack.open(page)

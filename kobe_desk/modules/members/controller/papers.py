@@ -1,0 +1,148 @@
+"""The other papers: their rows from the desk, made into PDFs by the child process."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kobe_desk.core import clock
+from kobe_desk.core.progress import Report
+from kobe_desk.core.text import _
+from kobe_desk.modules.association.usecases import profile
+from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.usecases import ProvisionRequest
+from kobe_desk.modules.members.view.papers import (
+    ATTENDANCE,
+    BIRTHDAYS,
+    CIRCULATION,
+    DISTRIBUTION,
+    LABELS,
+    OFFICERS,
+    SENIORS,
+    PapersPage,
+)
+from kobe_desk.ui.desk import Desk
+
+Answers = dict[str, Any]
+
+
+def make(kind: str, rows: Any, answers: Answers, association: tuple[str, bool], report: Report) -> bytes:
+    """One paper: a job of the child process, which alone needs paper."""
+    report(0, 1)
+    return _MAKERS[kind](rows, answers, association)
+
+
+def _circulation(rows: Any, answers: Answers, _association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import circulation_pdf
+
+    return circulation_pdf(rows, answers["day"], answers["back"])
+
+
+def _attendance(rows: Any, answers: Answers, _association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import attendance_pdf
+
+    return attendance_pdf(rows, answers["title"], answers["day"])
+
+
+def _distribution(rows: Any, _answers: Answers, _association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import distribution_pdf
+
+    return distribution_pdf(rows)
+
+
+def _labels(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import Start, labels_pdf
+    from kobe_desk.modules.members.papers.labels import sheet_named
+
+    start = Start(answers["place"], (answers["right"] or 0) / 10, (answers["down"] or 0) / 10)
+    return labels_pdf(rows, sheet_named(answers["sheet"]), start, sample=association[1])
+
+
+def _officers(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import officers_pdf
+
+    return officers_pdf(rows, association[0], answers["day"], association[1])
+
+
+def _seniors(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import seniors_pdf
+
+    return seniors_pdf(rows, association[0], answers["day"], answers["age"], association[1])
+
+
+def _birthdays(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import birthdays_pdf
+
+    return birthdays_pdf(rows, association[0], answers["day"], answers["month"], association[1])
+
+
+_MAKERS: dict[str, Callable[[Any, Answers, tuple[str, bool]], bytes]] = {
+    ATTENDANCE: _attendance,
+    BIRTHDAYS: _birthdays,
+    CIRCULATION: _circulation,
+    DISTRIBUTION: _distribution,
+    LABELS: _labels,
+    OFFICERS: _officers,
+    SENIORS: _seniors,
+}
+NAMES = {
+    ATTENDANCE: "出席簿",
+    BIRTHDAYS: "誕生日名簿",
+    CIRCULATION: "回覧順",
+    DISTRIBUTION: "配布用名簿",
+    LABELS: "宛名ラベル",
+    OFFICERS: "役員名簿",
+    SENIORS: "敬老対象者名簿",
+}
+
+
+class PapersController(QObject):
+    """A child of its page."""
+
+    made = Signal(object)
+    """Papers by name, to be looked at and printed."""
+
+    def __init__(self, desk: Desk, page: PapersPage) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._association = ("", False)
+        page.paper_requested.connect(self._ask)
+        desk.ask(usecases.areas, then=page.show_areas)
+        desk.ask(profile, then=self._know)
+
+    def _know(self, found: Any) -> None:
+        if found is not None:
+            self._association = (found.name, found.sample)
+
+    def _ask(self, kind: str, answers: Answers) -> None:
+        """What the paper needs; a roster for members is recorded in the same transaction that makes its rows."""
+        then, refused = partial(self._make, kind, answers), self._page.show_refusal
+        if kind == DISTRIBUTION:
+            given = ProvisionRequest(answers["recipient"], answers["purpose"], answers["return_by"])
+            hand_out = usecases.hand_out_roster
+            self._desk.do(hand_out, answers["day"], answers["area"], given, then=then, refused=refused)
+        else:
+            query, args = _question(kind, answers)
+            self._desk.ask(query, *args, then=then, refused=refused)
+
+    def _make(self, kind: str, answers: Answers, rows: Any) -> None:
+        self._desk.run(
+            *(make, kind, rows, answers, self._association),
+            then=lambda pdf: self.made.emit([(NAMES[kind], pdf)]),
+            refused=self._page.show_refusal,
+            text=_("Making the papers"),
+        )
+
+
+def _question(kind: str, answers: Answers) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    day = answers.get("day")
+    if kind in (CIRCULATION, ATTENDANCE):
+        return usecases.roster_on, (day, answers["area"])
+    if kind == SENIORS:
+        return usecases.seniors, (day, answers["age"])
+    if kind == BIRTHDAYS:
+        return usecases.birthdays, (day, answers["month"])
+    if kind == OFFICERS:
+        return usecases.officers_on, (day,)
+    return usecases.labels, (clock.today(), answers["area"])

@@ -1,0 +1,112 @@
+"""A roster as a file: the people of a filter with the fields chosen, recorded with its purpose and recipient."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock, search_key
+from kobe_desk.core.japanese.age import age_on
+from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.association.model import Office
+from kobe_desk.modules.members.model import Area, OfficeTerm, PersonIndex
+from kobe_desk.modules.members.usecases.areas import in_order
+from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.lists import PeopleFilter, conditions
+from kobe_desk.modules.members.usecases.people import last_day
+from kobe_desk.modules.members.usecases.provisions import STAYS, ProvisionRequest, record_export
+
+FIELDS = (
+    "number", "area", "house", "name", "kana", "relation", "birth", "age", "sex", "postal", "address", "building",
+    "phone", "mobile", "mail", "office", "joined", "left", "notes",
+)  # fmt: skip
+"""What a file can hold, in its order."""
+
+
+class _Missing(ValueError):
+    """A field that is no field: a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The rows of a file, plain: who each is, and the values of `fields` in their order."""
+
+    fields: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    persons: tuple[UUID, ...]
+    on: date
+    number: str = ""
+    """Its number in the record of what was given away; empty for a look."""
+
+
+@query(needs="members.read")
+def preview_export(session: Session, which: PeopleFilter, fields: tuple[str, ...] = FIELDS) -> Export:
+    """What the file would hold, in the order of 班, 戸番 and household."""
+    return _export(session, which, fields)
+
+
+@usecase(label=N_("Export the roster"), needs="members.edit", undo=STAYS)
+def export_roster(
+    session: Session, which: PeopleFilter, fields: tuple[str, ...], kind: str, request: ProvisionRequest, chosen: str
+) -> Export:
+    """The rows of a file that leaves the desk; `chosen` says the filter in words.
+
+    Raises RecipientMissing, PurposeMissing.
+    """
+    found = _export(session, which, fields)
+    number = record_export(session, kind, request, chosen, fields, found.persons)
+    return Export(found.fields, found.rows, found.persons, found.on, number)
+
+
+def _export(session: Session, which: PeopleFilter, fields: tuple[str, ...]) -> Export:
+    if unknown := set(fields) - set(FIELDS):
+        raise _Missing(", ".join(sorted(unknown)))
+    on = which.on or clock.today()
+    then, homes = as_of(session, on)
+    match = search_key.match(which.words)
+    columns: tuple[Any, ...] = (
+        then.id, then.number, Area.name, homes.house_number, then.name, then.kana, then.head, then.relation,
+        then.birth, then.birth_part, then.sex, homes.postal_code, homes.address, homes.building, then.phone,
+        homes.phone, then.mobile, then.mail, then.joined, then.until, then.notes,
+    )  # fmt: skip
+    statement = (
+        sa.select(*columns)
+        .select_from(PersonIndex)
+        .join(then, then.id == PersonIndex.person_id)
+        .outerjoin(homes, homes.id == then.household_id)
+        .outerjoin(Area, Area.id == homes.area_id)
+        .where(then.anonymised.is_(None), *conditions(which, match, on, then, homes))
+        .order_by(
+            Area.id.is_(None), *in_order(), sa.func.length(homes.house_number), homes.house_number, homes.id,
+            then.head.desc(), then.birth.is_(None), then.birth, then.id,
+        )
+    )  # fmt: skip
+    offices = _offices(session, on)
+    lines = [_line(row, offices, on) for row in session.execute(statement, {"match": match})]
+    rows = tuple(tuple(line[name] for name in fields) for line in lines)
+    return Export(fields, rows, tuple(line["id"] for line in lines), on)
+
+
+def _line(row: Any, offices: dict[UUID, str], on: date) -> dict[str, Any]:
+    (key, number, area, house, name, kana, head, relation, birth, part, sex, postal, address, building, phone,
+     home_phone, mobile, mail, joined, until, notes) = row  # fmt: skip
+    return {
+        "id": key, "number": number, "area": area or "", "house": house or "", "name": name, "kana": kana,
+        "relation": "世帯主" if head else relation, "birth": birth or part,
+        "age": age_on(birth, on) if birth and birth <= on else None,
+        "sex": {"female": "女", "male": "男", "other": "その他"}.get(sex, ""), "postal": postal or "",
+        "address": address or "", "building": building or "", "phone": phone or home_phone or "", "mobile": mobile,
+        "mail": mail, "office": offices.get(key, ""), "joined": joined, "left": last_day(until), "notes": notes,
+    }  # fmt: skip
+
+
+def _offices(session: Session, on: date) -> dict[UUID, str]:
+    statement = sa.select(OfficeTerm.person_id, Office.name).join(Office).where(OfficeTerm.holds(on))
+    found: dict[UUID, str] = {}
+    for person, office in session.execute(statement.order_by(Office.position)):
+        found[person] = f"{found[person]}・{office}" if person in found else office
+    return found
