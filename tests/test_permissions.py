@@ -21,6 +21,8 @@ MATRIX = {
     "meetings.adopt": OFFICE,
     "meetings.edit": OFFICE,
     "meetings.read": {*OFFICE, TREASURER, READER},
+    "members.anonymise": OFFICE,
+    "members.dues": {*OFFICE, TREASURER},
     "members.edit": OFFICE,
     "members.import": OFFICE,
     "members.read": {*OFFICE, TREASURER, READER},
