@@ -27,6 +27,7 @@ from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
 from kobe_desk.modules.bookings.usecases.occupancy import alternatives, clashes_of, told
 from kobe_desk.modules.bookings.usecases.refusals import (
     CentreClosed,
+    DrawFirst,
     EndsBeforeStart,
     EquipmentTaken,
     GroupMerged,
@@ -137,6 +138,9 @@ def _check_window(ground: Ground, request: BookingRequest) -> None:
     opens = window.opens(day, ground.calendar)
     if clock.wall() < opens:
         raise NotYetOpen("start", day=short_day(opens.date()))
+    draws_on = window.draws_on(day, ground.calendar)
+    if draws_on is not None and clock.today() <= draws_on:
+        raise DrawFirst("start", day=short_day(draws_on))
     if clock.today() > window.closes(day):
         raise NoLongerOpen("start", day=short_day(window.closes(day)))
 

@@ -15,9 +15,9 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState, Closure, ClosureKind, Group, Room
 from kobe_desk.modules.bookings.usecases.booking import change_booking
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
-from kobe_desk.modules.bookings.usecases.calendar import centre_of
+from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of
 from kobe_desk.modules.bookings.usecases.checks import check, ground_for
-from kobe_desk.modules.bookings.usecases.reading import LONGEST, SELECT_ROWS, row_from
+from kobe_desk.modules.bookings.usecases.reading import LONGEST, SELECT_ROWS, bookings_between, row_from
 from kobe_desk.modules.bookings.usecases.refusals import (
     ClosedAlready,
     ClosureOverlooks,
@@ -120,6 +120,16 @@ def bookings_in_closure(session: Session, request: ClosureRequest) -> tuple[Book
     parts = {room: set(numbers.split()) for room, numbers in parts_of(session).items()}
     own = parts.get(request.room, set())
     return tuple(row for row in found if parts.get(row.room_id, set()) & own)
+
+
+@query(needs="bookings.read")
+def bookings_on_closed_days(session: Session, first: date, last: date) -> tuple[BookingRow, ...]:
+    """Bookings on days or hours that are closed now: those left as they are, and those that a new rule met."""
+    calendar = calendar_of(session, first, last)
+    rows = bookings_between(session, first, last)
+    return tuple(
+        row for row in rows if row.state in OCCUPYING and calendar.why_not(row.start, row.end, row.room_id) is not None
+    )
 
 
 @usecase(label=N_("Close the centre"), needs="bookings.manage")

@@ -19,6 +19,7 @@ from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
 from kobe_desk.modules.bookings.usecases.refusals import (
     DrawnAlready,
     EndsBeforeStart,
+    NotInThisRound,
     NotInThisState,
     RoundClosed,
 )
@@ -74,12 +75,12 @@ class WishRow:
 def add_wish(session: Session, request: WishRequest) -> UUID:
     """Write down an application to a round, or a place on the waiting list; its number is never used again.
 
-    Raises EndsBeforeStart, RoundClosed, DrawnAlready and, when the centre is closed then, CentreClosed and the like.
+    Raises EndsBeforeStart, RoundClosed, DrawnAlready, NotInThisRound and, when the centre is closed then, CentreClosed.
     """
     if request.end <= request.start:
         raise EndsBeforeStart("end")
     if request.round is not None:
-        _require_collecting(session.get_one(DrawRound, request.round))
+        _require_collecting(session, session.get_one(DrawRound, request.round), request)
     asked = BookingRequest(request.room, request.group, request.start, request.end)
     check_time(ground_for(session, asked), asked)
     wish = Wish(
@@ -99,9 +100,11 @@ def add_wish(session: Session, request: WishRequest) -> UUID:
     return wish.id
 
 
-def _require_collecting(found: DrawRound) -> None:
+def _require_collecting(session: Session, found: DrawRound, request: WishRequest) -> None:
     if found.drawn_at is not None:
         raise DrawnAlready("round")
+    if found.tier and session.get_one(Group, request.group).tier != found.tier:
+        raise NotInThisRound("group", tier=found.tier)
     if not found.opens <= clock.today() <= found.closes:
         raise RoundClosed("round", opens=short_day(found.opens), closes=short_day(found.closes))
 
