@@ -120,3 +120,11 @@ def test_while_a_draw_collects_nobody_comes_first(records: Records, house: House
         records.do(bookings.book_room, request(house, at(6, 9), at(6, 9, 12)))
     with clock.stopped_at(AFTER):
         records.do(bookings.book_room, request(house, at(6, 9), at(6, 9, 12)))
+
+
+def test_undoing_a_booking_from_the_waiting_list_lets_the_group_wait_again(records: Records, house: House) -> None:
+    wish = records.do(bookings.add_wish, WishRequest(house.tea, house.a, at(4, 14), at(4, 14, 12))).result
+    key = records.do(bookings.take_wish, wish).result
+    records.undo()
+    assert records.ask(bookings.booking, key).row.state == "cancelled"
+    assert [row.state for row in records.ask(bookings.wishes, None, True)] == ["open"]

@@ -83,7 +83,7 @@ def check_rules(session: Session, ground: Ground, request: BookingRequest, but: 
     if not request.despite.strip():
         _check_window(ground, request)
         _check_quota(session, ground, request, but)
-    _check_equipment(session, request, but)
+    check_equipment(session, request, but)
 
 
 def _check_who(session: Session, ground: Ground, request: BookingRequest) -> None:
@@ -96,8 +96,13 @@ def _check_who(session: Session, ground: Ground, request: BookingRequest) -> Non
         return
     if group.suspended and request.start.date() <= group.suspended:
         raise GroupSuspended("group", group=group.name, day=short_day(group.suspended))
-    people = request.adults + request.children + request.seniors
-    if room.capacity and people > room.capacity:
+    check_people(ground, request)
+
+
+def check_people(ground: Ground, request: BookingRequest) -> None:
+    """Refuse more people than the room holds, unless somebody decided so. Raises TooManyPeople."""
+    people, room = request.adults + request.children + request.seniors, ground.room
+    if room.capacity and people > room.capacity and not request.despite.strip():
         raise TooManyPeople("adults", room=room.name, capacity=room.capacity)
 
 
@@ -163,7 +168,7 @@ def _check_quota(session: Session, ground: Ground, request: BookingRequest, but:
             raise QuotaReached("group", group=group.name, count=most)
 
 
-def _check_equipment(session: Session, request: BookingRequest, but: Collection[UUID]) -> None:
+def check_equipment(session: Session, request: BookingRequest, but: Collection[UUID]) -> None:
     """Every piece is lent once at a time; two bookings that only touch lend the same one after the other."""
     for key, count in request.equipment:
         found = session.get_one(Equipment, key)

@@ -147,9 +147,11 @@ def close_centre(session: Session, request: ClosureRequest, fates: Mapping[UUID,
         [row.id.hex, fates[row.id].kind, row.room, row.start.isoformat(), row.end.isoformat()] for row in found
     ]
     session.flush()
-    for row in found:
-        _let(session, closure, row.id, fates[row.id])
-    session.flush()
+    for kind in (CANCEL, MOVE):  # what is moved may take the place of what was cancelled
+        for row in found:
+            if fates[row.id].kind == kind:
+                _let(session, closure, row.id, fates[row.id])
+        session.flush()
     return closure.id
 
 
@@ -185,7 +187,7 @@ def _let(session: Session, closure: Closure, key: UUID, fate: Fate) -> None:
     if fate.kind == CANCEL:
         into_state(session, booking, BookingState.CANCELLED, closure.reason)
         booking.closure_id = closure.id
-    elif fate.kind == MOVE:
+    else:
         before = request_of(session, booking)
         start = fate.start or before.start
         moved = replace(before, room=fate.room or before.room, start=start, end=start + (before.end - before.start))

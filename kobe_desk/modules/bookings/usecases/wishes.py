@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock, numbers
-from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.permission import Counter, query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import Booking, DrawRound, Group, Room, Wish, WishState
 from kobe_desk.modules.bookings.usecases.booking import book_room
@@ -24,6 +24,7 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     RoundClosed,
 )
 from kobe_desk.modules.bookings.usecases.rooms import parts_of
+from kobe_desk.modules.bookings.usecases.states import take_back_booking
 from kobe_desk.modules.bookings.usecases.words import short_day
 from kobe_desk.modules.bookings.usecases.writing import person
 
@@ -121,7 +122,15 @@ def offer_wish(session: Session, key: UUID) -> None:
     _open_wish(session, key).state = WishState.OFFERED.value
 
 
-@usecase(label=N_("Book what was waited for"), needs="bookings.book")
+@usecase(label=N_("Take back what was waited for"), needs="bookings.book")
+def take_back_wish(session: Session, booking: UUID) -> None:
+    """What undo does with a booking from the waiting list: it is cancelled, and the group waits again."""
+    take_back_booking(session, booking)
+    for wish in session.scalars(sa.select(Wish).where(Wish.booking_id == booking)):
+        wish.state, wish.booking_id = WishState.OPEN.value, None
+
+
+@usecase(label=N_("Book what was waited for"), needs="bookings.book", undo=Counter(take_back_wish))
 def take_wish(session: Session, key: UUID) -> UUID:
     """Book what a group waited for. Returns the booking. Raises NotInThisState and what booking raises."""
     wish = _open_wish(session, key, WishState.LOST)
