@@ -12,7 +12,7 @@ MATRIX = {
     "association.read": {*Role},
     "association.edit": OFFICE,
     **dict.fromkeys(("bookings.approve", "bookings.book", "bookings.groups", "bookings.manage"), {*OFFICE, RECEPTION}),
-    "bookings.charge": {*OFFICE, RECEPTION},
+    "bookings.charge": {*OFFICE, RECEPTION, TREASURER},
     "bookings.read": {*Role},
     "desk.administer": set(),  # whoever looks after the keys, in whatever role
     "desk.backup": {*OFFICE, TREASURER, RECEPTION},

@@ -40,7 +40,7 @@ ROLE_NAMES = {
 GRANTS: dict[Role, tuple[str, ...]] = {
     Role.CHAIR: ("*",),
     Role.SECRETARY: ("*",),
-    Role.TREASURER: ("*.read", "ledger.*", "members.dues", "subsidies.*", "desk.backup"),
+    Role.TREASURER: ("*.read", "ledger.*", "members.dues", "bookings.charge", "subsidies.*", "desk.backup"),
     Role.RECEPTION: ("association.read", "bookings.*", "desk.backup"),
     Role.READER: ("*.read",),
 }

@@ -103,10 +103,12 @@ def test_every_role_may_what_its_work_needs(records_as: object, records: Records
 
     import_module("kobe_desk.modules.members.usecases")
     reception, reader = Who("s", "受付", Role.RECEPTION), Who("s", "閲覧", Role.READER)
+    treasurer = Who("s", "会計", Role.TREASURER)
     ours = {name: each.declared for name, each in REGISTRY.items() if name.startswith("modules.bookings.")}
     roster = [each.declared for name, each in REGISTRY.items() if name.startswith("modules.members.")]
     assert all(reception.may(says.needs) for says in ours.values())
     assert not any(reception.may(says.needs) for says in roster)
+    assert {says.needs for says in ours.values() if treasurer.may(says.needs)} == {"bookings.read", "bookings.charge"}
     assert [name for name, says in ours.items() if says.undo is not None and reader.may(says.needs)] == []
 
 

@@ -299,3 +299,26 @@ def test_a_rule_written_and_rolled_back_was_never_known(records: Records, house:
     assert records.ask(bookings.days_between, date(2026, 4, 14), date(2026, 4, 14))[0].closed == "火曜休館"
     records.undo()
     assert records.ask(bookings.days_between, date(2026, 4, 14), date(2026, 4, 14))[0].closed is None
+
+
+def test_people_are_corrected_after_the_window_closed(records: Records, house: House) -> None:
+    centre = CentreRequest("みなと台", "地域交流センター", since=date(2026, 4, 1), step=15, changes_until=12)
+    records.do(bookings.change_centre, centre)
+    records.do(bookings.save_rule, Window(since=SINCE, months_before=2, days_before=4))
+    key = book(records, house, at(4, 14))
+    with clock.stopped_at(datetime(2026, 4, 13, 23, tzinfo=UTC)):  # an hour before
+        now = records.ask(bookings.booking, key).request
+        records.do(bookings.change_booking, key, replace(now, adults=12, notes="椅子12"))
+        with pytest.raises(bookings.TooManyPeople):
+            records.do(bookings.change_booking, key, replace(now, adults=99))
+        with pytest.raises(bookings.ChangedTooLate):
+            records.do(bookings.move_booking, key, house.b, at(4, 14))
+
+
+def test_closing_moves_into_the_place_of_what_it_cancels(records: Records, house: House) -> None:
+    works = bookings.ClosureRequest(at(4, 14, 0), at(4, 15, 0), "点検", house.a)
+    gone = book(records, house, at(4, 14), room=house.hall)
+    moved = book(records, house, at(4, 14, 13), group=house.tea)
+    fates = {gone: bookings.Fate(), moved: bookings.Fate("move", house.b, at(4, 14))}
+    records.do(bookings.close_centre, works, fates)
+    assert records.ask(bookings.booking, moved).row.room == "会議室B"

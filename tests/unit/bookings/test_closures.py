@@ -101,3 +101,11 @@ def test_closed_days_of_the_year_run_over_the_new_year() -> None:
         for day in (date(2026, 12, 27), date(2026, 12, 28), date(2027, 1, 5), date(2027, 1, 6))
     ] == [True, False, False, True]
     assert calendar.closed(datetime(2027, 1, 1).date())
+
+
+def test_a_new_closed_day_lists_what_it_meets(records: Records, house: House) -> None:
+    key = records.do(bookings.book_room, request(house, at(4, 14), at(4, 14, 12))).result
+    assert records.ask(bookings.bookings_on_closed_days, date(2026, 4, 1), date(2026, 4, 30)) == ()
+    records.do(bookings.save_rule, Closing(since=date(2026, 4, 1), name="火曜休館", weekdays="1"))
+    met = records.ask(bookings.bookings_on_closed_days, date(2026, 4, 1), date(2026, 4, 30))
+    assert [row.id for row in met] == [key]

@@ -13,6 +13,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.modules.bookings import usecases as bookings
 from kobe_desk.modules.bookings.exchange.ical_in import IcalReading, read_ical
+from kobe_desk.modules.bookings.exchange.ical_in import past_of as past_of_items
 from kobe_desk.modules.bookings.exchange.ical_out import ical_of, ical_of_series
 from kobe_desk.modules.bookings.exchange.matrix import NotAMatrix, past_of, read_matrix
 from kobe_desk.modules.bookings.exchange.sheets import write_bookings
@@ -144,6 +145,19 @@ def test_single_bookings_come_back_from_a_file(records: Records, house: House) -
         "コーラスみなと",
         "練習, 発声; 他",
     )
+
+
+def test_a_calendar_file_is_taken_in_and_counted(records: Records, house: House) -> None:
+    records.do(bookings.book_room, request(house, at(4, 14, 10), at(4, 14, 12), group=house.tea))
+    weekly = "SUMMARY:練習\nDTSTART:20260407T100000\nDTEND:20260407T110000\nRRULE:FREQ=WEEKLY;COUNT=3\nLOCATION:和室"
+    data = ics(weekly, "SUMMARY:会議\nDTSTART:20260414T110000\nDTEND:20260414T130000", "SUMMARY:x")
+    found = read_ical(data, date(2026, 4, 1), date(2026, 4, 30))
+    asked = past_of_items(found.items, house.a, house.club, {"和室": house.tatami})
+    report = records.do(bookings.take_in_bookings, asked).result
+    assert (report.count, report.taken, len(found.problems)) == (4, 3, 1)
+    assert report.words == "4件中 3件登録、1件不可です。"
+    rows = records.ask(bookings.bookings_between, date(2026, 4, 1), date(2026, 4, 30))
+    assert [row.room for row in rows].count("和室") == 3 and len(rows) == 4
 
 
 def test_taking_in_tells_how_many_and_the_book_holds_as_many(records: Records, house: House) -> None:

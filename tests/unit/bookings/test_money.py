@@ -94,6 +94,17 @@ def test_a_refund_follows_the_days_before_the_use(records: Records, priced: Hous
     assert records.ask(ledger.cash_book, 2026)[-1].balance == 600
 
 
+def test_what_was_paid_too_much_is_given_back(records: Records, priced: House) -> None:
+    key = records.do(bookings.book_room, request(priced, at(4, 14), at(4, 14, 16))).result
+    records.do(bookings.take_fee, key)
+    records.do(bookings.change_booking, key, request(priced, at(4, 14), at(4, 14, 12)))
+    row = records.ask(bookings.booking, key).row
+    assert (row.fee, row.paid) == (1200, 2280)
+    assert records.do(bookings.give_back_fee, key, "時間の変更", None, row.paid - row.fee).result == 1080
+    assert records.ask(bookings.booking, key).row.paid == 1200
+    assert records.ask(ledger.cash_book, 2026)[-1].balance == 1200
+
+
 def test_a_fee_is_carried_over_to_another_booking(records: Records, priced: House) -> None:
     one = records.do(bookings.book_room, request(priced, at(4, 14), at(4, 14, 12))).result
     other = records.do(bookings.book_room, request(priced, at(4, 15), at(4, 15, 12))).result

@@ -1,6 +1,7 @@
 """The draw that anyone can repeat, the waiting list, and the application window."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -96,3 +97,34 @@ def test_a_window_refuses_before_and_after_unless_somebody_decides(records: Reco
         records.do(bookings.book_room, request(house, at(4, 3), at(4, 3, 12)))
     records.do(bookings.book_room, request(house, at(4, 3), at(4, 3, 12), despite="館長の判断"))
     records.do(bookings.book_room, request(house, at(6, 30), at(6, 30, 12)))
+
+
+def test_rounds_are_drawn_in_their_turn_and_for_their_class(records: Records, house: House) -> None:
+    first = records.do(bookings.open_round, replace(ROUND, tier="地域団体", title="優先")).result
+    second = records.do(bookings.open_round, replace(ROUND, priority=2)).result
+    asked = WishRequest(house.tea, house.a, at(6, 9), at(6, 9, 12), round=first)
+    with pytest.raises(bookings.NotInThisRound):
+        records.do(bookings.add_wish, asked)
+    records.do(bookings.add_wish, replace(asked, round=second))
+    with clock.stopped_at(AFTER):
+        with pytest.raises(bookings.EarlierRoundFirst):
+            records.do(bookings.draw_round, second)
+        assert records.do(bookings.draw_round, first).result == 0
+        assert records.do(bookings.draw_round, second).result == 1
+
+
+def test_while_a_draw_collects_nobody_comes_first(records: Records, house: House) -> None:
+    window = Window(since=SINCE, months_before=2, way="draw", round_days=10)
+    records.do(bookings.save_rule, window)
+    with pytest.raises(bookings.DrawFirst):
+        records.do(bookings.book_room, request(house, at(6, 9), at(6, 9, 12)))
+    with clock.stopped_at(AFTER):
+        records.do(bookings.book_room, request(house, at(6, 9), at(6, 9, 12)))
+
+
+def test_undoing_a_booking_from_the_waiting_list_lets_the_group_wait_again(records: Records, house: House) -> None:
+    wish = records.do(bookings.add_wish, WishRequest(house.tea, house.a, at(4, 14), at(4, 14, 12))).result
+    key = records.do(bookings.take_wish, wish).result
+    records.undo()
+    assert records.ask(bookings.booking, key).row.state == "cancelled"
+    assert [row.state for row in records.ask(bookings.wishes, None, True)] == ["open"]

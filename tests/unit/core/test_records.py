@@ -1,7 +1,8 @@
 """One transaction: recorded, audited, undone, redone, refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from support import shelf
 from support.key import KEY
 from support.shelf import Book, Shelf
 
-from kobe_desk.core import audit, numbers
+from kobe_desk.core import audit, batch, numbers
 from kobe_desk.core.change import ChangedSince, Edit
 from kobe_desk.core.database import Database, DeskDamaged, DeskInUse, DeskMissing, WriteByTheWindow
 from kobe_desk.core.drafts import Draft
@@ -252,3 +253,36 @@ def test_a_wrong_key_is_refused(desk_file: Path, records: Records) -> None:
     records.close()
     with pytest.raises(DeskDamaged):
         Database.open(desk_file, bytes(32))
+
+
+def test_what_is_derived_from_rows_is_told_of_every_way_they_are_written(
+    records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flush, a chunk of edits, undo and redo: each tells all its keys at once, when all rows are written."""
+    told: list[tuple[int, int]] = []
+
+    def keep(connection: sa.Connection, keys: Collection[UUID]) -> None:
+        prices = connection.execute(sa.select(sa.func.sum(Book.price))).scalar_one_or_none()
+        told.append((len(set(keys)), prices or 0))
+
+    monkeypatch.setitem(batch.KEPT_IN_STEP, "zz_book", keep)
+    records.do(shelf.add_shelf, "郷土", ("神戸の歴史", "みなと"))
+    records.do(shelf.price_books, 500)
+    with records.database.reading() as session:
+        first = session.scalars(sa.select(Book.id)).first()
+    records.do(shelf.import_books, (), (Edit(first, {"price": 500}, {"price": 700}),))
+    for _ in range(3):
+        records.undo()
+    records.redo()
+    assert told == [(2, 0), (2, 1000), (1, 1200), (1, 1000), (2, 0), (2, 0), (2, 0)]
+
+
+def test_a_refusal_by_what_is_derived_takes_everything_back(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_connection: sa.Connection, _keys: Collection[UUID]) -> None:
+        raise ChangedSince
+
+    monkeypatch.setitem(batch.KEPT_IN_STEP, "zz_book", refuse)
+    with pytest.raises(ChangedSince):
+        records.do(shelf.add_shelf, "郷土", ("神戸の歴史",))
+    assert records.ask(shelf.shelves) == ()
+    assert records.undoable is None

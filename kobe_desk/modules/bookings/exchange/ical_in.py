@@ -5,16 +5,17 @@ without a zone are taken as they stand; repeating times keep the wall time of th
 beginning counts even when its rule does not name it. At most 5 MB, 5,000 parts and 1,000 dates of an event are read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
+from uuid import UUID
 
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.rules.series import MOST, NotARule, expanded
-from kobe_desk.modules.bookings.usecases import FileTooLarge, NotACalendar
+from kobe_desk.modules.bookings.usecases import BookingRequest, FileTooLarge, NotACalendar, PastBooking
 
 LARGEST = 5 * 2**20
 PARTS = 5_000
@@ -285,3 +286,15 @@ def _value(part: Any, name: str) -> Any:
 def _text(part: Any, name: str) -> str:
     found = next(iter(_each(part.get(name))), "")
     return "".join(sign for sign in str(found) if sign.isprintable() or sign == "\n").strip()
+
+
+def past_of(
+    items: Iterable[IcalItem], room: UUID, group: UUID, rooms: Mapping[str, UUID] | None = None
+) -> tuple[PastBooking, ...]:
+    """Dates as bookings of a group: in the room that their place names (`rooms` by name), else in the room given."""
+    by_place = rooms or {}
+    found = []
+    for item in items:
+        request = BookingRequest(by_place.get(item.location, room), group, item.start, item.end, purpose=item.summary)
+        found.append(PastBooking(request, paid=False, line=item.number))
+    return tuple(found)

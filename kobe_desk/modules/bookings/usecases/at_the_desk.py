@@ -12,7 +12,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState
 from kobe_desk.modules.bookings.usecases.booking_rows import STATE_NAMES, BookingRow
 from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, during, row_from
-from kobe_desk.modules.bookings.usecases.refusals import KeyIsOut, NotInThisState
+from kobe_desk.modules.bookings.usecases.refusals import KeyIsOut, NameMissing, NotInThisState
 from kobe_desk.modules.bookings.usecases.words import number_label, short_day
 
 PERMIT_STAYS = NoUndo(N_("A permit's number stays given. To take the permit back, cancel the booking."))
@@ -65,8 +65,10 @@ def mark_no_show(session: Session, key: UUID) -> None:
 
 @usecase(label=N_("Hand out a key"), needs="bookings.book")
 def hand_out_key(session: Session, key: UUID, name: str, holder: str = "") -> None:
-    """Hand a key out for a booking; a key is out once at a time. Raises KeyIsOut."""
+    """Hand a key out for a booking; a key is out once at a time. Raises NameMissing, KeyIsOut."""
     booking = held(session, key)
+    if not name.strip():
+        raise NameMissing("key")
     out = sa.and_(Booking.key == name, Booking.key_out.is_not(None), Booking.key_back.is_(None), Booking.id != key)
     other = session.scalars(sa.select(Booking).where(out)).first()
     if other is not None and other.key_out is not None:

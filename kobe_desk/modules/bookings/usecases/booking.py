@@ -15,7 +15,7 @@ from kobe_desk.modules.bookings.model import (
 )
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest
 from kobe_desk.modules.bookings.usecases.calendar import centre_of
-from kobe_desk.modules.bookings.usecases.checks import Ground, check, ground_for
+from kobe_desk.modules.bookings.usecases.checks import Ground, check, check_equipment, check_people, ground_for
 from kobe_desk.modules.bookings.usecases.refusals import (
     ChangedTooLate,
 )
@@ -54,11 +54,13 @@ def change_booking(session: Session, key: UUID, request: BookingRequest) -> None
     before = request_of(session, booking)
     if replace(request, despite="", provisional=before.provisional) == before:
         return
-    check_time_left(session, booking, request.despite)
     ground = ground_for(session, request)
     if is_moved(before, request):
+        check_time_left(session, booking, request.despite)
         check(session, ground, request, (key,))
         booking.before, booking.after, booking.parts = ground.room.before, ground.room.after, ground.parts
+    else:
+        check_again(session, ground, before, request, key)
     apply(session, ground, booking, request)
     if booking.series_id:
         booking.own = sorted({*booking.own, *differing(before, request)})
@@ -66,11 +68,17 @@ def change_booking(session: Session, key: UUID, request: BookingRequest) -> None
 
 
 def is_moved(before: BookingRequest, request: BookingRequest) -> bool:
-    """Whether room, time, group, people or equipment changed: what the rules judge."""
-    return any(
-        getattr(before, name) != getattr(request, name)
-        for name in ("room", "group", "start", "end", "adults", "children", "seniors", "equipment")
-    )
+    """Whether room, time or group changed: what every rule judges."""
+    return bool(differing(before, request) & {"room", "group", "start", "end"})
+
+
+def check_again(session: Session, ground: Ground, before: BookingRequest, request: BookingRequest, key: UUID) -> None:
+    """Judge of a booking that stays where it is only what is changed: more people, more equipment."""
+    changed = differing(before, request)
+    if changed & PEOPLE.keys():
+        check_people(ground, request)
+    if "equipment" in changed:
+        check_equipment(session, request, (key,))
 
 
 def differing(before: BookingRequest, request: BookingRequest) -> set[str]:
@@ -120,5 +128,7 @@ def swap_bookings(session: Session, one: UUID, other: UUID, despite: str = "") -
             check(session, ground, request, (one, other))
             booking.before, booking.after, booking.parts = ground.room.before, ground.room.after, ground.parts
             booking.room_id, booking.start, booking.end = place.room, place.start, place.end
+            if booking.series_id:
+                booking.own = sorted({*booking.own, "room", "start", "end"})
             price(session, ground, booking, request)
     session.flush()

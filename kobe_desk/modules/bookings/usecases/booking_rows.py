@@ -111,7 +111,7 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class FeeQuote:
-    """A fee and how it comes about; `doubtful` (要確認): a rule is not confirmed, or a holiday not known."""
+    """A fee and how it comes about; `doubtful` (要確認): a rule is not confirmed, or the holidays are not known."""
 
     total: int
     reduced: int

@@ -27,6 +27,7 @@ from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
 from kobe_desk.modules.bookings.usecases.occupancy import alternatives, clashes_of, told
 from kobe_desk.modules.bookings.usecases.refusals import (
     CentreClosed,
+    DrawFirst,
     EndsBeforeStart,
     EquipmentTaken,
     GroupMerged,
@@ -82,7 +83,7 @@ def check_rules(session: Session, ground: Ground, request: BookingRequest, but: 
     if not request.despite.strip():
         _check_window(ground, request)
         _check_quota(session, ground, request, but)
-    _check_equipment(session, request, but)
+    check_equipment(session, request, but)
 
 
 def _check_who(session: Session, ground: Ground, request: BookingRequest) -> None:
@@ -95,8 +96,13 @@ def _check_who(session: Session, ground: Ground, request: BookingRequest) -> Non
         return
     if group.suspended and request.start.date() <= group.suspended:
         raise GroupSuspended("group", group=group.name, day=short_day(group.suspended))
-    people = request.adults + request.children + request.seniors
-    if room.capacity and people > room.capacity:
+    check_people(ground, request)
+
+
+def check_people(ground: Ground, request: BookingRequest) -> None:
+    """Refuse more people than the room holds, unless somebody decided so. Raises TooManyPeople."""
+    people, room = request.adults + request.children + request.seniors, ground.room
+    if room.capacity and people > room.capacity and not request.despite.strip():
         raise TooManyPeople("adults", room=room.name, capacity=room.capacity)
 
 
@@ -137,6 +143,9 @@ def _check_window(ground: Ground, request: BookingRequest) -> None:
     opens = window.opens(day, ground.calendar)
     if clock.wall() < opens:
         raise NotYetOpen("start", day=short_day(opens.date()))
+    draws_on = window.draws_on(day, ground.calendar)
+    if draws_on is not None and clock.today() <= draws_on:
+        raise DrawFirst("start", day=short_day(draws_on))
     if clock.today() > window.closes(day):
         raise NoLongerOpen("start", day=short_day(window.closes(day)))
 
@@ -159,7 +168,7 @@ def _check_quota(session: Session, ground: Ground, request: BookingRequest, but:
             raise QuotaReached("group", group=group.name, count=most)
 
 
-def _check_equipment(session: Session, request: BookingRequest, but: Collection[UUID]) -> None:
+def check_equipment(session: Session, request: BookingRequest, but: Collection[UUID]) -> None:
     """Every piece is lent once at a time; two bookings that only touch lend the same one after the other."""
     for key, count in request.equipment:
         found = session.get_one(Equipment, key)

@@ -15,9 +15,9 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState, Closure, ClosureKind, Group, Room
 from kobe_desk.modules.bookings.usecases.booking import change_booking
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
-from kobe_desk.modules.bookings.usecases.calendar import centre_of
+from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of
 from kobe_desk.modules.bookings.usecases.checks import check, ground_for
-from kobe_desk.modules.bookings.usecases.reading import LONGEST, SELECT_ROWS, row_from
+from kobe_desk.modules.bookings.usecases.reading import LONGEST, SELECT_ROWS, bookings_between, row_from
 from kobe_desk.modules.bookings.usecases.refusals import (
     ClosedAlready,
     ClosureOverlooks,
@@ -122,6 +122,16 @@ def bookings_in_closure(session: Session, request: ClosureRequest) -> tuple[Book
     return tuple(row for row in found if parts.get(row.room_id, set()) & own)
 
 
+@query(needs="bookings.read")
+def bookings_on_closed_days(session: Session, first: date, last: date) -> tuple[BookingRow, ...]:
+    """Bookings on days or hours that are closed now: those left as they are, and those that a new rule met."""
+    calendar = calendar_of(session, first, last)
+    rows = bookings_between(session, first, last)
+    return tuple(
+        row for row in rows if row.state in OCCUPYING and calendar.why_not(row.start, row.end, row.room_id) is not None
+    )
+
+
 @usecase(label=N_("Close the centre"), needs="bookings.manage")
 def close_centre(session: Session, request: ClosureRequest, fates: Mapping[UUID, Fate]) -> UUID:
     """Close the centre or a room, and let every booking in it be cancelled, moved or left as it is.
@@ -137,9 +147,11 @@ def close_centre(session: Session, request: ClosureRequest, fates: Mapping[UUID,
         [row.id.hex, fates[row.id].kind, row.room, row.start.isoformat(), row.end.isoformat()] for row in found
     ]
     session.flush()
-    for row in found:
-        _let(session, closure, row.id, fates[row.id])
-    session.flush()
+    for kind in (CANCEL, MOVE):  # what is moved may take the place of what was cancelled
+        for row in found:
+            if fates[row.id].kind == kind:
+                _let(session, closure, row.id, fates[row.id])
+        session.flush()
     return closure.id
 
 
@@ -175,7 +187,7 @@ def _let(session: Session, closure: Closure, key: UUID, fate: Fate) -> None:
     if fate.kind == CANCEL:
         into_state(session, booking, BookingState.CANCELLED, closure.reason)
         booking.closure_id = closure.id
-    elif fate.kind == MOVE:
+    else:
         before = request_of(session, booking)
         start = fate.start or before.start
         moved = replace(before, room=fate.room or before.room, start=start, end=start + (before.end - before.start))

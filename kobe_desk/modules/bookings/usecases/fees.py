@@ -46,10 +46,14 @@ def quoted(session: Session, calendar: Calendar, request: BookingRequest, group:
     exemption = group.exemption if request.exemption is None else request.exemption
     table = table_on(session, request.start.date(), exemption)
     figure = table.figure(use_of(calendar, request, group.tier))
-    names = _equipment_names(session, request)
-    lines = tuple(_line(step.kind, step.detail, step.hundredfold // 100, names) for step in figure.steps)
+    lines = lines_of(figure, _equipment_names(session, request))
     doubtful = figure.doubtful or not calendar.known(request.start.date())
     return FeeQuote(figure.total, figure.reduced, lines, doubtful, _is_missing(figure, table))
+
+
+def lines_of(figure: Figure, equipment: dict[str, str]) -> tuple[FeeLine, ...]:
+    """A fee's steps in words; `equipment` says what each piece is called."""
+    return tuple(_line(step.kind, step.detail, step.hundredfold // 100, equipment) for step in figure.steps)
 
 
 def _is_missing(figure: Figure, table: FeeTable) -> bool:

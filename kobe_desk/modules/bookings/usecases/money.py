@@ -106,8 +106,8 @@ def _account(session: Session) -> UUID:
 
 
 @usecase(label=N_("Give a fee back"), needs="bookings.charge", undo=GIVEN_BACK)
-def give_back_fee(session: Session, key: UUID, why: str, percent: int | None = None) -> int:
-    """Give back what was paid (還付), by the rule for so many days before the use or by a percentage of its own.
+def give_back_fee(session: Session, key: UUID, why: str, percent: int | None = None, amount: int | None = None) -> int:
+    """Give back what was paid (還付): by the rule for so many days before the use, by a percentage, or an amount.
 
     The receipt is cancelled; what is kept gets a new one. Returns the yen given back. Raises NotPaid, ReasonMissing.
     """
@@ -119,6 +119,8 @@ def give_back_fee(session: Session, key: UUID, why: str, percent: int | None = N
         raise NotPaid
     policy, days = table_on(session, booking.start.date(), "").policy, days_before(booking.start, clock.today())
     back = policy.refund(paid, days) if percent is None else paid * percent // 100
+    if amount is not None:
+        back = min(amount, paid)
     if not back:
         return 0
     kept = sa.and_(BookingPayment.booking_id == key, BookingPayment.returned.is_(None))

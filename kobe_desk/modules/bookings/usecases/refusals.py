@@ -140,6 +140,18 @@ class DrawnAlready(UserError):
     text = N_("This round is drawn already. Nothing was changed.")
 
 
+class DrawFirst(UserError):
+    text = N_("Until {day} applications for this day are collected for a draw. Write it down as an application.")
+
+
+class EarlierRoundFirst(UserError):
+    text = N_("The round “{title}” comes first. Draw it before this one.")
+
+
+class NotInThisRound(UserError):
+    text = N_("This round is for groups of the class “{tier}”.")
+
+
 class RoundStillOpen(UserError):
     text = N_("Applications are taken until {day}. Draw after that.")
 

@@ -23,6 +23,7 @@ from kobe_desk.modules.bookings.usecases.calendar import centre_of
 from kobe_desk.modules.bookings.usecases.refusals import NameMissing, RoomHasBookings
 from kobe_desk.modules.bookings.usecases.remembered import remembered
 from kobe_desk.modules.bookings.usecases.rows import EquipmentRow, RoomRequest, RoomRow
+from kobe_desk.modules.bookings.usecases.words import short_day
 
 
 @usecase(label=N_("Add a room"), needs="bookings.manage")
@@ -63,7 +64,7 @@ def retire_room(session: Session, key: UUID, day: date | None) -> None:
         later = sa.and_(Booking.room_id == key, Booking.end > begins, Booking.state.in_(OCCUPYING))
         count = session.scalar(sa.select(sa.func.count()).select_from(Booking).where(later)) or 0
         if count:
-            raise RoomHasBookings("retired", room=room.name, count=count, day=day)
+            raise RoomHasBookings("retired", room=room.name, count=count, day=short_day(day))
     room.retired = day
 
 

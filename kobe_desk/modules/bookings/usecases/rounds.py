@@ -20,6 +20,7 @@ from kobe_desk.modules.bookings.usecases.calendar import centre_of
 from kobe_desk.modules.bookings.usecases.checks import check, ground_for
 from kobe_desk.modules.bookings.usecases.refusals import (
     DrawnAlready,
+    EarlierRoundFirst,
     EndsBeforeStart,
     RoundStillOpen,
 )
@@ -142,6 +143,7 @@ def draw_round(session: Session, key: UUID, seed: str = "") -> int:
         raise DrawnAlready
     if clock.today() <= found.closes:
         raise RoundStillOpen(day=short_day(found.closes))
+    _require_its_turn(session, found)
     found.seed = seed.strip() or secrets.token_hex(8)
     applied = {wish.number: wish for wish in _applications(session, key)}
     drawn = draw(found.seed, _lots(session, applied.values()), lambda lot: _is_free(session, applied[lot.number]))
@@ -151,6 +153,14 @@ def draw_round(session: Session, key: UUID, seed: str = "") -> int:
     found.drawn_at, found.drawn_by = clock.now(), person(session)
     session.flush()
     return sum(each.won for each in drawn)
+
+
+def _require_its_turn(session: Session, found: DrawRound) -> None:
+    """A round of lower priority is drawn after those before it, so that they have their choice (優先受付)."""
+    before = sa.and_(DrawRound.month == found.month, DrawRound.priority < found.priority, DrawRound.drawn_at.is_(None))
+    title = session.scalar(sa.select(DrawRound.title).where(before).order_by(DrawRound.priority).limit(1))
+    if title is not None:
+        raise EarlierRoundFirst(title=title)
 
 
 def _applications(session: Session, key: UUID) -> list[Wish]:

@@ -12,7 +12,7 @@ from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingState, Series
 from kobe_desk.modules.bookings.rules import series as recurrence
-from kobe_desk.modules.bookings.usecases.booking import apply, is_moved
+from kobe_desk.modules.bookings.usecases.booking import apply, check_again, check_time_left, is_moved
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest
 from kobe_desk.modules.bookings.usecases.checks import check, ground_for
 from kobe_desk.modules.bookings.usecases.refusals import (
@@ -36,7 +36,14 @@ def change_series(session: Session, key: UUID, request: BookingRequest, since: d
         raise SeriesEmpty
     shift = request.start.date() - found[0].start.date()
     changed = [(booking, _changed(session, booking, request, shift)) for booking in found]
-    moving = [(booking, asked) for booking, asked in changed if is_moved(request_of(session, booking), asked)]
+    moving = []
+    for booking, asked in changed:
+        before = request_of(session, booking)
+        if is_moved(before, asked):
+            check_time_left(session, booking, asked.despite)
+            moving.append((booking, asked))
+        else:
+            check_again(session, ground_for(session, asked), before, asked, booking.id)
     _move_all(session, moving)
     for booking, asked in changed:
         apply(session, ground_for(session, asked), booking, asked)

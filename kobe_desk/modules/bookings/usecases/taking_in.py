@@ -33,7 +33,7 @@ from kobe_desk.modules.bookings.rules.fees import Fee, FeeTable, Policy, Reducti
 from kobe_desk.modules.bookings.rules.spans import pieces
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
-from kobe_desk.modules.bookings.usecases.fees import use_of
+from kobe_desk.modules.bookings.usecases.fees import lines_of, use_of
 from kobe_desk.modules.bookings.usecases.occupancy import written
 from kobe_desk.modules.bookings.usecases.rooms import parts_of
 from kobe_desk.modules.bookings.usecases.writing import PEOPLE, WORDS, person
@@ -248,7 +248,7 @@ def _row(books: _Books, each: PastBooking) -> dict[str, Any]:
         "exemption": exemption,
         "fee": figure.total,
         "reduced": figure.reduced,
-        "fee_lines": [[step.kind, step.detail, step.hundredfold // 100] for step in figure.steps],
+        "fee_lines": [[line.kind, line.text, line.amount] for line in lines_of(figure, {})],
         "no_show": each.no_show,
         "own": [],
     }

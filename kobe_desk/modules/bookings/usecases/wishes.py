@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock, numbers
-from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.permission import Counter, query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import Booking, DrawRound, Group, Room, Wish, WishState
 from kobe_desk.modules.bookings.usecases.booking import book_room
@@ -19,10 +19,12 @@ from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
 from kobe_desk.modules.bookings.usecases.refusals import (
     DrawnAlready,
     EndsBeforeStart,
+    NotInThisRound,
     NotInThisState,
     RoundClosed,
 )
 from kobe_desk.modules.bookings.usecases.rooms import parts_of
+from kobe_desk.modules.bookings.usecases.states import take_back_booking
 from kobe_desk.modules.bookings.usecases.words import short_day
 from kobe_desk.modules.bookings.usecases.writing import person
 
@@ -74,12 +76,12 @@ class WishRow:
 def add_wish(session: Session, request: WishRequest) -> UUID:
     """Write down an application to a round, or a place on the waiting list; its number is never used again.
 
-    Raises EndsBeforeStart, RoundClosed, DrawnAlready and, when the centre is closed then, CentreClosed and the like.
+    Raises EndsBeforeStart, RoundClosed, DrawnAlready, NotInThisRound and, when the centre is closed then, CentreClosed.
     """
     if request.end <= request.start:
         raise EndsBeforeStart("end")
     if request.round is not None:
-        _require_collecting(session.get_one(DrawRound, request.round))
+        _require_collecting(session, session.get_one(DrawRound, request.round), request)
     asked = BookingRequest(request.room, request.group, request.start, request.end)
     check_time(ground_for(session, asked), asked)
     wish = Wish(
@@ -99,9 +101,11 @@ def add_wish(session: Session, request: WishRequest) -> UUID:
     return wish.id
 
 
-def _require_collecting(found: DrawRound) -> None:
+def _require_collecting(session: Session, found: DrawRound, request: WishRequest) -> None:
     if found.drawn_at is not None:
         raise DrawnAlready("round")
+    if found.tier and session.get_one(Group, request.group).tier != found.tier:
+        raise NotInThisRound("group", tier=found.tier)
     if not found.opens <= clock.today() <= found.closes:
         raise RoundClosed("round", opens=short_day(found.opens), closes=short_day(found.closes))
 
@@ -118,7 +122,15 @@ def offer_wish(session: Session, key: UUID) -> None:
     _open_wish(session, key).state = WishState.OFFERED.value
 
 
-@usecase(label=N_("Book what was waited for"), needs="bookings.book")
+@usecase(label=N_("Take back what was waited for"), needs="bookings.book")
+def take_back_wish(session: Session, booking: UUID) -> None:
+    """What undo does with a booking from the waiting list: it is cancelled, and the group waits again."""
+    take_back_booking(session, booking)
+    for wish in session.scalars(sa.select(Wish).where(Wish.booking_id == booking)):
+        wish.state, wish.booking_id = WishState.OPEN.value, None
+
+
+@usecase(label=N_("Book what was waited for"), needs="bookings.book", undo=Counter(take_back_wish))
 def take_wish(session: Session, key: UUID) -> UUID:
     """Book what a group waited for. Returns the booking. Raises NotInThisState and what booking raises."""
     wish = _open_wish(session, key, WishState.LOST)
