@@ -49,6 +49,11 @@ def test_a_round_of_dues_from_the_rate_to_the_receipt(records: Records, stack: R
     assert (row.charged, row.paid, row.open) == (5_400, 1_800, 2)
     first = part.model.row_at(0)
     assert first is not None and first.receipts == ("みなと2026-0001",)
+    part.receipt.click()
+    paper = stack.page
+    assert isinstance(paper, PrintPage) and paper.preview.paper is not None
+    assert paper.preview.paper.name == "領収書 みなと2026-0001" and paper.preview.paper.pdf.startswith(b"%PDF")
+    stack.leave(paper)
     part.cancel.click()
     assert records.ask(rounds, 2026)[0].paid == 0
     part.reason.fill({"reason": "入院のため"})
