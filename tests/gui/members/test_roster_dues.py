@@ -97,6 +97,14 @@ def test_every_paper_is_made_and_looked_at(
     assert len(records.ask(provisions)) == (kind == "distribution")
 
 
+@pytest.mark.parametrize("what", ["measure", "postcards"])
+def test_labels_are_measured_and_postcards_printed(stack: RosterStack, papers: PapersPage, what: str) -> None:
+    papers.show_part([each.key for each in KINDS].index("labels"))
+    papers.form.fill({"what": what})
+    papers.make.click()
+    assert isinstance(stack.page, PrintPage)
+
+
 def test_the_papers_keep_the_rules_of_every_screen(window: DeskWindow, papers: PapersPage) -> None:
     for place in range(len(KINDS)):
         papers.show_part(place)

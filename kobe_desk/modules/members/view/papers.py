@@ -117,7 +117,7 @@ class PapersPage(Page):
     def _make(self) -> None:
         values = self.form.read()
         if values is not None:
-            self.paper_requested.emit(self._kind.key, values)
+            self.paper_requested.emit(values.pop("what", self._kind.key), values)
 
     # Qt asks:
 
@@ -159,16 +159,15 @@ def _attendance(page: PapersPage) -> dict[str, FormField]:
     }
 
 
-def _sheet(_page: PapersPage) -> dict[str, FormField]:
-    sheets = [(key, _("{name} labels").format(name=name)) for key, name in LABEL_SHEETS]
-    return {"sheet": FormField(_("Sheet"), Select(sheets, width=220), Need.UNSAID)}
-
-
 def _labels(page: PapersPage) -> dict[str, FormField]:
+    sheets = [(key, _("{name} labels").format(name=name)) for key, name in LABEL_SHEETS]
+    kinds = [(LABELS, _("Labels")), (MEASURE, _("A sheet that measures the labels")), (POSTCARDS, _("Postcards"))]
+    hint = _("Printed on plain paper and held against the labels, the measuring sheet shows by how much to move them.")
     tenths = _("In tenths of a millimetre; measured on a sheet printed before.")
     return {
+        "what": FormField(_("What is printed"), Select(kinds, width=260), Need.UNSAID, hint),
         "area": _area(page),
-        **_sheet(page),
+        "sheet": FormField(_("Sheet"), Select(sheets, width=220), Need.UNSAID),
         "place": FormField(_("First label to print on"), NumberField(), support=_("1 for a new sheet.")),
         "right": FormField(_("Move to the right"), NumberField(least=-99, most=99), OPTIONAL, tenths),
         "down": FormField(_("Move downwards"), NumberField(least=-99, most=99), OPTIONAL),
@@ -192,12 +191,8 @@ KINDS = (
           N_("From house to house in large type, with a box to tick."), _circulation),
     _Kind(ATTENDANCE, N_("Attendance list"), "clipboard-check",
           N_("A line for each household with room to sign."), _attendance),
-    _Kind(LABELS, N_("Labels for envelopes"), "mail",
+    _Kind(LABELS, N_("Labels and postcards"), "mail",
           N_("One for each household. Print at 100 %, never fitted to the page."), _labels),
-    _Kind(MEASURE, N_("Measure a sheet of labels"), "scan-line",
-          N_("Printed on plain paper and held against the labels, it shows by how much to move them."), _sheet),
-    _Kind(POSTCARDS, N_("Postcards"), "mail", N_("The address side of a postcard for each household."),
-          lambda page: {"area": _area(page)}),
     _Kind(OFFICERS, N_("List of officers"), "award", N_("Who holds which office on a day."),
           lambda _page: {"day": _day(_("As of"))}),
     _Kind(SENIORS, N_("List of elders"), "heart-handshake", N_("Who has reached an age on a day."), _seniors),
