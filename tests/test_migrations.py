@@ -8,6 +8,7 @@ from support.key import KEY
 
 from kobe_desk.core import database, migrate
 from kobe_desk.core.database import Database, NewerDesk
+from kobe_desk.core.search_key import match
 
 
 def made(connection: sa.Connection) -> dict[str, str]:
@@ -96,3 +97,25 @@ def test_a_step_that_fails_leaves_the_desk_as_it_was(tmp_path: Path) -> None:
     connection.close()
     assert "area" not in tables
     assert not any(name.startswith("_alembic_tmp_") for name in tables)
+
+
+def test_people_written_by_an_older_program_are_found_and_can_change_from_a_day_on(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    migrate.create(path, KEY, schema=5)
+    connection = database.connect(path, KEY)
+    connection.execute(
+        "INSERT INTO person (id, version, number, name, kana, birth_part, sex, head, relation, phone, mobile, mail, "
+        "notes, sort_key) VALUES (x'0197f0a0000070008000000000000001', 1, '', '髙橋　花子', 'タカハシ ハナコ', '', '', "
+        "0, '', '', '', '', '', 'タカハシハナコ')"
+    )
+    connection.close()
+    migrate.bring_up_to_date(path, KEY)
+    connection = database.connect(path, KEY)
+    connection.execute(
+        "INSERT INTO person_before (id, version, person_id, until, name, kana, head, relation) VALUES "
+        "(x'02', 1, x'0197f0a0000070008000000000000001', '2020-04-01', '佐藤　花子', '', 0, '')"
+    )
+    for words in ("高橋", "佐藤"):
+        found = connection.execute("SELECT count(*) FROM person_search WHERE person_search MATCH ?", (match(words),))
+        assert found.fetchone() == (1,)
+    connection.close()

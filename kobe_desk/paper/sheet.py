@@ -3,19 +3,22 @@
 `sheet.text(x, baseline, "…", type)` is the one way text reaches a paper. It takes plain text: there is no markup.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kobe_desk.paper.fonts import Face
-from kobe_desk.paper.glyphs import Line, Setter
+from kobe_desk.paper.glyphs import SELECTORS, Line, Setter
 
 MM = 72 / 25.4
 NARROWEST = 88.0  # percent of the natural width
 MIDDLE = 0.37  # of an em: how far the middle of a kanji stands above the baseline
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
+_WRITTEN = re.compile(f".[{SELECTORS}]?", re.DOTALL)
+"""A character with the selector that chooses its form (辻󠄀): one place in a column of upright writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Sheet:
     def upright(self, x: float, y: float, text: str, type: Type) -> None:
         """Vertical writing: characters one below the other, centred on `x`, the first em box at `y`."""
         with self.actual(text):
-            for number, character in enumerate(text):
+            for number, character in enumerate(_WRITTEN.findall(text)):
                 line = self.setter.line(character, type.face, upright=True)
                 width = line.width * type.em / 1000
                 self.put(x - width / 2, y + type.em * (0.88 + number * type.leading), line, type)

@@ -173,7 +173,11 @@ def test_an_answer_of_the_whole_household_is_written_down(
     settle()
     assert audit(window) == [], said(audit(window))
     part.disclosure.click()
-    assert isinstance(stack.page, PrintPage)
+    paper = stack.page
+    assert isinstance(paper, PrintPage)
+    stack.leave(paper)
+    stack.leave(page)
+    assert ("載せる", "氏名　電話は載せない") in roster.pane._facts._facts
 
 
 def test_a_former_member_is_forgotten_after_the_name_was_typed(

@@ -49,6 +49,11 @@ def test_a_round_of_dues_from_the_rate_to_the_receipt(records: Records, stack: R
     assert (row.charged, row.paid, row.open) == (5_400, 1_800, 2)
     first = part.model.row_at(0)
     assert first is not None and first.receipts == ("みなと2026-0001",)
+    part.receipt.click()
+    paper = stack.page
+    assert isinstance(paper, PrintPage) and paper.preview.paper is not None
+    assert paper.preview.paper.name == "領収書 みなと2026-0001" and paper.preview.paper.pdf.startswith(b"%PDF")
+    stack.leave(paper)
     part.cancel.click()
     assert records.ask(rounds, 2026)[0].paid == 0
     part.reason.fill({"reason": "入院のため"})
@@ -90,6 +95,14 @@ def test_every_paper_is_made_and_looked_at(
     papers.make.click()
     assert isinstance(stack.page, PrintPage)
     assert len(records.ask(provisions)) == (kind == "distribution")
+
+
+@pytest.mark.parametrize("what", ["measure", "postcards"])
+def test_labels_are_measured_and_postcards_printed(stack: RosterStack, papers: PapersPage, what: str) -> None:
+    papers.show_part([each.key for each in KINDS].index("labels"))
+    papers.form.fill({"what": what})
+    papers.make.click()
+    assert isinstance(stack.page, PrintPage)
 
 
 def test_the_papers_keep_the_rules_of_every_screen(window: DeskWindow, papers: PapersPage) -> None:

@@ -11,7 +11,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.usecases import CollectionSheet, RoundRow
+from kobe_desk.modules.members.usecases import CollectionSheet, ReceiptSlip, RoundRow
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.ui.desk import Desk
 
@@ -24,6 +24,14 @@ def make_sheets(sheet: CollectionSheet, report: Report) -> bytes:
 
     report(0, 1)
     return collection_pdf(sheet)
+
+
+def make_receipts(slips: tuple[ReceiptSlip, ...], report: Report) -> bytes:
+    """The receipts with their stubs: a job of the child process."""
+    from kobe_desk.modules.members.papers import receipts_pdf
+
+    report(0, 1)
+    return receipts_pdf(slips)
 
 
 class DuesController(QObject):
@@ -52,6 +60,7 @@ class DuesController(QObject):
         part.exempt_requested.connect(lambda key, reason: self._do(part, usecases.exempt_charge, key, reason))
         part.ask_requested.connect(lambda key: self._do(part, usecases.ask_dues_again, key))
         part.print_requested.connect(self._print)
+        part.receipts_requested.connect(self._ask_receipts)
 
     def _connect_plans(self) -> None:
         plan, rates = self._page.planning, self._page.rates
@@ -108,4 +117,13 @@ class DuesController(QObject):
         name = f"集金表 {sheet.title}"
         self._desk.run(
             make_sheets, sheet, then=lambda pdf: self.made.emit([(name, pdf)]), text=_("Making the papers")
+        )  # fmt: skip
+
+    def _ask_receipts(self, payments: tuple[UUID, ...]) -> None:
+        self._desk.ask(usecases.receipt_slips, payments, then=self._make_receipts)
+
+    def _make_receipts(self, slips: tuple[ReceiptSlip, ...]) -> None:
+        name = f"領収書 {slips[0].number}" if len(slips) == 1 else "領収書"
+        self._desk.run(
+            make_receipts, slips, then=lambda pdf: self.made.emit([(name, pdf)]), text=_("Making the papers")
         )  # fmt: skip

@@ -1,8 +1,10 @@
 """The other papers: their rows from the desk, made into PDFs by the child process."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,14 +13,16 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.usecases import ProvisionRequest
+from kobe_desk.modules.members.usecases import Distribution, ProvisionRequest
 from kobe_desk.modules.members.view.papers import (
     ATTENDANCE,
     BIRTHDAYS,
     CIRCULATION,
     DISTRIBUTION,
     LABELS,
+    MEASURE,
     OFFICERS,
+    POSTCARDS,
     SENIORS,
     PapersPage,
 )
@@ -59,6 +63,19 @@ def _labels(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes
     return labels_pdf(rows, sheet_named(answers["sheet"]), start, sample=association[1])
 
 
+def _measure(_rows: Any, answers: Answers, _association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import calibration_pdf
+    from kobe_desk.modules.members.papers.labels import sheet_named
+
+    return calibration_pdf(sheet_named(answers["sheet"]))
+
+
+def _postcards(rows: Any, _answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import postcards_pdf
+
+    return postcards_pdf(rows, association[1])
+
+
 def _officers(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
     from kobe_desk.modules.members.papers import officers_pdf
 
@@ -83,6 +100,8 @@ _MAKERS: dict[str, Callable[[Any, Answers, tuple[str, bool]], bytes]] = {
     CIRCULATION: _circulation,
     DISTRIBUTION: _distribution,
     LABELS: _labels,
+    MEASURE: _measure,
+    POSTCARDS: _postcards,
     OFFICERS: _officers,
     SENIORS: _seniors,
 }
@@ -92,6 +111,8 @@ NAMES = {
     CIRCULATION: "回覧順",
     DISTRIBUTION: "配布用名簿",
     LABELS: "宛名ラベル",
+    MEASURE: "ラベルの位置の確認",
+    POSTCARDS: "はがき",
     OFFICERS: "役員名簿",
     SENIORS: "敬老対象者名簿",
 }
@@ -108,8 +129,9 @@ class PapersController(QObject):
         self._desk, self._page = desk, page
         self._association = ("", False)
         page.paper_requested.connect(self._ask)
-        desk.ask(usecases.areas, then=page.show_areas)
+        page.agreed_wanted.connect(self._look)
         desk.ask(profile, then=self._know)
+        desk.ask(usecases.areas, then=page.show_areas)
 
     def _know(self, found: Any) -> None:
         if found is not None:
@@ -122,9 +144,18 @@ class PapersController(QObject):
             given = ProvisionRequest(answers["recipient"], answers["purpose"], answers["return_by"])
             hand_out = usecases.hand_out_roster
             self._desk.do(hand_out, answers["day"], answers["area"], given, then=then, refused=refused)
+        elif kind == MEASURE:
+            self._make(kind, answers, ())
         else:
             query, args = _question(kind, answers)
             self._desk.ask(query, *args, then=then, refused=refused)
+
+    def _look(self, day: date, area: UUID | None) -> None:
+        then = self._show_agreed
+        self._desk.ask(usecases.preview_distribution, day, area, then=then, refused=self._page.show_refusal)
+
+    def _show_agreed(self, found: Distribution) -> None:
+        self._page.show_agreed(len(found.homes), found.total)
 
     def _make(self, kind: str, answers: Answers, rows: Any) -> None:
         self._desk.run(

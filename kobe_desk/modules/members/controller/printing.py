@@ -21,12 +21,12 @@ def make_papers(roster: Roster, made: date, report: Report) -> tuple[tuple[str, 
 
 
 class PrintController(QObject):
-    """A child of its page."""
+    """A child of its page. `on`: the day the roster is printed as of; today if none."""
 
-    def __init__(self, desk: Desk, page: PrintPage) -> None:
+    def __init__(self, desk: Desk, page: PrintPage, on: date | None = None) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
-        desk.ask(roster_on, clock.today(), then=self._make)
+        desk.ask(roster_on, on or clock.today(), then=self._make)
 
     def _make(self, roster: Roster) -> None:
         page, text = self._page, _("Making the papers")

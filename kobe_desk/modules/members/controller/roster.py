@@ -16,7 +16,7 @@ from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 from kobe_desk.ui.table.model import PAGE
 
-TABLES = {"person", "household", "area", "office_term", "office"}
+TABLES = {"person", "household", "area", "office_term", "office", "consent"}
 
 
 class RosterController(QObject):
@@ -102,6 +102,7 @@ class RosterController(QObject):
 
     def _ask_card(self, key: UUID) -> None:
         self._desk.ask(usecases.person_card, key, self._page.which.on, then=self._show_card)
+        self._desk.ask(usecases.consents_of, key, then=self._page.pane.show_consents)
         self._desk.ask(usecases.person_history, key, then=self._page.pane.show_changes)
 
     def _show_card(self, card: PersonCard) -> None:
@@ -204,7 +205,7 @@ class RosterController(QObject):
         from kobe_desk.modules.members.view.printing import PrintPage
 
         page = PrintPage()
-        PrintController(self._desk, page)
+        PrintController(self._desk, page, self._page.which.on)
         page.others_wanted.connect(self.open_papers)
         self._stack.open(page)
 

@@ -56,6 +56,8 @@ def _words(name: str, value: Any) -> str:
         return _(dict(SEXES).get(value, ""))
     if isinstance(value, date):
         return era.wareki(value)
+    if name == "household_id" and value:
+        return town_and_number(value)
     return str(value or _("(empty)"))
 
 
@@ -104,6 +106,8 @@ class DuplicatesPage(Page):
         if rows and self.table.row is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._choose(self.table.row)
+        if rows and self.header.back.hasFocus():
+            self.table.setFocus()  # the page was opened before its rows were here
 
     def show_view(self, view: MergeView) -> None:
         """What the merge would do: the choices that are left, what goes over, what is left out, who stays."""

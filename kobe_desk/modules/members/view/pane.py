@@ -18,7 +18,8 @@ from kobe_desk.modules.members.table import (
     term_words,
     town_and_number,
 )
-from kobe_desk.modules.members.usecases import OtherName, PastChangeRow, PersonCard
+from kobe_desk.modules.members.usecases import CONSENT_PURPOSES, ConsentRow, OtherName, PastChangeRow, PersonCard
+from kobe_desk.modules.members.view.consents import FIELDS as ITEMS
 from kobe_desk.modules.members.view.wording import what_changed
 from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Facts
@@ -39,6 +40,7 @@ class PersonPane(SidePane):
     def __init__(self) -> None:
         super().__init__()
         self._card: PersonCard | None = None
+        self._known: list[tuple[str, str]] = []
         self._kana, self._name = Label(ink="muted", elide=True), Paragraph(rank="title", bold=True, narrow=True)
         self._facts = Facts()
         self.edit = secondary(_("Correct"), "pencil")
@@ -69,10 +71,19 @@ class PersonPane(SidePane):
         self._kana.setVisible(bool(card.person.kana))
         self._name.say(card.person.name)
         borne = [(_("Other name"), other_words(other))] if other else []
-        self._facts.show_facts([*borne, *_facts(card, on or clock.today())])
+        self._known = [*borne, *_facts(card, on or clock.today())]
+        self._facts.show_facts(self._known)
         self.household.setVisible(card.household is not None)
         self._nobody.hide()
         self._whole.show()
+
+    def show_consents(self, rows: Sequence[ConsentRow]) -> None:
+        """What may stand in the roster for members: 「氏名・住所　電話は載せない」."""
+        now = [row for row in rows if row.purpose == CONSENT_PURPOSES[0] and row.last is None]
+        given, refused = ["・".join(_(ITEMS[row.field]) for row in now if row.given is yes) for yes in (True, False)]
+        words = [given, _("without {items}").format(items=refused) if refused else ""]
+        fact = "　".join(filter(None, words))
+        self._facts.show_facts([*self._known, *([(_("To show"), fact)] if fact else [])])
 
     def show_changes(self, rows: Sequence[PastChangeRow]) -> None:
         """What happened to this person, newest first."""

@@ -21,8 +21,8 @@ from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.text import Paragraph
 
 OPTIONAL = Need.OPTIONAL
-DISTRIBUTION, CIRCULATION, ATTENDANCE, LABELS, OFFICERS, SENIORS, BIRTHDAYS = (
-    "distribution", "circulation", "attendance", "labels", "officers", "seniors", "birthdays",
+DISTRIBUTION, CIRCULATION, ATTENDANCE, LABELS, MEASURE, POSTCARDS, OFFICERS, SENIORS, BIRTHDAYS = (
+    "distribution", "circulation", "attendance", "labels", "measure", "postcards", "officers", "seniors", "birthdays",
 )  # fmt: skip
 LABEL_SHEETS = (("12", "A-one 72212　12"), ("10", "10"), ("24", "24"), ("21", "21"), ("44", "44"), ("65", "65"))
 MONTHS = range(1, 13)
@@ -45,6 +45,8 @@ class PapersPage(Page):
     help_page = "members-papers"
     paper_requested = Signal(str, object)
     """The kind, and its answers by name."""
+    agreed_wanted = Signal(object, object)
+    """A day and a 班 (None: all): how many agreed to stand in the roster for members."""
 
     def __init__(self) -> None:
         super().__init__(_("Other papers"), back=_("To the roster on paper"))
@@ -55,12 +57,14 @@ class PapersPage(Page):
         self._ask = Column(gap="group")
         self.warning = Notice("warn")
         self.warning.hide()
+        self.agreed = Notice("info", icon="users")
         self.parts = SideList(width=196)
         self.parts.show_entries([(_(kind.title), kind.icon) for kind in KINDS])
         self.parts.chosen.connect(self.show_part)
         self.set_list(self.parts)
         card = Card("", self._text)
         card.body.addLayout(self._ask)
+        card.body.add(self.agreed)
         self.add(self.warning, card, STRETCH)
         self.leave = secondary(_("Leave it"))
         self.leave.clicked.connect(self.back_requested)
@@ -87,7 +91,17 @@ class PapersPage(Page):
         today = clock.today()
         self.form.fill({"day": today, "place": 1, "age": 70, "right": 0, "down": 0})
         self._ask.add(self.form)
+        self.agreed.hide()
+        if self._kind.key == DISTRIBUTION:
+            self.form.edited.connect(self._look)
+            self._look()
         self.to_top()
+
+    def show_agreed(self, homes: int, total: int) -> None:
+        """How many households the roster for members would show."""
+        words = _("{homes} of {total} households agreed and are shown.")
+        self.agreed.ask(words.format(homes=f"{homes:,}", total=f"{total:,}"))
+        self.agreed.setVisible(self._kind.key == DISTRIBUTION)
 
     def show_refusal(self, error: UserError) -> None:
         if not self.form.show_refusal(error):
@@ -95,10 +109,15 @@ class PapersPage(Page):
             self.warning.show()
             self.to_top()
 
+    def _look(self) -> None:
+        said = self.form.typed()
+        if said.get("day") is not None:
+            self.agreed_wanted.emit(said["day"], said["area"])
+
     def _make(self) -> None:
         values = self.form.read()
         if values is not None:
-            self.paper_requested.emit(self._kind.key, values)
+            self.paper_requested.emit(values.pop("what", self._kind.key), values)
 
     # Qt asks:
 
@@ -142,8 +161,11 @@ def _attendance(page: PapersPage) -> dict[str, FormField]:
 
 def _labels(page: PapersPage) -> dict[str, FormField]:
     sheets = [(key, _("{name} labels").format(name=name)) for key, name in LABEL_SHEETS]
+    kinds = [(LABELS, _("Labels")), (MEASURE, _("A sheet that measures the labels")), (POSTCARDS, _("Postcards"))]
+    hint = _("Printed on plain paper and held against the labels, the measuring sheet shows by how much to move them.")
     tenths = _("In tenths of a millimetre; measured on a sheet printed before.")
     return {
+        "what": FormField(_("What is printed"), Select(kinds, width=260), Need.UNSAID, hint),
         "area": _area(page),
         "sheet": FormField(_("Sheet"), Select(sheets, width=220), Need.UNSAID),
         "place": FormField(_("First label to print on"), NumberField(), support=_("1 for a new sheet.")),
@@ -169,7 +191,7 @@ KINDS = (
           N_("From house to house in large type, with a box to tick."), _circulation),
     _Kind(ATTENDANCE, N_("Attendance list"), "clipboard-check",
           N_("A line for each household with room to sign."), _attendance),
-    _Kind(LABELS, N_("Labels for envelopes"), "mail",
+    _Kind(LABELS, N_("Labels and postcards"), "mail",
           N_("One for each household. Print at 100 %, never fitted to the page."), _labels),
     _Kind(OFFICERS, N_("List of officers"), "award", N_("Who holds which office on a day."),
           lambda _page: {"day": _day(_("As of"))}),

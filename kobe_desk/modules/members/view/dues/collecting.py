@@ -34,6 +34,8 @@ class CollectingPart(QWidget):
     ask_requested = Signal(object)
     cancel_requested = Signal(object)
     print_requested = Signal(object)
+    receipts_requested = Signal(object)
+    """The payments whose receipts are to be printed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +44,9 @@ class CollectingPart(QWidget):
         self.rounds.edited.connect(lambda: self.round_chosen.emit(self.rounds.value()))
         self.print = secondary(_("Sheets to collect with"), "printer")
         self.print.clicked.connect(lambda: self.print_requested.emit(self.rounds.value()))
+        self.print_receipts = secondary(_("All receipts"), "receipt-text", name=_("Print all receipts"))
+        self.print_receipts.clicked.connect(lambda: self.receipts_requested.emit(self._given))
+        self._given: tuple[UUID, ...] = ()
         self._sum = Paragraph(ink="muted")
         self.model: TableModel[ChargeRow] = TableModel(CHARGE_COLUMNS)
         self.table = Table(self.model, _("Households of the collection"))
@@ -59,7 +64,7 @@ class CollectingPart(QWidget):
         self._one = Card(_("This household"), self._who, self._facts, self._taking, self._exempting)
         self._whole = QWidget()
         self._whole.setLayout(Column(self._sum, self.table, self.warning, self._one, gap="group"))
-        chosen = Flow(self.rounds, self.print)
+        chosen = Flow(self.rounds, self.print, self.print_receipts)
         top = QWidget()
         top.setLayout(chosen)
         self.setLayout(Column(self._none, top, self._whole, STRETCH, gap="item"))
@@ -95,7 +100,9 @@ class CollectingPart(QWidget):
         self.ask.clicked.connect(self._ask)
         holder = QWidget()
         acts = QWidget()
-        acts.setLayout(Flow(self.exempt, self.ask, self.cancel))
+        self.receipt = secondary(_("Print the receipt"), "printer")
+        self.receipt.clicked.connect(self._print_receipt)
+        acts.setLayout(Flow(self.receipt, self.exempt, self.ask, self.cancel))
         holder.setLayout(Column(self.reason, acts))
         return holder
 
@@ -115,6 +122,8 @@ class CollectingPart(QWidget):
 
     def show_charges(self, rows: Sequence[ChargeRow]) -> None:
         self.model.show(rows)
+        self._given = tuple(payment for row in rows if row.receipts for payment in row.payments)
+        self.print_receipts.setVisible(bool(self._given))
         if rows and self.table.row is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show(self.table.row)
@@ -139,6 +148,7 @@ class CollectingPart(QWidget):
             part.setVisible(not row.exempt and not row.paid)
         self.ask.setVisible(bool(row.exempt))
         self.cancel.setVisible(bool(row.payments))
+        self.receipt.setVisible(bool(row.receipts))
         way = self.form.fields["way"].control.value() or RECEIPT
         day = self.form.fields["day"].control
         kept = day.value() if day.parts() and self.model.rowCount() else None
@@ -155,6 +165,10 @@ class CollectingPart(QWidget):
     def _cancel(self) -> None:
         if self.table.row is not None:
             self.cancel_requested.emit(self.table.row.payments)
+
+    def _print_receipt(self) -> None:
+        if self.table.row is not None:
+            self.receipts_requested.emit(self.table.row.payments)
 
     def _ask(self) -> None:
         if self.table.row is not None:

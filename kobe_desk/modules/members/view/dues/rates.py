@@ -32,7 +32,7 @@ class RatesPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model: TableModel[RateRow] = TableModel(RATE_COLUMNS)
-        self.table = Table(self.model, _("Rates"))
+        self.table = Table(self.model, _("Rates of the year"))
         self.table.setMinimumHeight(170)
         self._none = Paragraph(_("No dues are written down for this year yet."), ink="muted")
         self.copy = secondary(_("Take over those of the year before"), "copy")
@@ -85,7 +85,7 @@ class ArrearsPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model: TableModel[ArrearsRow] = TableModel(ARREARS_COLUMNS, key=lambda row: row.charge.id)
-        self.table = Table(self.model, _("Arrears"))
+        self.table = Table(self.model, _("Households in arrears"))
         self.table.setMinimumHeight(420)
         self._said = Paragraph(ink="muted")
         self.setLayout(Column(self._said, self.table))
