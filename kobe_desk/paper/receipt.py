@@ -18,6 +18,7 @@ FRAME_X, FRAME_WIDTH, FRAME_HEIGHT = 78.0, 118.0, 79.0
 STAMP_DUTY_FROM = 50_000
 """Yen: a receipt of less needs no revenue stamp (印紙税法 別表第一 第17号)."""
 CANCELLED = "取消"
+NONE = "領収書のある納入はありません。"
 _STUB_HEAD = Type(Face.GOTHIC_BOLD, 11, 1.3)
 _LABEL = Type(Face.GOTHIC, 8.5, 1.2, grey=0.34)
 _CODE = Type(Face.FIXED, 10, 1.2)
@@ -41,14 +42,19 @@ class Receipt:
     issuer: tuple[str, ...]
     by: str = ""
     means: str = "現金"
-    cancelled: date | None = None
+    cancelled: bool = False
     stamp_free: bool = True
+    honorific: str = "様"
+    seal: bool = False
+    """Whether there is a place for a seal (印)."""
 
 
 def receipts_pdf(receipts: Sequence[Receipt], *, author: str = "", sample: bool = False) -> bytes:
     """The receipts on sheets of three. Raises MissingGlyph naming the payer."""
     title = f"領収書 {receipts[0].number}" if len(receipts) == 1 else "領収書"
     paper = Paper(PaperFacts(title, author=author, sample=sample), LABELS)
+    if not receipts:
+        paper.sheet.text(20, 24, NONE, LIST_CELL)
     for number, receipt in enumerate(receipts):
         place = number % 3
         if number and not place:
@@ -76,14 +82,14 @@ def _stub(sheet: Sheet, top: float, receipt: Receipt) -> None:
         ("金額", f"¥{receipt.amount:,}", _STUB_HEAD),
         ("但し書", receipt.purpose, LIST_CELL),
         ("受領", receipt.means, LIST_CELL),
-        ("発行者", receipt.by or receipt.issuer[-1], LIST_CELL),
+        ("発行者", receipt.by or next(iter(receipt.issuer[-1:]), ""), LIST_CELL),
     )
     for label, value, type in facts:
         sheet.text(x, y + 3.4, label, _LABEL)
         lines = wrap(sheet.setter, value, type, width)[:3]
         y = draw_lines(sheet, x, y + 4.2, width, lines, type) + 1.6
     if receipt.cancelled:
-        draw_tag(sheet, x + width, y, f"{CANCELLED} {wareki(receipt.cancelled)}")
+        draw_tag(sheet, x + width, y, CANCELLED)
     sheet.line(PERFORATION, top + 6, PERFORATION, top + STRIP - 6, 0.5, dash=(3, 2.2))
 
 
@@ -96,7 +102,7 @@ def _receipt(sheet: Sheet, top: float, receipt: Receipt) -> None:
     sheet.text(right - 6, y + 8, f"No. {receipt.number}", _CODE, "right")
     sheet.text(right - 6, y + 20, wareki(receipt.day), CELL, "right")
     sheet.within(x + 8, y + 29, FRAME_WIDTH - 34, receipt.payer, _NAME)
-    sheet.text(right - 16, y + 29, "様", _NAME, "right")
+    sheet.text(right - 14, y + 29, receipt.honorific, _NAME, "right")
     sheet.line(x + 6, y + 31.6, right - 6, y + 31.6, 0.6)
     sheet.tint(x + 14, y + 36, FRAME_WIDTH - 28, 13.5)
     sheet.middle(x + 20, y + 36, 13.5, "金額", CELL)
@@ -107,7 +113,10 @@ def _receipt(sheet: Sheet, top: float, receipt: Receipt) -> None:
     if receipt.stamp_free or receipt.amount < STAMP_DUTY_FROM:
         sheet.text(x + 8, y + 72, "（収入印紙　不要）", Type(Face.MINCHO, 9, grey=0.34))
     for number, line in enumerate(reversed(receipt.issuer)):
-        sheet.within(x + 40, y + 75 - number * 5.6, FRAME_WIDTH - 48, line, CELL, "right")
+        sheet.within(x + 40, y + 75 - number * 5.6, FRAME_WIDTH - (62 if receipt.seal else 48), line, CELL, "right")
+    if receipt.seal:
+        sheet.circle(right - 14, y + 70, 6, 0.5, dash=(1.5, 1.5), grey=0.45)
+        sheet.text(right - 14, y + 71.3, "印", Type(Face.MINCHO, 9, grey=0.5), "center")
     if receipt.cancelled:
         _struck(sheet, x, y, right)
 

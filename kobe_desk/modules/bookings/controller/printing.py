@@ -83,7 +83,7 @@ def booking_papers(
     detail: BookingDetail, group: GroupRow, centre: CentreRow, house: Profile, made: date, report: Report
 ) -> Printed:
     """Permit and application of a booking, and its receipts: a job of the child process."""
-    from kobe_desk.modules.bookings.papers import Issued, permit_pdf, request_pdf
+    from kobe_desk.modules.bookings.papers import Issued, permit_pdf, receipts_pdf, request_pdf
 
     report(0, 1)
     manager = centre.manager or house.name
@@ -91,6 +91,8 @@ def booking_papers(
     if detail.permit:
         day = detail.permitted or made
         papers.append((_("Permit"), permit_pdf([detail], Issued(centre, manager, day, sample=house.sample))))
+    if any(each.receipt for each in detail.payments):
+        papers.append((_("Receipts"), receipts_pdf(detail, centre, manager, sample=house.sample)))
     application = request_pdf([detail], group, centre, manager=manager, day=made, sample=house.sample)
     return (*papers, (_("Application"), application))
 

@@ -4,8 +4,19 @@ from kobe_desk.modules.bookings.papers.keys import keys_pdf
 from kobe_desk.modules.bookings.papers.letter import letters_pdf
 from kobe_desk.modules.bookings.papers.month import month_pdf
 from kobe_desk.modules.bookings.papers.permit import Issued, permit_pdf
+from kobe_desk.modules.bookings.papers.receipts import receipts_pdf
 from kobe_desk.modules.bookings.papers.report import report_pdf
 from kobe_desk.modules.bookings.papers.request import request_pdf
 from kobe_desk.modules.bookings.papers.week import week_pdf
 
-__all__ = ["Issued", "keys_pdf", "letters_pdf", "month_pdf", "permit_pdf", "report_pdf", "request_pdf", "week_pdf"]
+__all__ = [
+    "Issued",
+    "keys_pdf",
+    "letters_pdf",
+    "month_pdf",
+    "permit_pdf",
+    "receipts_pdf",
+    "report_pdf",
+    "request_pdf",
+    "week_pdf",
+]
