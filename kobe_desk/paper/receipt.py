@@ -107,8 +107,10 @@ def _receipt(sheet: Sheet, top: float, receipt: Receipt) -> None:
     sheet.tint(x + 14, y + 36, FRAME_WIDTH - 28, 13.5)
     sheet.middle(x + 20, y + 36, 13.5, "金額", CELL)
     sheet.middle(middle + 2, y + 36, 13.5, f"¥{receipt.amount:,}−", _AMOUNT, "center")
-    lines = wrap(sheet.setter, f"但し　{receipt.purpose}として", CELL, FRAME_WIDTH - 16)[:2]
-    below = draw_lines(sheet, x + 8, y + 53, FRAME_WIDTH - 16, lines, CELL)
+    words, room = f"但し　{receipt.purpose}として", FRAME_WIDTH - 16
+    whole = len(wrap(sheet.setter, words, CELL, room)) == 1
+    type = CELL if whole else CELL.at(9)
+    below = draw_lines(sheet, x + 8, y + (53 if whole else 52), room, wrap(sheet.setter, words, type, room)[:2], type)
     sheet.text(x + 8, centre_line(below, 6, CELL.size), f"上記の金額を正に領収しました。（{receipt.means}）", CELL)
     if receipt.stamp_free or receipt.amount < STAMP_DUTY_FROM:
         sheet.text(x + 8, y + 72, "（収入印紙　不要）", Type(Face.MINCHO, 9, grey=0.34))
