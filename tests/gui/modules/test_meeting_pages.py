@@ -1,6 +1,7 @@
 """A general meeting from its plan to adopted minutes, through the real pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -9,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from support.audit import audit
 from support.ime import commit
+from support.meetings import REQUEST, settled
 from support.meetings import planned as planned_meeting
-from support.meetings import settled
 
 from kobe_desk.core import clock
 from kobe_desk.modules.association import usecases as association
@@ -281,4 +282,21 @@ def test_a_listed_meeting_keeps_the_rules_of_a_window(listed: UUID, window: Desk
     page = window.shown_page()
     _find(page, "かいいん00")
     page.show_part(part)
+    assert audit(window) == []
+
+
+def test_one_objection_stops_a_resolution_on_paper(window: DeskWindow, desk: Desk, qtbot) -> None:
+    settled(desk._records, 2)
+    key, _motion = planned_meeting(desk._records, "規約の変更", request=replace(REQUEST, way="method"))
+    window.page("meetings").controller.open_meeting(key, ATTENDANCE)
+    part = window.shown_page().attendance.on_paper
+    for number, objects in ((0, False), (1, True)):
+        part.search.set_text(f"かいいん{number:03}")
+        part.searched.emit(f"かいいん{number:03}")
+        click(qtbot, part._found.itemAt(0).layout().itemAt(2).widget())
+        part.answer.form.fill({"objects": objects})
+        click(qtbot, part.answer.save)
+    assert part.state.property("box") == "error"
+    click(qtbot, part.decide)
+    assert desk._records.ask(usecases.meeting, key).motions[0].carried is None
     assert audit(window) == []

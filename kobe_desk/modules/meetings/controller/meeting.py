@@ -9,6 +9,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.meetings import usecases
 from kobe_desk.modules.meetings.controller.notice import NoticeStage
+from kobe_desk.modules.meetings.controller.on_paper import OnPaperStage
 from kobe_desk.modules.meetings.controller.preparing import PreparingStage
 from kobe_desk.modules.meetings.controller.reception import ReceptionStage
 from kobe_desk.modules.meetings.controller.signing import SigningStage
@@ -39,6 +40,7 @@ class MeetingController(QObject):
             PreparingStage(desk, page, page.preparing),
             NoticeStage(desk, page, page.notice),
             ReceptionStage(desk, page, page.attendance),
+            OnPaperStage(desk, page, page.attendance.on_paper),
             VotingStage(desk, page, page.motions),
             WritingStage(desk, page, page.minutes),
             SigningStage(desk, page, page.signing),

@@ -9,6 +9,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.meetings.usecases import Attendance, EntryRow, MeetingRow, ReceptionRow
 from kobe_desk.modules.meetings.view.door import DoorPart
+from kobe_desk.modules.meetings.view.on_paper import OnPaperPart
 from kobe_desk.modules.meetings.view.quorum import QuorumPanel, Standing, standing_of
 from kobe_desk.ui.button import link, primary
 from kobe_desk.ui.card import Card
@@ -98,32 +99,45 @@ class AttendancePart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts = (True, True, True)
+        self._counts, self._meets = (True, True, True), True
         self.quorum, self.counts, self.door = QuorumPanel(), CountsPart(), DoorPart()
         self.form, self.save = self.counts.form, self.counts.save
-        self.entries = EntriesCard()
+        self.entries, self.on_paper = EntriesCard(), OnPaperPart()
         self._void = Notice("warn")
         self._items = Paragraph(narrow=True)
         self._points = Card(_("Point by point"), self._items)
-        for part in (self.door, self.entries, self._void, self._points):
+        for part in (self.door, self.entries, self._void, self._points, self.on_paper):
             part.hide()
         self.setLayout(
-            Column(self.quorum, self.door, self.entries, self._void, self.counts, self._points, STRETCH, gap="group")
+            Column(
+                self.on_paper,
+                self.quorum,
+                self.door,
+                self.entries,
+                self._void,
+                self.counts,
+                self._points,
+                STRETCH,
+                gap="group",
+            )
         )
 
     def show_meeting(self, row: MeetingRow) -> None:
         rules = row.rules
-        self.quorum.setVisible(row.quorum.total > 0)
+        self._meets = row.way == "hall"
+        self.on_paper.setVisible(not self._meets)
+        self.on_paper.show_meeting(row)
+        self.quorum.setVisible(self._meets and row.quorum.total > 0)
         self._counts = (rules.writing_counts, rules.proxy_counts, rules.electronic_counts)
         self.quorum.show_standing(standing_of(row))
         self.counts.show_meeting(row)
         self.door.show_meeting(row)
 
     def show_reception(self, found: ReceptionRow, *, frozen: bool) -> None:
-        self.counts.setVisible(not found.listed)
-        self.door.setVisible(found.listed and not frozen)
+        self.counts.setVisible(self._meets and not found.listed)
+        self.door.setVisible(self._meets and found.listed and not frozen)
         self.entries.show_entries(found.entries, frozen=frozen)
-        if found.listed:
+        if found.listed and self._meets:
             quorum = found.quorum
             self.quorum.show()
             self.quorum.show_standing(Standing(found.attendance, quorum.present, quorum.total, quorum.needed,
