@@ -300,3 +300,16 @@ def test_one_objection_stops_a_resolution_on_paper(window: DeskWindow, desk: Des
     click(qtbot, part.decide)
     assert desk._records.ask(usecases.meeting, key).motions[0].carried is None
     assert audit(window) == []
+
+
+def test_who_has_an_interest_takes_no_part_in_the_vote(listed: UUID, window: DeskWindow, desk: Desk, qtbot) -> None:
+    page = window.shown_page()
+    page.show_part(MOTIONS)
+    names = page.motions.interest.form.fields["names"]
+    names.set_value("かいいん00")
+    click(qtbot, page.motions.interest.save)
+    assert names.error
+    names.set_value("会員003 甲、かいいん004")
+    click(qtbot, page.motions.interest.save)
+    (motion,) = desk._records.ask(usecases.meeting, listed).motions
+    assert motion.interested == ("会員003 甲", "会員004 甲")

@@ -18,6 +18,7 @@ from kobe_desk.modules.meetings.usecases import (
     BallotRequest,
     Candidate,
     ElectionRequest,
+    FoundVoter,
     MeetingRow,
     MotionRequest,
     MotionRow,
@@ -43,6 +44,7 @@ class VotingStage(Stage[MotionsPart]):
         part.vote.ballot_requested.connect(self._ballot)
         part.election.election_requested.connect(lambda motion, request: self._elect(motion, request))
         part.election.confirmed.connect(lambda item: self.do(usecases.confirm_election, item))
+        part.interest.left_out.connect(lambda names: self._leave_out(names))
         part.tasks.task_added.connect(self._give)
         part.tasks.task_closed.connect(lambda task: self.do(usecases.close_action, task, clock.today(), self.key))
         desk.ask(offices, then=self._know_offices)
@@ -54,6 +56,7 @@ class VotingStage(Stage[MotionsPart]):
 
     def _know_list(self, found: ReceptionRow) -> None:
         self._listed = found.listed
+        self.part.interest.setVisible(found.listed and bool(self.row and self.row.motions and not self.row.adopted))
         if self.part.motion is not None:
             self._look_at(self.part.motion)
 
@@ -105,6 +108,25 @@ class VotingStage(Stage[MotionsPart]):
         same = [each.id for each in found.rows if fold(each.name) == fold(candidate.name)]
         candidate = replace(candidate, person_id=same[0] if len(same) == 1 else None)
         self._elect(motion, request, (*known, candidate))
+
+    def _leave_out(self, names: tuple[str, ...], known: tuple[UUID, ...] = ()) -> None:
+        """Each is looked up on the list of voters, one after the other."""
+        motion = self.part.motion
+        if motion is None:
+            return
+        if len(known) == len(names):
+            self.do(usecases.leave_out, motion.id, known)
+            return
+        then = partial(self._know_voter, names, known)
+        self.desk.ask(usecases.find_voters, self.key, names[len(known)], then=then, refused=self.refused)
+
+    def _know_voter(self, names: tuple[str, ...], known: tuple[UUID, ...], found: tuple[FoundVoter, ...]) -> None:
+        words = names[len(known)]
+        same = [each for each in found if fold(each.voter.name) == fold(words)] or list(found)
+        if len(same) == 1:
+            self._leave_out(names, (*known, same[0].voter.id))
+        else:
+            self.part.interest.refuse(words)
 
     def _give(self, request: ActionRequest) -> None:
         self.do(usecases.add_action, self.key, request, then=self._given)

@@ -11,6 +11,7 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.meetings.table import MOTION_COLUMNS
 from kobe_desk.modules.meetings.usecases import MeetingRow, MotionRequest, MotionRow
 from kobe_desk.modules.meetings.view.election import ElectionCard
+from kobe_desk.modules.meetings.view.interest import InterestCard
 from kobe_desk.modules.meetings.view.tasks import TasksCard
 from kobe_desk.modules.meetings.view.votes import VoteCard
 from kobe_desk.ui.button import secondary
@@ -53,6 +54,7 @@ class MotionsPart(QWidget):
         self.save.clicked.connect(self._save)
         self._words_card = Card(_("Another motion"), self.words, Row(self.save, STRETCH))
         self.vote, self.election, self.tasks = VoteCard(), ElectionCard(), TasksCard()
+        self.interest = InterestCard()
         self.votes, self.count = self.vote.form, self.vote.count
         self.table.shown_whole_in = self.vote
         for card in (self.vote, self.election, self._words_card):
@@ -60,7 +62,9 @@ class MotionsPart(QWidget):
         top = QWidget()
         top.setLayout(Column(self.table, self._tools, gap="item"))
         self._top = top
-        self.setLayout(Column(top, self._words_card, self.vote, self.election, self.tasks, STRETCH, gap="group"))
+        self.setLayout(
+            Column(top, self._words_card, self.vote, self.election, self.interest, self.tasks, STRETCH, gap="group")
+        )
 
     @property
     def motion(self) -> MotionRow | None:
@@ -112,6 +116,7 @@ class MotionsPart(QWidget):
             self.election.show_motion(self._row, row)
         else:
             self.vote.show_motion(self._row, row)
+        self.interest.show_motion(row)
         self.chosen.emit(row)
 
     def _postpone(self) -> None:
