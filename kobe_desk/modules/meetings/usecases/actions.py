@@ -119,7 +119,7 @@ def reopen_action(session: Session, key: UUID) -> None:
 
 @query(needs="meetings.read")
 def actions(
-    session: Session, *, body: str = "", open_only: bool = True, until: date | None = None
+    session: Session, body: str = "", open_only: bool = True, until: date | None = None
 ) -> tuple[ActionRow, ...]:
     """Tasks, those due first; `until`: given in meetings up to this day. Those of general meetings go together."""
     statement = _statement()

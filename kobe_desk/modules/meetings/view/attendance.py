@@ -1,4 +1,4 @@
-"""出席と定足数: the counts, and at once whether the meeting stands."""
+"""受付: who came, by name or slip, with the papers that came in; or the counts alone where there is no list."""
 
 from dataclasses import asdict
 
@@ -7,20 +7,31 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.meetings.usecases import Attendance, MeetingRow
-from kobe_desk.ui.button import primary
+from kobe_desk.modules.meetings.usecases import Attendance, EntryRow, MeetingRow, ReceptionRow
+from kobe_desk.modules.meetings.view.door import DoorPart
+from kobe_desk.modules.meetings.view.on_paper import OnPaperPart
+from kobe_desk.modules.meetings.view.quorum import QuorumPanel, Standing, standing_of
+from kobe_desk.ui.button import link, primary
 from kobe_desk.ui.card import Card
-from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.field import FormField, Need, NumberField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
+from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Label, Paragraph
 
-UNITS = {"household": N_("households"), "person": N_("persons")}
+WHAT = {
+    "came": N_("came"),
+    "online": N_("takes part online"),
+    "left": N_("has left"),
+    "writing": N_("vote in writing"),
+    "electronic": N_("electronic vote"),
+    "proxy": N_("proxy"),
+}
+_SHOWN = 8
 
 
-class AttendancePart(QWidget):
-    """Who counts as present: in person, in writing, by proxy."""
+class CountsPart(QWidget):
+    """The counts, typed: for a meeting without a list of voters."""
 
     save_requested = Signal(object)
 
@@ -39,30 +50,15 @@ class AttendancePart(QWidget):
         )
         self.save = primary(_("Save the counts"), "check")
         self.save.clicked.connect(self._save)
-        self._verdict = Chip("")
-        self._count = Label("", "figure")
-        self._sum = Paragraph()
-        self.card = Card(_("Quorum"), Row(self._count, self._verdict, STRETCH, gap="item"), self._sum)
-        self.setLayout(Column(self.card, self.form, Row(self.save, STRETCH), STRETCH, gap="group"))
+        hint = _("With a list of voters (stage “Notice”) people are received by name. Without one, write the counts.")
+        self.hint = Notice("info", hint)
+        self.setLayout(Column(self.hint, self.form, Row(self.save, STRETCH), gap="group"))
 
     def show_meeting(self, row: MeetingRow) -> None:
         self.form.fill(asdict(row.attendance))
         self.form.setEnabled(not row.adopted)
         self.save.setVisible(not row.adopted)
-        quorum, unit = row.quorum, _(UNITS[row.rules.unit])
-        self.card.setVisible(row.attendance.total > 0)
-        counted = _("{present} of {total} {unit}")
-        self._count.setText(counted.format(present=quorum.present, total=quorum.total, unit=unit))
-        if quorum.reached:
-            self._verdict.say(_("The meeting stands"), "ok")
-        else:
-            self._verdict.say(_("Not enough for the quorum"), "error")
-        self._sum.say(
-            _("{addition}. The bylaws ask for {needed} or more.").format(addition=quorum.addition, needed=quorum.needed)
-        )
-
-    def show_refusal(self, error: UserError) -> None:
-        self.form.show_refusal(error)
+        self.hint.setVisible(not row.adopted)
 
     def _save(self) -> None:
         values = self.form.read()
@@ -72,3 +68,96 @@ class AttendancePart(QWidget):
             self.save_requested.emit(Attendance(**{name: value or 0 for name, value in values.items()}))
         except UserError as error:
             self.form.show_refusal(error)
+
+
+class EntriesCard(Card):
+    """What was done last, each with a way to take it back."""
+
+    taken_back = Signal(object)
+
+    def __init__(self) -> None:
+        self._rows = Column(gap="tight")
+        super().__init__(_("Received last"))
+        self.body.addLayout(self._rows)
+
+    def show_entries(self, entries: tuple[EntryRow, ...], *, frozen: bool) -> None:
+        self._rows.empty()
+        self.setVisible(bool(entries))
+        for entry in entries[:_SHOWN]:
+            back = link(_("Take back"), "undo-2", name=_("Take back: {name}").format(name=entry.name))
+            back.clicked.connect(lambda _checked=False, entry=entry: self.taken_back.emit(entry))
+            back.setVisible(not frozen)
+            what = _(WHAT[entry.what])
+            row = Row(Label(f"{entry.at:%H:%M}", ink="muted"), Label(entry.name, bold=True), Label(what), STRETCH, back)
+            self._rows.add(row)
+            if entry.note:
+                self._rows.add(Paragraph(entry.note, ink="muted", narrow=True))
+
+
+class AttendancePart(QWidget):
+    """The quorum on top, always; below it the door, or the form of the counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts, self._meets = (True, True, True), True
+        self.quorum, self.counts, self.door = QuorumPanel(), CountsPart(), DoorPart()
+        self.form, self.save = self.counts.form, self.counts.save
+        self.entries, self.on_paper = EntriesCard(), OnPaperPart()
+        self._void = Notice("warn")
+        self._items = Paragraph(narrow=True)
+        self._points = Card(_("Point by point"), self._items)
+        for part in (self.door, self.entries, self._void, self._points, self.on_paper):
+            part.hide()
+        self.setLayout(
+            Column(
+                self.on_paper,
+                self.quorum,
+                self.door,
+                self.entries,
+                self._void,
+                self.counts,
+                self._points,
+                STRETCH,
+                gap="group",
+            )
+        )
+
+    def show_meeting(self, row: MeetingRow) -> None:
+        rules = row.rules
+        self._meets = row.way == "hall"
+        self.on_paper.setVisible(not self._meets)
+        self.on_paper.show_meeting(row)
+        self.quorum.setVisible(self._meets and row.quorum.total > 0)
+        self._counts = (rules.writing_counts, rules.proxy_counts, rules.electronic_counts)
+        self.quorum.show_standing(standing_of(row))
+        self.counts.show_meeting(row)
+        self.door.show_meeting(row)
+
+    def show_reception(self, found: ReceptionRow, *, frozen: bool) -> None:
+        self.counts.setVisible(self._meets and not found.listed)
+        self.door.setVisible(self._meets and found.listed and not frozen)
+        self.entries.show_entries(found.entries, frozen=frozen)
+        if found.listed and self._meets:
+            quorum = found.quorum
+            self.quorum.show()
+            self.quorum.show_standing(Standing(found.attendance, quorum.present, quorum.total, quorum.needed,
+                                               quorum.reached, found.unit, found.article, self._counts))  # fmt: skip
+        said = [each.said for each in found.void]
+        self._void.setVisible(bool(said))
+        more = [_("and {count} more").format(count=len(said) - _SHOWN)] if len(said) > _SHOWN else []
+        self._void.ask("\n".join(said[:_SHOWN] + more))
+        self._show_points(found)
+
+    def _show_points(self, found: ReceptionRow) -> None:
+        """Only where the counts differ from point to point: people come and go."""
+        counts = {each.quorum.present for each in found.items}
+        self._points.setVisible(found.listed and len(counts) > 1)
+        line = _("{label}: {addition} ({verdict})")
+        stands, short = _("stands"), _("does not stand")
+        self._items.say("\n".join(
+            line.format(label=each.label or each.title, addition=each.quorum.addition,
+                        verdict=stands if each.quorum.reached else short)
+            for each in found.items))  # fmt: skip
+
+    def show_refusal(self, error: UserError) -> bool:
+        return self.door.show_refusal(error) if self.door.isVisible() else self.form.show_refusal(error)

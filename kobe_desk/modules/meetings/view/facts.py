@@ -7,12 +7,21 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.meetings.usecases import BODY_NAMES, MeetingRequest, MeetingRow
-from kobe_desk.ui.button import primary
+from kobe_desk.modules.meetings.table import day_words
+from kobe_desk.modules.meetings.usecases import BODY_NAMES, BodyRow, MeetingRequest, MeetingRow
+from kobe_desk.ui.button import link, primary
+from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, Need, NumberField, Option, PairField, TextArea, TextField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice
+
+BUILT_IN = ("general", "extraordinary", "board")
+WAYS = {
+    "hall": N_("People meet in a hall"),
+    "method": N_("On paper, about the way of deciding"),
+    "consent": N_("On paper, all agree"),
+}
 
 
 class TimeIncomplete(UserError):
@@ -33,17 +42,18 @@ def _time(pair: tuple[int | None, ...], field: str) -> time | None:
 
 
 class FactsPart(QWidget):
-    """The form of a meeting; it is written down with one button."""
+    """The form of a meeting; once it is written down, its facts in short, with a way back to the form."""
 
     save_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        bodies = Choice([Option(body, _(words)) for body, words in BODY_NAMES.items()])
+        self._bodies = Choice([Option(body, _(BODY_NAMES[body])) for body in BUILT_IN], columns=2)
+        ways = Choice([Option(way, _(words)) for way, words in WAYS.items()])
         optional = Need.OPTIONAL
         self.form = Form(
             {
-                "body": FormField(_("Kind of meeting"), bodies),
+                "body": FormField(_("Kind of meeting"), self._bodies),
                 "title": FormField(_("Title of the meeting"), TextField(width=420)),
                 "day": FormField(_("Day of the meeting"), DateField()),
                 "begins": FormField(_("Begins at"), _time_field(), support=_("Hour and minutes, such as 10 and 0.")),
@@ -55,6 +65,7 @@ class FactsPart(QWidget):
                 "signatories": FormField(
                     _("Signatories of the minutes"), TextField(width=420), optional, _("Put 、 between the names.")
                 ),
+                "way": FormField(_("How it is decided"), ways),
                 "opening": FormField(
                     _("Before the first motion"),
                     TextArea(width=460),
@@ -63,12 +74,35 @@ class FactsPart(QWidget):
                 ),
             }
         )
-        bodies.set_value("general")
+        self._bodies.set_value("general")
+        ways.set_value("hall")
         self.save = primary(_("Save the meeting"), "save")
         self.save.clicked.connect(self._save)
         self.frozen = Notice("info", _("The minutes are adopted, so nothing here can be changed."))
         self.frozen.hide()
-        self.setLayout(Column(self.frozen, self.form, Row(self.save, STRETCH), STRETCH, gap="group"))
+        self.change = link(_("Mend"), "pencil", name=_("Mend the facts of the meeting"))
+        self.change.clicked.connect(lambda: self.unfold(True))
+        self._facts = Facts(width=150)
+        self.card = Card(_("The meeting"), self._facts, more=self.change)
+        self._whole = QWidget()
+        self._whole.setLayout(Column(self.form, Row(self.save, STRETCH), gap="group"))
+        self.setLayout(Column(self.frozen, self.card, self._whole, gap="group"))
+        self.card.hide()
+
+    def unfold(self, whole: bool) -> None:
+        """The whole form, or the facts in short."""
+        focused = self.window().focusWidget()
+        inside = focused is not None and self._whole.isAncestorOf(focused)
+        self._whole.setVisible(whole)
+        self.card.setVisible(not whole)
+        if inside and not whole:
+            self.change.setFocus()
+        if whole and self.isVisible():
+            self.form.focus_first()
+
+    def know_bodies(self, rows: tuple[BodyRow, ...]) -> None:
+        if [each.key for each in rows] != [card.option.value for card in self._bodies.cards]:
+            self._bodies.offer([Option(each.key, each.said) for each in rows])
 
     def show_meeting(self, row: MeetingRow) -> None:
         ends = row.ends
@@ -85,14 +119,16 @@ class FactsPart(QWidget):
                 "secretary": row.secretary,
                 "signatories": "、".join(row.signatories),
                 "opening": row.opening,
+                "way": row.way,
             }
         )
-        self.form.setEnabled(not row.adopted)
-        self.save.setVisible(not row.adopted)
+        self._facts.show_facts(_short(row))
+        self.unfold(False)
+        self.change.setVisible(not row.adopted)
         self.frozen.setVisible(row.adopted)
 
-    def show_refusal(self, error: UserError) -> None:
-        self.form.show_refusal(error)
+    def show_refusal(self, error: UserError) -> bool:
+        return self.form.show_refusal(error)
 
     def _save(self) -> None:
         values = self.form.read()
@@ -113,3 +149,17 @@ class FactsPart(QWidget):
             **{name: value or "" for name, value in values.items()},
         )
         self.save_requested.emit(request)
+
+
+def _short(row: MeetingRow) -> list[tuple[str, str]]:
+    """What people ask first; what is not written down yet is said, too."""
+    until = f"〜{row.ends:%H:%M}" if row.ends else ""
+    unknown = _("not written down yet")
+    return [
+        (_("Kind of meeting"), row.body_name),
+        (_("Day and time"), f"{day_words(row.starts.date())}　{row.starts:%H:%M}{until}"),
+        (_("Place"), row.place or unknown),
+        (_("Chair of the meeting"), row.chair or unknown),
+        (_("Writer of the minutes"), row.secretary or unknown),
+        (_("Signatories of the minutes"), "、".join(row.signatories) or unknown),
+    ]

@@ -1,0 +1,119 @@
+"""One meeting at the desk: asked for once after each change, and shown in all its stages."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core.change import Change
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import _
+from kobe_desk.modules.meetings import usecases
+from kobe_desk.modules.meetings.controller.notice import NoticeStage
+from kobe_desk.modules.meetings.controller.on_paper import OnPaperStage
+from kobe_desk.modules.meetings.controller.preparing import PreparingStage
+from kobe_desk.modules.meetings.controller.reception import ReceptionStage
+from kobe_desk.modules.meetings.controller.signing import SigningStage
+from kobe_desk.modules.meetings.controller.voting import VotingStage
+from kobe_desk.modules.meetings.controller.writing import WritingStage
+from kobe_desk.modules.meetings.usecases import MeetingRequest, MeetingRow
+from kobe_desk.modules.meetings.view.meeting import FACTS, MeetingPage
+from kobe_desk.modules.meetings.view.projector import Projector
+from kobe_desk.modules.meetings.view.quorum import standing_of
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.page import PageStack
+
+TABLES = {
+    "meeting", "agenda_item", "adopted_minutes", "minutes_signature", "voter", "presence", "slip", "notice_sending",
+    "meeting_document", "action_item", "meeting_body", "meeting_rules",
+}  # fmt: skip
+
+
+class MeetingController(QObject):
+    """A child of its page, with one child for each stage."""
+
+    def __init__(self, desk: Desk, page: MeetingPage, key: UUID | None, stack: PageStack) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._key, self._stack = desk, page, key, stack
+        self._row: MeetingRow | None = None
+        self._projector: Projector | None = None
+        self._stages = (
+            PreparingStage(desk, page, page.preparing),
+            NoticeStage(desk, page, page.notice),
+            ReceptionStage(desk, page, page.attendance),
+            OnPaperStage(desk, page, page.attendance.on_paper),
+            VotingStage(desk, page, page.motions),
+            WritingStage(desk, page, page.minutes),
+            SigningStage(desk, page, page.signing),
+        )
+        page.facts.save_requested.connect(self._save)
+        page.preparing.rules.change.clicked.connect(self._open_rules)
+        for button in (page.papers, page.notice.print, page.signing.papers):
+            button.clicked.connect(self._open_papers)
+        page.projector.clicked.connect(self._project)
+        desk.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self._key is not None:
+            self._desk.ask(usecases.meeting, self._key, then=self._show)
+
+    def _show(self, row: MeetingRow) -> None:
+        self._row = row
+        self._desk.ask(usecases.missing_for_adoption, row.id, then=self._show_whole)
+
+    def _show_whole(self, missing: tuple[str, ...]) -> None:
+        row = self._row
+        if row is not None:
+            self._page.show_meeting(row, missing)
+            for stage in self._stages:
+                stage.show(row)
+            if self._projector is not None:
+                self._projector.show_meeting(row, standing_of(row))
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tables & TABLES:
+            self.refresh()
+
+    def _save(self, request: MeetingRequest) -> None:
+        if self._key is None:
+            self._desk.do(usecases.plan_meeting, request, then=self._written, refused=self._refused)
+        else:
+            self._desk.do(usecases.change_meeting, self._key, request, refused=self._refused)
+
+    def _refused(self, error: UserError) -> None:
+        if not self._page.facts.show_refusal(error):
+            self._desk.refused.emit(error)
+
+    def _written(self, key: UUID) -> None:
+        self._key = key
+        self.refresh()
+        self._page.begin(new=False)
+        self._page.show_part(FACTS)
+
+    def _open_papers(self) -> None:
+        from kobe_desk.modules.meetings.controller.papers import PapersController
+        from kobe_desk.modules.meetings.view.papers import MeetingPapersPage
+
+        if self._row is not None:
+            page = MeetingPapersPage(_("Papers of the meeting"), _("To the meeting"))
+            PapersController(self._desk, page, self._row.id)
+            self._stack.open(page)
+
+    def _open_rules(self) -> None:
+        from kobe_desk.modules.meetings.controller.rules import RulesController
+        from kobe_desk.modules.meetings.view.rules import RulesPage
+
+        if self._row is not None:
+            page = RulesPage(_("To the meeting"))
+            RulesController(self._desk, page, self._row.body)
+            self._stack.open(page)
+
+    def _project(self) -> None:
+        """A second window for the hall; it goes with the page."""
+        if self._row is None:
+            return
+        if self._projector is None:
+            self._projector = Projector()
+            self._page.destroyed.connect(self._projector.deleteLater)
+        self._projector.show_meeting(self._row, standing_of(self._row))
+        self._projector.open()
