@@ -228,3 +228,15 @@ def test_the_roster_of_another_day_is_one_field_away(
     assert audit(window) == [], said(audit(window))
     roster.conditions.clear.click()
     assert roster.which.on is None and roster.conditions.day.value() is None
+
+
+def test_somebody_is_found_by_a_former_name_and_the_list_says_so(
+    records: Records, window: DeskWindow, stack: RosterStack, roster: RosterPage
+) -> None:
+    records.do(rename_person, key_of(records, "髙橋　悦郎"), "森　悦郎", "モリ　エツロウ", date(2026, 4, 1))
+    stack.controller.refresh()
+    roster.search.searched.emit("髙橋　悦郎")
+    assert [roster.model.index(0, column).data() for column in (0, 1)] == ["森　悦郎", "旧名 髙橋　悦郎"]
+    assert ("別の名", "旧名 髙橋　悦郎（～令和8年3月31日）") in roster.pane._facts._facts
+    settle()
+    assert audit(window) == [], said(audit(window))

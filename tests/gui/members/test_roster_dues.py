@@ -9,7 +9,7 @@ from support.audit import audit, said, settle
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import Profile, save_profile
 from kobe_desk.modules.members.module import RosterStack
-from kobe_desk.modules.members.usecases import provisions, rounds
+from kobe_desk.modules.members.usecases import areas, provisions, rounds
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.papers import KINDS, PapersPage
 from kobe_desk.modules.members.view.printing import PrintPage
@@ -62,6 +62,15 @@ def test_a_round_of_dues_from_the_rate_to_the_receipt(records: Records, stack: R
     assert page.arrears.model.rowCount() == 2
     part.print.click()
     assert isinstance(stack.page, PrintPage)
+
+
+def test_money_is_collected_from_one_block_at_a_time(records: Records, page: DuesPage) -> None:
+    plan(page)
+    part = page.collecting
+    part.area.set_value(next(row.id for row in records.ask(areas) if row.name == "2班"))
+    part.area.edited.emit()
+    shown = [part.model.row_at(place) for place in range(part.model.rowCount())]
+    assert [row.area for row in shown if row] == ["2班", "2班"]
 
 
 def test_an_exemption_without_a_reason_is_refused_at_its_field(page: DuesPage) -> None:

@@ -1,6 +1,7 @@
 """取り込み on the screen: looked at before anything is written, written as one change, stopped without a trace."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,14 @@ def page(stack: RosterStack, roster: RosterPage) -> ImportPage:
 
 def counts(page: ImportPage) -> dict[str, int]:
     return {name: button.count for name, button in page.counts.buttons.items()}
+
+
+def take_in(page: ImportPage) -> None:
+    """Press the button; what the file says otherwise was wrong from the beginning, when that is asked."""
+    page.take_in.click()
+    if page.since.asked:
+        page.since.form.fields["since"].set_value("correction")
+        page.take_in.click()
 
 
 def column(page: ImportPage, heading: str) -> Select:
@@ -133,7 +142,7 @@ def test_the_import_is_one_change_with_one_undo(
     before = everybody(records)
     page.file_chosen.emit(workbook)
     assert "3行" in page.take_in.words()
-    page.take_in.click()
+    take_in(page)
     assert stack.page is roster
     assert everybody(records) == before + 1
     desk.undo()
@@ -144,7 +153,7 @@ def test_the_same_file_again_changes_nothing(
     stack: RosterStack, roster: RosterPage, page: ImportPage, workbook: Path
 ) -> None:
     page.file_chosen.emit(workbook)
-    page.take_in.click()
+    take_in(page)
     roster.take_in.click()
     again = stack.page
     assert isinstance(again, ImportPage)
@@ -211,7 +220,7 @@ def test_stopping_rolls_everything_back_and_says_so(
     before = everybody(records)
     page.file_chosen.emit(workbook)
     desk.started.connect(lambda progress: progress.cancel())
-    page.take_in.click()
+    take_in(page)
     assert everybody(records) == before
     assert "何も書き込んでいません" in page.warning.text
     assert page.take_in.isEnabled()
@@ -247,7 +256,24 @@ def test_the_file_is_read_in_a_child_process(records: Records, far_desk: Desk, w
     page = stack.page
     assert isinstance(page, ImportPage)
     qtbot.waitUntil(lambda: counts(page)["refused"] == 2, timeout=30_000)
-    page.take_in.click()
+    take_in(page)
     qtbot.waitUntil(lambda: stack.page is not page, timeout=30_000)
     settle()
     assert records.ask(counts_on, clock.today()).people == 5
+
+
+def test_a_file_that_says_otherwise_is_asked_once_since_when(
+    window: DeskWindow, stack: RosterStack, roster: RosterPage, page: ImportPage, workbook: Path
+) -> None:
+    page.file_chosen.emit(workbook)
+    page.take_in.click()
+    assert page.since.asked and stack.page is page
+    page.take_in.click()
+    assert page.since.form.fields["since"].error
+    page.since.form.fields["since"].set_value("change")
+    page.since.form.fields["since"].control.edited.emit()
+    settle()
+    assert audit(window) == [], said(audit(window))
+    page.since.form.fields["day"].set_value(date(2026, 11, 1))
+    page.take_in.click()
+    assert stack.page is roster

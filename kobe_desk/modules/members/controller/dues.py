@@ -50,11 +50,13 @@ class DuesController(QObject):
         self._connect_collecting()
         self._connect_plans()
         desk.changed.connect(self._on_changed)
+        desk.ask(usecases.areas, then=page.collecting.show_areas)
         desk.ask(year_of, clock.today(), then=self._open_year)
 
     def _connect_collecting(self) -> None:
         part = self._page.collecting
         part.round_chosen.connect(self._open_round)
+        part.area_chosen.connect(lambda _area: self._show_round(self._round))
         part.take_requested.connect(lambda asked: self._do(part, usecases.take_dues, asked))
         part.cancel_requested.connect(lambda payments: self._do(part, usecases.cancel_dues, payments))
         part.exempt_requested.connect(lambda key, reason: self._do(part, usecases.exempt_charge, key, reason))
@@ -103,7 +105,8 @@ class DuesController(QObject):
     def _show_round(self, key: UUID | None) -> None:
         self._round = key
         if key is not None:
-            self._desk.ask(usecases.charges_of, key, then=self._page.collecting.show_charges)
+            part = self._page.collecting
+            self._desk.ask(usecases.charges_of, key, part.area.value(), then=part.show_charges)
 
     def _look(self, key: UUID, rule: Any) -> None:
         plan = self._page.planning
@@ -111,7 +114,8 @@ class DuesController(QObject):
 
     def _print(self, key: UUID | None) -> None:
         if key is not None:
-            self._desk.ask(usecases.collection_sheet, key, then=self._make)
+            area = self._page.collecting.area.value()
+            self._desk.ask(usecases.collection_sheet, key, area, then=self._make)
 
     def _make(self, sheet: CollectionSheet) -> None:
         name = f"集金表 {sheet.title}"

@@ -48,7 +48,7 @@ class ImportController(QObject):
         self._path = Path()
         self._sheet: Sheet | None = None
         self._mapping = Mapping(())
-        self._rows = 0
+        self._rows = self._changed = 0
         self._looking: Progress | None = None
         page.file_chosen.connect(self.read)
         page.sheet_chosen.connect(self._read_sheet)
@@ -107,7 +107,7 @@ class ImportController(QObject):
 
     def _show_preview(self, preview: RosterPreview) -> None:
         self._looking = None
-        self._rows = preview.report.rows
+        self._rows, self._changed = preview.report.rows, preview.report.changed
         self._page.show_report(preview.report, preview.rows)
 
     def _take_in(self) -> None:
@@ -115,13 +115,16 @@ class ImportController(QObject):
         sheet = self._sheet
         if sheet is None:
             return
+        known, since = self._page.since_when(self._changed)
+        if not known:
+            return
         progress = Progress(self._desk, _("Putting the rows on the roster"))
         progress.finished.connect(partial(self._ended, progress))
         rows = counted(rows_ahead(sheet, self._mapping), self._rows, progress.report)
         headings = Headings(sheet.header, tuple(each.value for each in self._mapping.fields))
         self._page.show_working(working=True)
         self._desk.do(
-            import_roster, rows, headings, then=self._taken_in, refused=self._refused, progress=progress
+            import_roster, rows, headings, since, then=self._taken_in, refused=self._refused, progress=progress
         )  # fmt: skip
 
     def _ended(self, progress: Progress) -> None:

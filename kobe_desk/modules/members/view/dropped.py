@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt")
+SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".vcf")
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

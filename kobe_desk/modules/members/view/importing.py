@@ -1,6 +1,7 @@
 """名簿の取り込み: choose a file, see how it is read and what would become of it, and only then take it in."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from kobe_desk.modules.members.view.counts import Counts, Kind
 from kobe_desk.modules.members.view.dropped import dropped_file
 from kobe_desk.modules.members.view.mapping import ColumnRow, MappingCard, Options
 from kobe_desk.modules.members.view.repair import RepairLine
+from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.field import Select
@@ -33,7 +35,7 @@ KINDS = (
     Kind(REFUSED, N_("Cannot be taken in"), "octagon-alert", "error"),
 )
 TO_CHECK = Kind(DOUBTED, N_("of which to check"), "triangle-alert", "warn")
-PATTERNS = "*.xlsx *.csv *.tsv *.txt"
+PATTERNS = "*.xlsx *.csv *.tsv *.txt *.vcf"
 
 
 class ImportPage(Page):
@@ -92,7 +94,8 @@ class ImportPage(Page):
         self._note = Paragraph(ink="muted", narrow=True)
         self._reason = Paragraph(narrow=True)
         self.problem_table.row_chosen.connect(self._say_reason)
-        column = Column(line, self.mapping, self.counts, gap="item")
+        self.since = SinceCard()
+        column = Column(self.since, line, self.mapping, self.counts, gap="item")
         for table in (self.rows_table, self.problem_table):
             table.setMinimumHeight(250)
             column.addWidget(table, 1)
@@ -126,6 +129,7 @@ class ImportPage(Page):
         self._file.setText(file)
         self._facts.setText(facts)
         self.sheets.setVisible(len(names) > 1)
+        self.since.hide()
         self.sheets.offer([(name, name) for name in names])
         self.sheets.set_value(chosen)
         self.warning.hide()
@@ -158,6 +162,18 @@ class ImportPage(Page):
         self.take_in.show()
         if first:
             self.counts.buttons[self.counts.current].setFocus()
+
+    def since_when(self, changed: int) -> tuple[bool, date | None]:
+        """Whether it is known since when the file's changes hold, and that day; asked once for the whole file."""
+        if not changed:
+            return True, None
+        if self.since.asked:
+            return self.since.answer()
+        words = n_("{count} row says otherwise what the roster has.", "{count} rows say otherwise what the roster has.",
+                   changed)  # fmt: skip
+        self.since.ask_about(words.format(count=f"{changed:,}"))
+        self.to_top()
+        return False, None
 
     def show_kind(self, kind: str) -> None:
         """Show the rows of one count below."""

@@ -46,7 +46,11 @@ class SinceCard(Card):
     def ask(self, fields: Sequence[str]) -> None:
         """Ask for these facts."""
         names = "、".join(dict.fromkeys(_(DATED[name]) for name in fields))
-        self._what.say(_("You wrote otherwise: {names}.").format(names=names))
+        self.ask_about(_("You wrote otherwise: {names}.").format(names=names))
+
+    def ask_about(self, text: str) -> None:
+        """Ask, after a sentence that says of what."""
+        self._what.say(text)
         self.show()
         self._show_day()
         self.form.focus_first()

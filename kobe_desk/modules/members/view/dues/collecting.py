@@ -11,7 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.table import CHARGE_COLUMNS
-from kobe_desk.modules.members.usecases import ChargeRow, PaymentRequest, RoundRow, Way
+from kobe_desk.modules.members.usecases import AreaRow, ChargeRow, PaymentRequest, RoundRow, Way
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, Option, Select, TextField
@@ -29,6 +29,8 @@ class CollectingPart(QWidget):
     """The list of a collection; what is done is done for the household the keyboard is on."""
 
     round_chosen = Signal(object)
+    area_chosen = Signal(object)
+    """The 班 that is collected from; None for all."""
     take_requested = Signal(object)
     exempt_requested = Signal(object, str)
     ask_requested = Signal(object)
@@ -42,6 +44,9 @@ class CollectingPart(QWidget):
         self.rounds = Select(width=260)
         self.rounds.setAccessibleName(_("Collection"))
         self.rounds.edited.connect(lambda: self.round_chosen.emit(self.rounds.value()))
+        self.area = Select([(None, _("All blocks"))], width=140)
+        self.area.setAccessibleName(_("Block"))
+        self.area.edited.connect(lambda: self.area_chosen.emit(self.area.value()))
         self.print = secondary(_("Sheets to collect with"), "printer")
         self.print.clicked.connect(lambda: self.print_requested.emit(self.rounds.value()))
         self.print_receipts = secondary(_("All receipts"), "receipt-text", name=_("Print all receipts"))
@@ -64,7 +69,7 @@ class CollectingPart(QWidget):
         self._one = Card(_("This household"), self._who, self._facts, self._taking, self._exempting)
         self._whole = QWidget()
         self._whole.setLayout(Column(self._sum, self.table, self.warning, self._one, gap="group"))
-        chosen = Flow(self.rounds, self.print, self.print_receipts)
+        chosen = Flow(self.rounds, self.area, self.print, self.print_receipts)
         top = QWidget()
         top.setLayout(chosen)
         self.setLayout(Column(self._none, top, self._whole, STRETCH, gap="item"))
@@ -119,6 +124,10 @@ class CollectingPart(QWidget):
         if row is not None:
             words = _("{paid} of {charged} paid; {open} households have not paid all, {exempt} are exempted.")
             self._sum.say(words.format(paid=yen(row.paid), charged=yen(row.charged), open=row.open, exempt=row.exempt))
+
+    def show_areas(self, rows: Sequence[AreaRow]) -> None:
+        """The 班 that can be collected from one by one."""
+        self.area.offer([(None, _("All blocks")), *((row.id, row.name) for row in rows)])
 
     def show_charges(self, rows: Sequence[ChargeRow]) -> None:
         self.model.show(rows)
