@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from support.audit import audit
 from support.ime import commit
 from support.meetings import REQUEST, settled
@@ -19,6 +20,7 @@ from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings import module, usecases
 from kobe_desk.modules.meetings.view.door import FoundPanel
 from kobe_desk.modules.meetings.view.meeting import ATTENDANCE, MINUTES, MOTIONS, NOTICE, SIGNING
+from kobe_desk.modules.meetings.view.projector import Projector
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.window import DeskWindow
@@ -313,3 +315,23 @@ def test_who_has_an_interest_takes_no_part_in_the_vote(listed: UUID, window: Des
     click(qtbot, page.motions.interest.save)
     (motion,) = desk._records.ask(usecases.meeting, listed).motions
     assert motion.interested == ("会員003 甲", "会員004 甲")
+
+
+def test_the_hall_sees_the_motion_and_the_quorum(listed: UUID, window: DeskWindow, desk: Desk, qtbot) -> None:
+    page = window.shown_page()
+    click(qtbot, page.projector)
+    (shown,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, Projector)]
+    assert shown.isVisible()
+    assert "予算について" in shown._point.plain()
+    assert shown.quorum.count.text() == "0"
+    assert shown._clock.width() >= shown._clock.sizeHint().width()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+
+
+def test_going_back_writes_down_what_was_just_typed(listed: UUID, window: DeskWindow, desk: Desk, qtbot) -> None:
+    page = window.shown_page()
+    page.show_part(MINUTES)
+    page.minutes.writing.area.insertPlainText("会計が説明した。")
+    click(qtbot, page.header.back)
+    assert desk._records.ask(usecases.meeting, listed).items[0].text == "会計が説明した。"

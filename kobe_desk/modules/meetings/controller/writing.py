@@ -1,11 +1,13 @@
 """議事録 at the desk: what is typed is kept at once, and written down when the point is left."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
 from kobe_desk.core.drafts import Draft
+from kobe_desk.core.errors import UserError
 from kobe_desk.modules.meetings import usecases
 from kobe_desk.modules.meetings.controller.stage import Stage
 from kobe_desk.modules.meetings.rules.phrases import PHRASES
@@ -52,8 +54,14 @@ class WritingStage(Stage[MinutesPart]):
 
     def _write(self, typed: Typed) -> None:
         self._asked.add(typed.item)
-        self.do(usecases.write_item, typed.item, typed.text)
+        refused = partial(self._not_written, typed)
+        self.desk.do(usecases.write_item, typed.item, typed.text, refused=refused)
         self.desk.drop(PAGE, str(typed.item))
+
+    def _not_written(self, typed: Typed, error: UserError) -> None:
+        """What was typed stays a draft."""
+        self._keep(typed)
+        self.refused(error)
 
     def _adopt(self, day: date, reason: str) -> None:
         self.do(usecases.adopt_minutes, self.key, day, reason)

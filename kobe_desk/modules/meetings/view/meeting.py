@@ -56,6 +56,7 @@ class MeetingPage(Page):
         ]  # fmt: skip
         self.add(*self._parts)
         self.parts.chosen.connect(self.show_part)
+        self.back_requested.connect(self.minutes.writing.write)
         self.begin(new=True)
         self.show_part(FACTS)
 

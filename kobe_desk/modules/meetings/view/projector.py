@@ -50,6 +50,7 @@ class Projector(QWidget):
 
     def open(self) -> None:
         """On the second screen if there is one."""
+        self._tell_time()
         screens = QGuiApplication.screens()
         if len(screens) > 1:
             self.setGeometry(screens[-1].geometry())
@@ -57,7 +58,6 @@ class Projector(QWidget):
         else:
             self.resize(1200, 640)
             self.show()
-        self._tell_time()
         self._tick.start()
 
     def _tell_time(self) -> None:

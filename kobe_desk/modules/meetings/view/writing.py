@@ -82,6 +82,7 @@ class WritingPart(QWidget):
         self._proposal = Paragraph(ink="muted", narrow=True)
         self.area = MinutesArea()
         self.area.edited.connect(self._typed)
+        self.area.rested.connect(self._keep)
         self._timer = QTimer(self, singleShot=True, interval=KEEP)
         self._timer.timeout.connect(self._keep)
         self.decision = secondary(_("Decision"), "gavel")
