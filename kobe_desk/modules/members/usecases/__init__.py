@@ -1,5 +1,8 @@
 """What is done with the roster, and what is asked of it."""
 
+from typing import TYPE_CHECKING
+
+from kobe_desk.core.lazily import offering
 from kobe_desk.modules.members.usecases.areas import (
     AreaInUse,
     AreaKnown,
@@ -75,7 +78,9 @@ from kobe_desk.modules.members.usecases.people import (
     person_request,
     remove_person,
 )
-from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
 
 __all__ = [
     "AlreadyHeld",
@@ -146,3 +151,5 @@ __all__ = [
     "terms_of",
     "terms_on",
 ]
+
+__getattr__ = offering(__name__, rosters="Roster RosterAreaRow RosterHomeRow roster_on")
