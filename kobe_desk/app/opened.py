@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 BACK_UP_EVERY = 2 * 60 * 60 * 1000
 """Milliseconds of work after which a changed desk is backed up."""
+SETTLED_AFTER = 2_000
+"""Milliseconds after which the first page is there, and what could wait for it begins."""
 _UNDONE = ("Undo", "undo")
 
 HOME, VERIFY, SETTINGS, LOCK = "home", "verify", "settings", "lock"
@@ -47,6 +49,8 @@ class Opened(QObject):
     restore_wanted = Signal(object)
     """The wish to bring back this backup (a path): the desk has to be closed for it."""
     sample_removal_wanted = Signal()
+    settled = Signal()
+    """The desk has been open for a moment."""
 
     def __init__(self, opened: OpenDesk, settings: Settings, *, sample: bool = False) -> None:
         super().__init__()
@@ -62,6 +66,9 @@ class Opened(QObject):
         self._timer = QTimer(self, interval=BACK_UP_EVERY)
         self._timer.timeout.connect(self._back_up_quietly)
         self._timer.start()
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
+        self._settling.timeout.connect(self.settled)
+        self._settling.start()
 
     @cached_property
     def custody(self) -> "Custody":
@@ -110,6 +117,7 @@ class Opened(QObject):
     def close(self) -> None:
         """Stop jobs, let drafts and changes be written, close the file, and let the window and the key go."""
         self._timer.stop()
+        self._settling.stop()
         self._bell.close()
         self.window.let_go()
         self.desk.close()

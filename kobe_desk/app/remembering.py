@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from kobe_desk.app.background import Background
 from kobe_desk.core.errors import UserError
@@ -11,9 +11,6 @@ from kobe_desk.core.text import _
 
 if TYPE_CHECKING:
     from kobe_desk.app.opened import Opened
-
-_AFTER = 2_000
-"""Milliseconds after which the key store is asked: the first page is painted by then."""
 
 
 class Remembering(QObject):
@@ -24,9 +21,9 @@ class Remembering(QObject):
         self._opened, self._background = opened, background
 
     def begin(self) -> None:
-        """Look whether the key was lost, unless this person was asked on this computer before."""
+        """Look soon whether the key was lost, unless this person was asked on this computer before."""
         if self._opened.desk.who.slot not in self._opened.settings.asked_to_remember:
-            QTimer.singleShot(_AFTER, self, self._look)
+            self._opened.settled.connect(self._look)
 
     def _look(self) -> None:
         self._background.run(self._opened.custody.key_was_lost, self._offer, _ignore, self)

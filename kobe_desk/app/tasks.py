@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kobe_desk.core import database
 from kobe_desk.core.permission import Role
 from kobe_desk.core.vault import crypto, keys, opening, passphrase, recovery
 from kobe_desk.core.vault.crypto import Cost
@@ -61,7 +62,8 @@ class BackupFacts:
 
 
 def warm_up() -> None:
-    """Bring in what the next steps need, while the person reads the first page: it came with this file."""
+    """Import what the next steps need, while the person reads the first page."""
+    database.load_models()
 
 
 def make(new: NewDesk, words: str, cost: Cost | None = None) -> Begun:
