@@ -25,8 +25,8 @@ def test_the_migrations_make_what_the_models_say(desk_file: Path, tmp_path: Path
     fresh = tmp_path / "fresh.db"
     database.create(fresh, KEY).close()
     modelled = Database.open(fresh, KEY)
-    tables = [table for name, table in migrate.load_models().tables.items() if not name.startswith("zz_")]
-    migrate.load_models().create_all(modelled.engine, tables=tables)
+    tables = [table for name, table in database.load_models().tables.items() if not name.startswith("zz_")]
+    database.load_models().create_all(modelled.engine, tables=tables)
     with migrated.engine.connect() as mine, modelled.engine.connect() as theirs:
         one, other = made(mine), made(theirs)
     migrated.close()

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from kobe_desk.app.custody import Custody
 from kobe_desk.app.doorbell import Doorbell, come_forward
 from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.registry import registrations
@@ -21,7 +20,6 @@ from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.core.settings import Settings
 from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault import open_note
-from kobe_desk.core.vault.listing import BackupRow
 from kobe_desk.core.vault.opening import OpenDesk
 from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.ui.desk import Desk, Progress
@@ -29,8 +27,14 @@ from kobe_desk.ui.home import OpensRecords
 from kobe_desk.ui.page import PageStack
 from kobe_desk.ui.rail import Entry
 
+if TYPE_CHECKING:
+    from kobe_desk.app.custody import Custody
+    from kobe_desk.core.vault.listing import BackupRow
+
 BACK_UP_EVERY = 2 * 60 * 60 * 1000
 """Milliseconds of work after which a changed desk is backed up."""
+SETTLED_AFTER = 2_000
+"""Milliseconds after which the first page is there, and what could wait for it begins."""
 _UNDONE = ("Undo", "undo")
 
 HOME, VERIFY, SETTINGS, LOCK = "home", "verify", "settings", "lock"
@@ -45,12 +49,13 @@ class Opened(QObject):
     restore_wanted = Signal(object)
     """The wish to bring back this backup (a path): the desk has to be closed for it."""
     sample_removal_wanted = Signal()
+    settled = Signal()
+    """The desk has been open for a moment."""
 
     def __init__(self, opened: OpenDesk, settings: Settings, *, sample: bool = False) -> None:
         super().__init__()
         self._opened, self.settings, self.sample = opened, settings, sample
         self.desk = Desk(opened.records)
-        self.custody = Custody(opened, self.desk)
         self.window = self._build()
         self._bell = Doorbell(opened.folder.path, self)
         self._bell.rung.connect(lambda: come_forward(self.window))
@@ -61,6 +66,16 @@ class Opened(QObject):
         self._timer = QTimer(self, interval=BACK_UP_EVERY)
         self._timer.timeout.connect(self._back_up_quietly)
         self._timer.start()
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
+        self._settling.timeout.connect(self.settled)
+        self._settling.start()
+
+    @cached_property
+    def custody(self) -> "Custody":
+        """The vault as the pages see it, brought in when one of them asks."""
+        from kobe_desk.app.custody import Custody
+
+        return Custody(self._opened, self.desk)
 
     @property
     def folder(self) -> Path:
@@ -102,6 +117,7 @@ class Opened(QObject):
     def close(self) -> None:
         """Stop jobs, let drafts and changes be written, close the file, and let the window and the key go."""
         self._timer.stop()
+        self._settling.stop()
         self._bell.close()
         self.window.let_go()
         self.desk.close()
@@ -188,7 +204,7 @@ class Opened(QObject):
         if place:
             self.custody.back_up(Path(place), self._backed_up, lambda error: refuse_place(error.message()))
 
-    def _backed_up(self, row: BackupRow | None) -> None:
+    def _backed_up(self, row: "BackupRow | None") -> None:
         if row is not None:
             self.window.strip.report(_("A backup was made and read back"))
 

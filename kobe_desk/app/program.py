@@ -76,7 +76,8 @@ class Program(QObject):
         else:
             unlocking.begin(desks)
         self._paint_first()
-        self.background.run(later.warm_up, _nothing, _nothing)
+        if unlocking is None or not desks[0].in_key_store:  # else nobody has anything to read: the desk comes at once
+            self.background.run(later.warm_up, _nothing, _nothing)
         if unlocking is not None:
             unlocking.ask_key_store(desks)
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from kobe_desk.app.background import Background
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.core.vault import commands
 
 if TYPE_CHECKING:
     from kobe_desk.app.opened import Opened
@@ -22,20 +21,25 @@ class Remembering(QObject):
         self._opened, self._background = opened, background
 
     def begin(self) -> None:
-        """Look whether the key was lost, unless this person was asked on this computer before."""
-        if self._opened.custody.who.slot not in self._opened.settings.asked_to_remember:
-            self._background.run(self._opened.custody.key_was_lost, self._offer, _ignore, self)
+        """Look soon whether the key was lost, unless this person was asked on this computer before."""
+        if self._opened.desk.who.slot not in self._opened.settings.asked_to_remember:
+            self._opened.settled.connect(self._look)
+
+    def _look(self) -> None:
+        self._background.run(self._opened.custody.key_was_lost, self._offer, _ignore, self)
 
     def _offer(self, lost: bool) -> None:
         opened = self._opened
         if not lost:
             return
-        asked = (*opened.settings.asked_to_remember, opened.custody.who.slot)
+        asked = (*opened.settings.asked_to_remember, opened.desk.who.slot)
         opened.choose(replace(opened.settings, asked_to_remember=asked))
         words = _("This computer no longer keeps your key, so the passphrase was asked.")
         opened.window.strip.warn(words, self._remember, _("Keep it again"), "key-round")
 
     def _remember(self) -> None:
+        from kobe_desk.core.vault import commands
+
         strip = self._opened.window.strip
 
         def done(kept: bool) -> None:

@@ -1,21 +1,22 @@
-"""What is done to desks away from the screen's thread. It brings in the records: import it after the first paint."""
+"""What is done to desks away from the screen's thread. It brings in the records: import it after the first paint.
+
+What is rare (making a desk, backups) is imported when it is done: most starts only open a desk.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kobe_desk.core import database
 from kobe_desk.core.permission import Role
-from kobe_desk.core.vault import archive, backup, crypto, keys, making, opening, passphrase, recovery, restore
+from kobe_desk.core.vault import crypto, keys, opening, passphrase, recovery
 from kobe_desk.core.vault.crypto import Cost
 from kobe_desk.core.vault.folder import DeskFolder, with_suffix
 from kobe_desk.core.vault.keys import Passphrase, Recovery, Secret
-from kobe_desk.core.vault.making import Made
 from kobe_desk.core.vault.opening import OpenDesk
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.core.vault.situations import DeskExists
-from kobe_desk.modules.association.usecases import Profile, save_profile
-from kobe_desk.modules.ledger.usecases import open_books
 
 _STAMP = re.compile(r"-\d{8}-\d{6}-\d+\Z")
 
@@ -62,14 +63,16 @@ class BackupFacts:
 
 def warm_up() -> None:
     """Import what the next steps need, while the person reads the first page."""
-    from kobe_desk.core import migrate
-
-    migrate.load_models()
+    database.load_models()
 
 
 def make(new: NewDesk, words: str, cost: Cost | None = None) -> Begun:
     """Make a desk, open it and write the association's name and the usual accounts into it."""
-    made: Made = making.make_desk(new.folder, words, new.person, Role(new.role), cost=cost or crypto.PRODUCT)
+    from kobe_desk.core.vault import making
+    from kobe_desk.modules.association.usecases import Profile, save_profile
+    from kobe_desk.modules.ledger.usecases import open_books
+
+    made = making.make_desk(new.folder, words, new.person, Role(new.role), cost=cost or crypto.PRODUCT)
     desk = opening.open_desk(made.folder, made.unlocked)
     desk.records.do(save_profile, Profile(new.association))
     if desk.records.who.may("ledger.edit"):
@@ -79,6 +82,8 @@ def make(new: NewDesk, words: str, cost: Cost | None = None) -> Begun:
 
 def require_place(new: NewDesk) -> None:
     """Say at once what would stop `make`. Raises NameMissing, DeskExists."""
+    from kobe_desk.core.vault import making
+
     making.named(new.person)
     if with_suffix(new.folder).exists():
         raise DeskExists("folder")
@@ -118,12 +123,16 @@ def open_with_keyring(folder: Path) -> OpenDesk | None:
 
 def facts_of(file: Path) -> BackupFacts:
     """Raises BackupMissing, NotABackup, NewerDesk."""
+    from kobe_desk.core.vault import archive
+
     says = archive.manifest_of(file)
     return BackupFacts(_STAMP.sub("", file.name.removesuffix(archive.SUFFIX)), says.made_at)
 
 
 def bring_back(file: Path, folder: Path, typed: Typed) -> OpenDesk:
     """Bring a backup back and open what was brought back."""
+    from kobe_desk.core.vault import restore
+
     done = restore.restore(file, folder, typed.secret())
     return opening.open_desk(done.folder, done.unlocked)
 
@@ -146,6 +155,8 @@ def sheet(code: RecoveryCode, desk: str) -> bytes:
 
 def back_up(desk: OpenDesk, place: Path | None) -> None:
     """A backup at the usual place, and one at the second place if there is one."""
+    from kobe_desk.core.vault import backup
+
     backup.make_backup(desk)
     if place is not None:
         backup.make_backup(desk, place)

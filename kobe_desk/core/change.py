@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import batch as batches
 from kobe_desk.core.batch import CHUNK, Batch, ChangedSince, Edit, Many, Values, as_left, packed, unpacked
-from kobe_desk.core.database import Base, Database
+from kobe_desk.core.database import Base, Database, load_models
 from kobe_desk.core.permission import Who
 
 __all__ = ["Batch", "Change", "ChangedSince", "Edit", "Many", "RowChange", "Values", "Work", "packed", "unpacked"]
@@ -76,6 +76,7 @@ class Work:
     """One transaction being recorded. Use-cases reach it as `session.info["work"]`."""
 
     def __init__(self, database: Database, session: Session, who: Who) -> None:
+        load_models()
         self.database, self.session, self.who = database, session, who
         self._rows: dict[tuple[str, UUID], RowChange] = {}
         self._batches: list[Many] = []

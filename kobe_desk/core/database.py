@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
 from kobe_desk.core.search_key import number_tokens, tokens
 from kobe_desk.core.text import N_
+from kobe_desk.modules import MODULES
 
 APPLICATION_ID = 0x4B444B31  # "KDK1" in the header of the file
 ENGINE_FLOOR = (3, 53, 4)  # SQLite 3.7.0-3.51.2 can lose committed writes; sqlcipher3 0.6.4 carries 3.53.4
@@ -146,6 +148,25 @@ def recorded(table: sa.Table) -> bool:
     return bool(table.info.get("recorded", True))
 
 
+@cache
+def load_models() -> sa.MetaData:
+    """Import every module's tables: a change and its undo need all of them, a question only those it names, so that
+    the first page need not wait for the others. Returns the metadata that the migrations must equal.
+    """
+    for core in ("audit", "drafts", "numbers"):
+        import_module(f"kobe_desk.core.{core}")
+    for module in MODULES:
+        import_module(f"kobe_desk.modules.{module}.model")
+    return Base.metadata
+
+
+def _recorded(name: str) -> bool:
+    """Whether this is a table under undo. A name not met yet may belong to a module that is not imported yet."""
+    known = Base.metadata.tables
+    table = known.get(name) if name in known else load_models().tables.get(name)
+    return table is not None and recorded(table)
+
+
 _WRITE = re.compile(
     r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+\"?(\w+)", re.I
 )
@@ -161,7 +182,6 @@ class Database:
     def __init__(self, path: Path, engine: sa.Engine, *, only_read: bool = False) -> None:
         self.path, self.engine, self.only_read = path, engine, only_read
         self._open_door = False
-        self._recorded = {table.name for table in Base.metadata.tables.values() if recorded(table)}
         sa.event.listen(engine, "before_cursor_execute", self._guard)
 
     @classmethod
@@ -225,7 +245,7 @@ class Database:
             return
         if conn.get_execution_options().get("reading"):
             raise WriteByTheWindow(f"a question wrote to {match[1]}")
-        if not self._open_door and match[1] in self._recorded:
+        if not self._open_door and _recorded(match[1]):
             raise WriteByTheWindow(match[1])
 
 

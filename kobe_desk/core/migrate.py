@@ -11,27 +11,15 @@ import sqlalchemy as sa
 import sqlcipher3.dbapi2 as sqlcipher
 
 from kobe_desk.core import database
-from kobe_desk.core.database import Base, DeskDamaged, NewerDesk
+from kobe_desk.core.database import Base, DeskDamaged, NewerDesk, load_models
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
-from kobe_desk.modules import MODULES
 
 SCRIPTS = "kobe_desk:migrations"
 
 
 class UpgradeFailed(UserError):
     text = N_("The desk could not be brought up to date, so nothing was changed. A copy lies beside it: {copy}")
-
-
-def load_models() -> sa.MetaData:
-    """Import every module's tables. Returns the metadata that the migrations must equal."""
-    from importlib import import_module
-
-    for core in ("audit", "drafts", "numbers"):
-        import_module(f"kobe_desk.core.{core}")
-    for module in MODULES:
-        import_module(f"kobe_desk.modules.{module}.model")
-    return Base.metadata
 
 
 def newest() -> int:

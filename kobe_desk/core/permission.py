@@ -5,9 +5,11 @@ opens the file has all of it (said in the manual).
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from importlib import import_module
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from sqlalchemy.orm import Session
@@ -122,6 +124,14 @@ def _register(function: Any, label: str, needs: str, undo: Undo | None) -> None:
     name = f"{function.__module__.removeprefix('kobe_desk.')}.{function.__name__}"
     function.declared = Declared(name, label, needs, undo)
     REGISTRY[name] = function
+
+
+def verb_named(name: str) -> Callable[..., Any] | None:
+    """The verb that an audit line names, its module imported if it was not yet; None if there is none any more."""
+    if name not in REGISTRY and name.startswith("modules."):
+        with suppress(ModuleNotFoundError):
+            import_module(f"kobe_desk.{name.rpartition('.')[0]}")
+    return REGISTRY.get(name)
 
 
 def declared(function: Callable[..., Any]) -> Declared:

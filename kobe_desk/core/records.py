@@ -13,7 +13,7 @@ from kobe_desk.core.change import Change, ChangedSince, Work
 from kobe_desk.core.database import Database
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.permission import REGISTRY, ROWS, Counter, NoUndo, Who, require
+from kobe_desk.core.permission import ROWS, Counter, NoUndo, Who, require, verb_named
 from kobe_desk.core.text import N_
 
 P = ParamSpec("P")
@@ -127,7 +127,7 @@ class Records:
             change = audit.change_at(session, sequence)
         if change is None:
             raise NoLongerKnown
-        verb = REGISTRY.get(change.usecase)
+        verb = verb_named(change.usecase)
         if verb is None or require(self.who, verb).undo != ROWS:
             raise CannotUndo
         taken_back = self._replay(change.reversed(), N_("Undo"))
@@ -147,7 +147,7 @@ class Records:
 
     def _take_back(self, change: Change) -> tuple[Change | None, Change]:
         """Undo by rows, or by the counter use-case where the office cancels instead of erasing."""
-        undo = getattr(REGISTRY.get(change.usecase), "declared", None)
+        undo = getattr(verb_named(change.usecase), "declared", None)
         if undo is not None and isinstance(undo.undo, Counter):
             with self.database.writing() as session:
                 session.info["who"] = self.who

@@ -6,7 +6,8 @@ from kobe_desk.core.text import _
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import still_after
 from kobe_desk.pictures.scene import Scene
-from kobe_desk.ui.crash import CrashDialog, report_of
+from kobe_desk.ui.crash import report_of
+from kobe_desk.ui.crash_dialog import CrashDialog
 from kobe_desk.ui.dialog import ConfirmDialog, PlainDialog
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.opened import Opened
 from kobe_desk.app.program import Program
-from kobe_desk.core.database import Base
+from kobe_desk.core.database import load_models
 from kobe_desk.core.records import Records
 from kobe_desk.pictures.patience import Watch, wait
 from kobe_desk.pictures.scene import Scene
@@ -87,6 +87,6 @@ def parts_of(page: Page) -> tuple[SideItem, ...]:
 def _texts(records: Records) -> str:
     with records.database.reading() as session:
         there = set(sa.inspect(session.connection()).get_table_names())  # the metadata may know tables of a test
-        tables = [table for table in Base.metadata.sorted_tables if table.name in there]
+        tables = [table for table in load_models().sorted_tables if table.name in there]
         rows = [row for table in tables for row in session.execute(sa.select(table))]
     return "\n".join(str(value) for row in rows for value in row if isinstance(value, (str, dict, list)))

@@ -4,23 +4,20 @@ The report is an allow-list: type of the error, file and line inside the program
 left out, because they can hold names.
 """
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from kobe_desk import __version__
-from kobe_desk.core.text import _
-from kobe_desk.ui.button import primary, secondary
-from kobe_desk.ui.dialog import PlainDialog
-from kobe_desk.ui.field import TextArea
+
+if TYPE_CHECKING:
+    from kobe_desk.ui.crash_dialog import CrashDialog
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _LONGEST = 40
@@ -28,6 +25,8 @@ _LONGEST = 40
 
 def report_of(error: BaseException) -> str:
     """The report of a bug, free of personal data."""
+    import platform
+
     lines = [
         f"Kobe Desk {__version__}",
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, Qt {qVersion()}",
@@ -56,33 +55,6 @@ def _places(error: BaseException) -> list[str]:
     return places or ["  (outside the program)"]
 
 
-class CrashDialog(PlainDialog):
-    """Says that the last step was not carried out, and shows the report. Nothing is sent anywhere."""
-
-    def __init__(self, report: str) -> None:
-        super().__init__(
-            QApplication.activeWindow(),
-            "octagon-alert",
-            "error",
-            _("Something unexpected happened"),
-            _(
-                "The last step was not carried out. What was saved before is safe. "
-                "This report holds no names; copy it if you ask for help. Nothing is sent by itself."
-            ),
-        )
-        self.report = report
-        self._text = TextArea(4, width=0)
-        self._text.set_value(report)
-        self._text.setReadOnly(True)
-        self._text.setAccessibleName(_("Report"))
-        self.content.add(self._text)
-        copy, close = secondary(_("Copy the report"), "copy"), primary(_("Go on"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
-        close.clicked.connect(self.accept)
-        self.put(copy, close)
-        close.setFocus()
-
-
 def install(log: Callable[[str], object] = lambda _report: None) -> None:
     """From now on a bug is logged (as its report) and shown, instead of ending the program."""
     showing: list[CrashDialog] = []
@@ -95,6 +67,8 @@ def install(log: Callable[[str], object] = lambda _report: None) -> None:
         log(report)
         if showing:  # one dialog is enough when the same bug comes back at once
             return
+        from kobe_desk.ui.crash_dialog import CrashDialog
+
         dialog = CrashDialog(report)
         showing.append(dialog)
         dialog.exec()

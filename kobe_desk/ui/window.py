@@ -4,6 +4,7 @@ It knows no module: pages come as entries and are made when they are first shown
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kobe_desk.core.text import _
 from kobe_desk.ui.focus_ring import FocusRing
 from kobe_desk.ui.layout import Column, Row
-from kobe_desk.ui.manual import ManualPanel
 from kobe_desk.ui.page import Page, PageStack
 from kobe_desk.ui.rail import Entry, Rail
 from kobe_desk.ui.strip import Strip
 from kobe_desk.ui.tab_order import go_on
 from kobe_desk.ui.theme import theme
+
+if TYPE_CHECKING:
+    from kobe_desk.ui.manual import ManualPanel
 
 NUMBERED = 7
 
@@ -35,9 +38,8 @@ class Window(QWidget):
         self.setProperty("ground", "page")
         self.resize(1366, 690)
         self.ring = FocusRing(self)
-        self.manual = ManualPanel()
-        self.manual.hide()
-        self.manual.closed.connect(self.hide_help)
+        self._across = Row(gap=0)
+        self._manual: ManualPanel | None = None
         self._asked_from: QWidget | None = None
         for keys, act in (
             (("Ctrl++", "Ctrl+=", "Ctrl+;"), self._bigger),  # + is Shift+; on a Japanese keyboard
@@ -46,6 +48,22 @@ class Window(QWidget):
         ):
             for key in keys:
                 QShortcut(QKeySequence(key), self, act)
+
+    @property
+    def manual(self) -> "ManualPanel":
+        """The manual at the right, made when it is first asked for."""
+        if self._manual is None:
+            from kobe_desk.ui.manual import ManualPanel
+
+            self._manual = ManualPanel()
+            self._manual.hide()
+            self._manual.closed.connect(self.hide_help)
+            self._across.addWidget(self._manual)
+        return self._manual
+
+    @property
+    def _reading(self) -> bool:
+        return self._manual is not None and self._manual.isVisible()
 
     def shown_page(self) -> Page | None:
         """The page in sight, whose manual F1 opens."""
@@ -68,7 +86,7 @@ class Window(QWidget):
 
     def toggle_help(self) -> None:
         page = self.shown_page()
-        if self.manual.isVisible():
+        if self._reading:
             self.hide_help()
         elif page is not None:
             self.show_help(page.help_page)
@@ -105,10 +123,9 @@ class DeskWindow(Window):
         self._column = Column(gap=0)
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self.strip)
-        across = Row(self.rail, gap=0)
-        across.addLayout(self._column, 1)
-        across.addWidget(self.manual)
-        self.setLayout(across)
+        self._across.add(self.rail)
+        self._across.addLayout(self._column, 1)
+        self.setLayout(self._across)
         self.rail.chosen.connect(self.open)
         numbered = [entry for entry in entries if not entry.foot][:NUMBERED]
         for number, entry in enumerate(numbered, 1):
@@ -128,7 +145,7 @@ class DeskWindow(Window):
             self._stack.addWidget(self._pages[name])
         self._stack.setCurrentWidget(self._pages[name])
         self.rail.mark(name)
-        if self.manual.isVisible() and (page := self.shown_page()):
+        if self._reading and (page := self.shown_page()):
             self.manual.open(page.help_page)
         if fresh and (page := self.shown_page()):
             page.focus_first()
@@ -162,10 +179,8 @@ class StartWindow(Window):
     def __init__(self) -> None:
         super().__init__()
         self._stack = QStackedWidget()
-        across = Row(gap=0)
-        across.addWidget(self._stack, 1)
-        across.addWidget(self.manual)
-        self.setLayout(across)
+        self._across.addWidget(self._stack, 1)
+        self.setLayout(self._across)
 
     def show_page(self, page: QWidget) -> None:
         """Show this page in place of the one before, which is let go."""

@@ -3,13 +3,13 @@
 from importlib import import_module
 from pkgutil import walk_packages
 
-from kobe_desk.core import migrate
+from kobe_desk.core import database
 from kobe_desk.core.permission import REGISTRY, Declared
 from kobe_desk.modules import MODULES
 
 
 def load_all() -> None:
-    migrate.load_models()
+    database.load_models()
     for module in MODULES:
         usecases = import_module(f"kobe_desk.modules.{module}.usecases")
         for found in walk_packages(getattr(usecases, "__path__", ()), f"{usecases.__name__}."):

@@ -1,14 +1,19 @@
-"""Everything a person fills in."""
+"""Everything a person fills in. A field is imported when it is first asked for: the first page needs few of them."""
 
-from kobe_desk.ui.field.area import TextArea
-from kobe_desk.ui.field.check import CheckBox
-from kobe_desk.ui.field.choice import Choice, Option, RadioCard
-from kobe_desk.ui.field.control import Control
-from kobe_desk.ui.field.date import DateField
-from kobe_desk.ui.field.edit import MoneyField, NumberField, PhoneField, PostalField, TextField
-from kobe_desk.ui.field.form import FormField, Need, NeedsAnAnswer, PairField
-from kobe_desk.ui.field.search import SearchField
-from kobe_desk.ui.field.select import Select
+from typing import TYPE_CHECKING
+
+from kobe_desk.core.lazily import offering
+
+if TYPE_CHECKING:
+    from kobe_desk.ui.field.area import TextArea
+    from kobe_desk.ui.field.check import CheckBox
+    from kobe_desk.ui.field.choice import Choice, Option, RadioCard
+    from kobe_desk.ui.field.control import Control
+    from kobe_desk.ui.field.date import DateField
+    from kobe_desk.ui.field.edit import MoneyField, NumberField, PhoneField, PostalField, TextField
+    from kobe_desk.ui.field.form import FormField, Need, NeedsAnAnswer, PairField
+    from kobe_desk.ui.field.search import SearchField
+    from kobe_desk.ui.field.select import Select
 
 __all__ = [
     "CheckBox",
@@ -30,3 +35,16 @@ __all__ = [
     "TextArea",
     "TextField",
 ]
+
+__getattr__ = offering(
+    __name__,
+    area="TextArea",
+    check="CheckBox",
+    choice="Choice Option RadioCard",
+    control="Control",
+    date="DateField",
+    edit="MoneyField NumberField PhoneField PostalField TextField",
+    form="FormField Need NeedsAnAnswer PairField",
+    search="SearchField",
+    select="Select",
+)

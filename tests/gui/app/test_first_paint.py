@@ -70,3 +70,22 @@ print([name for name in heavy if name in sys.modules])
 def test_the_rail_is_there_before_any_module_has_imported_paper() -> None:
     done = subprocess.run([sys.executable, "-c", ON_THE_RAIL], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+TO_THE_ROSTER = """
+import sys
+from kobe_desk.app import tasks, opened, program, remembering
+from kobe_desk.modules.members.controller import roster
+from kobe_desk.modules.members.view import roster
+late = (
+    "modules.meetings.model", "modules.ledger.model", "modules.subsidies.model",
+    "modules.association.usecases.signing", "modules.members.usecases.rosters",
+    "core.vault.backup", "core.vault.restore", "ui.manual", "ui.crash_dialog", "ui.field.date",
+)
+print([name for name in late if f"kobe_desk.{name}" in sys.modules])
+"""
+
+
+def test_the_way_to_the_roster_imports_nothing_of_what_comes_later() -> None:
+    done = subprocess.run([sys.executable, "-c", TO_THE_ROSTER], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

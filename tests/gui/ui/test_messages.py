@@ -14,7 +14,8 @@ from support.ime import compose
 
 from kobe_desk.core import clock
 from kobe_desk.ui import crash
-from kobe_desk.ui.crash import CrashDialog, report_of
+from kobe_desk.ui.crash import report_of
+from kobe_desk.ui.crash_dialog import CrashDialog
 from kobe_desk.ui.dialog import ConfirmDialog, confirm
 from kobe_desk.ui.strip import Strip
 

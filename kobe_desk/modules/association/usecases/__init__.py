@@ -1,13 +1,8 @@
 """What is done with the association's own facts, and what can be asked about them."""
 
-from kobe_desk.modules.association.usecases.bank import (
-    Bank,
-    BankIncomplete,
-    BankNumberWrong,
-    bank_account,
-    save_bank_account,
-)
-from kobe_desk.modules.association.usecases.bylaws import ALWAYS, Rules, rules_on, save_rules
+from typing import TYPE_CHECKING
+
+from kobe_desk.core.lazily import offering
 from kobe_desk.modules.association.usecases.documents import (
     DocumentNotPdf,
     DocumentRow,
@@ -25,20 +20,30 @@ from kobe_desk.modules.association.usecases.offices import (
     offices,
 )
 from kobe_desk.modules.association.usecases.profile import NameMissing, Profile, profile, save_profile
-from kobe_desk.modules.association.usecases.signing import (
-    KeyRequest,
-    KeyRow,
-    NoSigningKey,
-    NoSigningRoot,
-    RootRow,
-    keep_key,
-    keep_root,
-    key_file,
-    key_for,
-    revoke_key,
-    signing_keys,
-    signing_root,
-)
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.association.usecases.bank import (
+        Bank,
+        BankIncomplete,
+        BankNumberWrong,
+        bank_account,
+        save_bank_account,
+    )
+    from kobe_desk.modules.association.usecases.bylaws import ALWAYS, Rules, rules_on, save_rules
+    from kobe_desk.modules.association.usecases.signing import (
+        KeyRequest,
+        KeyRow,
+        NoSigningKey,
+        NoSigningRoot,
+        RootRow,
+        keep_key,
+        keep_root,
+        key_file,
+        key_for,
+        revoke_key,
+        signing_keys,
+        signing_root,
+    )
 
 __all__ = (
     "ALWAYS",
@@ -78,4 +83,12 @@ __all__ = (
     "save_rules",
     "signing_keys",
     "signing_root",
+)
+
+__getattr__ = offering(
+    __name__,
+    bank="Bank BankIncomplete BankNumberWrong bank_account save_bank_account",
+    bylaws="ALWAYS Rules rules_on save_rules",
+    signing="KeyRequest KeyRow NoSigningKey NoSigningRoot RootRow"
+    " keep_key keep_root key_file key_for revoke_key signing_keys signing_root",
 )

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import audit, batch, clock
-from kobe_desk.core.database import Base
+from kobe_desk.core.database import load_models
 from kobe_desk.core.drafts import StoredDraft
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import NoUndo, query, usecase
@@ -197,7 +197,7 @@ def _lived_in(session: Session, home: UUID, but: UUID) -> bool:
 def _traces(session: Session, names: tuple[str, ...]) -> Iterator[TraceRow]:
     """Where else one of the names stands in a text."""
     there = set(sa.inspect(session.connection()).get_table_names())
-    for table in Base.metadata.sorted_tables:
+    for table in load_models().sorted_tables:
         if table.name in _WIPED or table.name not in there or not table.info.get("recorded", True):
             continue
         for column in table.columns:

@@ -13,8 +13,8 @@ from kobe_desk.core import audit
 from kobe_desk.core.audit import AuditRow
 from kobe_desk.core.batch import as_left
 from kobe_desk.core.change import Change, RowChange
-from kobe_desk.core.database import Base
-from kobe_desk.core.permission import REGISTRY, ROWS, declared, query
+from kobe_desk.core.database import load_models
+from kobe_desk.core.permission import ROWS, declared, query, verb_named
 from kobe_desk.modules.members.model import OfficeTerm, Person, PersonBefore
 
 HIDDEN = frozenset(("id", "version", "batch_id", "sort_key"))
@@ -75,14 +75,14 @@ def _fields(changes: Iterable[RowChange], rows: set[UUID]) -> Iterator[FieldChan
 
 def _can_be_undone(session: Session, change: Change) -> bool:
     """An import is taken back as a whole elsewhere: nobody expects that from the card of one person."""
-    verb = REGISTRY.get(change.usecase)
+    verb = verb_named(change.usecase)
     if verb is None or change.batches or declared(verb).undo != ROWS:
         return False
     return all(_stands(session, row) for row in change.rows)
 
 
 def _stands(session: Session, row: RowChange) -> bool:
-    table = Base.metadata.tables[row.table]
+    table = load_models().tables[row.table]
     if row.after is None:
         return not session.scalar(sa.select(sa.exists().where(table.c.id == row.id)))
     return bool(session.scalar(sa.select(sa.exists().where(as_left(table, row.id, row.after)))))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
-from kobe_desk.core.database import Base
+from kobe_desk.core.database import load_models
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
@@ -154,7 +154,7 @@ def set_head(session: Session, household: UUID, person: UUID, since: date | None
 def _named_by() -> list[sa.Column[Any]]:
     """Every column of every module that names a household, but for what goes with it."""
     own = {Person.__tablename__, PersonBefore.__tablename__, HouseholdBefore.__tablename__}
-    columns = (column for table in Base.metadata.tables.values() for column in table.columns if table.name not in own)
+    columns = (column for table in load_models().tables.values() for column in table.columns if table.name not in own)
     return [column for column in columns if any(key.target_fullname == "household.id" for key in column.foreign_keys)]
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
-from kobe_desk.core.database import Base
+from kobe_desk.core.database import Base, load_models
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import one_line, tidy
 from kobe_desk.core.permission import query, usecase
@@ -137,7 +137,7 @@ def remove_person(session: Session, key: UUID) -> None:
 
 def references() -> list[sa.Column[Any]]:
     """Every column of every module that names a person: what the right knows is asked through what core knows."""
-    columns = (column for table in Base.metadata.tables.values() for column in table.columns)
+    columns = (column for table in load_models().tables.values() for column in table.columns)
     return [column for column in columns if any(key.target_fullname == "person.id" for key in column.foreign_keys)]
 
 
