@@ -31,10 +31,10 @@ ENTRY_COLUMNS: tuple[Column[EntryRow], ...] = (
 )
 
 RECEIPT_COLUMNS: tuple[Column[ReceiptRow], ...] = (
-    Column(N_("Number"), lambda row: row.label, width=150, bold=True, secondary=True),
+    Column(N_("Number"), lambda row: row.label, width=216, bold=True, secondary=True),
     Column(N_("Date"), lambda row: era.short(row.day), width=110),
     Column(N_("Received from"), lambda row: row.payer, stretch=True),
-    Column(N_("For"), lambda row: row.purpose, width=280, stretch=True, secondary=True),
+    Column(N_("For"), lambda row: row.purpose, width=252, stretch=True, secondary=True),
     Column(N_("Amount (yen)"), lambda row: figures(row.amount), width=120, right=True),
     Column(N_("State"), lambda row: _("cancelled") if row.cancelled else _("valid"), width=90,
            meaning=lambda row: "warn" if row.cancelled else ""),

@@ -50,7 +50,7 @@ def who_form(group: GroupField) -> Form:
     """The group, how many people, what for."""
     words = {"adults": _("Adults"), "children": _("Children"), "seniors": _("Older people")}
     people = {name: FormField(label, NumberField(84), Need.OPTIONAL, unit=_("people")) for name, label in words.items()}
-    purpose = FormField(_("Purpose"), TextField(width=420), Need.OPTIONAL)
+    purpose = FormField(_("Purpose"), TextField(width=350), Need.OPTIONAL)
     return Form({"group": FormField(_("Group"), group), **people, "purpose": purpose})
 
 
@@ -74,9 +74,9 @@ def more_form() -> Form:
             "heating": FormField(_("Heating or cooling"), CheckBox(_("Used")), Need.UNSAID),
             "entrance": FormField(_("Entrance fee"), MoneyField(), optional, unit=_("yen")),
             "profit": FormField(_("Sales"), CheckBox(_("Goods are sold or money is earned")), Need.UNSAID),
-            "setup": FormField(_("Preparation"), TextField(width=420), optional, _("Tables, chairs, equipment.")),
-            "notes": FormField(_("Notes"), TextArea(3, width=420), optional),
-            "despite": FormField(_("Taken all the same because"), TextField(width=420), optional,
+            "setup": FormField(_("Preparation"), TextField(width=350), optional, _("Tables, chairs, equipment.")),
+            "notes": FormField(_("Notes"), TextArea(3, width=350), optional),
+            "despite": FormField(_("Taken all the same because"), TextField(width=350), optional,
                                  _("Only where a rule of the centre says no and the manager says yes.")),
         }
     )  # fmt: skip

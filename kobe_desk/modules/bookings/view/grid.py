@@ -273,3 +273,4 @@ class Grid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+        self.scrollTo(self.currentIndex())

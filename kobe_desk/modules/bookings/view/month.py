@@ -187,6 +187,7 @@ class MonthGrid(QTableView):
         first = month.days[0].day
         index = self.days.index_of(kept or today)
         self.setCurrentIndex(index if index.isValid() else self.days.index_of(first))
+        self.scrollTo(self.currentIndex())
 
     def ring_place(self) -> QRect:
         """The current day, or the whole calendar when there is none."""
@@ -218,3 +219,4 @@ class MonthGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+        self.scrollTo(self.currentIndex())

@@ -8,7 +8,7 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import BookingRow, DayRow
 from kobe_desk.modules.bookings.usecases.lanes import Lane, Place
 from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, short_day, state
-from kobe_desk.ui.button import Button, primary, secondary
+from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Facts
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.layout import Column
@@ -81,7 +81,9 @@ class PlacePane(SidePane):
         self.parts.add(Label(_("Free near by"), "lead"))
         for place, room in free:
             words = _("{day} {band}, {room}").format(day=short_day(place.day), band=place.band, room=room)
-            self._button(secondary(words, "chevron-right", after=True), lambda at=place: self.place_wanted.emit(at))
+            self.parts.add(Paragraph(words, narrow=True))
+            name = _("Go to {place}").format(place=words)
+            self._button(link(_("Go there"), "arrow-right", name=name), lambda at=place: self.place_wanted.emit(at))
 
     def _button(self, button: Button, act: object) -> None:
         button.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]

@@ -11,6 +11,7 @@ from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Column, Table, TableModel
+from kobe_desk.ui.text import Paragraph
 
 
 def _why(row: SeriesDate) -> str:
@@ -43,8 +44,12 @@ class SeriesPage(Page):
         self.refusal.hide()
         self.model: TableModel[SeriesDate] = TableModel(COLUMNS, key=lambda row: row.day)
         self.table = Table(self.model, _("Dates of the series"))
+        self.reason = Paragraph(ink="muted")
+        self.table.shown_whole_in = self.reason
+        self.table.row_chosen.connect(lambda row: self.reason.say(_why(row) if row else ""))
         self.add(self.told, self.refusal)
         self.body.addWidget(self.table, 1)
+        self.add(self.reason)
         leave = secondary(_("Leave"))
         leave.clicked.connect(self.back_requested)
         self.book = primary(_("Book these dates"), "check")

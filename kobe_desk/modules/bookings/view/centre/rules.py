@@ -103,6 +103,7 @@ class RulesPart(QWidget):
         buttons = QWidget()
         buttons.setLayout(Flow(self.new, self.end, self.save, gap=10))
         self.section = Section(_("A new rule"), self.warning, self.form, buttons)
+        self.table.shown_whole_in = self.section
         self.setLayout(Down(Paragraph(_(kind.intro), ink="muted"), self.table, self.section, STRETCH, gap="group"))
         self._begin()
 
