@@ -1,9 +1,12 @@
 """Columns of the roster's lists, and how its facts are worded on the screen."""
 
+from __future__ import annotations  # rows of the later pages need not be there when the list is painted
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -16,18 +19,17 @@ from kobe_desk.modules.members.usecases import (
     FUTURE,
     PRESENT,
     AreaRow,
-    ArrearsRow,
-    ChargeRow,
     HousemateRow,
     OtherName,
     PersonRow,
-    RateRow,
     TermRow,
-    TouchedRow,
 )
 from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRow, Problem
 from kobe_desk.ui.table import Column
 from kobe_desk.ui.theme import theme
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases import ArrearsRow, ChargeRow, RateRow, TouchedRow
 
 STATES = {PRESENT: N_("Members now"), FORMER: N_("Former members"), FUTURE: N_("Members to come")}
 STATE_MARKS = {PRESENT: "", FORMER: N_("left"), FUTURE: N_("to come")}

@@ -80,7 +80,7 @@ from kobe_desk.modules.members.view import roster
 late = (
     "modules.meetings.model", "modules.ledger.model", "modules.subsidies.model",
     "modules.association.usecases.signing", "modules.members.usecases.rosters",
-    "core.vault.backup", "core.vault.restore", "ui.manual", "ui.crash_dialog", "ui.field.date",
+    "core.vault.backup", "core.vault.restore", "ui.manual", "ui.crash_dialog",
 )
 print([name for name in late if f"kobe_desk.{name}" in sys.modules])
 """

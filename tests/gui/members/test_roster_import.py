@@ -96,7 +96,7 @@ def test_a_cell_can_be_repaired_and_counts_at_once_while_nothing_is_written(
     page.repair.button.click()
     assert counts(page)["refused"] == 0 and page.counts.current == "doubted"
     assert everybody(records) == before and workbook.read_bytes() == original
-    page.take_in.click()
+    take_in(page)
     assert everybody(records) == before + 3
 
 
@@ -122,7 +122,7 @@ def test_the_import_says_itself_what_came_of_it(desk: Desk, page: ImportPage, wo
     heard: list[Change] = []
     desk.changed.connect(heard.append)
     page.file_chosen.emit(workbook)
-    page.take_in.click()
+    take_in(page)
     assert isinstance(heard[-1].result, Telling)
     assert heard[-1].result.said() == "1人を名簿に入れました。 2人の内容を変えました。 2行は入れていません。"
 

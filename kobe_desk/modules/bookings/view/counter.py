@@ -86,7 +86,7 @@ class CounterPage(Page):
         self.clash = Notice("error")
         self.clash.hide()
         self.aloud = Notice("info", icon="megaphone")
-        self.set_side(SidePane(Paragraph(_("Read this aloud"), "lead", narrow=True), self.clash, self.aloud), 300)
+        self.set_side(SidePane(Paragraph(_("Read this aloud"), "lead", narrow=True), self.clash, self.aloud), 288)
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self._ask)
         self._footer()

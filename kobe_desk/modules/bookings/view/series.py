@@ -37,7 +37,7 @@ class SeriesPage(Page):
     """The series, and whether dates that cannot be had are left out."""
 
     def __init__(self) -> None:
-        super().__init__(_("The dates of the series"), back=_("To the booking"), scrolls=False)
+        super().__init__(_("The dates of the series"), back=_("To the booking"))
         self._request: SeriesRequest | None = None
         self.told = Notice("info")
         self.refusal = Notice("error")

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from kobe_desk.core.japanese import era, kana
-from kobe_desk.modules.members.usecases.provisions import Distribution, DistributionHome
+from kobe_desk.modules.members.usecases.provision import Distribution, DistributionHome
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.marks import draw_tag, draw_watermark

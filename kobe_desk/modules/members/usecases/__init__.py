@@ -1,15 +1,8 @@
 """What is done with the roster, and what is asked of it."""
 
-from kobe_desk.modules.members.usecases.anonymising import (
-    AnonymiseView,
-    Certificate,
-    ProposalRow,
-    StillBelongs,
-    TraceRow,
-    anonymise,
-    preview_anonymise,
-    to_anonymise,
-)
+from typing import TYPE_CHECKING
+
+from kobe_desk.core.lazily import offering
 from kobe_desk.modules.members.usecases.areas import (
     AreaInUse,
     AreaKnown,
@@ -51,58 +44,7 @@ from kobe_desk.modules.members.usecases.counts import (
     Counts,
     counts_on,
 )
-from kobe_desk.modules.members.usecases.disclosing import Disclosure, StateRow, disclosure
-from kobe_desk.modules.members.usecases.dues import (
-    AlreadyPaid,
-    ArrearsRow,
-    ChargeExempt,
-    ChargeRow,
-    ChargeView,
-    CollectionArea,
-    CollectionSheet,
-    ExemptionReasonMissing,
-    Partial,
-    PartialRow,
-    PartialRuleMissing,
-    PaymentRequest,
-    RateInvalid,
-    RateMissing,
-    RateRow,
-    ReceiptSlip,
-    RoundDaysWrong,
-    RoundOverlaps,
-    RoundPaid,
-    RoundRequest,
-    RoundRow,
-    RoundTitleMissing,
-    TooMuchPaid,
-    Way,
-    add_round,
-    arrears,
-    ask_dues_again,
-    cancel_dues,
-    charge_round,
-    charges_of,
-    collection_sheet,
-    copy_rates,
-    edit_round,
-    exempt_charge,
-    household_dues,
-    preview_charges,
-    rates,
-    receipt_slips,
-    remove_rate,
-    remove_round,
-    rounds,
-    set_dues_kind,
-    set_rate,
-    take_dues,
-)
 from kobe_desk.modules.members.usecases.duplicates import DuplicateRow, EntryRow, duplicates, keep_apart
-from kobe_desk.modules.members.usecases.exporting import (
-    FIELDS as EXPORT_FIELDS,
-)
-from kobe_desk.modules.members.usecases.exporting import Export, export_roster, preview_export
 from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
 from kobe_desk.modules.members.usecases.households import (
     HouseholdKept,
@@ -133,48 +75,6 @@ from kobe_desk.modules.members.usecases.lists import (
     place_of_person,
     shared_place,
 )
-from kobe_desk.modules.members.usecases.merging import (
-    MergeField,
-    MergeView,
-    MergeWish,
-    MovedRow,
-    SamePerson,
-    merge_people,
-    preview_people_merge,
-)
-from kobe_desk.modules.members.usecases.moving import (
-    AddressRequest,
-    DeathRequest,
-    HeadMissing,
-    HeadRequest,
-    MergeRequest,
-    MoveInRequest,
-    MoveOutRequest,
-    NobodyChosen,
-    NobodyStays,
-    NotMemberThen,
-    OneHousehold,
-    Scope,
-    SplitRequest,
-    StillMember,
-    TermsRunOn,
-    TouchedRow,
-    WhoMovesMissing,
-    change_address,
-    change_head,
-    merge_households,
-    move_in,
-    move_out,
-    preview_address,
-    preview_death,
-    preview_head,
-    preview_merge,
-    preview_move_in,
-    preview_move_out,
-    preview_split,
-    record_death,
-    split_household,
-)
 from kobe_desk.modules.members.usecases.offices import (
     AlreadyHeld,
     CannotEndBefore,
@@ -192,7 +92,6 @@ from kobe_desk.modules.members.usecases.offices import (
     terms_on,
     vacant_offices,
 )
-from kobe_desk.modules.members.usecases.paper_rows import AgeRow, LabelRow, birthdays, labels, seniors
 from kobe_desk.modules.members.usecases.people import (
     LeavesBeforeJoining,
     PersonKept,
@@ -207,21 +106,129 @@ from kobe_desk.modules.members.usecases.people import (
     remove_person,
     rename_person,
 )
-from kobe_desk.modules.members.usecases.provisions import (
-    Distribution,
-    DistributionHome,
-    ProvisionRequest,
-    ProvisionRow,
-    PurposeMissing,
-    RecipientMissing,
-    close_provision,
-    hand_out_roster,
-    preview_distribution,
-    provisions,
-    record_export,
-)
-from kobe_desk.modules.members.usecases.renewing import RunsOn, renew_term
-from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.anonymising import (
+        AnonymiseView,
+        Certificate,
+        ProposalRow,
+        StillBelongs,
+        TraceRow,
+        anonymise,
+        preview_anonymise,
+        to_anonymise,
+    )
+    from kobe_desk.modules.members.usecases.disclosing import Disclosure, StateRow, disclosure
+    from kobe_desk.modules.members.usecases.dues import (
+        AlreadyPaid,
+        ArrearsRow,
+        ChargeExempt,
+        ChargeRow,
+        ChargeView,
+        CollectionArea,
+        CollectionSheet,
+        ExemptionReasonMissing,
+        Partial,
+        PartialRow,
+        PartialRuleMissing,
+        PaymentRequest,
+        RateInvalid,
+        RateMissing,
+        RateRow,
+        ReceiptSlip,
+        RoundDaysWrong,
+        RoundOverlaps,
+        RoundPaid,
+        RoundRequest,
+        RoundRow,
+        RoundTitleMissing,
+        TooMuchPaid,
+        Way,
+        add_round,
+        arrears,
+        ask_dues_again,
+        cancel_dues,
+        charge_round,
+        charges_of,
+        collection_sheet,
+        copy_rates,
+        edit_round,
+        exempt_charge,
+        household_dues,
+        preview_charges,
+        rates,
+        receipt_slips,
+        remove_rate,
+        remove_round,
+        rounds,
+        set_dues_kind,
+        set_rate,
+        take_dues,
+    )
+    from kobe_desk.modules.members.usecases.exporting import (
+        EXPORT_FIELDS,
+        Export,
+        export_roster,
+        preview_export,
+    )
+    from kobe_desk.modules.members.usecases.merging import (
+        MergeField,
+        MergeView,
+        MergeWish,
+        MovedRow,
+        SamePerson,
+        merge_people,
+        preview_people_merge,
+    )
+    from kobe_desk.modules.members.usecases.moving import (
+        AddressRequest,
+        DeathRequest,
+        HeadMissing,
+        HeadRequest,
+        MergeRequest,
+        MoveInRequest,
+        MoveOutRequest,
+        NobodyChosen,
+        NobodyStays,
+        NotMemberThen,
+        OneHousehold,
+        Scope,
+        SplitRequest,
+        StillMember,
+        TermsRunOn,
+        TouchedRow,
+        WhoMovesMissing,
+        change_address,
+        change_head,
+        merge_households,
+        move_in,
+        move_out,
+        preview_address,
+        preview_death,
+        preview_head,
+        preview_merge,
+        preview_move_in,
+        preview_move_out,
+        preview_split,
+        record_death,
+        split_household,
+    )
+    from kobe_desk.modules.members.usecases.paper_rows import AgeRow, LabelRow, birthdays, labels, seniors
+    from kobe_desk.modules.members.usecases.provision import (
+        Distribution,
+        DistributionHome,
+        ProvisionRequest,
+        ProvisionRow,
+        PurposeMissing,
+        RecipientMissing,
+        close_provision,
+        hand_out_roster,
+        preview_distribution,
+        provisions,
+        record_export,
+    )
+    from kobe_desk.modules.members.usecases.renewing import RunsOn, renew_term
+    from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
 
 __all__ = [
     "AddressRequest",
@@ -430,3 +437,35 @@ __all__ = [
     "to_anonymise",
     "vacant_offices",
 ]
+
+__getattr__ = offering(
+    __name__,
+    provision=(
+        "Distribution DistributionHome ProvisionRequest ProvisionRow PurposeMissing RecipientMissing "
+        "close_provision hand_out_roster preview_distribution provisions record_export"
+    ),
+    anonymising=(
+        "AnonymiseView Certificate ProposalRow StillBelongs TraceRow anonymise preview_anonymise to_anonymise"
+    ),
+    disclosing="Disclosure StateRow disclosure",
+    dues=(
+        "AlreadyPaid ArrearsRow ChargeExempt ChargeRow ChargeView CollectionArea CollectionSheet "
+        "ExemptionReasonMissing Partial PartialRow PartialRuleMissing PaymentRequest RateInvalid RateMissing "
+        "RateRow ReceiptSlip RoundDaysWrong RoundOverlaps RoundPaid RoundRequest RoundRow RoundTitleMissing "
+        "TooMuchPaid Way add_round arrears ask_dues_again cancel_dues charge_round charges_of "
+        "collection_sheet copy_rates edit_round exempt_charge household_dues preview_charges rates "
+        "receipt_slips remove_rate remove_round rounds set_dues_kind set_rate take_dues"
+    ),
+    exporting="EXPORT_FIELDS Export export_roster preview_export",
+    merging="MergeField MergeView MergeWish MovedRow SamePerson merge_people preview_people_merge",
+    moving=(
+        "AddressRequest DeathRequest HeadMissing HeadRequest MergeRequest MoveInRequest MoveOutRequest "
+        "NobodyChosen NobodyStays NotMemberThen OneHousehold Scope SplitRequest StillMember TermsRunOn "
+        "TouchedRow WhoMovesMissing change_address change_head merge_households move_in move_out "
+        "preview_address preview_death preview_head preview_merge preview_move_in preview_move_out "
+        "preview_split record_death split_household"
+    ),
+    paper_rows="AgeRow LabelRow birthdays labels seniors",
+    renewing="RunsOn renew_term",
+    rosters="Roster RosterAreaRow RosterHomeRow roster_on",
+)

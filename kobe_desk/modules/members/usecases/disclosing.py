@@ -18,7 +18,7 @@ from kobe_desk.modules.members.usecases.history import PastChangeRow, person_his
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
 from kobe_desk.modules.members.usecases.people import PersonRequest, last_day, person_request
-from kobe_desk.modules.members.usecases.provisions import ProvisionRow, provision_row
+from kobe_desk.modules.members.usecases.provision import ProvisionRow, provision_row
 
 MOST_CHANGES = 100
 

@@ -18,9 +18,9 @@ from kobe_desk.modules.members.usecases.areas import in_order
 from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, conditions
 from kobe_desk.modules.members.usecases.people import last_day
-from kobe_desk.modules.members.usecases.provisions import STAYS, ProvisionRequest, record_export
+from kobe_desk.modules.members.usecases.provision import STAYS, ProvisionRequest, record_export
 
-FIELDS = (
+EXPORT_FIELDS = (
     "number", "area", "house", "name", "kana", "relation", "birth", "age", "sex", "postal", "address", "building",
     "phone", "mobile", "mail", "office", "joined", "left", "notes",
 )  # fmt: skip
@@ -44,7 +44,7 @@ class Export:
 
 
 @query(needs="members.read")
-def preview_export(session: Session, which: PeopleFilter, fields: tuple[str, ...] = FIELDS) -> Export:
+def preview_export(session: Session, which: PeopleFilter, fields: tuple[str, ...] = EXPORT_FIELDS) -> Export:
     """What the file would hold, in the order of 班, 戸番 and household."""
     return _export(session, which, fields)
 
@@ -63,7 +63,7 @@ def export_roster(
 
 
 def _export(session: Session, which: PeopleFilter, fields: tuple[str, ...]) -> Export:
-    if unknown := set(fields) - set(FIELDS):
+    if unknown := set(fields) - set(EXPORT_FIELDS):
         raise _Missing(", ".join(sorted(unknown)))
     on = which.on or clock.today()
     then, homes = as_of(session, on)

@@ -24,7 +24,6 @@ from kobe_desk.modules.members.model import (
     PersonIndex,
 )
 from kobe_desk.modules.members.usecases.dated import as_of
-from kobe_desk.modules.members.usecases.dues.owing import owing_homes
 from kobe_desk.modules.members.usecases.list_rows import (
     FORMER,
     PRESENT,
@@ -192,6 +191,8 @@ def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa
     if which.age_from is not None:
         conditions.append(then.birth <= birthday_in(on, on.year - which.age_from))
     if which.owing:
+        from kobe_desk.modules.members.usecases.dues.owing import owing_homes  # the cash book is not needed before
+
         conditions.append(then.household_id.in_(owing_homes(on)))
     if which.state:
         conditions.append(_in_state(which.state, on, then))
