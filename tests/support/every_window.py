@@ -107,6 +107,8 @@ def _unmarked(text: str) -> str:
         if not depth:
             outside.append(sign)
         depth -= sign == "〗"
+        if sign == "〗" and not depth:
+            outside.append(" ")  # what stands before and after a translated part are two words
     return "".join(outside)
 
 

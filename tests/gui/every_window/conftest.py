@@ -28,11 +28,15 @@ from kobe_desk.ui.window import Window
 TALL, LOW = QSize(1366, 768), QSize(1366, 690)
 SAME = (
     "日本語 English Apache License Qt Python SQLCipher community SQLite kobedesk backups csv sample "
-    "町内会名簿 みなと坂自治会 年度通常総会議事録 回復コード"
+    "町内会名簿 みなと坂自治会 みなと坂地域交流センター 年度通常総会議事録 回復コード "
+    "年度通常総会出席簿 年度通常総会招集通知 年度通常総会議案書 公開用"
 )
 """Names that are the same in every language, and what the tour itself types."""
-AS_PRINTED = "人 世帯 はい いいえ から まで 普通 当座 Ａ Ｂ Ｃ Ｄ Ｅ"
-"""Answers and amounts stand on the screen as they will on the Japanese paper."""
+AS_PRINTED = (
+    "人 世帯 はい いいえ から まで 普通 当座 Ａ Ｂ Ｃ Ｄ Ｅ 会員番号 建物名 携帯電話 退会日 "
+    "質疑 質問なし 異議なし 可否同数 利害関係 継続審議 署名人"
+)
+"""Answers, amounts, headings of files and phrases of minutes stand on the screen as on the Japanese paper."""
 PROGRAMMES = "\n".join(each.read_text("utf-8") for each in paths.resources("programmes").rglob("*.toml"))
 MOMENT = datetime(2026, 11, 25, 1, 32, tzinfo=UTC)
 
