@@ -207,7 +207,7 @@ class Program(QObject):
 
     def _open_sample(self) -> None:
         page = WaitPage(
-            _("Preparing the sample"), _("An invented association with more than 120 households. A moment, please.")
+            _("Preparing the sample"), _("An invented association with about 300 households. A moment, please.")
         )
         page.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
         self._window().show_page(page)

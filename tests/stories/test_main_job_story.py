@@ -183,7 +183,7 @@ def import_the_roster(played: Played) -> None:
     played.choosing(played.folder / "名簿.xlsx")
     page.choose.click()
     page = played.guide.page(ImportPage)
-    assert page.take_in.text() == "282行を名簿に入れる"
+    assert page.take_in.text() == "578行を名簿に入れる"
     page.take_in.click()
 
 

@@ -39,7 +39,7 @@ class BeginPage(StartPage):
         )
         self.sample = Door(
             _("Try it with a sample"),
-            _("An invented association with more than 120 households. Nothing can go wrong, and one press removes it."),
+            _("An invented association with about 300 households. Nothing can go wrong, and one press removes it."),
             "book-open",
         )
         self.fill(
