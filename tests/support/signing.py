@@ -2,7 +2,7 @@
 
 import tempfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -42,14 +42,16 @@ class Keys:
 def keys() -> Keys:
     """Made once for all tests: stretching passphrases is slow on purpose."""
     folder = Path(tempfile.mkdtemp(prefix="kobe-desk-keys-"))
-    root = create_root(folder, ASSOCIATION, PASSPHRASE)
-    return Keys(folder, root, officer(root, "会長", "𠮷田 太郎"), officer(root, "会計", "髙橋 はる子"))
+    with clock.stopped_at(datetime.now(UTC)):  # whatever day the first test that asks believes it is
+        root = create_root(folder, ASSOCIATION, PASSPHRASE)
+        return Keys(folder, root, officer(root, "会長", "𠮷田 太郎"), officer(root, "会計", "髙橋 はる子"))
 
 
 @lru_cache(maxsize=1)
 def other_root() -> Root:
     """A root of the same name that somebody else made."""
-    return create_root(Path(tempfile.mkdtemp(prefix="kobe-desk-keys-")), ASSOCIATION, PASSPHRASE)
+    with clock.stopped_at(datetime.now(UTC)):
+        return create_root(Path(tempfile.mkdtemp(prefix="kobe-desk-keys-")), ASSOCIATION, PASSPHRASE)
 
 
 def officer(root: Root, office: str, name: str) -> OfficerKey:

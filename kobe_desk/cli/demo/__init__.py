@@ -21,7 +21,7 @@ from kobe_desk.core.vault.backup import make_backup
 from kobe_desk.core.vault.making import make_desk
 from kobe_desk.core.vault.opening import open_desk
 from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application, submit_application
-from kobe_desk.modules.subsidies.usecases import application, paper_bytes
+from kobe_desk.modules.subsidies.usecases import application, paper_bytes, shelf
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.paper.verify.verdict import Verdict
 
@@ -46,10 +46,13 @@ def demo(options: Namespace) -> int:
     out.mkdir(parents=True, exist_ok=True)
     tell = _Told(options)
     workplace = Path(tempfile.mkdtemp(prefix="kobe-desk-demo-"))
+    used_before = shelf.memory().exists()
     try:
         package, verdict = _main_job(workplace, out, tell)
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
+        if not used_before:  # a demonstration leaves nothing behind but what it was asked for
+            shelf.memory().unlink(missing_ok=True)
     good = bool(verdict.unaltered and verdict.signer_known)
     facts = {"package": package.name, "files": sorted(path.name for path in out.glob("*.*")), **verdict.as_json()}
     words = _("The package verifies: {file}") if good else _("The package does NOT verify: {file}")

@@ -24,13 +24,18 @@ Named = tuple[str, Programme]
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Named, ...]:
     """The shipped programmes that can be offered, by the folder's name."""
-    file = paths.program_data() / "programmes.json"
+    file = memory()
     known = _read(file)
     passed: dict[str, Programme] = {}
     found = tuple(made for path in library.folders() if (made := _tried(path, known, passed)))
     if passed.keys() != known:
         _write(file, passed.keys())
     return found
+
+
+def memory() -> Path:
+    """Where it is remembered what passed."""
+    return paths.program_data() / "programmes.json"
 
 
 def _tried(path: Path, known: frozenset[str], passed: dict[str, Programme]) -> Named | None:
