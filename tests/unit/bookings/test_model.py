@@ -1,5 +1,6 @@
 """Random books, moves, series, closures, cancellations and undos against a simple reference: no difference, ever."""
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -310,6 +311,7 @@ def try_out(centre_desk: tuple[Path, House], steps: list[tuple[str, int, str, in
         shutil.rmtree(folder)
 
 
+LONG = 300 if os.environ.get("KOBE_DESK_SWEEP") == "full" else 50
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # every example opens a desk: shrinking takes minutes
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 
@@ -321,7 +323,7 @@ def test_the_desk_and_a_simple_reference_agree(centre_desk: tuple[Path, House], 
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None, phases=NO_SHRINKING, suppress_health_check=SLOW)
+@settings(max_examples=LONG, deadline=None, phases=NO_SHRINKING, suppress_health_check=SLOW)
 @given(steps=st.lists(STEP, min_size=10, max_size=60))
 def test_the_desk_and_a_simple_reference_agree_for_long(centre_desk: tuple[Path, House], steps: list) -> None:
     try_out(centre_desk, steps)
