@@ -7,12 +7,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from support.key import KEY
 
-from kobe_desk.core import migrate
+from kobe_desk.core import clock, migrate
 from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
@@ -56,6 +57,14 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DOCUMENTS_DIR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _true_clock() -> None:
+    """A test begins on the true day: whoever held the clock before has let it go."""
+    assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1), (
+        "a fixture of another test still holds the clock"
+    )
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from kobe_desk.app.start.passphrase import PassphrasePage
 from kobe_desk.app.start.recovery import RecoveryPage
 from kobe_desk.core import clock, paths
 from kobe_desk.core.settings import Settings
-from kobe_desk.pictures.home import own_home
 from kobe_desk.pictures.members import LIST
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.tour import tour
@@ -57,41 +56,51 @@ class Walk:
 
 
 @pytest.fixture(scope="session")
-def home() -> Iterator[None]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One home for all walks, so that the sample is made once."""
-    with own_home(), clock.stopped_at(MOMENT):
-        yield
+    return tmp_path_factory.mktemp("walk")
+
+
+@contextmanager
+def scenes(home: Path, settings: Settings) -> Iterator[Iterator[Scene]]:
+    """A walk in that home on one day; both are left with it, for other tests have their own."""
+    with pytest.MonkeyPatch.context() as patch, clock.stopped_at(MOMENT):
+        patch.setenv("HOME", str(home))
+        yield tour(settings)
 
 
 @pytest.fixture(scope="session")
-def walk(qapp: QApplication, home: None) -> Walk:
+def walk(qapp: QApplication, home: Path) -> Walk:
     """At 12 points: rules, help, composing, full-width digits."""
     found = Walk()
-    for scene in tour(Settings(size=12)):
-        found.note(scene)
-        found.rules += rules_of(scene)
-        found.help += without_help(scene)
-        found.composing += [f"{scene.name}: {each}" for each in set_off_by_composing(scene.window)]
-        found.digits += [f"{scene.name}: {each}" for each in refused_full_width(scene.window)]
+    with scenes(home, Settings(size=12)) as walked:
+        for scene in walked:
+            found.note(scene)
+            found.rules += rules_of(scene)
+            found.help += without_help(scene)
+            found.composing += [f"{scene.name}: {each}" for each in set_off_by_composing(scene.window)]
+            found.digits += [f"{scene.name}: {each}" for each in refused_full_width(scene.window)]
     return found
 
 
 @pytest.fixture(scope="session")
-def large(qapp: QApplication, home: None) -> Walk:
+def large(qapp: QApplication, home: Path) -> Walk:
     """At 20 points: the rules again, Tab included."""
     found = Walk()
-    for scene in tour(Settings(size=20)):
-        found.note(scene)
-        found.rules += rules_of(scene)
+    with scenes(home, Settings(size=20)) as walked:
+        for scene in walked:
+            found.note(scene)
+            found.rules += rules_of(scene)
     return found
 
 
 @pytest.fixture(scope="session")
-def pseudo(qapp: QApplication, home: None) -> Walk:
+def pseudo(qapp: QApplication, home: Path) -> Walk:
     """In the pseudo-locale, where every translated text is marked."""
     found = Walk()
-    for scene in tour(Settings(language="xx")):
-        found.words += [f"{scene.name}: {each}" for each in untranslated(scene.window, own_words(scene))]
+    with scenes(home, Settings(language="xx")) as walked:
+        for scene in walked:
+            found.words += [f"{scene.name}: {each}" for each in untranslated(scene.window, own_words(scene))]
     return found
 
 
