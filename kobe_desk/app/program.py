@@ -14,7 +14,6 @@ from kobe_desk.app.background import Background
 from kobe_desk.app.idle import Idle, finish_typing
 from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
-from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core import settings as kept_settings
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.settings import Settings
@@ -59,7 +58,8 @@ class Program(QObject):
         theme.wear(settings.palette, settings.size)
 
     def begin(self, folder: Path | None = None, *, sample: bool = False) -> None:
-        """Show the first window, paint it, and only then import what a desk needs.
+        """Show the first window, paint it, and only then import what a desk needs. When the computer's key store
+        opens the desk at once, its own window is the first.
 
         A desk that is open in another window already is shown there, and this start ends.
         """
@@ -120,8 +120,6 @@ class Program(QObject):
             self.entrance = Entrance()
             self.entrance.size_changed.connect(lambda size: self._keep(replace(self.settings, size=size)))
             self.entrance.closed.connect(self._entrance_closed)
-            self.entrance.resize(1366, 690)
-        self.entrance.show()
         return self.entrance
 
     def _entrance_closed(self) -> None:
@@ -131,8 +129,8 @@ class Program(QObject):
 
     def _paint_first(self) -> None:
         """Let the system show the window before anything else is done."""
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if self.entrance is not None:
+        if self.entrance is not None and self.entrance.isVisible():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             self.entrance.repaint()
 
     def _known(self, first: Path | None) -> tuple[KnownDesk, ...]:
@@ -206,6 +204,8 @@ class Program(QObject):
             self._show_unlock(self._known(Path(chosen)))
 
     def _open_sample(self) -> None:
+        from kobe_desk.app.start.wait import WaitPage
+
         page = WaitPage(
             _("Preparing the sample"), _("An invented association with about 300 households. A moment, please.")
         )
@@ -215,12 +215,16 @@ class Program(QObject):
         self.background.run(later.open_sample, self._sample_ready, self._sample_refused)
 
     def _sample_refused(self, error: UserError) -> None:
+        from kobe_desk.app.start.wait import WaitPage
+
         page = self.entrance.shown_page() if self.entrance is not None else None
         if isinstance(page, WaitPage):
             page.refuse(error.message())
         self.background.run(later.sample_shown_already, lambda heard: self._end() if heard else None, _nothing)
 
     def _sample_ready(self, desk: Any) -> None:
+        from kobe_desk.app.start.wait import WaitPage
+
         if self.entrance is not None and isinstance(self.entrance.shown_page(), WaitPage):
             self._show_desk(desk, sample=True)
         else:  # somebody did not want to wait
@@ -243,7 +247,7 @@ class Program(QObject):
             self._keep(self.settings.with_desk(opened.folder))
             opened.settings = self.settings
             Remembering(opened, self.background).begin()
-        if self.entrance is not None:
+        if self.entrance is not None and self.entrance.isVisible():
             opened.window.setGeometry(self.entrance.geometry())
         opened.show(self._place)
         self._place = ""

@@ -18,9 +18,9 @@ from kobe_desk.modules.members.usecases.people import last_day
 
 DISTRIBUTION = "distribution"
 """Standing in the roster that members are given (名簿への掲載)."""
-PURPOSES = (DISTRIBUTION, "emergency", "circulars", "helpers")
+CONSENT_PURPOSES = (DISTRIBUTION, "emergency", "circulars", "helpers")
 NAME, ADDRESS, PHONE, FAMILY = "name", "address", "phone", "family"
-FIELDS = (NAME, ADDRESS, PHONE, FAMILY)
+CONSENT_FIELDS = (NAME, ADDRESS, PHONE, FAMILY)
 
 
 class NothingAnswered(UserError):
