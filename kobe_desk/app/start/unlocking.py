@@ -90,9 +90,10 @@ class Unlocking(QObject):
         from kobe_desk.app.start.wait import WaitPage
 
         text = _("This computer's key store opens it. A moment, please.")
-        self._asked_on = wait = WaitPage(_("Open {name}").format(name=desks[0].name), text, _("Open with the passphrase"))
+        wait = WaitPage(_("Open {name}").format(name=desks[0].name), text, _("Open with the passphrase"))
         wait.left.connect(self._by_hand.set)
         wait.left.connect(lambda: self.show(desks))
+        self._asked_on = wait
         self._window.show_page(wait)
 
     def _key_store_answered(self, desks: Sequence[KnownDesk], opened: Any) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations  # what stands beside the list comes after it
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
@@ -16,6 +17,7 @@ from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonR
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
+from kobe_desk.ui.painted import once_painted
 from kobe_desk.ui.table.model import PAGE
 
 if TYPE_CHECKING:
@@ -31,9 +33,6 @@ class RosterController(QObject):
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
         self._shown: PersonRow | None = None
-        self._around, self._beside = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
-        self._around.timeout.connect(self._ask_around)
-        self._beside.timeout.connect(self._ask_beside)
         page.asked.connect(self._look)
         page.person_shown.connect(self._show_person)
         page.person_opened.connect(self.open_person)
@@ -68,8 +67,8 @@ class RosterController(QObject):
 
     def _show_again(self, place: int | None) -> None:
         """The person beside the list may have been taken out by an undo."""
-        if place is not None:
-            self._ask_beside()
+        if self._shown is not None and place is not None:
+            self._ask_card(self._shown)
 
     def _show_whether_empty(self, found: PeoplePage) -> None:
         self._page.show_empty(empty=not found.total)
@@ -98,19 +97,19 @@ class RosterController(QObject):
             desk.ask(usecases.place_of_person, key, which, then=then)
 
         self._page.show_people(which, first.total, fetch, locate)
-        self._around.start()
+        once_painted(self, self._ask_around)
 
     def _show_person(self, row: PersonRow | None) -> None:
         self._shown = row
         if row is None:
             self._page.pane.show_nobody()
         else:
-            self._beside.start()
+            once_painted(self, partial(self._ask_card, row))
 
-    def _ask_beside(self) -> None:
-        if self._shown is None:
-            return
-        key = self._shown.id
+    def _ask_card(self, row: PersonRow) -> None:
+        if row is not self._shown:
+            return  # the keyboard has gone on
+        key = row.id
         self._desk.ask(usecases.person_card, key, self._page.which.on, then=self._show_card)
         self._desk.ask(usecases.consents_of, key, then=self._page.pane.show_consents)
         self._desk.ask(usecases.person_history, key, then=self._page.pane.show_changes)

@@ -20,7 +20,15 @@ from kobe_desk.modules.members.usecases import (
 from kobe_desk.ui.table import Column
 
 if TYPE_CHECKING:
-    from kobe_desk.modules.members.usecases import AreaRow, ArrearsRow, ChargeRow, HousemateRow, RateRow, TermRow, TouchedRow
+    from kobe_desk.modules.members.usecases import (
+        AreaRow,
+        ArrearsRow,
+        ChargeRow,
+        HousemateRow,
+        RateRow,
+        TermRow,
+        TouchedRow,
+    )
 
 STATES = {PRESENT: N_("Members now"), FORMER: N_("Former members"), FUTURE: N_("Members to come")}
 STATE_MARKS = {PRESENT: "", FORMER: N_("left"), FUTURE: N_("to come")}

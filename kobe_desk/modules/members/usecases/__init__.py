@@ -33,6 +33,16 @@ from kobe_desk.modules.members.usecases.lists import (
 )
 
 if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.anonymising import (
+        AnonymiseView,
+        Certificate,
+        ProposalRow,
+        StillBelongs,
+        TraceRow,
+        anonymise,
+        preview_anonymise,
+        to_anonymise,
+    )
     from kobe_desk.modules.members.usecases.cards import (
         HouseholdCard,
         HousemateRow,
@@ -57,64 +67,8 @@ if TYPE_CHECKING:
         Counts,
         counts_on,
     )
-    from kobe_desk.modules.members.usecases.doubles import DuplicateRow, EntryRow, duplicates, keep_apart
-    from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
-    from kobe_desk.modules.members.usecases.households import (
-        HouseholdKept,
-        HouseholdNotEmpty,
-        HouseholdRequest,
-        NotOfThisHousehold,
-        add_household,
-        dated_in_household,
-        edit_household,
-        household_exists,
-        household_request,
-        leave_household,
-        remove_household,
-        set_head,
-    )
-    from kobe_desk.modules.members.usecases.offices import (
-        AlreadyHeld,
-        CannotEndBefore,
-        EndsBeforeStart,
-        OfficerRow,
-        TermRequest,
-        TermRow,
-        assign_office,
-        edit_term,
-        end_term,
-        officers_on,
-        remove_term,
-        terms_ending,
-        terms_of,
-        terms_on,
-        vacant_offices,
-    )
-    from kobe_desk.modules.members.usecases.people import (
-        LeavesBeforeJoining,
-        PersonKept,
-        PersonNameMissing,
-        PersonRequest,
-        add_person,
-        dated_in_person,
-        edit_person,
-        leave_person,
-        move_person,
-        person_request,
-        remove_person,
-        rename_person,
-    )
-    from kobe_desk.modules.members.usecases.anonymising import (
-        AnonymiseView,
-        Certificate,
-        ProposalRow,
-        StillBelongs,
-        TraceRow,
-        anonymise,
-        preview_anonymise,
-        to_anonymise,
-    )
     from kobe_desk.modules.members.usecases.disclosing import Disclosure, StateRow, disclosure
+    from kobe_desk.modules.members.usecases.doubles import DuplicateRow, EntryRow, duplicates, keep_apart
     from kobe_desk.modules.members.usecases.dues import (
         AlreadyPaid,
         ArrearsRow,
@@ -167,6 +121,21 @@ if TYPE_CHECKING:
         export_roster,
         preview_export,
     )
+    from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
+    from kobe_desk.modules.members.usecases.households import (
+        HouseholdKept,
+        HouseholdNotEmpty,
+        HouseholdRequest,
+        NotOfThisHousehold,
+        add_household,
+        dated_in_household,
+        edit_household,
+        household_exists,
+        household_request,
+        leave_household,
+        remove_household,
+        set_head,
+    )
     from kobe_desk.modules.members.usecases.merging import (
         MergeField,
         MergeView,
@@ -209,7 +178,38 @@ if TYPE_CHECKING:
         record_death,
         split_household,
     )
+    from kobe_desk.modules.members.usecases.offices import (
+        AlreadyHeld,
+        CannotEndBefore,
+        EndsBeforeStart,
+        OfficerRow,
+        TermRequest,
+        TermRow,
+        assign_office,
+        edit_term,
+        end_term,
+        officers_on,
+        remove_term,
+        terms_ending,
+        terms_of,
+        terms_on,
+        vacant_offices,
+    )
     from kobe_desk.modules.members.usecases.paper_rows import AgeRow, LabelRow, birthdays, labels, seniors
+    from kobe_desk.modules.members.usecases.people import (
+        LeavesBeforeJoining,
+        PersonKept,
+        PersonNameMissing,
+        PersonRequest,
+        add_person,
+        dated_in_person,
+        edit_person,
+        leave_person,
+        move_person,
+        person_request,
+        remove_person,
+        rename_person,
+    )
     from kobe_desk.modules.members.usecases.provision import (
         Distribution,
         DistributionHome,
@@ -437,13 +437,25 @@ __all__ = [
 __getattr__ = offering(
     __name__,
     cards="HouseholdCard HousemateRow PersonCard household_card person_card",
-    consents="CONSENT_FIELDS CONSENT_PURPOSES ConsentRequest ConsentRow EvidenceMissing NewerAnswer NothingAnswered consents_of record_consent record_household_consent remove_consent",
+    consents=(
+        "CONSENT_FIELDS CONSENT_PURPOSES ConsentRequest ConsentRow EvidenceMissing NewerAnswer "
+        "NothingAnswered consents_of record_consent record_household_consent remove_consent"
+    ),
     counts="Counts counts_on",
     doubles="DuplicateRow EntryRow duplicates keep_apart",
     history="FieldChange PastChangeRow person_history",
-    households="HouseholdKept HouseholdNotEmpty HouseholdRequest NotOfThisHousehold add_household dated_in_household edit_household household_exists household_request leave_household remove_household set_head",
-    offices="AlreadyHeld CannotEndBefore EndsBeforeStart OfficerRow TermRequest TermRow assign_office edit_term end_term officers_on remove_term terms_ending terms_of terms_on vacant_offices",
-    people="LeavesBeforeJoining PersonKept PersonNameMissing PersonRequest add_person dated_in_person edit_person leave_person move_person person_request remove_person rename_person",
+    households=(
+        "HouseholdKept HouseholdNotEmpty HouseholdRequest NotOfThisHousehold add_household dated_in_household "
+        "edit_household household_exists household_request leave_household remove_household set_head"
+    ),
+    offices=(
+        "AlreadyHeld CannotEndBefore EndsBeforeStart OfficerRow TermRequest TermRow assign_office edit_term "
+        "end_term officers_on remove_term terms_ending terms_of terms_on vacant_offices"
+    ),
+    people=(
+        "LeavesBeforeJoining PersonKept PersonNameMissing PersonRequest add_person dated_in_person "
+        "edit_person leave_person move_person person_request remove_person rename_person"
+    ),
     provision=(
         "Distribution DistributionHome ProvisionRequest ProvisionRow PurposeMissing RecipientMissing "
         "close_provision hand_out_roster preview_distribution provisions record_export"
