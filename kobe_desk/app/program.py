@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from kobe_desk.app import later
 from kobe_desk.app.background import Background
@@ -15,7 +15,6 @@ from kobe_desk.app.idle import Idle, finish_typing
 from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
 from kobe_desk.core import settings as kept_settings
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.settings import Settings
 from kobe_desk.core.text import _, language, use_language
 from kobe_desk.ui.theme import theme
@@ -190,45 +189,34 @@ class Program(QObject):
         bringing.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
         bringing.show(backup, folder)
 
+    def _ask_folder(self) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
+        return QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+
     def _choose_other(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+        chosen = self._ask_folder()
         if chosen:
             self._show_unlock(self._known(Path(chosen)))
 
     def _search(self, missing: Path) -> None:
         """場所を探す: the folder's new place takes the place of the old one in the list."""
-        chosen = QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+        chosen = self._ask_folder()
         if chosen:
             others = tuple(each for each in self.settings.desks if each != str(missing))
             self._keep(replace(self.settings, desks=others).with_desk(Path(chosen)))
             self._show_unlock(self._known(Path(chosen)))
 
     def _open_sample(self) -> None:
-        from kobe_desk.app.start.wait import WaitPage
+        from kobe_desk.app.start.sample_opening import SampleOpening
 
-        page = WaitPage(
-            _("Preparing the sample"), _("An invented association with about 300 households. A moment, please.")
-        )
-        page.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
-        self._window().show_page(page)
+        opening = SampleOpening(self._window(), self.background)
+        opening.opened.connect(lambda desk: self._show_desk(desk, sample=True))
+        opening.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
+        opening.shown_elsewhere.connect(self._end)
+        opening.show()
         self._paint_first()
-        self.background.run(later.open_sample, self._sample_ready, self._sample_refused)
-
-    def _sample_refused(self, error: UserError) -> None:
-        from kobe_desk.app.start.wait import WaitPage
-
-        page = self.entrance.shown_page() if self.entrance is not None else None
-        if isinstance(page, WaitPage):
-            page.refuse(error.message())
-        self.background.run(later.sample_shown_already, lambda heard: self._end() if heard else None, _nothing)
-
-    def _sample_ready(self, desk: Any) -> None:
-        from kobe_desk.app.start.wait import WaitPage
-
-        if self.entrance is not None and isinstance(self.entrance.shown_page(), WaitPage):
-            self._show_desk(desk, sample=True)
-        else:  # somebody did not want to wait
-            self.background.run(desk.close, _nothing, _nothing)
+        opening.open()
 
     # while a desk is open
 

@@ -173,7 +173,7 @@ def test_a_missing_desk_can_be_looked_for(qapp, qtbot, made_desk: Made, monkeypa
     program.begin()
     page = page_of(program)
     assert "いない" in page.missing.text
-    monkeypatch.setattr("kobe_desk.app.program.QFileDialog.getExistingDirectory", lambda *_: str(made_desk.folder))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(made_desk.folder))
     page.missing.buttons[0].click()
     assert page_of(program).desk.folder == made_desk.folder
     assert program.settings.desks == (str(made_desk.folder),)

@@ -10,17 +10,11 @@ from kobe_desk.core.lazily import offering
 if TYPE_CHECKING:
     from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
     from kobe_desk.modules.members.model.dues import DuesCharge, DuesPayment, DuesRate, DuesRound, Way
+    from kobe_desk.modules.members.model.importing import ImportMapping
+    from kobe_desk.modules.members.model.index import PersonIndex
+    from kobe_desk.modules.members.model.offices import OfficeTerm
     from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
-    from kobe_desk.modules.members.model.roster import (
-        Area,
-        EarlierMembership,
-        Household,
-        ImportMapping,
-        OfficeTerm,
-        Person,
-        Sex,
-    )
-    from kobe_desk.modules.members.model.search import PersonIndex
+    from kobe_desk.modules.members.model.roster import Area, EarlierMembership, Household, Person, Sex
 
 __all__ = [
     "Area",
@@ -47,7 +41,9 @@ __getattr__ = offering(
     __name__,
     dated="HouseholdBefore PersonBefore",
     dues="DuesCharge DuesPayment DuesRate DuesRound Way",
+    importing="ImportMapping",
+    index="PersonIndex",
+    offices="OfficeTerm",
     privacy="Consent NotDuplicate Provision",
-    roster="Area EarlierMembership Household ImportMapping OfficeTerm Person Sex",
-    search="PersonIndex",
+    roster="Area EarlierMembership Household Person Sex",
 )

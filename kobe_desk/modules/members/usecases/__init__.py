@@ -3,19 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kobe_desk.core.lazily import offering
-from kobe_desk.modules.members.usecases.areas import (
-    AreaInUse,
-    AreaKnown,
-    AreaNameMissing,
-    AreaRemembered,
-    AreaRequest,
-    AreaRow,
-    add_area,
-    areas,
-    edit_area,
-    order_areas,
-    remove_area,
-)
+from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.list_rows import (
     FORMER,
     FUTURE,
@@ -42,6 +30,19 @@ if TYPE_CHECKING:
         anonymise,
         preview_anonymise,
         to_anonymise,
+    )
+    from kobe_desk.modules.members.usecases.blocks import (
+        AreaInUse,
+        AreaKnown,
+        AreaNameMissing,
+        AreaRemembered,
+        AreaRequest,
+        AreaRow,
+        add_area,
+        areas,
+        edit_area,
+        order_areas,
+        remove_area,
     )
     from kobe_desk.modules.members.usecases.cards import (
         HouseholdCard,
@@ -196,7 +197,7 @@ if TYPE_CHECKING:
         vacant_offices,
     )
     from kobe_desk.modules.members.usecases.paper_rows import AgeRow, LabelRow, birthdays, labels, seniors
-    from kobe_desk.modules.members.usecases.people import (
+    from kobe_desk.modules.members.usecases.persons import (
         LeavesBeforeJoining,
         PersonKept,
         PersonNameMissing,
@@ -376,6 +377,7 @@ __all__ = [
     "household_request",
     "keep_apart",
     "labels",
+    "last_day",
     "leave_household",
     "leave_person",
     "merge_households",
@@ -436,6 +438,10 @@ __all__ = [
 
 __getattr__ = offering(
     __name__,
+    blocks=(
+        "AreaInUse AreaKnown AreaNameMissing AreaRemembered AreaRequest AreaRow "
+        "add_area areas edit_area order_areas remove_area"
+    ),
     cards="HouseholdCard HousemateRow PersonCard household_card person_card",
     consents=(
         "CONSENT_FIELDS CONSENT_PURPOSES ConsentRequest ConsentRow EvidenceMissing NewerAnswer "
@@ -452,7 +458,7 @@ __getattr__ = offering(
         "AlreadyHeld CannotEndBefore EndsBeforeStart OfficerRow TermRequest TermRow assign_office edit_term "
         "end_term officers_on remove_term terms_ending terms_of terms_on vacant_offices"
     ),
-    people=(
+    persons=(
         "LeavesBeforeJoining PersonKept PersonNameMissing PersonRequest add_person dated_in_person "
         "edit_person leave_person move_person person_request remove_person rename_person"
     ),

@@ -13,8 +13,8 @@ from kobe_desk.core.names import as_typed
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Consent, Person
+from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import state
-from kobe_desk.modules.members.usecases.people import last_day
 
 DISTRIBUTION = "distribution"
 """Standing in the roster that members are given (名簿への掲載)."""

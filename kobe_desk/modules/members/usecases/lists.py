@@ -20,11 +20,9 @@ from kobe_desk.modules.members.model import (
     Area,
     EarlierMembership,
     Household,
-    OfficeTerm,
     Person,
     PersonIndex,
 )
-from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.list_rows import (
     FORMER,
     PRESENT,
@@ -34,6 +32,7 @@ from kobe_desk.modules.members.usecases.list_rows import (
     state_on,
     with_other_names,
 )
+from kobe_desk.modules.members.usecases.then import as_of
 
 OTHER_ROW = "他"
 """Beside the rows of the 五十音: names whose reading is not written down, or is not kana."""
@@ -198,6 +197,8 @@ def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa
     if which.heads:
         conditions.append(then.head.is_(True))
     if which.officers:
+        from kobe_desk.modules.members.model import OfficeTerm
+
         conditions.append(then.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
     if which.age_from is not None:
         conditions.append(then.birth <= birthday_in(on, on.year - which.age_from))

@@ -16,7 +16,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.members.model import Area, OfficeTerm, Person, Provision
-from kobe_desk.modules.members.usecases.areas import in_order
+from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.consents import (
     ADDRESS,
     CONSENT_FIELDS,
@@ -26,7 +26,7 @@ from kobe_desk.modules.members.usecases.consents import (
     PHONE,
     agreed,
 )
-from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.then import as_of
 
 STAYS = NoUndo(
     N_("What is given away stays in the record. If it was not handed out after all, write down what became of it.")

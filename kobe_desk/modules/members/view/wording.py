@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.table import SEXES
-from kobe_desk.modules.members.usecases.people import last_day
 from kobe_desk.ui.text import strong
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _sentences(changes: list[FieldChange]) -> Iterator[str]:
 
 def _value(change: FieldChange) -> str:
     if isinstance(change.after, date):
-        return era.wareki(last_day(change.after) or change.after if change.field == "until" else change.after)
+        return era.wareki(usecases.last_day(change.after) or change.after if change.field == "until" else change.after)
     if change.field == "sex":
         return _(dict(SEXES).get(str(change.after), ""))
     return str(change.after)
