@@ -232,8 +232,9 @@ class Program(QObject):
         opened.restore_wanted.connect(self._restore)
         opened.sample_removal_wanted.connect(self._remove_sample)
         if not sample:
-            self._keep(self.settings.with_desk(opened.folder))
-            opened.settings = self.settings
+            if (settings := self.settings.with_desk(opened.folder)) != self.settings:
+                self._keep(settings)
+                opened.settings = settings
             Remembering(opened, self.background).begin()
         if self.entrance is not None and self.entrance.isVisible():
             opened.window.setGeometry(self.entrance.geometry())

@@ -181,9 +181,9 @@ class Unlocking(QObject):
 
 
 def _open(folder: Path, words: str, lines: tuple[str, ...]) -> Any:
-    from kobe_desk.app import tasks
+    from kobe_desk.app import opening
 
-    return tasks.open_with(folder, tasks.Typed(words, lines))
+    return opening.open_with(folder, opening.Typed(words, lines))
 
 
 def _unless_by_hand(folder: Path, by_hand: Event) -> Any:
@@ -196,9 +196,9 @@ def _unless_by_hand(folder: Path, by_hand: Event) -> Any:
 
 
 def _with_keyring(folder: Path) -> Any:
-    from kobe_desk.app import tasks
+    from kobe_desk.app import opening
 
-    return tasks.open_with_keyring(folder)
+    return opening.open_with_keyring(folder)
 
 
 def _ring(folder: Path) -> bool:
