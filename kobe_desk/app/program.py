@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from kobe_desk.app import later
 from kobe_desk.app.background import Background
 from kobe_desk.app.idle import Idle, finish_typing
 from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
-from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core import settings as kept_settings
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.settings import Settings
 from kobe_desk.core.text import _, language, use_language
 from kobe_desk.ui.theme import theme
@@ -59,7 +57,8 @@ class Program(QObject):
         theme.wear(settings.palette, settings.size)
 
     def begin(self, folder: Path | None = None, *, sample: bool = False) -> None:
-        """Show the first window, paint it, and only then import what a desk needs.
+        """Show the first window, paint it, and only then import what a desk needs. When the computer's key store
+        opens the desk at once, its own window is the first.
 
         A desk that is open in another window already is shown there, and this start ends.
         """
@@ -120,8 +119,6 @@ class Program(QObject):
             self.entrance = Entrance()
             self.entrance.size_changed.connect(lambda size: self._keep(replace(self.settings, size=size)))
             self.entrance.closed.connect(self._entrance_closed)
-            self.entrance.resize(1366, 690)
-        self.entrance.show()
         return self.entrance
 
     def _entrance_closed(self) -> None:
@@ -131,8 +128,8 @@ class Program(QObject):
 
     def _paint_first(self) -> None:
         """Let the system show the window before anything else is done."""
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if self.entrance is not None:
+        if self.entrance is not None and self.entrance.isVisible():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             self.entrance.repaint()
 
     def _known(self, first: Path | None) -> tuple[KnownDesk, ...]:
@@ -192,39 +189,34 @@ class Program(QObject):
         bringing.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
         bringing.show(backup, folder)
 
+    def _ask_folder(self) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
+        return QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+
     def _choose_other(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+        chosen = self._ask_folder()
         if chosen:
             self._show_unlock(self._known(Path(chosen)))
 
     def _search(self, missing: Path) -> None:
         """場所を探す: the folder's new place takes the place of the old one in the list."""
-        chosen = QFileDialog.getExistingDirectory(self.entrance, _("Choose the desk's folder"), str(Path.home()))
+        chosen = self._ask_folder()
         if chosen:
             others = tuple(each for each in self.settings.desks if each != str(missing))
             self._keep(replace(self.settings, desks=others).with_desk(Path(chosen)))
             self._show_unlock(self._known(Path(chosen)))
 
     def _open_sample(self) -> None:
-        page = WaitPage(
-            _("Preparing the sample"), _("An invented association with about 300 households. A moment, please.")
-        )
-        page.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
-        self._window().show_page(page)
+        from kobe_desk.app.start.sample_opening import SampleOpening
+
+        opening = SampleOpening(self._window(), self.background)
+        opening.opened.connect(lambda desk: self._show_desk(desk, sample=True))
+        opening.left.connect(self._leave_begin if self.settings.desks else self._show_begin)
+        opening.shown_elsewhere.connect(self._end)
+        opening.show()
         self._paint_first()
-        self.background.run(later.open_sample, self._sample_ready, self._sample_refused)
-
-    def _sample_refused(self, error: UserError) -> None:
-        page = self.entrance.shown_page() if self.entrance is not None else None
-        if isinstance(page, WaitPage):
-            page.refuse(error.message())
-        self.background.run(later.sample_shown_already, lambda heard: self._end() if heard else None, _nothing)
-
-    def _sample_ready(self, desk: Any) -> None:
-        if self.entrance is not None and isinstance(self.entrance.shown_page(), WaitPage):
-            self._show_desk(desk, sample=True)
-        else:  # somebody did not want to wait
-            self.background.run(desk.close, _nothing, _nothing)
+        opening.open()
 
     # while a desk is open
 
@@ -240,10 +232,11 @@ class Program(QObject):
         opened.restore_wanted.connect(self._restore)
         opened.sample_removal_wanted.connect(self._remove_sample)
         if not sample:
-            self._keep(self.settings.with_desk(opened.folder))
-            opened.settings = self.settings
+            if (settings := self.settings.with_desk(opened.folder)) != self.settings:
+                self._keep(settings)
+                opened.settings = settings
             Remembering(opened, self.background).begin()
-        if self.entrance is not None:
+        if self.entrance is not None and self.entrance.isVisible():
             opened.window.setGeometry(self.entrance.geometry())
         opened.show(self._place)
         self._place = ""

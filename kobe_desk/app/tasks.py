@@ -8,31 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kobe_desk.app.opening import Typed
 from kobe_desk.core import database
 from kobe_desk.core.permission import Role
-from kobe_desk.core.vault import crypto, keys, opening, passphrase, recovery
+from kobe_desk.core.vault import crypto, opening, passphrase, recovery
 from kobe_desk.core.vault.crypto import Cost
 from kobe_desk.core.vault.folder import DeskFolder, with_suffix
-from kobe_desk.core.vault.keys import Passphrase, Recovery, Secret
 from kobe_desk.core.vault.opening import OpenDesk
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.core.vault.situations import DeskExists
 
 _STAMP = re.compile(r"-\d{8}-\d{6}-\d+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed to open a desk: a passphrase, or the five lines of a recovery code."""
-
-    words: str = ""
-    lines: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:
-        return "Typed(…)"
-
-    def secret(self) -> Secret:
-        return Recovery(self.lines) if self.lines else Passphrase(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +92,6 @@ def require_line(code: RecoveryCode, line: int, typed: str) -> bool:
     """Whether this line was copied from the sheet of this code. Raises LineLength, LineMistyped."""
     recovery.check_line(line, typed)
     return recovery.secret_of([typed if at == line else row.text for at, row in enumerate(code.rows)]) is not None
-
-
-def open_with(folder: Path, typed: Typed) -> OpenDesk:
-    """Open a desk with what was typed. Raises what looking, unlocking and opening raise."""
-    opening.look(folder)
-    return opening.open_desk(folder, keys.unlock(folder, typed.secret()))
-
-
-def open_with_keyring(folder: Path) -> OpenDesk | None:
-    """Open with this computer's key store; None when it has nothing to offer."""
-    opening.look(folder)
-    unlocked = keys.unlock_with_keyring(folder)
-    return None if unlocked is None else opening.open_desk(folder, unlocked)
 
 
 def facts_of(file: Path) -> BackupFacts:

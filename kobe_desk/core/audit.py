@@ -230,7 +230,7 @@ def verify(session: Session) -> AuditVerdict:
 
 def remember(session: Session, who: Who) -> None:
     """Keep the name behind a slot, so that later readers see who it was; nothing is written when it is known."""
-    if session.scalar(sa.select(Actor.person).where(Actor.slot == who.slot)) == who.person:
-        return
-    statement = sa.text("INSERT OR REPLACE INTO actor (slot, person) VALUES (:slot, :person)")
-    session.connection().execute(statement, {"slot": who.slot, "person": who.person})
+    connection, actor = session.connection(), {"slot": who.slot, "person": who.person}
+    known = connection.scalar(sa.text("SELECT person FROM actor WHERE slot = :slot"), actor)
+    if known != who.person:
+        connection.execute(sa.text("INSERT OR REPLACE INTO actor (slot, person) VALUES (:slot, :person)"), actor)

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 from uuid import UUID
 
@@ -156,7 +157,9 @@ def load_models() -> sa.MetaData:
     for core in ("audit", "drafts", "numbers"):
         import_module(f"kobe_desk.core.{core}")
     for module in MODULES:
-        import_module(f"kobe_desk.modules.{module}.model")
+        model = import_module(f"kobe_desk.modules.{module}.model")
+        for part in iter_modules(getattr(model, "__path__", ())):
+            import_module(f"{model.__name__}.{part.name}")
     return Base.metadata
 
 

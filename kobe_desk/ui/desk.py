@@ -14,7 +14,6 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.core.errors import Cancelled, UserError
 from kobe_desk.core.permission import Who
 from kobe_desk.core.records import Records
-from kobe_desk.ui.workshop import Child
 
 Then = Callable[[Any], object]
 Refused = Callable[[UserError], object]
@@ -154,6 +153,8 @@ class Desk(QObject):
         def task() -> Any:
             if here or self._inline:
                 return job(*args, report=progress.report)
+            from kobe_desk.ui.workshop import Child
+
             child = Child(job, args)
             progress._stop = child.stop
             return child.wait(progress.report)

@@ -183,7 +183,8 @@ class StartWindow(Window):
         self.setLayout(self._across)
 
     def show_page(self, page: QWidget) -> None:
-        """Show this page in place of the one before, which is let go."""
+        """Show this page in place of the one before, which is let go; with the first one the window appears."""
+        self.show()
         before = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kobe_desk.app.background import Background
 from kobe_desk.app.start.known import KnownDesk
-from kobe_desk.app.start.wait import WaitPage
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, n_
 from kobe_desk.ui.page import Page
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 FREE_ATTEMPTS = 3
 LONGEST_PAUSE = 30
+PATIENCE = 1_000
+"""Milliseconds in which a key store usually has opened the desk: a window shown for less would only flash."""
 
 
 def pause_after(wrong: int) -> int:
@@ -29,7 +30,10 @@ def pause_after(wrong: int) -> int:
 
 
 class Unlocking(QObject):
-    """One page of opening. The key store is asked only at the start: after locking, the passphrase is."""
+    """One page of opening. The key store is asked only at the start: after locking, the passphrase is.
+
+    While it is asked nothing is shown, or after a moment that the desk is opening and how not to wait for it.
+    """
 
     opened = Signal(object)
     begin_wanted = Signal()
@@ -42,12 +46,14 @@ class Unlocking(QObject):
         super().__init__(window)
         self._window, self._background = window, background
         self._page: UnlockPage | None = None
+        self._asked_on: Page | None = None  # what is in sight while the key store is asked
         self._wrong = 0
         self._left = 0
         self._trying = False
         self._by_hand = Event()  # somebody types rather than wait for the key store
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._wait_on)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
 
     def show(self, desks: Sequence[KnownDesk], *, locked: bool = False) -> "UnlockPage":
         """Show the page; the first of the desks is chosen."""
@@ -65,34 +71,43 @@ class Unlocking(QObject):
         return page
 
     def begin(self, desks: Sequence[KnownDesk]) -> None:
-        """At the start: the page; or only that the first desk is opening, while the computer's key store is asked."""
+        """At the start: the page, unless the computer's key store is likely to open the first desk at once."""
         if not desks[0].in_key_store:
             self.show(desks)
-            return
-        text = _("This computer's key store opens it. A moment, please.")
-        wait = WaitPage(_("Open {name}").format(name=desks[0].name), text, _("Open with the passphrase"))
-        wait.left.connect(self._by_hand.set)
-        wait.left.connect(lambda: self.show(desks))
-        self._window.show_page(wait)
 
     def ask_key_store(self, desks: Sequence[KnownDesk]) -> None:
         """Whether this computer's own key store opens the first desk; if it does not, the passphrase is asked."""
         if not desks[0].there:
             return
-        page = self._window.shown_page()
-        opened, refused = partial(self._key_store_answered, desks, page), partial(self._passphrase_instead, desks, page)
+        self._asked_on = self._window.shown_page()
+        if self._asked_on is None:
+            self._patience.timeout.connect(partial(self._show_waiting, desks))
+            self._patience.start()
+        opened, refused = partial(self._key_store_answered, desks), partial(self._passphrase_instead, desks)
         self._background.run(partial(_unless_by_hand, desks[0].folder, self._by_hand), opened, refused, self)
 
-    def _key_store_answered(self, desks: Sequence[KnownDesk], asked_on: Page | None, opened: Any) -> None:
+    def _show_waiting(self, desks: Sequence[KnownDesk]) -> None:
+        from kobe_desk.app.start.wait import WaitPage
+
+        text = _("This computer's key store opens it. A moment, please.")
+        wait = WaitPage(_("Open {name}").format(name=desks[0].name), text, _("Open with the passphrase"))
+        wait.left.connect(self._by_hand.set)
+        wait.left.connect(lambda: self.show(desks))
+        self._asked_on = wait
+        self._window.show_page(wait)
+
+    def _key_store_answered(self, desks: Sequence[KnownDesk], opened: Any) -> None:
+        self._patience.stop()
         if opened is None:
-            self._passphrase_instead(desks, asked_on, None)
-        elif self._window.shown_page() is asked_on and not self._typing:
+            self._passphrase_instead(desks, None)
+        elif self._window.shown_page() is self._asked_on and not self._typing:
             self.opened.emit(opened)
         else:  # somebody wants something else already
             self._background.run(opened.close, _ignore, _ignore)
 
-    def _passphrase_instead(self, desks: Sequence[KnownDesk], asked_on: Page | None, _reason: object) -> None:
-        if self._page is None and self._window.shown_page() is asked_on:
+    def _passphrase_instead(self, desks: Sequence[KnownDesk], _reason: object) -> None:
+        self._patience.stop()
+        if self._page is None and self._window.shown_page() is self._asked_on:
             self.show(desks)
 
     @property
@@ -166,9 +181,9 @@ class Unlocking(QObject):
 
 
 def _open(folder: Path, words: str, lines: tuple[str, ...]) -> Any:
-    from kobe_desk.app import tasks
+    from kobe_desk.app import opening
 
-    return tasks.open_with(folder, tasks.Typed(words, lines))
+    return opening.open_with(folder, opening.Typed(words, lines))
 
 
 def _unless_by_hand(folder: Path, by_hand: Event) -> Any:
@@ -181,9 +196,9 @@ def _unless_by_hand(folder: Path, by_hand: Event) -> Any:
 
 
 def _with_keyring(folder: Path) -> Any:
-    from kobe_desk.app import tasks
+    from kobe_desk.app import opening
 
-    return tasks.open_with_keyring(folder)
+    return opening.open_with_keyring(folder)
 
 
 def _ring(folder: Path) -> bool:

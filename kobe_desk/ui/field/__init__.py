@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from kobe_desk.ui.field.choice import Choice, Option, RadioCard
     from kobe_desk.ui.field.control import Control
     from kobe_desk.ui.field.date import DateField
-    from kobe_desk.ui.field.edit import MoneyField, NumberField, PhoneField, PostalField, TextField
+    from kobe_desk.ui.field.edit import MoneyField, NumberField, TextField
     from kobe_desk.ui.field.form import FormField, Need, NeedsAnAnswer, PairField
     from kobe_desk.ui.field.search import SearchField
     from kobe_desk.ui.field.select import Select
+    from kobe_desk.ui.field.written import PhoneField, PostalField
 
 __all__ = [
     "CheckBox",
@@ -43,8 +44,9 @@ __getattr__ = offering(
     choice="Choice Option RadioCard",
     control="Control",
     date="DateField",
-    edit="MoneyField NumberField PhoneField PostalField TextField",
+    edit="MoneyField NumberField TextField",
     form="FormField Need NeedsAnAnswer PairField",
     search="SearchField",
     select="Select",
+    written="PhoneField PostalField",
 )

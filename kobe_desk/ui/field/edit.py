@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from kobe_desk.core import names
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import money
-from kobe_desk.core.japanese.phone import read_phone
-from kobe_desk.core.japanese.postal import read_postal_code
-from kobe_desk.core.japanese.written import Written
 from kobe_desk.core.text import N_
 from kobe_desk.ui.clipboard import Guard
 from kobe_desk.ui.theme import fit
@@ -70,7 +67,7 @@ class TextField(QLineEdit):
         return (("", self),)
 
 
-class _TidyField(TextField):
+class TidyField(TextField):
     """A field that writes its value in the usual way when the person leaves it."""
 
     def tidied(self) -> str:
@@ -92,7 +89,7 @@ class _TidyField(TextField):
         super().focusOutEvent(event)
 
 
-class NumberField(_TidyField):
+class NumberField(TidyField):
     """A whole number from `least` to `most`; empty is None."""
 
     def __init__(self, width: int = 84, *, least: int | None = 0, most: int | None = None) -> None:
@@ -122,7 +119,7 @@ class NumberField(_TidyField):
         return "" if value is None else str(value)
 
 
-class MoneyField(_TidyField):
+class MoneyField(TidyField):
     """An amount in whole yen, read as people write it (`¥1,000`, `１，５００円`, `▲200`); empty is None."""
 
     def __init__(self, width: int = 150) -> None:
@@ -139,48 +136,3 @@ class MoneyField(_TidyField):
     def tidied(self) -> str:
         value = self.value()
         return "" if value is None else money.figures(value)
-
-
-class _WrittenField(_TidyField):
-    """A field whose writing is put in order, and where a doubt is told but refuses nothing."""
-
-    doubted = Signal(str)
-    """What to look at again when the person has left the field; empty when all is well."""
-
-    def written(self) -> Written:
-        raise NotImplementedError
-
-    def value(self) -> str:
-        return self.written().value or super().value()
-
-    def tidied(self) -> str:
-        return self.value()
-
-    # Qt asks:
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        doubt = self.written().doubt
-        super().focusOutEvent(event)
-        self.doubted.emit(doubt.message() if doubt else "")
-
-
-class PhoneField(_WrittenField):
-    """A phone number; it gets its strokes when the field is left."""
-
-    def __init__(self, width: int = 190) -> None:
-        super().__init__(width)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-
-    def written(self) -> Written:
-        return read_phone(self.text())
-
-
-class PostalField(_WrittenField):
-    """A postal code (郵便番号)."""
-
-    def __init__(self, width: int = 120) -> None:
-        super().__init__(width)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-
-    def written(self) -> Written:
-        return read_postal_code(self.text())

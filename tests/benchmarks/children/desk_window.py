@@ -33,11 +33,11 @@ class AtTheRoster(program.Program):
 
 def open_with_key_store(secret: bytes, folder: Path) -> object:
     """As the program does, but for the store itself."""
-    from kobe_desk.app import tasks
+    from kobe_desk.app import opening
     from kobe_desk.core.vault import os_keyring
 
     os_keyring.fetch = lambda _entry: secret
-    return tasks.open_with_keyring(folder)
+    return opening.open_with_keyring(folder)
 
 
 if __name__ == "__main__":

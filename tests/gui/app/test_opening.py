@@ -13,7 +13,7 @@ from support.ime import compose
 from support.program import new_program, press, type_at, wait_for, window_of
 from support.vault_desk import WORDS
 
-from kobe_desk.app.program import Program
+from kobe_desk.app.program import Entrance, Program
 from kobe_desk.app.start.begin import BeginPage
 from kobe_desk.app.start.bring_back import BringBackPage
 from kobe_desk.app.start.unlock import UnlockPage
@@ -120,12 +120,25 @@ def key_store(made_desk: Made, monkeypatch: pytest.MonkeyPatch) -> KeyStore:
     return kept
 
 
-def test_the_key_store_opens_without_showing_fields_to_fill_in(
+def test_a_key_store_that_answers_at_once_shows_nothing_but_the_desk(
+    key_store: KeyStore, program: Program, made_desk: Made, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(Entrance, "showEvent", lambda _entrance, event: shown.append(event))
+    program.begin(made_desk.folder)
+    wait_for(qtbot, lambda: program.opened is not None)
+    assert program.opened.window.isVisible()
+    assert shown == []
+
+
+def test_a_key_store_that_takes_its_time_opens_without_showing_fields_to_fill_in(
     key_store: KeyStore, program: Program, made_desk: Made, qtbot
 ) -> None:
     key_store.may_answer.clear()
     program.begin(made_desk.folder)
-    assert isinstance(page_of(program), WaitPage)
+    assert not program.entrance.isVisible()
+    wait_for(qtbot, lambda: isinstance(page_of(program), WaitPage))
+    assert program.entrance.isVisible()
     assert not audit(program.entrance)
     key_store.may_answer.set()
     wait_for(qtbot, lambda: program.opened is not None)
@@ -147,6 +160,7 @@ def test_who_does_not_wait_for_the_key_store_types_the_passphrase(
 ) -> None:
     key_store.may_answer.clear()
     program.begin(made_desk.folder)
+    wait_for(qtbot, lambda: program.entrance.isVisible())
     press(program.entrance, "合言葉で開く")
     key_store.may_answer.set()
     try_words(program, qtbot, WORDS)
@@ -159,7 +173,7 @@ def test_a_missing_desk_can_be_looked_for(qapp, qtbot, made_desk: Made, monkeypa
     program.begin()
     page = page_of(program)
     assert "いない" in page.missing.text
-    monkeypatch.setattr("kobe_desk.app.program.QFileDialog.getExistingDirectory", lambda *_: str(made_desk.folder))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(made_desk.folder))
     page.missing.buttons[0].click()
     assert page_of(program).desk.folder == made_desk.folder
     assert program.settings.desks == (str(made_desk.folder),)

@@ -218,8 +218,8 @@ def test_the_roster_of_another_day_is_one_field_away(
     stack.controller.refresh()
     assert roster.model.rowCount() == 3
     roster.conditions.more.click()
-    roster.conditions.day.set_value(date(2026, 3, 1))
-    roster.conditions.day.edited.emit()
+    roster.conditions.choices.day.set_value(date(2026, 3, 1))
+    roster.conditions.choices.day.edited.emit()
     settle()
     assert roster.model.rowCount() == 4
     assert "辻󠄀　ハル" in [row.name for row in map(roster.model.row_at, range(4)) if row]
@@ -227,7 +227,7 @@ def test_the_roster_of_another_day_is_one_field_away(
     assert records.ask(counts_on, date(2026, 3, 1)).people == 4
     assert audit(window) == [], said(audit(window))
     roster.conditions.clear.click()
-    assert roster.which.on is None and roster.conditions.day.value() is None
+    assert roster.which.on is None and roster.conditions.choices.day.value() is None
 
 
 def test_somebody_is_found_by_a_former_name_and_the_list_says_so(
@@ -236,6 +236,7 @@ def test_somebody_is_found_by_a_former_name_and_the_list_says_so(
     records.do(rename_person, key_of(records, "髙橋　悦郎"), "森　悦郎", "モリ　エツロウ", date(2026, 4, 1))
     stack.controller.refresh()
     roster.search.searched.emit("髙橋　悦郎")
+    settle()
     assert [roster.model.index(0, column).data() for column in (0, 1)] == ["森　悦郎", "旧名 髙橋　悦郎"]
     assert ("別の名", "旧名 髙橋　悦郎（～令和8年3月31日）") in roster.pane._facts._facts
     settle()

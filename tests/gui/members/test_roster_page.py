@@ -72,8 +72,8 @@ def test_a_letter_shows_its_row_and_shows_everybody_when_pressed_again(roster: R
 def test_conditions_make_a_sentence_whose_parts_can_be_taken_out(roster: RosterPage) -> None:
     conditions = roster.conditions
     conditions.more.click()
-    conditions.area.setCurrentIndex(conditions.area.findText("2班"))
-    conditions.area.edited.emit()
+    conditions.choices.area.setCurrentIndex(conditions.choices.area.findText("2班"))
+    conditions.choices.area.edited.emit()
     assert names(roster) == ["辻󠄀　ハル", "𠮷田　義一"]
     words = " ".join(label.text() for label in conditions.findChildren(Label) if not label.isHidden())
     assert "の人は 2人 います" in words
@@ -85,12 +85,12 @@ def test_conditions_make_a_sentence_whose_parts_can_be_taken_out(roster: RosterP
 
 def test_officers_and_former_members_can_be_asked_for(records: Records, roster: RosterPage) -> None:
     conditions = roster.conditions
-    conditions.other.set_value("officers")
-    conditions.other.edited.emit()
+    conditions.choices.other.set_value("officers")
+    conditions.choices.other.edited.emit()
     assert names(roster) == []
     conditions.clear.click()
-    conditions.state.set_value("former")
-    conditions.state.edited.emit()
+    conditions.choices.state.set_value("former")
+    conditions.choices.state.edited.emit()
     assert names(roster) == []
     assert roster.conditions.chips
 
@@ -99,6 +99,7 @@ def test_the_pane_follows_the_keyboard(roster: RosterPage) -> None:
     roster.table.setFocus()
     QTest.keyClick(roster.table, Qt.Key.Key_Down)
     QTest.keyClick(roster.table, Qt.Key.Key_Down)
+    settle()
     assert "ツジ　ハル" in pane_text(roster)
 
 

@@ -3,22 +3,6 @@
 from typing import TYPE_CHECKING
 
 from kobe_desk.core.lazily import offering
-from kobe_desk.modules.association.usecases.documents import (
-    DocumentNotPdf,
-    DocumentRow,
-    DocumentTooLarge,
-    document_bytes,
-    documents,
-    keep_document,
-    remove_document,
-)
-from kobe_desk.modules.association.usecases.offices import (
-    OfficeKnown,
-    OfficeNameMissing,
-    OfficeRow,
-    add_office,
-    offices,
-)
 from kobe_desk.modules.association.usecases.profile import NameMissing, Profile, profile, save_profile
 
 if TYPE_CHECKING:
@@ -30,6 +14,15 @@ if TYPE_CHECKING:
         save_bank_account,
     )
     from kobe_desk.modules.association.usecases.bylaws import ALWAYS, Rules, rules_on, save_rules
+    from kobe_desk.modules.association.usecases.filing import (
+        DocumentNotPdf,
+        DocumentRow,
+        DocumentTooLarge,
+        document_bytes,
+        documents,
+        keep_document,
+        remove_document,
+    )
     from kobe_desk.modules.association.usecases.signing import (
         KeyRequest,
         KeyRow,
@@ -43,6 +36,13 @@ if TYPE_CHECKING:
         revoke_key,
         signing_keys,
         signing_root,
+    )
+    from kobe_desk.modules.association.usecases.titles import (
+        OfficeKnown,
+        OfficeNameMissing,
+        OfficeRow,
+        add_office,
+        offices,
     )
 
 __all__ = (
@@ -87,6 +87,8 @@ __all__ = (
 
 __getattr__ = offering(
     __name__,
+    filing="DocumentNotPdf DocumentRow DocumentTooLarge document_bytes documents keep_document remove_document",
+    titles="OfficeKnown OfficeNameMissing OfficeRow add_office offices",
     bank="Bank BankIncomplete BankNumberWrong bank_account save_bank_account",
     bylaws="ALWAYS Rules rules_on save_rules",
     signing="KeyRequest KeyRow NoSigningKey NoSigningRoot RootRow"

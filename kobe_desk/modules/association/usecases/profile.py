@@ -1,5 +1,6 @@
 """The association's profile."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
@@ -7,18 +8,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from kobe_desk.core.database import Record
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.association.model import (
-    Association,
-    AssociationKind,
-    LegalForm,
-    MeetingRules,
-)
-from kobe_desk.modules.association.usecases.bylaws import ALWAYS, Rules
-from kobe_desk.modules.association.usecases.offices import usual_offices
+from kobe_desk.modules.association.model import Association, AssociationKind, LegalForm
 from kobe_desk.modules.association.usecases.rows import fill, plain
 
 
@@ -68,9 +63,18 @@ def save_profile(session: Session, request: Profile) -> UUID:
     if found is None:
         found = Association(**tidy(asdict(request)))
         session.add(found)
-        session.add_all(usual_offices())
-        session.add(MeetingRules(**asdict(Rules("general", ALWAYS))))
+        session.add_all(_usual())
     else:
         fill(found, request)
     session.flush()
     return found.id
+
+
+def _usual() -> Iterator[Record]:
+    """What an association has before anybody writes down otherwise."""
+    from kobe_desk.modules.association.model import MeetingRules
+    from kobe_desk.modules.association.usecases.bylaws import ALWAYS, Rules
+    from kobe_desk.modules.association.usecases.titles import usual_offices
+
+    yield from usual_offices()
+    yield MeetingRules(**asdict(Rules("general", ALWAYS)))

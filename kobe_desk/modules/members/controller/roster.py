@@ -1,7 +1,10 @@
 """The page 名簿: asks for what it shows, and opens the pages one level down, importing them then."""
 
+from __future__ import annotations  # what stands beside the list comes after it
+
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -10,11 +13,15 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonCard, PersonRow
+from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonRow
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
+from kobe_desk.ui.painted import once_painted
 from kobe_desk.ui.table.model import PAGE
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases import PersonCard
 
 TABLES = {"person", "household", "area", "office_term", "office", "consent"}
 
@@ -26,7 +33,7 @@ class RosterController(QObject):
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
         self._shown: PersonRow | None = None
-        page.asked.connect(self._ask)
+        page.asked.connect(self._look)
         page.person_shown.connect(self._show_person)
         page.person_opened.connect(self.open_person)
         page.household_opened.connect(self.open_household)
@@ -41,14 +48,16 @@ class RosterController(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for everything the page shows; the list first, which is waited for."""
+        """Ask for everything the page shows: the list, which is waited for, and once it is painted what is around."""
+        self._areas_known = False
         self._desk.ask(usecases.shared_place, then=self._page.show_place)
         self._look(self._page.which)
-        self._count()
-        self._desk.ask(usecases.areas, then=self._page.show_areas)
 
-    def _count(self) -> None:
+    def _ask_around(self) -> None:
         self._desk.ask(usecases.counts_on, self._page.which.on or clock.today(), then=self._page.show_counts)
+        if not self._areas_known:
+            self._areas_known = True
+            self._desk.ask(usecases.areas, then=self._page.show_areas)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES:
@@ -59,16 +68,12 @@ class RosterController(QObject):
     def _show_again(self, place: int | None) -> None:
         """The person beside the list may have been taken out by an undo."""
         if self._shown is not None and place is not None:
-            self._ask_card(self._shown.id)
+            self._ask_card(self._shown)
 
     def _show_whether_empty(self, found: PeoplePage) -> None:
         self._page.show_empty(empty=not found.total)
 
     # the list
-
-    def _ask(self, which: PeopleFilter) -> None:
-        self._look(which)
-        self._count()
 
     def _look(self, which: PeopleFilter) -> None:
         self._desk.ask(usecases.people, which, 0, PAGE, then=lambda found: self._show_people(which, found))
@@ -92,15 +97,19 @@ class RosterController(QObject):
             desk.ask(usecases.place_of_person, key, which, then=then)
 
         self._page.show_people(which, first.total, fetch, locate)
+        once_painted(self, self._ask_around)
 
     def _show_person(self, row: PersonRow | None) -> None:
         self._shown = row
         if row is None:
             self._page.pane.show_nobody()
         else:
-            self._ask_card(row.id)
+            once_painted(self, partial(self._ask_card, row))
 
-    def _ask_card(self, key: UUID) -> None:
+    def _ask_card(self, row: PersonRow) -> None:
+        if row is not self._shown:
+            return  # the keyboard has gone on
+        key = row.id
         self._desk.ask(usecases.person_card, key, self._page.which.on, then=self._show_card)
         self._desk.ask(usecases.consents_of, key, then=self._page.pane.show_consents)
         self._desk.ask(usecases.person_history, key, then=self._page.pane.show_changes)

@@ -1,18 +1,20 @@
-"""The roster's tables: 班, households, people, their offices, dues and consents, and the index they are searched by."""
+"""The roster's tables: 班, households, people, their offices, dues and consents, and the index they are searched by.
 
-from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
-from kobe_desk.modules.members.model.dues import DuesCharge, DuesPayment, DuesRate, DuesRound, Way
-from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
-from kobe_desk.modules.members.model.roster import (
-    Area,
-    EarlierMembership,
-    Household,
-    ImportMapping,
-    OfficeTerm,
-    Person,
-    Sex,
-)
-from kobe_desk.modules.members.model.search import PersonIndex
+Each part is imported when one of its tables is first asked for; what writes has all of them (`load_models`).
+"""
+
+from typing import TYPE_CHECKING
+
+from kobe_desk.core.lazily import offering
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
+    from kobe_desk.modules.members.model.dues import DuesCharge, DuesPayment, DuesRate, DuesRound, Way
+    from kobe_desk.modules.members.model.importing import ImportMapping
+    from kobe_desk.modules.members.model.index import PersonIndex
+    from kobe_desk.modules.members.model.offices import OfficeTerm
+    from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
+    from kobe_desk.modules.members.model.roster import Area, EarlierMembership, Household, Person, Sex
 
 __all__ = [
     "Area",
@@ -34,3 +36,14 @@ __all__ = [
     "Sex",
     "Way",
 ]
+
+__getattr__ = offering(
+    __name__,
+    dated="HouseholdBefore PersonBefore",
+    dues="DuesCharge DuesPayment DuesRate DuesRound Way",
+    importing="ImportMapping",
+    index="PersonIndex",
+    offices="OfficeTerm",
+    privacy="Consent NotDuplicate Provision",
+    roster="Area EarlierMembership Household Person Sex",
+)

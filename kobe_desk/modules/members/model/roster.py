@@ -145,34 +145,6 @@ class Person(Record, Member, Batched, Base):
         return EarlierMembership.person_id == cls.id
 
 
-class OfficeTerm(Record, Batched, Base):
-    """A person in an office (役職の任期) from `start` up to, but not including, `until`; None: still running."""
-
-    __tablename__ = "office_term"
-    __table_args__ = (sa.CheckConstraint('"until" IS NULL OR "start" < "until"', name="starts_first"),)
-
-    person_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info={"on_merge": "move", "on_anonymise": "keep"}
-    )
-    office_id: Mapped[UUID] = mapped_column(sa.ForeignKey("office.id"), index=True)
-    start: Mapped[date]
-    until: Mapped[date | None]
-
-    @classmethod
-    def holds(cls, day: date) -> sa.ColumnElement[bool]:
-        """The one rule of who is in office on a day."""
-        return sa.and_(cls.start <= day, sa.or_(cls.until.is_(None), cls.until > day))
-
-
-class ImportMapping(Record, Base):
-    """How the columns of one kind of file were read last time (取り込みの対応), found again by its headings."""
-
-    __tablename__ = "import_mapping"
-
-    headings: Mapped[str] = mapped_column(unique=True)
-    fields: Mapped[list[Any]]
-
-
 @sa.event.listens_for(Person, "before_insert")
 @sa.event.listens_for(Person, "before_update")
 def _place_in_order(_mapper: Any, _connection: Any, person: Person) -> None:

@@ -19,21 +19,8 @@ from kobe_desk.core import batch
 from kobe_desk.core.database import Base
 from kobe_desk.core.search_key import TOKENIZE
 from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
+from kobe_desk.modules.members.model.index import PersonIndex
 from kobe_desk.modules.members.model.roster import Household, Person
-
-
-class PersonIndex(Base):
-    """The card index of people: an integer for the search table, and the 五十音 order."""
-
-    __tablename__ = "person_index"
-    __table_args__: Any = (
-        sa.Index("ix_person_index_sort_key", "sort_key", "doc"),
-        {"info": {"recorded": False}},
-    )
-
-    doc: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(unique=True)
-    sort_key: Mapped[str]
 
 
 class PersonIndexPause(Base):

@@ -5,6 +5,8 @@ Where a month has no such day the period ends with that month: a year from 29 Fe
 
 from datetime import date, timedelta
 
+DAY = timedelta(days=1)
+
 
 def after_months(day: date, months: int) -> date:
     """The corresponding day so many months later; the first of the month after where there is none."""
@@ -29,3 +31,8 @@ def next_period(first: date, last: date) -> tuple[date, date]:
         if months > 0 and after_months(first, months) == begins:
             return begins, last_of(begins, months)
     return begins, begins + (last - first)
+
+
+def last_day(until: date | None) -> date | None:
+    """The last day of a half-open period, as it stands on screen and paper."""
+    return until - DAY if until else None

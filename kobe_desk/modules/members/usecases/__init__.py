@@ -3,63 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kobe_desk.core.lazily import offering
-from kobe_desk.modules.members.usecases.areas import (
-    AreaInUse,
-    AreaKnown,
-    AreaNameMissing,
-    AreaRemembered,
-    AreaRequest,
-    AreaRow,
-    add_area,
-    areas,
-    edit_area,
-    order_areas,
-    remove_area,
-)
-from kobe_desk.modules.members.usecases.cards import (
-    HouseholdCard,
-    HousemateRow,
-    PersonCard,
-    household_card,
-    person_card,
-)
-from kobe_desk.modules.members.usecases.consents import (
-    FIELDS as CONSENT_FIELDS,
-)
-from kobe_desk.modules.members.usecases.consents import (
-    PURPOSES as CONSENT_PURPOSES,
-)
-from kobe_desk.modules.members.usecases.consents import (
-    ConsentRequest,
-    ConsentRow,
-    EvidenceMissing,
-    NewerAnswer,
-    NothingAnswered,
-    consents_of,
-    record_consent,
-    record_household_consent,
-    remove_consent,
-)
-from kobe_desk.modules.members.usecases.counts import (
-    Counts,
-    counts_on,
-)
-from kobe_desk.modules.members.usecases.duplicates import DuplicateRow, EntryRow, duplicates, keep_apart
-from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
-from kobe_desk.modules.members.usecases.households import (
-    HouseholdKept,
-    HouseholdNotEmpty,
-    HouseholdRequest,
-    NotOfThisHousehold,
-    add_household,
-    dated_in_household,
-    edit_household,
-    household_exists,
-    household_request,
-    leave_household,
-    remove_household,
-    set_head,
-)
+from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.list_rows import (
     FORMER,
     FUTURE,
@@ -75,37 +19,6 @@ from kobe_desk.modules.members.usecases.lists import (
     place_of_person,
     shared_place,
 )
-from kobe_desk.modules.members.usecases.offices import (
-    AlreadyHeld,
-    CannotEndBefore,
-    EndsBeforeStart,
-    OfficerRow,
-    TermRequest,
-    TermRow,
-    assign_office,
-    edit_term,
-    end_term,
-    officers_on,
-    remove_term,
-    terms_ending,
-    terms_of,
-    terms_on,
-    vacant_offices,
-)
-from kobe_desk.modules.members.usecases.people import (
-    LeavesBeforeJoining,
-    PersonKept,
-    PersonNameMissing,
-    PersonRequest,
-    add_person,
-    dated_in_person,
-    edit_person,
-    leave_person,
-    move_person,
-    person_request,
-    remove_person,
-    rename_person,
-)
 
 if TYPE_CHECKING:
     from kobe_desk.modules.members.usecases.anonymising import (
@@ -118,7 +31,45 @@ if TYPE_CHECKING:
         preview_anonymise,
         to_anonymise,
     )
+    from kobe_desk.modules.members.usecases.blocks import (
+        AreaInUse,
+        AreaKnown,
+        AreaNameMissing,
+        AreaRemembered,
+        AreaRequest,
+        AreaRow,
+        add_area,
+        areas,
+        edit_area,
+        order_areas,
+        remove_area,
+    )
+    from kobe_desk.modules.members.usecases.cards import (
+        HouseholdCard,
+        HousemateRow,
+        PersonCard,
+        household_card,
+        person_card,
+    )
+    from kobe_desk.modules.members.usecases.consents import (
+        CONSENT_FIELDS,
+        CONSENT_PURPOSES,
+        ConsentRequest,
+        ConsentRow,
+        EvidenceMissing,
+        NewerAnswer,
+        NothingAnswered,
+        consents_of,
+        record_consent,
+        record_household_consent,
+        remove_consent,
+    )
+    from kobe_desk.modules.members.usecases.counts import (
+        Counts,
+        counts_on,
+    )
     from kobe_desk.modules.members.usecases.disclosing import Disclosure, StateRow, disclosure
+    from kobe_desk.modules.members.usecases.doubles import DuplicateRow, EntryRow, duplicates, keep_apart
     from kobe_desk.modules.members.usecases.dues import (
         AlreadyPaid,
         ArrearsRow,
@@ -171,6 +122,21 @@ if TYPE_CHECKING:
         export_roster,
         preview_export,
     )
+    from kobe_desk.modules.members.usecases.history import FieldChange, PastChangeRow, person_history
+    from kobe_desk.modules.members.usecases.households import (
+        HouseholdKept,
+        HouseholdNotEmpty,
+        HouseholdRequest,
+        NotOfThisHousehold,
+        add_household,
+        dated_in_household,
+        edit_household,
+        household_exists,
+        household_request,
+        leave_household,
+        remove_household,
+        set_head,
+    )
     from kobe_desk.modules.members.usecases.merging import (
         MergeField,
         MergeView,
@@ -213,7 +179,38 @@ if TYPE_CHECKING:
         record_death,
         split_household,
     )
+    from kobe_desk.modules.members.usecases.offices import (
+        AlreadyHeld,
+        CannotEndBefore,
+        EndsBeforeStart,
+        OfficerRow,
+        TermRequest,
+        TermRow,
+        assign_office,
+        edit_term,
+        end_term,
+        officers_on,
+        remove_term,
+        terms_ending,
+        terms_of,
+        terms_on,
+        vacant_offices,
+    )
     from kobe_desk.modules.members.usecases.paper_rows import AgeRow, LabelRow, birthdays, labels, seniors
+    from kobe_desk.modules.members.usecases.persons import (
+        LeavesBeforeJoining,
+        PersonKept,
+        PersonNameMissing,
+        PersonRequest,
+        add_person,
+        dated_in_person,
+        edit_person,
+        leave_person,
+        move_person,
+        person_request,
+        remove_person,
+        rename_person,
+    )
     from kobe_desk.modules.members.usecases.provision import (
         Distribution,
         DistributionHome,
@@ -380,6 +377,7 @@ __all__ = [
     "household_request",
     "keep_apart",
     "labels",
+    "last_day",
     "leave_household",
     "leave_person",
     "merge_households",
@@ -440,6 +438,30 @@ __all__ = [
 
 __getattr__ = offering(
     __name__,
+    blocks=(
+        "AreaInUse AreaKnown AreaNameMissing AreaRemembered AreaRequest AreaRow "
+        "add_area areas edit_area order_areas remove_area"
+    ),
+    cards="HouseholdCard HousemateRow PersonCard household_card person_card",
+    consents=(
+        "CONSENT_FIELDS CONSENT_PURPOSES ConsentRequest ConsentRow EvidenceMissing NewerAnswer "
+        "NothingAnswered consents_of record_consent record_household_consent remove_consent"
+    ),
+    counts="Counts counts_on",
+    doubles="DuplicateRow EntryRow duplicates keep_apart",
+    history="FieldChange PastChangeRow person_history",
+    households=(
+        "HouseholdKept HouseholdNotEmpty HouseholdRequest NotOfThisHousehold add_household dated_in_household "
+        "edit_household household_exists household_request leave_household remove_household set_head"
+    ),
+    offices=(
+        "AlreadyHeld CannotEndBefore EndsBeforeStart OfficerRow TermRequest TermRow assign_office edit_term "
+        "end_term officers_on remove_term terms_ending terms_of terms_on vacant_offices"
+    ),
+    persons=(
+        "LeavesBeforeJoining PersonKept PersonNameMissing PersonRequest add_person dated_in_person "
+        "edit_person leave_person move_person person_request remove_person rename_person"
+    ),
     provision=(
         "Distribution DistributionHome ProvisionRequest ProvisionRow PurposeMissing RecipientMissing "
         "close_provision hand_out_roster preview_distribution provisions record_export"

@@ -21,7 +21,8 @@ from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.usecases import forget_payer
 from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore, Provision
-from kobe_desk.modules.members.usecases.people import last_day, references
+from kobe_desk.modules.members.rules.periods import last_day
+from kobe_desk.modules.members.usecases.persons import references
 
 NOBODY = "（匿名）"
 YEARS = 5

@@ -12,11 +12,11 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese.age import age_on
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household, Person
-from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
 from kobe_desk.modules.members.usecases.list_rows import state_on
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
-from kobe_desk.modules.members.usecases.people import PersonRequest, person_request
+from kobe_desk.modules.members.usecases.persons import PersonRequest, person_request
+from kobe_desk.modules.members.usecases.then import as_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from kobe_desk.core.names import as_typed
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Consent, Person
+from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import state
-from kobe_desk.modules.members.usecases.people import last_day
 
 DISTRIBUTION = "distribution"
 """Standing in the roster that members are given (名簿への掲載)."""
-PURPOSES = (DISTRIBUTION, "emergency", "circulars", "helpers")
+CONSENT_PURPOSES = (DISTRIBUTION, "emergency", "circulars", "helpers")
 NAME, ADDRESS, PHONE, FAMILY = "name", "address", "phone", "family"
-FIELDS = (NAME, ADDRESS, PHONE, FAMILY)
+CONSENT_FIELDS = (NAME, ADDRESS, PHONE, FAMILY)
 
 
 class NothingAnswered(UserError):

@@ -11,13 +11,14 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association
 from kobe_desk.modules.members.model import Area, EarlierMembership, Household, Person, Provision
+from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.consents import ConsentRow, consents_of
 from kobe_desk.modules.members.usecases.dated import states
 from kobe_desk.modules.members.usecases.dues.owing import ChargeRow, household_dues
 from kobe_desk.modules.members.usecases.history import PastChangeRow, person_history
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
-from kobe_desk.modules.members.usecases.people import PersonRequest, last_day, person_request
+from kobe_desk.modules.members.usecases.persons import PersonRequest, person_request
 from kobe_desk.modules.members.usecases.provision import ProvisionRow, provision_row
 
 MOST_CHANGES = 100

@@ -14,11 +14,11 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Office
 from kobe_desk.modules.members.model import Area, OfficeTerm, PersonIndex
-from kobe_desk.modules.members.usecases.areas import in_order
-from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.rules.periods import last_day
+from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, conditions
-from kobe_desk.modules.members.usecases.people import last_day
 from kobe_desk.modules.members.usecases.provision import STAYS, ProvisionRequest, record_export
+from kobe_desk.modules.members.usecases.then import as_of
 
 EXPORT_FIELDS = (
     "number", "area", "house", "name", "kana", "relation", "birth", "age", "sex", "postal", "address", "building",

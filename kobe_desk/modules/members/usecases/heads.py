@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.modules.members.model import Person, PersonBefore
-from kobe_desk.modules.members.usecases.dated import as_of, change, state, states
+from kobe_desk.modules.members.usecases.dated import change, state, states
+from kobe_desk.modules.members.usecases.then import as_of
 
 
 def make_head(session: Session, home: UUID, person: Person, since: date) -> None:

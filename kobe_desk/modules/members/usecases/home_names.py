@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.modules.members.model import Area
-from kobe_desk.modules.members.usecases.areas import in_order
-from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.blocks import in_order
+from kobe_desk.modules.members.usecases.then import as_of
 
 CHUNK = 500
 

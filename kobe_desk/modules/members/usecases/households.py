@@ -15,14 +15,10 @@ from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore
+from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import change, correct, state
 from kobe_desk.modules.members.usecases.heads import make_head
-from kobe_desk.modules.members.usecases.people import (
-    PersonRequest,
-    checked_until,
-    last_day,
-    person_values,
-)
+from kobe_desk.modules.members.usecases.persons import PersonRequest, checked_until, person_values
 
 
 class HouseholdNotEmpty(UserError):

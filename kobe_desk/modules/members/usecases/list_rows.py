@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import search_key
-from kobe_desk.modules.members.model import EarlierMembership, Person, PersonBefore
-from kobe_desk.modules.members.usecases.people import DAY
+from kobe_desk.modules.members.model import EarlierMembership, Person
+from kobe_desk.modules.members.rules.periods import DAY
 
 PRESENT, FORMER, FUTURE = "present", "former", "future"
 
@@ -79,7 +79,8 @@ def with_other_names(session: Session, words: str, page: PeoplePage) -> PeoplePa
     if not (words and page.rows and session.connection().exec_driver_sql(_ANY_BEFORE).scalar()):
         return page
     keys = [row.id for row in page.rows]
-    past = PersonBefore
+    from kobe_desk.modules.members.model import PersonBefore as past  # noqa: N813
+
     names: dict[UUID, list[OtherName]] = {}
     statement = sa.select(past.person_id, past.name, past.kana, past.since, past.until).where(past.person_id.in_(keys))
     readings: dict[tuple[UUID, str], str] = {}

@@ -1,5 +1,6 @@
 """The list of people: as typed into the search box, by 班, by 五十音 row, a page at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -19,11 +20,9 @@ from kobe_desk.modules.members.model import (
     Area,
     EarlierMembership,
     Household,
-    OfficeTerm,
     Person,
     PersonIndex,
 )
-from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.list_rows import (
     FORMER,
     PRESENT,
@@ -33,6 +32,7 @@ from kobe_desk.modules.members.usecases.list_rows import (
     state_on,
     with_other_names,
 )
+from kobe_desk.modules.members.usecases.then import as_of
 
 OTHER_ROW = "他"
 """Beside the rows of the 五十音: names whose reading is not written down, or is not kana."""
@@ -105,10 +105,20 @@ def people(session: Session, which: PeopleFilter = PeopleFilter(), offset: int =
 
 def _listed(session: Session, which: PeopleFilter, match: str, on: date, offset: int, limit: int) -> PeoplePage:
     then, homes = as_of(session, on)
-    chosen = _lines_of(then, homes).where(*conditions(which, match, on, then, homes))
-    total = session.scalar(chosen.with_only_columns(sa.func.count())) or 0
+    asked = conditions(which, match, on, then, homes)
+    chosen = _lines_of(then, homes).where(*asked)
+    total = session.scalar(_counted(which, chosen, then, asked)) or 0
     rows = session.execute(chosen.order_by(*_ORDER).limit(limit).offset(offset), {"match": match})
     return PeoplePage(tuple(_row(on, *row) for row in rows), total)
+
+
+def _counted(
+    which: PeopleFilter, chosen: sa.Select[Any], then: type[Person], asked: Sequence[sa.ColumnElement[bool]]
+) -> sa.Select[Any]:
+    """How many there are. Everybody has one card in the index: it and the household are looked into only if asked."""
+    if which.words.strip() or which.row or which.area_id is not None or which.unplaced:
+        return chosen.with_only_columns(sa.func.count())
+    return sa.select(sa.func.count()).select_from(then).where(*asked)
 
 
 def _lines_of(then: type[Person], homes: type[Household]) -> sa.Select[Any]:
@@ -187,6 +197,8 @@ def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa
     if which.heads:
         conditions.append(then.head.is_(True))
     if which.officers:
+        from kobe_desk.modules.members.model import OfficeTerm
+
         conditions.append(then.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
     if which.age_from is not None:
         conditions.append(then.birth <= birthday_in(on, on.year - which.age_from))

@@ -15,9 +15,10 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Consent, Household, Person
+from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import correct, states
 from kobe_desk.modules.members.usecases.heads import members_of, settle_heads
-from kobe_desk.modules.members.usecases.people import drop_own, entity_of, last_day, references
+from kobe_desk.modules.members.usecases.persons import drop_own, entity_of, references
 
 KEEP, DROP = "keep", "drop"
 FIELDS = (

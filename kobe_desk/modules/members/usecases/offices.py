@@ -14,8 +14,8 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Office
 from kobe_desk.modules.members.model import OfficeTerm, Person
-from kobe_desk.modules.members.usecases.dated import as_of
-from kobe_desk.modules.members.usecases.people import DAY, last_day
+from kobe_desk.modules.members.rules.periods import DAY, last_day
+from kobe_desk.modules.members.usecases.then import as_of
 
 
 class EndsBeforeStart(UserError):

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.age import age_on, birthday_in
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household
-from kobe_desk.modules.members.usecases.areas import in_order
-from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.home_names import home_names
+from kobe_desk.modules.members.usecases.then import as_of
 
 COMPANIES = (
     "株式会社",

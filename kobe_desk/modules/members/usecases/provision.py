@@ -16,9 +16,17 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.members.model import Area, OfficeTerm, Person, Provision
-from kobe_desk.modules.members.usecases.areas import in_order
-from kobe_desk.modules.members.usecases.consents import ADDRESS, DISTRIBUTION, FAMILY, FIELDS, NAME, PHONE, agreed
-from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.blocks import in_order
+from kobe_desk.modules.members.usecases.consents import (
+    ADDRESS,
+    CONSENT_FIELDS,
+    DISTRIBUTION,
+    FAMILY,
+    NAME,
+    PHONE,
+    agreed,
+)
+from kobe_desk.modules.members.usecases.then import as_of
 
 STAYS = NoUndo(
     N_("What is given away stays in the record. If it was not handed out after all, write down what became of it.")
@@ -108,7 +116,7 @@ def hand_out_roster(session: Session, day: date, area: UUID | None, request: Pro
     _check(request)
     number, label = _number(session)
     roster, persons = _distribution(session, day, area, request, label)
-    _record(session, number, "distribution", request, day, roster.area, FIELDS, len(roster.homes), persons)
+    _record(session, number, "distribution", request, day, roster.area, CONSENT_FIELDS, len(roster.homes), persons)
     return roster
 
 

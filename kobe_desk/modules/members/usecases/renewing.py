@@ -8,9 +8,8 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import OfficeTerm
-from kobe_desk.modules.members.rules.periods import next_period
+from kobe_desk.modules.members.rules.periods import last_day, next_period
 from kobe_desk.modules.members.usecases.offices import TermRequest, assign_office
-from kobe_desk.modules.members.usecases.people import last_day
 
 
 class RunsOn(UserError):

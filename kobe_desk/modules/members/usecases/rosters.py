@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.members.model import Area, OfficeTerm, Person
-from kobe_desk.modules.members.usecases.areas import in_order
-from kobe_desk.modules.members.usecases.dated import as_of
-from kobe_desk.modules.members.usecases.people import last_day
+from kobe_desk.modules.members.rules.periods import last_day
+from kobe_desk.modules.members.usecases.blocks import in_order
+from kobe_desk.modules.members.usecases.then import as_of
 
 
 @dataclass(frozen=True, slots=True)

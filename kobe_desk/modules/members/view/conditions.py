@@ -1,29 +1,28 @@
 """条件: the filter as a sentence whose parts can be taken out, and the choices that add to it."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations  # the choices need not be there when the list is painted
+
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.members.table import STATES
-from kobe_desk.modules.members.usecases import AreaRow, PeopleFilter
+from kobe_desk.modules.members.usecases import PeopleFilter
 from kobe_desk.ui.button import link
 from kobe_desk.ui.chip import FilterChip
-from kobe_desk.ui.field import DateField, Select
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column, FoldingRow, Panel, Row
+from kobe_desk.ui.layout import Column
 from kobe_desk.ui.text import Label
 
-UNPLACED = "unplaced"
-OFFICERS, HEADS, ELDERLY, OWING = "officers", "heads", "elderly", "owing"
-AGE = 70
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases import AreaRow
+    from kobe_desk.modules.members.view.choices import Choices
 
 
 class Conditions(QWidget):
@@ -44,23 +43,17 @@ class Conditions(QWidget):
         self.chips: list[FilterChip] = []
         self._sentence = Flow(lines="hair")
         self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear)
-        self.area, self.state, self.other = Select(width=120), Select(width=120), Select(width=120)
-        self.day = DateField()
-        self._choices = self._panel()
-        self._choices.hide()
-        column = Column(gap="tight")
-        column.addLayout(self._sentence)
-        column.add(self._choices)
-        self.setLayout(column)
-        self.show_areas(())
+        self._choices: Choices | None = None
+        self._column = Column(gap="tight")
+        self._column.addLayout(self._sentence)
+        self.setLayout(self._column)
         self.show_filter(self._which, 0)
 
     def show_areas(self, rows: Sequence[AreaRow]) -> None:
         """The 班 that can be chosen."""
         self._areas = {row.id: row.name for row in rows}
-        anywhere = [(None, _("all")), *self._areas.items(), (UNPLACED, _("in no block"))]
-        self.area.offer(anywhere)
-        self._mark()
+        if self._choices is not None:
+            self._choices.offer_areas(self._areas)
 
     def show_filter(self, which: PeopleFilter, count: int) -> None:
         """Say the filter and how many people it finds."""
@@ -69,7 +62,8 @@ class Conditions(QWidget):
         if fresh:
             self._say()
         self._count.setText(n_("{count} person", "{count} people", count).format(count=f"{count:,}"))
-        self._mark()
+        if self._choices is not None:
+            self._choices.show_filter(which)
 
     def _say(self) -> None:
         focused = any(chip.hasFocus() for chip in self.chips)
@@ -121,88 +115,23 @@ class Conditions(QWidget):
 
     # the choices
 
-    def _panel(self) -> Panel:
-        self.state.offer([("", _("all")), *((state, _(words)) for state, words in STATES.items())])
-        elderly = _("{age} and older").format(age=AGE)
-        kinds = [
-            (OFFICERS, _("Officers")),
-            (HEADS, _("Heads of households")),
-            (ELDERLY, elderly),
-            (OWING, _("dues unpaid")),
-        ]
-        self.other.offer([("", _("all")), *kinds])
-        row = Flow(gap="group")
-        acts: tuple[tuple[str, Select, Callable[[], None]], ...] = (
-            (_("Block"), self.area, self._choose_area),
-            (_("Membership"), self.state, self._choose_state),
-            (_("Who"), self.other, self._choose_other),
-        )
-        for words, select, act in acts:
-            caption = Label(words)
-            caption.setBuddy(select)
-            select.setAccessibleName(words)
-            select.edited.connect(act)
-            pair = QWidget()
-            pair.setLayout(Row(caption, select, gap="item"))
-            row.add(pair)
-        row.add(self._day_pair())
-        outer = Column(gap=0, around=(14, 8, 14, 8))
-        outer.addLayout(row)
-        return Panel(outer, box="quiet")
+    @property
+    def choices(self) -> Choices:
+        """What adds a condition: made when it is first asked for, and folded away until then."""
+        if self._choices is None:
+            from kobe_desk.modules.members.view.choices import Choices
 
-    def _day_pair(self) -> QWidget:
-        """「…現在」: the roster as it was, or will be, on a day; empty for today."""
-        caption = Label(_("As of"))
-        for word, part in self.day.parts():
-            part.setAccessibleName(_("As of: {part}").format(part=word))
-        self.day.edited.connect(self._choose_day)
-        pair = QWidget()
-        pair.setLayout(FoldingRow(caption, self.day, gap="item"))
-        return pair
+            self._choices = choices = Choices()
+            choices.hide()
+            choices.offer_areas(self._areas)
+            choices.show_filter(self._which)
+            choices.chosen.connect(self.chosen)
+            self._column.add(choices)
+        return self._choices
 
     def _unfold(self) -> None:
-        folded = self._choices.isHidden()
-        self._choices.setVisible(folded)
+        folded = self.choices.isHidden()
+        self.choices.setVisible(folded)
         self.more.say(_("Fold the conditions") if folded else _("Add a condition"), "minus" if folded else "plus")
         if folded:
-            self.area.setFocus()
-
-    def _mark(self) -> None:
-        """The drop-downs say what the sentence says."""
-        which = self._which
-        self.area.set_value(UNPLACED if which.unplaced else which.area_id)
-        self.state.set_value(which.state)
-        kinds = (
-            (which.officers, OFFICERS),
-            (which.heads, HEADS),
-            (which.age_from is not None, ELDERLY),
-            (which.owing, OWING),
-        )
-        self.other.set_value(next((kind for is_on, kind in kinds if is_on), ""))
-        if which.on != self._day():
-            self.day.set_value(which.on)
-
-    def _day(self) -> date | None:
-        """The day written, once it is whole; what is half written is none yet."""
-        try:
-            return self.day.value()
-        except UserError:
-            return self._which.on
-
-    def _choose_day(self) -> None:
-        if (day := self._day()) != self._which.on:
-            self.chosen.emit(replace(self._which, on=day))
-
-    def _choose_area(self) -> None:
-        value = self.area.value()
-        area = value if isinstance(value, UUID) else None
-        self.chosen.emit(replace(self._which, area_id=area, unplaced=value == UNPLACED))
-
-    def _choose_state(self) -> None:
-        self.chosen.emit(replace(self._which, state=self.state.value()))
-
-    def _choose_other(self) -> None:
-        kind = self.other.value()
-        age = AGE if kind == ELDERLY else None
-        officers, heads, owing = (kind == each for each in (OFFICERS, HEADS, OWING))
-        self.chosen.emit(replace(self._which, officers=officers, heads=heads, age_from=age, owing=owing))
+            self.choices.area.setFocus()

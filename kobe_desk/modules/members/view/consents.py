@@ -11,6 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import term_words
 from kobe_desk.modules.members.usecases import CONSENT_FIELDS, CONSENT_PURPOSES, ConsentRequest, ConsentRow
+from kobe_desk.modules.members.view.wording import CONSENTS
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import Choice, DateField, FormField, Need, Option, Select, TextField
@@ -28,12 +29,11 @@ PURPOSES = {
     "circulars": N_("Circulars and what is handed out"),
     "helpers": N_("Being asked to help"),
 }
-FIELDS = {"name": N_("Full name"), "address": N_("Address"), "phone": N_("Telephone"), "family": N_("Family members")}
 PERSON, HOUSEHOLD = "person", "household"
 
 COLUMNS: tuple[Column[ConsentRow], ...] = (
     Column(N_("What for"), lambda row: _(PURPOSES[row.purpose]), width=160, stretch=True, bold=True),
-    Column(N_("Item"), lambda row: _(FIELDS[row.field]), width=90),
+    Column(N_("Item"), lambda row: _(CONSENTS[row.field]), width=90),
     Column(N_("Answer"), lambda row: _("agreed") if row.given else _("refused"), width=156,
            icon=lambda row: "circle-check" if row.given else "circle-slash"),
     Column(N_("Period"), lambda row: term_words(row.first, row.last), width=200, secondary=True),
@@ -52,7 +52,7 @@ class Answers(QWidget):
         self._selects = {name: Select(choices, width=140) for name in CONSENT_FIELDS}
         flow = Flow(gap="group", lines="tight")
         for name, select in self._selects.items():
-            caption = Label(_(FIELDS[name]))
+            caption = Label(_(CONSENTS[name]))
             caption.setBuddy(select)
             select.edited.connect(self.edited)
             pair = QWidget()
@@ -68,7 +68,7 @@ class Answers(QWidget):
             select.set_value((value or {}).get(name))
 
     def parts(self) -> tuple[tuple[str, QWidget], ...]:
-        return tuple((_(FIELDS[name]), select) for name, select in self._selects.items())
+        return tuple((_(CONSENTS[name]), select) for name, select in self._selects.items())
 
 
 class ConsentsPart(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _, n_
-from kobe_desk.modules.members.table import PREVIEW_COLUMNS, PROBLEM_COLUMNS, PreviewRow
+from kobe_desk.modules.members.table.importing import PREVIEW_COLUMNS, PROBLEM_COLUMNS, PreviewRow
 from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportReport, ImportRow, Problem
 from kobe_desk.modules.members.view.counts import Counts, Kind
 from kobe_desk.modules.members.view.dropped import dropped_file

@@ -1,7 +1,10 @@
 """The chosen person beside the list: facts, offices, household, and これまでの変更 with 元に戻す."""
 
+from __future__ import annotations  # a card need not be there when the list is painted
+
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +13,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import ROLE_NAMES, Role
 from kobe_desk.core.text import _, n_
+from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.table import (
     STATE_MARKS,
     birth_words,
@@ -18,9 +22,7 @@ from kobe_desk.modules.members.table import (
     term_words,
     town_and_number,
 )
-from kobe_desk.modules.members.usecases import CONSENT_PURPOSES, ConsentRow, OtherName, PastChangeRow, PersonCard
-from kobe_desk.modules.members.view.consents import FIELDS as ITEMS
-from kobe_desk.modules.members.view.wording import what_changed
+from kobe_desk.modules.members.view.wording import CONSENTS, what_changed
 from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Facts
 from kobe_desk.ui.flow import Flow
@@ -28,6 +30,9 @@ from kobe_desk.ui.layout import Column, FoldingRow, Rule
 from kobe_desk.ui.page import SidePane
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import theme
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases import ConsentRow, OtherName, PastChangeRow, PersonCard
 
 
 class PersonPane(SidePane):
@@ -79,8 +84,8 @@ class PersonPane(SidePane):
 
     def show_consents(self, rows: Sequence[ConsentRow]) -> None:
         """What may stand in the roster for members: 「氏名・住所　電話は載せない」."""
-        now = [row for row in rows if row.purpose == CONSENT_PURPOSES[0] and row.last is None]
-        given, refused = ["・".join(_(ITEMS[row.field]) for row in now if row.given is yes) for yes in (True, False)]
+        now = [row for row in rows if row.purpose == usecases.CONSENT_PURPOSES[0] and row.last is None]
+        given, refused = ["・".join(_(CONSENTS[row.field]) for row in now if row.given is yes) for yes in (True, False)]
         words = [given, _("without {items}").format(items=refused) if refused else ""]
         fact = "　".join(filter(None, words))
         self._facts.show_facts([*self._known, *([(_("To show"), fact)] if fact else [])])

@@ -1,9 +1,11 @@
 """The page 名簿: search, the rows of the 五十音, the conditions, the list, and the chosen person beside it."""
 
+from __future__ import annotations  # what stands beside the list comes after it
+
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -15,8 +17,6 @@ from kobe_desk.modules.members.table import people_columns, town_and_number
 from kobe_desk.modules.members.usecases import (
     OTHER_ROW,
     PRESENT,
-    AreaRow,
-    Counts,
     PeopleFilter,
     PersonRow,
 )
@@ -30,6 +30,9 @@ from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Row
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Table, TableModel
 from kobe_desk.ui.table.model import Fetch, Locate
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases import AreaRow, Counts
 
 USUAL = PeopleFilter(state=PRESENT)
 """What the page shows first: who belongs today."""

@@ -1,15 +1,19 @@
 """これまでの変更 in words: 「電話を 078-000-0117 に変えた」."""
 
+from __future__ import annotations  # nothing has changed yet when the list is painted
+
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.table import SEXES
-from kobe_desk.modules.members.usecases import PastChangeRow
-from kobe_desk.modules.members.usecases.history import FieldChange
-from kobe_desk.modules.members.usecases.people import last_day
 from kobe_desk.ui.text import strong
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases import FieldChange, PastChangeRow
 
 FIELDS = {
     "name": N_("Full name"),
@@ -43,6 +47,13 @@ DATED = {
     "building": N_("Building"),
 }
 """What is dated of people and households."""
+CONSENTS = {
+    "name": N_("Full name"),
+    "address": N_("Address"),
+    "phone": N_("Telephone"),
+    "family": N_("Family members"),
+}
+"""What somebody agrees to show or not."""
 WHOLE = {
     "area_id": N_("Put into another block"),
     "household_id": N_("Moved to another household"),
@@ -70,7 +81,7 @@ def _sentences(changes: list[FieldChange]) -> Iterator[str]:
 
 def _value(change: FieldChange) -> str:
     if isinstance(change.after, date):
-        return era.wareki(last_day(change.after) or change.after if change.field == "until" else change.after)
+        return era.wareki(usecases.last_day(change.after) or change.after if change.field == "until" else change.after)
     if change.field == "sex":
         return _(dict(SEXES).get(str(change.after), ""))
     return str(change.after)

@@ -15,10 +15,10 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.ledger.model import Entry, Receipt
 from kobe_desk.modules.members.model import DuesCharge, DuesPayment, DuesRound, OfficeTerm
-from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.usecases.dues.rounds import month_after, paid_of_charges
 from kobe_desk.modules.members.usecases.home_names import home_names
-from kobe_desk.modules.members.usecases.people import DAY
+from kobe_desk.modules.members.usecases.then import as_of
 
 
 @dataclass(frozen=True, slots=True)

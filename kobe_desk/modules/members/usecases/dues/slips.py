@@ -13,7 +13,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.ledger.model import Receipt
 from kobe_desk.modules.members.model import DuesPayment, OfficeTerm
-from kobe_desk.modules.members.usecases.dated import as_of
+from kobe_desk.modules.members.usecases.then import as_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,12 @@ from kobe_desk.modules.members.rules.import_rows import (
     chunk_of,
     chunks_of,
 )
+from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
 from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, agreeing, changes
 from kobe_desk.modules.members.usecases.importing.moves import Moves
 from kobe_desk.modules.members.usecases.importing.writer import Writer
-from kobe_desk.modules.members.usecases.people import DAY
 
 PAGES_KEPT = 800
 """Pages of 4 KiB the database keeps in memory during an import."""

@@ -16,8 +16,8 @@ from kobe_desk.modules.members.model.search import indexed_with
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ImportRow, RowChunk
 from kobe_desk.modules.members.rules.index_words import order_key, place_words
+from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.usecases.importing.known import KnownHomes, KnownPerson
-from kobe_desk.modules.members.usecases.people import DAY
 
 _AS_READ = (
     "name",

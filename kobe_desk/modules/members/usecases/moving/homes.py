@@ -11,6 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Household, Person
+from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.usecases.dated import state
 from kobe_desk.modules.members.usecases.heads import members_of
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, NotOfThisHousehold, household_values
@@ -24,7 +25,6 @@ from kobe_desk.modules.members.usecases.moving.plan import (
     require_member,
     touched,
 )
-from kobe_desk.modules.members.usecases.people import DAY
 
 Relations = Mapping[UUID, str]
 """What somebody is to the head from then on (続柄)."""

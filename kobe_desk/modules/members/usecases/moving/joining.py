@@ -21,7 +21,7 @@ from kobe_desk.modules.members.usecases.moving.plan import (
     new_home,
     touched,
 )
-from kobe_desk.modules.members.usecases.people import PersonRequest, person_values
+from kobe_desk.modules.members.usecases.persons import PersonRequest, person_values
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Office
 from kobe_desk.modules.members.model import Household, OfficeTerm, Person
+from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.usecases.dated import state
 from kobe_desk.modules.members.usecases.heads import members_of
 from kobe_desk.modules.members.usecases.moving.plan import (
@@ -23,7 +24,6 @@ from kobe_desk.modules.members.usecases.moving.plan import (
     require_member,
     touched,
 )
-from kobe_desk.modules.members.usecases.people import DAY
 
 
 class TermsRunOn(UserError):

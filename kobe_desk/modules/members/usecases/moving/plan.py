@@ -14,9 +14,9 @@ from kobe_desk.core.ids import new_id
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Office
 from kobe_desk.modules.members.model import EarlierMembership, Household, OfficeTerm, Person
+from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.usecases.dated import change, state, states
 from kobe_desk.modules.members.usecases.heads import make_head, members_of, settle_heads
-from kobe_desk.modules.members.usecases.people import DAY
 
 STAYS, NEW = "stays", "new"
 

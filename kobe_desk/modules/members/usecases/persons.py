@@ -1,7 +1,7 @@
 """People (人): written down, corrected, moved between households, leaving."""
 
 from dataclasses import asdict, dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,9 @@ from kobe_desk.core.names import one_line, tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Person
+from kobe_desk.modules.members.rules.periods import DAY, last_day
 from kobe_desk.modules.members.usecases.dated import change, correct, state
 from kobe_desk.modules.members.usecases.heads import make_head
-
-DAY = timedelta(days=1)
 
 
 class PersonNameMissing(UserError):
@@ -154,11 +153,6 @@ def drop_own(session: Session, key: UUID) -> None:
 def entity_of(table: sa.FromClause) -> Any:
     """The class that a table's rows are."""
     return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
-
-
-def last_day(until: date | None) -> date | None:
-    """The last day of a half-open period, as it stands on screen and paper."""
-    return until - DAY if until else None
 
 
 def checked_until(joined: date | None, left: date | None, field: str = "left") -> date | None:

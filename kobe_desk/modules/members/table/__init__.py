@@ -4,12 +4,8 @@ from __future__ import annotations  # rows of the later pages need not be there 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import figures
@@ -18,18 +14,21 @@ from kobe_desk.modules.members.usecases import (
     FORMER,
     FUTURE,
     PRESENT,
-    AreaRow,
-    HousemateRow,
     OtherName,
     PersonRow,
-    TermRow,
 )
-from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRow, Problem
 from kobe_desk.ui.table import Column
-from kobe_desk.ui.theme import theme
 
 if TYPE_CHECKING:
-    from kobe_desk.modules.members.usecases import ArrearsRow, ChargeRow, RateRow, TouchedRow
+    from kobe_desk.modules.members.usecases import (
+        AreaRow,
+        ArrearsRow,
+        ChargeRow,
+        HousemateRow,
+        RateRow,
+        TermRow,
+        TouchedRow,
+    )
 
 STATES = {PRESENT: N_("Members now"), FORMER: N_("Former members"), FUTURE: N_("Members to come")}
 STATE_MARKS = {PRESENT: "", FORMER: N_("left"), FUTURE: N_("to come")}
@@ -199,43 +198,3 @@ AREA_COLUMNS: tuple[Column[AreaRow], ...] = (
     Column(N_("Block"), lambda row: row.name, width=220, stretch=True, bold=True),
     Column(N_("Households"), lambda row: str(row.households), width=110, right=True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """A row of the file as it will be kept."""
-
-    line: int
-    row: ImportRow
-
-
-def _line(line: int) -> str:
-    return _("line {line}").format(line=line)
-
-
-PREVIEW_COLUMNS: tuple[Column[PreviewRow], ...] = (
-    Column(N_("Line"), lambda row: _line(row.line), width=88),
-    Column(N_("Full name"), lambda row: row.row.name, width=150, bold=True),
-    Column(N_("Reading"), lambda row: row.row.kana, width=200, secondary=True),
-    Column(N_("Block"), lambda row: row.row.area, width=90),
-    Column(N_("Address"), lambda row: town_and_number(row.row.address), width=240, stretch=True),
-    Column(N_("Telephone"), lambda row: row.row.phone or row.row.mobile, width=160, secondary=True),
-    Column(N_("Birth date"), lambda row: birth_words(row.row.birth, row.row.birth_part), width=190, secondary=True),
-)
-
-
-def _beginning(reason: str) -> str:
-    """As much of a sentence as a line holds; the whole of it stands below the list."""
-    room = 640 if theme.large else 580
-    return QFontMetrics(theme.font()).elidedText(reason, Qt.TextElideMode.ElideRight, room)
-
-
-PROBLEM_COLUMNS: tuple[Column[Problem], ...] = (
-    Column(N_("Line"), lambda row: _line(row.line), width=88),
-    Column(N_("Notice"), lambda row: _("cannot be taken in") if row.severity == ERROR else _("check"), width=160,
-           meaning=lambda row: "error" if row.severity == ERROR else "warn",
-           icon=lambda row: "octagon-alert" if row.severity == ERROR else "triangle-alert"),
-    Column(N_("Column"), lambda row: row.column, width=120, secondary=True),
-    Column(N_("What is written"), lambda row: row.value or _("(empty)"), width=170, secondary=True),
-    Column(N_("Reason and remedy"), lambda row: _beginning(row.reason), width=480, stretch=True),
-)  # fmt: skip
