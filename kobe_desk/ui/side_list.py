@@ -127,6 +127,8 @@ class SideList(Panel):
 
     def __init__(self, title: str = "", *, width: int = 196, note: str = "", note_icon: str = "") -> None:
         self._items: list[SideItem] = []
+        self._named: list[tuple[str, str]] = []
+        """The steps shown: where only their states change, their items stay."""
         self._rows = Column(gap=0)
         column = Column(gap=0, around=(0, 0, 0, 12))
         if title:
@@ -150,26 +152,27 @@ class SideList(Panel):
 
     def show_entries(self, entries: Sequence[tuple[str, str]], current: int = 0) -> None:
         """Show (words, icon) entries, all of which can be chosen."""
+        self._named = []
         self._fill([SideItem(words, icon) for words, icon in entries])
         self.mark(current)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show the steps of a wizard with their states."""
-        focused = next((at for at, item in enumerate(self._items) if item.hasFocus()), None)
-        items = []
-        for step in steps:
+        named = [(step.above, step.title) for step in steps]
+        if named != self._named:
+            focused = next((at for at, item in enumerate(self._items) if item.hasFocus()), None)
+            self._fill([SideItem(step.title, "circle", above=step.above) for step in steps])
+            self._named = named
+            if focused is not None and focused < len(steps):
+                self._items[focused].setFocus()
+        for item, step in zip(self._items, steps, strict=True):
             icon, ink, word = step.state.value
-            item = SideItem(step.title, icon, above=step.above)
             item.show_as(icon, ink)
             item.setAccessibleName(
                 _("{title} ({state})").format(title=f"{step.above} {step.title}".strip(), state=_(word))
             )
             item.setEnabled(step.reached or step.state is not StepState.LATER)
-            items.append(item)
-        self._fill(items)
         self.mark(next((at for at, step in enumerate(steps) if step.state is StepState.NOW), -1))
-        if focused is not None and focused < len(items):
-            items[focused].setFocus()
 
     def mark(self, current: int) -> None:
         """Show which entry is the current one."""

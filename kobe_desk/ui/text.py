@@ -1,6 +1,7 @@
 """Words on the screen: single-line labels by rank, and the one paragraph for everything that can wrap."""
 
 import html
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -16,6 +17,15 @@ _BOLD_RANKS = ("lead", "title", "figure")
 def strong(value: object) -> str:
     """A value that stands out inside a paragraph: `_("It is {count} now.").format(count=strong(748))`."""
     return f"{_STRONG}{value}{_WEAK}"
+
+
+def strong_at(text: str, marks: Iterable[tuple[int, int]]) -> str:
+    """A text whose places (from and to, in order) stand out inside a paragraph."""
+    said, last = "", 0
+    for start, end in marks:
+        said += text[last:start] + strong(text[start:end])
+        last = end
+    return said + text[last:]
 
 
 class Label(QLabel):

@@ -100,7 +100,7 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
 HIT_COLUMNS: tuple[Column[MinutesHit], ...] = (
     Column(N_("Day"), lambda row: era.wareki(row.day), width=160),
     Column(N_("Meeting"), lambda row: row.meeting, width=210, secondary=True),
-    Column(N_("Point"), lambda row: row.heading, stretch=True, bold=True),
+    Column(N_("Point"), lambda row: row.heading or _("The meeting"), stretch=True, bold=True),
 )
 
 ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (

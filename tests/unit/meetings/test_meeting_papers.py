@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
+import pikepdf
 import pypdfium2
 import pytest
 from support.meetings import REQUEST, planned, settled, voter_ids
@@ -130,6 +131,10 @@ def test_the_book_binds_papers_under_running_page_numbers(
     data = book_pdf(held, HOUSE, bound, date(2026, 4, 5), silent)
     numbered = [page_text(data, page) for page in range(2, page_count(data))]
     assert all(f"－ {number} －" in text for number, text in enumerate(numbered, 1))
+    assert pypdfium2.PdfDocument(data).get_metadata_value("Title") == f"{held.title}議案書"
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert str(pdf.Root.Lang) == "ja"
     contents = "".join(page_text(data, 1).split())
     first = next(number for number, text in enumerate(numbered, 1) if "議決一覧" in text and "議決番号" in text)
     assert f"資料議決一覧{first}" in contents
@@ -177,6 +182,36 @@ def test_a_turned_page_has_its_number_at_the_foot_as_it_is_looked_at(adopted: Me
     picture = render_page(data, page_count(data) - 1, 96)
     assert dark_around(picture, 6.5, 8.0) > 20
     assert dark_around(picture, picture.height * 25.4 / 96 - 6.5, 8.0) == 0
+
+
+def foreign(resources: str) -> bytes:
+    """A page as other programs write it: cut to a part of its box, drawn in two streams, the first left open."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(700, 1000))
+        font = pdf.make_indirect(pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))  # fmt: skip
+        page.obj.CropBox = pikepdf.Array([50, 100, 650, 900])
+        page.obj.PieceInfo = pikepdf.Dictionary(App=pikepdf.Dictionary(Private=pikepdf.Array(["(a >> /b [", b"\xff"])))
+        if resources != "none":
+            fonts = pikepdf.Dictionary(K0=font)
+            page.obj.Resources = pikepdf.Dictionary(Font=pdf.make_indirect(fonts) if resources == "referred" else fonts)
+            drawn = (b"q 2 0 0 2 0 0 cm BT /K0 20 Tf 60 200 Td (Other) Tj ET", b"1 0 0 1 9 9 cm")
+            page.obj.Contents = pdf.make_indirect(pikepdf.Array([pdf.make_stream(each) for each in drawn]))
+        out = BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+@pytest.mark.parametrize("resources", ["referred", "inline", "none"])
+def test_a_page_of_another_program_keeps_its_own_words_and_gets_its_number(adopted: MeetingRow, resources: str) -> None:
+    data = book_pdf(adopted, HOUSE, (Bound("", "よその頁", foreign(resources)),), date(2026, 4, 5), silent)
+    last = page_count(data) - 1
+    text = page_text(data, last)
+    assert f"－ {last - 1} －" in text
+    assert ("Other" in text) == (resources != "none")
+    assert dark_around(render_page(data, last, 96), 6.5, 8.0) > 20
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
 
 
 def dark_around(picture: Picture, above: float, width: float) -> int:

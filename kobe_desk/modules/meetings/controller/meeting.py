@@ -1,5 +1,6 @@
 """One meeting at the desk: asked for once after each change, and shown in all its stages."""
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -13,10 +14,19 @@ from kobe_desk.modules.meetings.controller.on_paper import OnPaperStage
 from kobe_desk.modules.meetings.controller.preparing import PreparingStage
 from kobe_desk.modules.meetings.controller.reception import ReceptionStage
 from kobe_desk.modules.meetings.controller.signing import SigningStage
+from kobe_desk.modules.meetings.controller.stage import Stage
 from kobe_desk.modules.meetings.controller.voting import VotingStage
 from kobe_desk.modules.meetings.controller.writing import WritingStage
 from kobe_desk.modules.meetings.usecases import MeetingRequest, MeetingRow
-from kobe_desk.modules.meetings.view.meeting import FACTS, MeetingPage
+from kobe_desk.modules.meetings.view.meeting import (
+    ATTENDANCE,
+    FACTS,
+    MINUTES,
+    MOTIONS,
+    NOTICE,
+    SIGNING,
+    MeetingPage,
+)
 from kobe_desk.modules.meetings.view.projector import Projector
 from kobe_desk.modules.meetings.view.quorum import standing_of
 from kobe_desk.ui.desk import Desk
@@ -36,15 +46,19 @@ class MeetingController(QObject):
         self._desk, self._page, self._key, self._stack = desk, page, key, stack
         self._row: MeetingRow | None = None
         self._projector: Projector | None = None
-        self._stages = (
-            PreparingStage(desk, page, page.preparing),
-            NoticeStage(desk, page, page.notice),
-            ReceptionStage(desk, page, page.attendance),
-            OnPaperStage(desk, page, page.attendance.on_paper),
-            VotingStage(desk, page, page.motions),
-            WritingStage(desk, page, page.minutes),
-            SigningStage(desk, page, page.signing),
-        )
+        self._stages: dict[int, tuple[Stage[Any], ...]] = {
+            FACTS: (PreparingStage(desk, page, page.preparing),),
+            NOTICE: (NoticeStage(desk, page, page.notice),),
+            ATTENDANCE: (
+                ReceptionStage(desk, page, page.attendance),
+                OnPaperStage(desk, page, page.attendance.on_paper),
+            ),
+            MOTIONS: (VotingStage(desk, page, page.motions),),
+            MINUTES: (WritingStage(desk, page, page.minutes),),
+            SIGNING: (SigningStage(desk, page, page.signing),),
+        }
+        self._stale: set[int] = set()
+        page.part_shown.connect(self._show_stage)
         page.facts.save_requested.connect(self._save)
         page.preparing.rules.change.clicked.connect(self._open_rules)
         for button in (page.papers, page.notice.print, page.signing.papers):
@@ -58,17 +72,19 @@ class MeetingController(QObject):
             self._desk.ask(usecases.meeting, self._key, then=self._show)
 
     def _show(self, row: MeetingRow) -> None:
+        """The stage in sight follows at once, the others when they are looked at: nobody who types waits for them."""
         self._row = row
-        self._desk.ask(usecases.missing_for_adoption, row.id, then=self._show_whole)
+        self._page.show_meeting(row)
+        self._stale = set(self._stages)
+        self._show_stage(self._page.part)
+        if self._projector is not None:
+            self._projector.show_meeting(row, standing_of(row))
 
-    def _show_whole(self, missing: tuple[str, ...]) -> None:
-        row = self._row
-        if row is not None:
-            self._page.show_meeting(row, missing)
-            for stage in self._stages:
-                stage.show(row)
-            if self._projector is not None:
-                self._projector.show_meeting(row, standing_of(row))
+    def _show_stage(self, place: int) -> None:
+        if self._row is not None and place in self._stale:
+            self._stale.discard(place)
+            for stage in self._stages[place]:
+                stage.show(self._row)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES:

@@ -29,6 +29,7 @@ class PreparingStage(Stage[PreparingPart]):
 
     def show(self, row: MeetingRow) -> None:
         super().show(row)
+        self.part.show_meeting(row)
         self.part.rules.show_rules(usecases.sentences(row.rules))
         self.desk.ask(usecases.carry_over, row.id, then=self._show_carry)
         self.desk.ask(usecases.meeting_papers, row.id, then=self._show_papers)

@@ -39,6 +39,7 @@ class ReceptionStage(Stage[AttendancePart]):
 
     def show(self, row: MeetingRow) -> None:
         super().show(row)
+        self.part.show_meeting(row)
         if not row.attendance.total and not row.adopted:
             self.desk.ask(counts_on, row.starts.date(), then=self._offer_total)
         self.desk.ask(usecases.reception, row.id, then=self._show_reception)

@@ -33,7 +33,7 @@ class Stage(QObject, Generic[P]):
         return self.row.id if self.row else None
 
     def show(self, row: MeetingRow) -> None:
-        """The meeting as it stands now; a stage asks for what else it shows."""
+        """The meeting as it stands now, when the stage is in sight; it asks for what else it shows."""
         self.row = row
 
     def do(self, usecase: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None) -> None:

@@ -51,6 +51,7 @@ class VotingStage(Stage[MotionsPart]):
 
     def show(self, row: MeetingRow) -> None:
         super().show(row)
+        self.part.show_meeting(row)
         self.desk.ask(usecases.reception, row.id, 0, then=self._know_list)
         self.desk.ask(usecases.actions, "", False, then=self._show_tasks)
 

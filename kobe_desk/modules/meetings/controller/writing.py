@@ -36,7 +36,12 @@ class WritingStage(Stage[MinutesPart]):
 
     def show(self, row: MeetingRow) -> None:
         super().show(row)
-        self._bring_back()
+        self.desk.ask(usecases.missing_for_adoption, row.id, then=self._show)
+
+    def _show(self, missing: tuple[str, ...]) -> None:
+        if self.row is not None:
+            self.part.show_meeting(self.row, missing)
+            self._bring_back()
 
     def _bring_back(self) -> None:
         """Once for each point: a draft is there only if writing was cut off."""

@@ -8,7 +8,7 @@ from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.papers.book import Bound, book_pdf
 from kobe_desk.modules.meetings.papers.extract import Extract, extract_pdf
 from kobe_desk.modules.meetings.papers.lists import attendance_pdf, count_sheet_pdf, register_pdf
-from kobe_desk.modules.meetings.papers.minutes import minutes_pdf
+from kobe_desk.modules.meetings.papers.minutes import minutes_pdf, title_of
 from kobe_desk.modules.meetings.papers.notice import Notice, notice_pdf
 from kobe_desk.modules.meetings.papers.running import running_pdf
 from kobe_desk.modules.meetings.usecases import MeetingPapers, MeetingRow, RegisterPaper
@@ -24,7 +24,7 @@ _BEFORE = timedelta(days=3)
 def print_papers(row: MeetingRow, house: Profile, chair: str, today: date, report: Report) -> Printed:
     """The minutes, and an extract of each motion that was carried: a job without the desk."""
     report(0, 1)
-    made = [(f"{row.title}議事録", minutes_pdf(row, house))]
+    made = [(title_of(row), minutes_pdf(row, house))]
     if row.adopted:
         for motion in row.motions:
             if motion.carried:
@@ -74,7 +74,7 @@ def _count(order: MeetingPapers, _notice: Notice | None, _report: Report) -> lis
 
 
 def _minutes(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
-    return [(f"{order.row.title}議事録", minutes_pdf(order.row, order.house))]
+    return [(title_of(order.row), minutes_pdf(order.row, order.house))]
 
 
 def _extracts(order: MeetingPapers, _notice: Notice | None, report: Report) -> list[tuple[str, bytes]]:
@@ -84,7 +84,7 @@ def _extracts(order: MeetingPapers, _notice: Notice | None, report: Report) -> l
 def _public(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
     if order.public is None:
         return []
-    return [(f"{order.row.title}議事録（公開用）", minutes_pdf(order.public, order.house, public=True))]
+    return [(f"{title_of(order.row)}（公開用）", minutes_pdf(order.public, order.house, public=True))]
 
 
 _MAKERS: dict[str, Callable[[MeetingPapers, Notice | None, Report], list[tuple[str, bytes]]]] = {

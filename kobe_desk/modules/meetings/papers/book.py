@@ -1,5 +1,6 @@
 """The 議案書: cover, contents and order of the meeting, what is proposed, and all papers of it, numbered through."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -10,6 +11,7 @@ import pypdfium2
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.papers import words
+from kobe_desk.modules.meetings.papers.numbering import Numbers, numbered
 from kobe_desk.modules.meetings.usecases import MeetingRow
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
@@ -20,8 +22,6 @@ from kobe_desk.paper.styles import BODY, CELL, Format
 from kobe_desk.paper.table import Column, Table, draw_table
 
 _ROW = 9.6
-PLATE_WIDTH, PLATE_HEIGHT, FOOT = 24.0, 6.0, 3.5
-"""The white plate of a page's number, and how far it stands above the edge, in mm."""
 _BARE = Format(210, 297, 25, 20, 20, 20, footer=False)
 
 
@@ -52,7 +52,7 @@ def book_pdf(row: MeetingRow, house: Profile, papers: tuple[Bound, ...], today: 
     for each in papers:
         lines.append(Line("資料", f"{each.title}（{each.label}）" if each.label else each.title, page))
         page += _pages(each.data)
-    return _bind(_front(row, house, lines, today), body, report)
+    return bind(front_of(row, house, lines, today, page - 1), body, report)
 
 
 def _proposals(row: MeetingRow, house: Profile, today: date) -> tuple[bytes, list[Line]]:
@@ -94,8 +94,8 @@ def _timed(row: MeetingRow) -> bool:
     return any(each.planned for each in row.items)
 
 
-def _front(row: MeetingRow, house: Profile, lines: list[Line], today: date) -> bytes:
-    """Cover and contents, which carry no page number."""
+def front_of(row: MeetingRow, house: Profile, lines: list[Line], today: date, pages: int) -> Numbers:
+    """Cover and contents, which carry no page number, and the numbers of so many pages."""
     paper = Paper(PaperFacts(f"{row.title}議案書", author=house.name, made=today, sample=house.sample), _BARE)
     _cover(paper, row, house)
     paper.add_sheet()
@@ -103,7 +103,8 @@ def _front(row: MeetingRow, house: Profile, lines: list[Line], today: date) -> b
     _contents_head(flow, "目次")
     for line in lines:
         _contents_line(flow, line)
-    return paper.finish()
+    numbers = tuple(paper.setter.line(f"－ {number} －", Face.GOTHIC) for number in range(1, pages + 1))
+    return Numbers(paper.finish(), numbers, paper.facts.title, house.name)
 
 
 def _cover(paper: Paper, row: MeetingRow, house: Profile) -> None:
@@ -179,34 +180,16 @@ def _pages(data: bytes) -> int:
         document.close()
 
 
-def _bind(front: bytes, body: list[bytes], report: Report) -> bytes:
+def bind(numbers: Numbers, body: Sequence[bytes], report: Report) -> bytes:
     """All pages in one file; those after the contents get their number at the foot."""
-    from kobe_desk.modules.meetings.papers.numbering import numbered  # it needs pyHanko, which other papers do not
-
-    whole = pypdfium2.PdfDocument(front)
-    plain = len(whole)
-    for number, data in enumerate(body):
-        report(number, len(body))
+    whole, plain = pypdfium2.PdfDocument.new(), 0
+    for number, data in enumerate((numbers.front, *body)):
+        report(number, len(body) + 1)
         source = pypdfium2.PdfDocument(data)
         whole.import_pages(source)
         source.close()
-    places = [_place(whole, number) for number in range(plain, len(whole))]
+        plain = plain or len(whole)
     buffer = BytesIO()
     whole.save(buffer)
     whole.close()
-    return numbered(buffer.getvalue(), plain, places)
-
-
-def _place(whole: pypdfium2.PdfDocument, number: int) -> str:
-    """Where the number goes on a page: the matrix that puts the plate to the middle of its foot as it is looked at."""
-    page = whole[number]
-    left, bottom, right, top = page.get_mediabox()
-    turn = page.get_rotation()
-    page.close()
-    half, foot = PLATE_WIDTH * MM / 2, FOOT * MM
-    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
-    return {
-        90: f"0 1 -1 0 {right - foot:.2f} {middle_y - half:.2f}",
-        180: f"-1 0 0 -1 {middle_x + half:.2f} {top - foot:.2f}",
-        270: f"0 -1 1 0 {left + foot:.2f} {middle_y + half:.2f}",
-    }.get(turn, f"1 0 0 1 {middle_x - half:.2f} {bottom + foot:.2f}")
+    return numbered(buffer.getvalue(), plain, numbers)

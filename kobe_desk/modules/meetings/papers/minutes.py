@@ -37,8 +37,13 @@ def minutes_with_places(
     return paper.finish(), tuple(paper.places)
 
 
+def title_of(row: MeetingRow) -> str:
+    """What the minutes are called: those of a resolution on paper are no 議事録."""
+    return f"{row.title}{'議事録' if row.way == 'hall' else '書面決議録'}"
+
+
 def _drawn(row: MeetingRow, association: Profile, public: bool, digital: tuple[str, ...] = ()) -> Paper:
-    title = f"{row.title}{'議事録' if row.way == 'hall' else '書面決議録'}"
+    title = title_of(row)
     mark = row.mark or BODY_MARKS.get(kind_of(row.body), "")
     number = f"{words.year_mark(row)}-{mark}"
     named = f"{title}（公開用）" if public else title

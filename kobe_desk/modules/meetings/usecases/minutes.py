@@ -33,12 +33,17 @@ class EditionRow:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A part of the minutes in two editions, side by side; the lines of each, and whether they differ."""
+    """A part of the minutes in two editions, side by side; the lines of each, and whether they differ.
+
+    Marks are from and to, in the lines put one below the other, of what stands only on that side.
+    """
 
     heading: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     changed: bool
+    before_marks: tuple[tuple[int, int], ...] = ()
+    after_marks: tuple[tuple[int, int], ...] = ()
 
 
 @usecase(label=N_("Write the minutes"), needs="meetings.edit")
@@ -126,7 +131,25 @@ def word_changes(before: str, after: str) -> tuple[tuple[int, int, int, int], ..
 
 
 def _difference(heading: str, before: tuple[str, ...], after: tuple[str, ...]) -> Difference:
-    return Difference(heading, before, after, before != after)
+    changes = _line_changes(before, after) if before != after else []
+    mine = tuple((begin, end) for begin, end, _from, _to in changes if begin < end)
+    theirs = tuple((begin, end) for _from, _to, begin, end in changes if begin < end)
+    return Difference(heading, before, after, before != after, mine, theirs)
+
+
+def _line_changes(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[int, int, int, int]]:
+    """Which characters changed, counted over all lines: lines are matched first, so that long minutes take no time."""
+    found = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            mine, theirs = _start(before, a), _start(after, c)
+            changes = word_changes("\n".join(before[a:b]), "\n".join(after[c:d]))
+            found += [(mine + one, mine + two, theirs + three, theirs + four) for one, two, three, four in changes]
+    return found
+
+
+def _start(lines: tuple[str, ...], number: int) -> int:
+    return sum(len(each) + 1 for each in lines[:number])
 
 
 def _parts(row: MeetingRow) -> list[tuple[str, tuple[str, ...]]]:

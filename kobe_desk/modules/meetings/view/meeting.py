@@ -80,15 +80,11 @@ class MeetingPage(Page):
         """The stage in sight."""
         return next(number for number, part in enumerate(self._parts) if not part.isHidden())
 
-    def show_meeting(self, row: MeetingRow, missing: tuple[str, ...]) -> None:
-        """Show a meeting in all its stages; an adopted one can only be read and signed."""
+    def show_meeting(self, row: MeetingRow) -> None:
+        """What is seen of a meeting in each of its stages."""
         self.begin(new=False)
         state = "" if row.state == "open" else _(STATE_NAMES[row.state])
         self.header.say(row.title, state or day_words(row.starts.date()))
-        self.preparing.show_meeting(row)
-        self.attendance.show_meeting(row)
-        self.motions.show_meeting(row)
-        self.minutes.show_meeting(row, missing)
         for item, words, done in zip(self.parts.items, STAGES, _done(row), strict=True):
             item.show_as("circle-check" if done else "circle", "ok" if done else "muted")
             item.setAccessibleName(_("{title} ({state})").format(title=_(words), state=_("done")) if done else _(words))

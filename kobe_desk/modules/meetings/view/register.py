@@ -13,7 +13,7 @@ from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Row
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Table, TableModel
-from kobe_desk.ui.text import Paragraph, strong
+from kobe_desk.ui.text import Paragraph, strong_at
 
 
 class RegisterPage(Page):
@@ -122,11 +122,7 @@ class RegisterPage(Page):
     def _show_hit(self, row: MinutesHit | None) -> None:
         if row is None:
             return
-        said, last = "", 0
-        for start, end in row.marks:
-            said += row.excerpt[last:start] + strong(row.excerpt[start:end])
-            last = end
-        self._excerpt.say(f"…{said}{row.excerpt[last:]}…")
+        self._excerpt.say(strong_at(row.excerpt, row.marks))
 
     # Qt asks:
 

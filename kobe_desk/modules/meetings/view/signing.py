@@ -19,7 +19,7 @@ from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Row
 from kobe_desk.ui.notice import Notice
-from kobe_desk.ui.text import Label, Paragraph
+from kobe_desk.ui.text import Label, Paragraph, strong_at
 
 ROLES = {"chair": N_("Chair of the meeting"), "signatory": N_("Signatory of the minutes")}
 
@@ -118,7 +118,7 @@ class EditionsCard(Card):
             self._rows.add(line)
 
     def show_differences(self, rows: tuple[Difference, ...]) -> None:
-        """Only what changed; before at the left, after at the right."""
+        """Only the parts that changed; before at the left, after at the right, what differs in bold."""
         self._differences.empty()
         changed = [each for each in rows if each.changed]
         if not changed:
@@ -126,11 +126,15 @@ class EditionsCard(Card):
         for each in changed:
             self._differences.add(Label(each.heading, bold=True))
             sides = FoldingRow(gap="item")
-            for words, lines, meaning in ((_("Before"), each.before, "warn"), (_("After"), each.after, "ok")):
-                text = "\n".join(lines) or _("(nothing)")
+            for words, text, meaning in ((_("Before"), _marked(each.before, each.before_marks), "warn"),
+                                         (_("After"), _marked(each.after, each.after_marks), "ok")):  # fmt: skip
                 box = Card("", Label(words, ink="muted"), Paragraph(text, narrow=True), box=meaning)
                 sides.addWidget(box, 1)
             self._differences.addLayout(sides)
+
+
+def _marked(lines: tuple[str, ...], marks: tuple[tuple[int, int], ...]) -> str:
+    return strong_at("\n".join(lines), marks) or _("(nothing)")
 
 
 class SigningPart(QWidget):
