@@ -7,6 +7,7 @@ from kobe_desk.core import clock
 from kobe_desk.modules.bookings.usecases.lanes import Place
 from kobe_desk.modules.bookings.view.booking import BookingPage
 from kobe_desk.modules.bookings.view.bookings import MONTH, BookingsPage
+from kobe_desk.modules.bookings.view.cash import CashPage
 from kobe_desk.modules.bookings.view.centre import CentrePage
 from kobe_desk.modules.bookings.view.closures import ClosuresPage
 from kobe_desk.modules.bookings.view.counter import CounterPage
@@ -39,7 +40,19 @@ def bookings(guide: Guide) -> Iterator[Scene]:
         guide.page(kind)
         yield guide.scene(name)
         guide.back()
+    yield from _cash(guide)
     yield from _centre(guide)
+
+
+def _cash(guide: Guide) -> Iterator[Scene]:
+    """The cash of today, counted, and the closing of this month."""
+    guide.page(BookingsPage).cash.click()
+    page = guide.page(CashPage)
+    page.day.count.pieces.fields[1_000].set_value(1)
+    page.day.count.pieces.edited.emit()
+    yield guide.scene("bookings-cash")
+    yield from guide.parts("bookings-cash")
+    guide.back()
 
 
 def _taken(guide: Guide) -> Iterator[Scene]:

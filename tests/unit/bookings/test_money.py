@@ -1,5 +1,6 @@
 """Fees and money: the table, exemptions, receipts in the ledger, refunds, the day's and the month's end."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -115,6 +116,9 @@ def test_a_fee_is_carried_over_to_another_booking(records: Records, priced: Hous
     assert len(records.ask(ledger.cash_book, 2026)) == 1
 
 
+LAST_OF_APRIL = datetime(2026, 4, 30, 11, tzinfo=UTC)
+
+
 def test_the_day_and_the_month_are_closed(records: Records, priced: House) -> None:
     today = date(2026, 4, 1)
     key = records.do(bookings.book_room, request(priced, at(4, 14), at(4, 14, 12))).result
@@ -122,16 +126,72 @@ def test_the_day_and_the_month_are_closed(records: Records, priced: House) -> No
     records.do(bookings.hand_out_key, key, "2番", "三宅")
     state = records.ask(bookings.month_state, today)
     assert (state.income, state.days_open, len(state.keys_out), state.report.uses) == (1200, (today,), 1, 1)
+    with pytest.raises(bookings.DifferenceUnexplained):
+        records.do(bookings.close_day, today, 1190)
     records.do(bookings.close_day, today, 1190, "10円不足")
     sheet = records.ask(bookings.cash_sheet, today)
     assert (sheet.total, sheet.closing.difference) == (1200, -10)
     second = records.do(bookings.book_room, request(priced, at(4, 15), at(4, 15, 12))).result
-    with pytest.raises(bookings.ClosedAlready):
+    with pytest.raises(bookings.DayClosed):
         records.do(bookings.take_fee, second)
-    records.do(bookings.close_month, today, 1190)
-    with pytest.raises(bookings.ClosedAlready):
-        records.do(bookings.close_month, today, 1190)
-    assert records.ask(bookings.month_state, today).closing.counted == 1190
+    with pytest.raises(bookings.NotOverYet):
+        records.do(bookings.close_month, today)
+    with clock.stopped_at(LAST_OF_APRIL):
+        records.do(bookings.close_month, today)
+        with pytest.raises(bookings.MonthClosed):
+            records.do(bookings.close_month, today)
+        assert records.ask(bookings.month_state, today).closing.counted == 1190
+
+
+def test_closing_a_month_closes_its_open_days_in_the_same_step(records: Records, priced: House) -> None:
+    for day in (1, 2):
+        with clock.stopped_at(datetime(2026, 4, day, 3, tzinfo=UTC)):
+            key = records.do(bookings.book_room, request(priced, at(4, 13 + day), at(4, 13 + day, 12))).result
+            records.do(bookings.take_fee, key)
+    with clock.stopped_at(LAST_OF_APRIL):
+        with pytest.raises(bookings.DifferenceUnexplained):
+            records.do(bookings.close_month, date(2026, 4, 1), 2300)
+        records.do(bookings.close_month, date(2026, 4, 1), 2300, "100円不足")
+        days = [records.ask(bookings.cash_sheet, date(2026, 4, day)).closing for day in (1, 2)]
+        assert [(each.counted, each.note) for each in days] == [(1200, ""), (1100, "100円不足")]
+        records.undo()
+        assert records.ask(bookings.month_state, date(2026, 4, 1)).days_open == (date(2026, 4, 1), date(2026, 4, 2))
+
+
+def test_a_closed_month_is_mended_by_reversal_in_an_open_one(records: Records, priced: House) -> None:
+    april = date(2026, 4, 1)
+    key = records.do(bookings.book_room, request(priced, at(4, 14), at(4, 14, 12))).result
+    records.do(bookings.take_fee, key)
+    with clock.stopped_at(LAST_OF_APRIL):
+        records.do(bookings.close_month, april, 1200)
+        with pytest.raises(bookings.MonthClosed):
+            records.do(bookings.give_back_fee, key, "停電のため", 100)
+        with pytest.raises(bookings.MonthClosed):
+            records.do(bookings.reopen_day, april)
+    with clock.stopped_at(datetime(2026, 5, 1, 3, tzinfo=UTC)):
+        assert records.do(bookings.give_back_fee, key, "停電のため", 100).result == 1200
+    assert records.ask(bookings.cash_sheet, april).total == 1200
+    assert records.ask(bookings.cash_sheet, date(2026, 5, 1)).total == -1200
+    assert records.ask(ledger.cash_book, 2026)[-1].balance == 0
+
+
+def test_the_report_of_a_closed_month_stays_as_it_stood(records: Records, priced: House) -> None:
+    records.do(bookings.book_room, request(priced, at(4, 14), at(4, 14, 12), adults=10))
+    with clock.stopped_at(LAST_OF_APRIL):
+        before = records.ask(bookings.month_state, date(2026, 4, 1)).report
+        records.do(bookings.close_month, date(2026, 4, 1))
+        records.do(bookings.book_room, request(priced, at(4, 30, 18), at(4, 30, 21), despite="館長の判断"))
+        assert records.ask(bookings.month_state, date(2026, 4, 1)).report == before
+
+
+def test_what_is_still_open_is_told_before_a_month_is_closed(records: Records, priced: House) -> None:
+    wanted = request(priced, at(4, 14), at(4, 14, 12))
+    records.do(bookings.book_room, replace(wanted, provisional=True))
+    paid = records.do(bookings.book_room, replace(wanted, start=at(4, 15), end=at(4, 15, 12))).result
+    records.do(bookings.take_fee, paid)
+    with clock.stopped_at(LAST_OF_APRIL):
+        points = records.ask(bookings.month_state, date(2026, 4, 1)).points
+    assert [point.kind for point in points] == ["provisional", "unpaid"]
 
 
 def test_a_hall_of_two_halves_counts_once(records: Records, priced: House) -> None:

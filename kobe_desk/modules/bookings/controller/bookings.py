@@ -41,6 +41,7 @@ class BookingsController(QObject):
         page.centre_wanted.connect(self.open_centre)
         page.groups_wanted.connect(self.open_groups)
         page.today_wanted.connect(self.open_today)
+        page.cash_wanted.connect(self.open_cash)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -173,6 +174,17 @@ class BookingsController(QObject):
         page = TodayPage()
         TodayController(self._desk, page)
         page.booking_opened.connect(self.open_booking)
+        self._stack.open(page)
+
+    def open_cash(self) -> None:
+        """The day's cash and the closing of the month."""
+        from kobe_desk.modules.bookings.controller.cash import CashController
+        from kobe_desk.modules.bookings.view.cash import CashPage
+
+        page = CashPage()
+        CashController(self._desk, page, self._stack)
+        page.day.booking_opened.connect(self.open_booking)
+        page.month.booking_opened.connect(self.open_booking)
         self._stack.open(page)
 
     def open_record(self, record: str) -> None:

@@ -68,6 +68,14 @@ def wall_papers(wall: Wall, report: Report) -> Printed:
     return tuple(papers)
 
 
+def report_papers(used: UseReport, made: date, sample: bool, report: Report) -> Printed:  # noqa: FBT001 - a plain fact
+    """The report of use of one month: a job of the child process."""
+    from kobe_desk.modules.bookings.papers import report_pdf
+
+    report(0, 1)
+    return ((_("Report of use"), report_pdf(used, made=made, sample=sample)),)
+
+
 def letter_papers(
     letters: tuple[LetterRow, ...], centre: CentreRow, house: Profile, made: date, report: Report
 ) -> Printed:
@@ -120,6 +128,20 @@ class WallController(QObject):
         self._desk.run(
             wall_papers, wall, then=page.show_papers, refused=page.show_refusal, text=_("Making the papers")
         )  # fmt: skip
+
+
+class ReportController(QObject):
+    """The report of a month as it stands, or as it stood when the month was closed; a child of its page."""
+
+    def __init__(self, desk: Desk, page: BookingPapersPage, used: UseReport) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._used = desk, page, used
+        desk.ask(profile, then=self._make)
+
+    def _make(self, house: Profile | None) -> None:
+        sample, page = bool(house and house.sample), self._page
+        self._desk.run(report_papers, self._used, clock.today(), sample, then=page.show_papers,
+                       refused=page.show_refusal, text=_("Making the papers"))  # fmt: skip
 
 
 class LettersController(QObject):

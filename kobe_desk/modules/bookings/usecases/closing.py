@@ -1,8 +1,9 @@
 """The day's cash and the month's end: counted, written down, closed (日計・日締め・月締め)."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,7 +14,10 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association
 from kobe_desk.modules.bookings.model import (
+    OCCUPYING,
+    Booking,
     BookingPayment,
+    BookingState,
     DayClosing,
     MonthClosing,
 )
@@ -21,12 +25,26 @@ from kobe_desk.modules.bookings.rules.window import day_of_month
 from kobe_desk.modules.bookings.usecases.at_the_desk import keys_out
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
 from kobe_desk.modules.bookings.usecases.calendar import centre_of
+from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, during, row_from
 from kobe_desk.modules.bookings.usecases.refusals import (
-    ClosedAlready,
+    DayClosed,
+    DifferenceUnexplained,
+    MonthClosed,
+    NotOverYet,
 )
-from kobe_desk.modules.bookings.usecases.statistics import UseReport, use_report
+from kobe_desk.modules.bookings.usecases.statistics import UseReport, report_from, use_report
+from kobe_desk.modules.bookings.usecases.words import short_day
 from kobe_desk.modules.bookings.usecases.writing import person
 from kobe_desk.modules.ledger.model import Receipt
+
+KEY, PROVISIONAL, UNPAID, GIVE_BACK = "key", "provisional", "unpaid", "give_back"
+OPEN_POINTS = {
+    KEY: N_("Key not back"),
+    PROVISIONAL: N_("Still provisional"),
+    UNPAID: N_("Used, not paid"),
+    GIVE_BACK: N_("Cancelled, not given back"),
+}
+ENDED = (BookingState.CANCELLED.value, BookingState.REJECTED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +91,52 @@ class CashSheet:
         return self.taken - self.returned
 
 
+class OpenPoint(NamedTuple):
+    """Something of a month that is not done yet: what, and with which booking."""
+
+    kind: str
+    """A key of OPEN_POINTS."""
+    booking: BookingRow
+
+    @property
+    def id(self) -> tuple[str, UUID]:
+        return self.kind, self.booking.id
+
+
 @dataclass(frozen=True, slots=True)
 class MonthState:
-    """What closing a month would close: its report, its cash, its keys (月締め)."""
+    """What closing a month would close, or has closed: its report, its cash, its keys (月締め)."""
 
     month: date
     report: UseReport
-    income: int
-    days_open: tuple[date, ...]
-    """Days with cash that were not closed."""
-    keys_out: tuple[BookingRow, ...]
+    """As it stood when the month was closed, or as it stands now."""
+    days: tuple[CashSheet, ...]
+    """The days with cash."""
+    points: tuple[OpenPoint, ...]
     closing: ClosingRow | None
+
+    @property
+    def income(self) -> int:
+        return sum(each.total for each in self.days)
+
+    @property
+    def days_open(self) -> tuple[date, ...]:
+        """Days with cash that were not closed."""
+        return tuple(each.day for each in self.days if each.closing is None)
+
+    @property
+    def uncounted(self) -> int:
+        """Yen that should be there from the days that were not closed."""
+        return sum(each.total for each in self.days if each.closing is None)
+
+    @property
+    def counted(self) -> int:
+        """Yen that were counted on the days that were closed."""
+        return sum(each.closing.counted for each in self.days if each.closing is not None)
+
+    @property
+    def keys_out(self) -> tuple[BookingRow, ...]:
+        return tuple(each.booking for each in self.points if each.kind == KEY)
 
 
 def receipt_label(session: Session, receipt: Receipt) -> str:
@@ -117,16 +170,42 @@ def _closing(found: DayClosing | None) -> ClosingRow | None:
     return ClosingRow(found.expected, found.counted, found.note, found.closed_at, found.closed_by) if found else None
 
 
+def _month_closing(session: Session, day: date) -> MonthClosing | None:
+    of_month = sa.and_(MonthClosing.centre_id == centre_of(session).id, MonthClosing.month == day.replace(day=1))
+    return session.scalars(sa.select(MonthClosing).where(of_month)).first()
+
+
 def require_open(session: Session, day: date) -> None:
+    """Refuse to move cash on a day that was closed. Raises DayClosed, MonthClosed."""
+    _require_month_open(session, day)
     if _day_closing(session, day) is not None:
-        raise ClosedAlready
+        raise DayClosed(day=short_day(day))
+
+
+def _require_month_open(session: Session, day: date) -> None:
+    if _month_closing(session, day) is not None:
+        raise MonthClosed(month=day.month, year=day.year)
+
+
+def _require_over(day: date) -> None:
+    if day > clock.today():
+        raise NotOverYet(day=short_day(day))
 
 
 @usecase(label=N_("Close the day"), needs="bookings.charge")
 def close_day(session: Session, day: date, counted: int, note: str = "") -> None:
-    """Write down what is in the cash box at the day's end (日締め). Raises ClosedAlready."""
+    """Write down what is in the cash box at the day's end (日締め).
+
+    Raises DayClosed, MonthClosed, NotOverYet, DifferenceUnexplained.
+    """
     require_open(session, day)
-    expected = cash_sheet(session, day).total
+    _require_over(day)
+    _close_day(session, day, cash_sheet(session, day).total, counted, note)
+
+
+def _close_day(session: Session, day: date, expected: int, counted: int, note: str) -> None:
+    if counted != expected and not note.strip():
+        raise DifferenceUnexplained("note", amount=f"{counted - expected:,}")
     closing = DayClosing(centre_id=centre_of(session).id, day=day, expected=expected, counted=counted, note=note)
     closing.closed_at, closing.closed_by = clock.now(), person(session)
     session.add(closing)
@@ -135,7 +214,8 @@ def close_day(session: Session, day: date, counted: int, note: str = "") -> None
 
 @usecase(label=N_("Reopen the day"), needs="bookings.charge")
 def reopen_day(session: Session, day: date) -> None:
-    """Open a closed day again, to take more."""
+    """Open a closed day again, to take more. Raises MonthClosed."""
+    _require_month_open(session, day)
     found = _day_closing(session, day)
     if found is not None:
         session.delete(found)
@@ -143,16 +223,28 @@ def reopen_day(session: Session, day: date) -> None:
 
 @query(needs="bookings.read")
 def month_state(session: Session, month: date) -> MonthState:
-    """What closing a month closes: report, cash and keys, and the days still open."""
+    """What closing a month closes: report, cash and keys, and what is still open."""
     first, last = month.replace(day=1), day_of_month(month.replace(day=1), 31)
-    days = _cash_days(session, first, last)
-    closed = set(session.scalars(sa.select(DayClosing.day).where(DayClosing.day >= first, DayClosing.day <= last)))
-    income = sum(cash_sheet(session, day).total for day in days)
-    of_month = sa.and_(MonthClosing.centre_id == centre_of(session).id, MonthClosing.month == first)
-    found = session.scalars(sa.select(MonthClosing).where(of_month)).first()
+    found = _month_closing(session, first)
+    report = report_from(found.report) if found else use_report(session, first, last)
+    days = tuple(cash_sheet(session, day) for day in _cash_days(session, first, last))
+    points = tuple(_points(session, first, last))
     closing = ClosingRow(found.income, found.counted, found.note, found.closed_at, found.closed_by) if found else None
-    still = tuple(day for day in days if day not in closed)
-    return MonthState(first, use_report(session, first, last), income, still, keys_out(session), closing)
+    return MonthState(first, report, days, points, closing)
+
+
+def _points(session: Session, first: date, last: date) -> Iterator[OpenPoint]:
+    """What is not done yet with the bookings of a period, and every key that is out."""
+    yield from (OpenPoint(KEY, row) for row in keys_out(session))
+    now = clock.wall()
+    during_it = sa.and_(during(first, last), Booking.state.in_((*OCCUPYING, *ENDED)))
+    for row in map(row_from, session.execute(SELECT_ROWS.where(during_it).order_by(Booking.start))):
+        if row.state == BookingState.PROVISIONAL:
+            yield OpenPoint(PROVISIONAL, row)
+        if row.state in ENDED and row.paid > 0:
+            yield OpenPoint(GIVE_BACK, row)
+        if row.state in OCCUPYING and row.start < now and row.paid < row.fee and not row.no_show:
+            yield OpenPoint(UNPAID, row)
 
 
 def _cash_days(session: Session, first: date, last: date) -> tuple[date, ...]:
@@ -164,22 +256,26 @@ def _cash_days(session: Session, first: date, last: date) -> tuple[date, ...]:
 
 
 @usecase(label=N_("Close the month"), needs="bookings.charge")
-def close_month(session: Session, month: date, counted: int, note: str = "") -> UUID:
+def close_month(session: Session, month: date, counted: int = 0, note: str = "") -> UUID:
     """Close a month in one step (月締め): its open days, its report as it stands, its cash, its keys.
 
-    Raises ClosedAlready.
+    `counted` are the yen counted for the days that are not closed yet, all together; a difference is written down
+    with the last of them. Raises MonthClosed, NotOverYet, DifferenceUnexplained.
     """
+    _require_month_open(session, month)
+    _require_over(day_of_month(month.replace(day=1), 31))
     state = month_state(session, month)
-    if state.closing is not None:
-        raise ClosedAlready
-    for day in state.days_open:
-        close_day(session, day, cash_sheet(session, day).total, note)
+    difference = counted - state.uncounted if state.days_open else 0
+    for sheet in state.days:
+        if sheet.closing is None:
+            more = difference if sheet.day == state.days_open[-1] else 0
+            _close_day(session, sheet.day, sheet.total, sheet.total + more, note if more else "")
     closing = MonthClosing(
         centre_id=centre_of(session).id,
         month=state.month,
         report=as_plain(asdict(state.report)),
         income=state.income,
-        counted=counted,
+        counted=state.counted + state.uncounted + difference,
         keys_out=len(state.keys_out),
         note=note,
         closed_at=clock.now(),

@@ -64,7 +64,7 @@ def take_back_fee(session: Session, payment: UUID, why: str = "") -> None:
 def take_fee(session: Session, key: UUID, account: UUID | None = None) -> UUID:
     """Take what is still to be paid for a booking, against a receipt, entered in the ledger at once.
 
-    Returns the payment. Raises NothingToPay, AlreadyPaid, NotInThisState, ClosedAlready.
+    Returns the payment. Raises NothingToPay, AlreadyPaid, NotInThisState, DayClosed, MonthClosed.
     """
     booking = held(session, key)
     require_open(session, clock.today())
@@ -109,7 +109,8 @@ def _account(session: Session) -> UUID:
 def give_back_fee(session: Session, key: UUID, why: str, percent: int | None = None, amount: int | None = None) -> int:
     """Give back what was paid (還付): by the rule for so many days before the use, by a percentage, or an amount.
 
-    The receipt is cancelled; what is kept gets a new one. Returns the yen given back. Raises NotPaid, ReasonMissing.
+    The receipt is cancelled; what is kept gets a new one. Returns the yen given back. Raises NotPaid, ReasonMissing,
+    DayClosed, MonthClosed: what was taken on a closed day is given back on a day that is open.
     """
     if not why.strip():
         raise ReasonMissing("why")
@@ -133,6 +134,7 @@ def give_back_fee(session: Session, key: UUID, why: str, percent: int | None = N
 
 
 def _return(session: Session, payment: BookingPayment, why: str) -> None:
+    require_open(session, clock.today())
     payment.returned, payment.why = clock.today(), why
     if payment.receipt_id:
         cancel_receipt(session, payment.receipt_id, why)

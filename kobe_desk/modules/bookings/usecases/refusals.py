@@ -164,6 +164,22 @@ class ClosedAlready(UserError):
     text = N_("This is closed already. Nothing was changed.")
 
 
+class DayClosed(ClosedAlready):
+    text = N_("The cash of {day} is closed. Open the day again, or do this on another day.")
+
+
+class MonthClosed(ClosedAlready):
+    text = N_("{month}/{year} is closed. Give back and take anew in a month that is open.")
+
+
+class NotOverYet(UserError):
+    text = N_("This is closed on {day} or later. Nothing was changed.")
+
+
+class DifferenceUnexplained(UserError):
+    text = N_("The cash differs by {amount} yen. Please write why.")
+
+
 class FileTooLarge(UserError):
     text = N_("This file is too large to be read. Nothing was changed.")
 

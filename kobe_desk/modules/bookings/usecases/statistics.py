@@ -79,6 +79,17 @@ class UseReport:
         return self.adults + self.children + self.seniors
 
 
+def report_from(plain: dict[str, Any]) -> UseReport:
+    """A report as it was written down when its month was closed."""
+    days = {name: date.fromisoformat(plain[name]) for name in ("first", "last")}
+    rows = {
+        name: tuple((RoomBand if name == "by_room_band" else Count)(**each) for each in rows)
+        for name, rows in plain.items()
+        if name.startswith("by_")
+    }
+    return UseReport(**{**plain, **days, **rows})
+
+
 @dataclass(frozen=True, slots=True)
 class _Used:
     """A use as the report counts it."""

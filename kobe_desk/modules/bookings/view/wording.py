@@ -41,6 +41,12 @@ def long_day(day: date) -> str:
     return era.with_weekday(era.wareki(day), day) if language() == "ja" else f"{day:%Y-%m-%d} ({weekday(day)})"
 
 
+def month_words(day: date) -> str:
+    """令和8年11月."""
+    words = _("{month}/{year}").format(month=day.month, year=day.year)
+    return f"{era.era_year(day)}{day.month}月" if language() == "ja" else words
+
+
 def time_of(moment: datetime) -> str:
     return clock_time(moment.hour * 60 + moment.minute)
 
