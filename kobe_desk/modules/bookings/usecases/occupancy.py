@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from kobe_desk.core.database import fetched
 from kobe_desk.core.permission import query
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import Booking, Group, Room
@@ -36,7 +37,8 @@ def clashes_of(
     connection = session.connection()
     for begins, ends in pieces(written(start), written(end), before, after):
         for part in parts.split():
-            found = connection.exec_driver_sql(
+            found = fetched(
+                connection,
                 'SELECT booking FROM occupancy WHERE part = ? AND "start" >= ? AND "start" < ? AND "end" > ?',
                 (int(part), begins[:10], ends, begins),
             )
