@@ -43,7 +43,7 @@ RAW_WEEK = """SELECT b.id, b.fiscal_year, b.number, b.room_id, r.name, b.group_i
 b.after, b.state, b.purpose, b.shown_as, b.expected_adults, b.expected_children, b.expected_seniors, b.actual_adults,
 b.actual_children, b.actual_seniors, b.series_id, b.fee,
 (SELECT coalesce(sum(p.amount), 0) FROM booking_payment p WHERE p.booking_id = b.id AND p.returned IS NULL),
-b.key, b.key_out, b.key_back, b.arrived, b.no_show
+b.key, b.key_out, b.key_back, b.arrived, b.no_show, b.exemption
 FROM booking b JOIN room r ON r.id = b.room_id JOIN user_group g ON g.id = b.group_id
 WHERE b.start >= ? AND b.start < ? AND b."end" > ? AND b.state IN ('provisional', 'confirmed', 'skipped')
 ORDER BY b.start, r.position"""

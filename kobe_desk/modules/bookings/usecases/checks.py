@@ -26,6 +26,7 @@ from kobe_desk.modules.bookings.rules.window import Window, months_on, window_fo
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
 from kobe_desk.modules.bookings.usecases.occupancy import alternatives, clashes_of, told
+from kobe_desk.modules.bookings.usecases.promised import promised
 from kobe_desk.modules.bookings.usecases.refusals import (
     CentreClosed,
     DrawFirst,
@@ -219,7 +220,7 @@ def refuse_clash(session: Session, ground: Ground, request: BookingRequest, but:
     """Refuse a time that somebody holds, naming holder and what is free instead. Raises RoomTaken."""
     room = ground.room
     found = clashes_of(session, ground.parts, request.start, request.end, room.before, room.after, but)
-    if found:
+    if found := found or promised(session, ground.parts, request.start, request.end):
         clash = found[0]
         free = alternatives(session, room.id, request.start, request.end)
         raise RoomTaken(

@@ -19,6 +19,8 @@ from kobe_desk.modules.bookings.usecases.rooms import parts_of, rooms
 from kobe_desk.modules.bookings.usecases.rows import RoomRow
 from kobe_desk.modules.bookings.usecases.words import short_day
 
+LONGEST = timedelta(days=31)
+"""No booking is longer: what still runs on a day began at most so long before."""
 NEAREST = 3
 """Alternatives named in a refusal."""
 DAYS_AHEAD = 14

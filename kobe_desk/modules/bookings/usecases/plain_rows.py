@@ -22,7 +22,7 @@ SELECT = """SELECT b.id, b.fiscal_year, b.number, b.room_id, b.group_id, g.name,
 b.state, b.purpose, b.shown_as, b.expected_adults, b.expected_children, b.expected_seniors, b.actual_adults,
 b.actual_children, b.actual_seniors, b.series_id, b.fee,
 (SELECT coalesce(sum(p.amount), 0) FROM booking_payment p WHERE p.booking_id = b.id AND p.returned IS NULL),
-b.key, b.key_out, b.key_back, b.arrived, b.no_show
+b.key, b.key_out, b.key_back, b.arrived, b.no_show, b.exemption
 FROM booking b JOIN user_group g ON g.id = b.group_id
 WHERE b.start >= ? AND b.start < ? AND b."end" > ? AND b.state IN (?, ?, ?)"""
 _time = datetime.fromisoformat
@@ -57,12 +57,12 @@ def _rows(found: Sequence[Any], rooms: dict[bytes, tuple[UUID, str, int]]) -> li
                 group, _time(start), _time(end), before, after, state, purpose, shown_as,
                 adults + children + seniors if came is None else came + (came_children or 0) + (came_seniors or 0),
                 series and _shared(series), fee, paid, key_name, key_out and _time(key_out),
-                key_back and _time(key_back), arrived and _time(arrived), bool(no_show),
+                key_back and _time(key_back), arrived and _time(arrived), bool(no_show), exemption,
             ),
         )
         for (
             key, year, number, room, group_id, group, start, end, before, after, state, purpose, shown_as,
             adults, children, seniors, came, came_children, came_seniors, series, fee, paid, key_name, key_out,
-            key_back, arrived, no_show,
+            key_back, arrived, no_show, exemption,
         ) in found
     ]  # fmt: skip

@@ -29,6 +29,7 @@ from kobe_desk.modules.bookings.usecases.booking_rows import (
 from kobe_desk.modules.bookings.usecases.calendar import unknown_years
 from kobe_desk.modules.bookings.usecases.checks import Ground, check_rules, check_time, ground_for
 from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
+from kobe_desk.modules.bookings.usecases.promised import promised
 from kobe_desk.modules.bookings.usecases.refusals import (
     SeriesClashes,
     SeriesEmpty,
@@ -118,7 +119,7 @@ def _date(session: Session, request: SeriesRequest, ground: Ground, start: datet
     except UserError as refusal:
         return SeriesDate(day, start, end, ground.room.id, False, refusal.message(), "", moved)
     clash = clashes_of(session, ground.parts, start, end, ground.room.before, ground.room.after)
-    if clash:
+    if clash := clash or promised(session, ground.parts, start, end):
         why = _(HELD_BY).format(holder=clash[0].holder)
         return SeriesDate(day, start, end, ground.room.id, False, why, clash[0].holder, moved)
     return SeriesDate(day, start, end, ground.room.id, True, "", "", moved)

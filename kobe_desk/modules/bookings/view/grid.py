@@ -238,7 +238,7 @@ class Grid(QTableView):
         rows = max(1, self.grid.rowCount())
         least = theme.space(34) if not theme.large else theme.px("row")
         self.verticalHeader().setDefaultSectionSize(max(least, self.viewport().height() // rows))
-        self.setMinimumHeight(least * 6 + theme.px("row"))
+        self.setMinimumHeight(least * 4 + theme.px("row"))
         self._share_width()
         self.viewport().update()
 
