@@ -18,10 +18,15 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kobe_desk.core import clock
 from kobe_desk.core.change import Batch, Change, RowChange, packed, unpacked
-from kobe_desk.core.database import UNRECORDED, Base, UtcTime
+from kobe_desk.core.database import UNRECORDED, Base, UtcTime, fetched
 from kobe_desk.core.permission import Who
 
 GENESIS = "0" * 64
+_LAST = "SELECT sequence, chain FROM audit_line ORDER BY sequence DESC LIMIT 1"
+_LINE = """INSERT INTO audit_line (sequence, at, wall, slot, role, usecase, label, "rows", digest, chain)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_PAYLOAD = "INSERT INTO audit_payload (sequence, salt, payload) VALUES (?, ?, ?)"
+"""Plain statements: every change runs all three, and building them costs more than running them."""
 
 
 class AuditLine(Base):
@@ -91,10 +96,9 @@ class AuditVerdict:
 
 def write(session: Session, who: Who, change: Change) -> int:
     """Append the line of this change. Returns its sequence."""
-    last = session.execute(
-        sa.select(AuditLine.sequence, AuditLine.chain).order_by(AuditLine.sequence.desc()).limit(1)
-    ).first()
-    sequence, previous = (last.sequence + 1, last.chain) if last else (1, GENESIS)
+    connection = session.connection()
+    last = fetched(connection, _LAST)
+    sequence, previous = (last[0][0] + 1, last[0][1]) if last else (1, GENESIS)
     salt, payload = secrets.token_bytes(16), packed(_content(change))
     now = clock.now()
     line = {
@@ -108,9 +112,9 @@ def write(session: Session, who: Who, change: Change) -> int:
         "rows": json.dumps(_touched(change), separators=(",", ":")),
         "digest": hashlib.sha256(salt + payload).hexdigest(),
     }
-    connection = session.connection()
-    connection.execute(sa.insert(AuditLine), {**line, "chain": _link(previous, line)})
-    connection.execute(sa.insert(AuditPayload), {"sequence": sequence, "salt": salt, "payload": payload})
+    plain = {**line, "at": now.astimezone(UTC).isoformat(timespec="microseconds")}
+    connection.exec_driver_sql(_LINE, (*plain.values(), _link(previous, line)))
+    connection.exec_driver_sql(_PAYLOAD, (sequence, salt, payload))
     return sequence
 
 

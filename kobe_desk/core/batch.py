@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -125,10 +125,32 @@ class _Columns:
         self.table = table
         self.names = [column.name for column in table.columns]
         self._version = self.names.index("version")
+        self._marks = ", ".join("?" * len(self.names))
+        self._converters: tuple[Callable[[Any], Any] | None, ...] = ()
 
     @cached_property
     def _listed(self) -> str:
         return ", ".join(f'"{name}"' for name in self.names)
+
+    @cached_property
+    def _defaults(self) -> Values:
+        return {column.name: _default(column) for column in self.table.columns}
+
+    def whole(self, row: Values) -> Values:
+        """A new row with every column, what is left out being its default; its first version."""
+        return {**self._defaults, **row, "version": 1}
+
+    def plain_rows(self, rows: Iterable[Values], dialect: sa.Dialect) -> list[tuple[Any, ...]]:
+        """Whole rows as the engine takes them."""
+        if not self._converters:
+            self._converters = tuple(_converter(column, dialect) for column in self.table.columns)
+        return [
+            tuple(
+                value if convert is None or value is None else convert(value)
+                for convert, value in zip(self._converters, map(row.__getitem__, self.names), strict=True)
+            )
+            for row in rows
+        ]
 
     def plain(self, given: Mapping[str, Sequence[Any]], count: int, dialect: sa.Dialect) -> list[tuple[Any, ...]]:
         """The rows with every value as the engine takes it; a column left out holds its default."""
@@ -136,8 +158,8 @@ class _Columns:
         return list(zip(*columns, strict=True))
 
     def insert(self, connection: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
-        marks = ", ".join("?" * len(self.names))
-        statement = f'INSERT INTO "{self.table.name}" ({self._listed}) VALUES ({marks})'  # noqa: S608 - our own names
+        names = f'"{self.table.name}" ({self._listed})'
+        statement = f"INSERT INTO {names} VALUES ({self._marks})"  # noqa: S608 - our own names
         with AROUND_INSERT.get(self.table.name, nullcontext)(connection):
             connection.exec_driver_sql(statement, rows)
 
@@ -159,6 +181,18 @@ class _Columns:
         return sum(int.from_bytes(hashlib.sha256(text).digest()) for text in texts)
 
 
+@cache
+def columns_of(table: sa.Table) -> _Columns:
+    """A table's columns, made once."""
+    return _Columns(table)
+
+
+def _default(column: sa.Column[Any]) -> Any:
+    """The plain value that a column left out holds."""
+    default = column.default
+    return default.arg if isinstance(default, sa.ColumnDefault) and default.is_scalar else None
+
+
 def _nothing(_connection: sa.Connection, _batch: UUID) -> AbstractContextManager[None]:
     return nullcontext()
 
@@ -168,9 +202,7 @@ def _plain_column(
 ) -> Sequence[Any]:
     values, convert = given.get(column.name), _converter(column, dialect)
     if values is None:
-        default = column.default
-        scalar = default.arg if isinstance(default, sa.ColumnDefault) and default.is_scalar else None
-        values = [scalar] * count
+        values = [_default(column)] * count
     return [None if value is None else convert(value) for value in values] if convert else values
 
 

@@ -1,10 +1,11 @@
 """What a transaction changed, as data: recorded while it is written, and replayed backwards to undo it.
 
 Writes reach the tables by two doors. The ORM: `Work` listens to the flush and keeps each row before and after
-(cascades are the ORM's, never the database's, which the flush would not see). And `Work.batch`, for many rows.
+(cascades are the ORM's, never the database's, which the flush would not see); new rows of which no entity is needed
+go in by `Work.insert` and are kept the same way. And `Work.batch`, for many rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -84,9 +85,6 @@ class Work:
         self.forgotten: set[UUID] = set()
         """Rows of which nothing may be brought back: their earlier changes leave the undo list."""
         session.info["work"] = self
-        sa.event.listen(session, "before_flush", self._before_flush)
-        sa.event.listen(session, "after_flush", self._after_flush)
-        sa.event.listen(session, "after_flush_postexec", self._after_postexec)
         self._door: Any = None
 
     def change(self, label: str, result: Any = None, usecase: str = "") -> Change:
@@ -111,23 +109,21 @@ class Work:
 
     # the first door: the ORM
 
-    def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
+    def before_flush(self, session: Session) -> None:
         for entity in session.deleted:  # all columns are needed to bring the row back
             for column in sa.inspect(entity).mapper.column_attrs:
                 getattr(entity, column.key)
         self._door = self.database.door()
         self._door.__enter__()
 
-    def _after_postexec(self, _session: Session, _context: Any) -> None:
-        self._close_door()
-
-    def _close_door(self) -> None:
+    def close_door(self) -> None:
+        """The flush is over, or failed."""
         if self._door is not None:
             self._door.__exit__(None, None, None)
             self._door = None
 
-    def _after_flush(self, _session: Session, context: Any) -> None:
-        self._close_door()
+    def after_flush(self, context: Any) -> None:
+        self.close_door()
         states = [(state, deleted) for state, (deleted, list_only) in context.states.items() if not list_only]
         rows = [row for state, deleted in states if (row := _row_change(state, deleted))]
         for row in rows:
@@ -145,6 +141,17 @@ class Work:
         key = (row.table, row.id)
         earlier = self._rows.get(key)
         self._rows[key] = _joined(earlier, row) if earlier else row
+
+    def insert(self, table: sa.Table, rows: Sequence[Values]) -> None:
+        """Insert a few new rows without entities, each recorded as the flush would; `id` is among their values."""
+        self.session.flush()
+        columns = batches.columns_of(table)
+        whole = [columns.whole(row) for row in rows]
+        connection = self.session.connection()
+        with self.database.door():
+            columns.insert(connection, columns.plain_rows(whole, connection.dialect))
+        for row in whole:
+            self._keep(RowChange(table.name, row["id"], None, row))
 
     # the second door: many rows at once
 
@@ -180,6 +187,24 @@ class Work:
                 _replay_row(connection, row)
                 self._rows[row.table, row.id] = row
         self._keep_in_step(change.rows)
+
+
+@sa.event.listens_for(Session, "before_flush")
+def _before_flush(session: Session, _context: Any, _instances: Any) -> None:
+    if work := session.info.get("work"):
+        work.before_flush(session)
+
+
+@sa.event.listens_for(Session, "after_flush")
+def _after_flush(session: Session, context: Any) -> None:
+    if work := session.info.get("work"):
+        work.after_flush(context)
+
+
+@sa.event.listens_for(Session, "after_flush_postexec")
+def _after_flush_postexec(session: Session, _context: Any) -> None:
+    if work := session.info.get("work"):
+        work.close_door()
 
 
 def _row_change(state: Any, deleted: bool) -> RowChange | None:

@@ -5,7 +5,7 @@ this combination lost none. The lock is taken at opening, so that a second opene
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -250,6 +250,18 @@ class Database:
             raise WriteByTheWindow(f"a question wrote to {match[1]}")
         if not self._open_door and _recorded(match[1]):
             raise WriteByTheWindow(match[1])
+
+
+def fetched(connection: sa.Connection, question: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The answer to a SELECT as the engine gives it, with nothing in between: for what is asked again and again."""
+    if not question.startswith("SELECT"):
+        raise WriteByTheWindow(question)
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(question, tuple(values))
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
 
 
 @contextmanager

@@ -42,9 +42,10 @@ def kept_id(data: bytes) -> UUID:
     """A key as the database holds it, made without the questions that UUID asks of strangers: for very many rows."""
     key = _new(UUID)
     _keep_int(key, int.from_bytes(data))
-    _keep_safety(key, SafeUUID.unknown)
+    _keep_safety(key, _UNKNOWN)
     return key
 
 
 _new = object.__new__
+_UNKNOWN = SafeUUID.unknown
 _keep_int, _keep_safety = UUID.__dict__["int"].__set__, UUID.__dict__["is_safe"].__set__

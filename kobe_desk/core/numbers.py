@@ -1,9 +1,11 @@
 """Numbers that people see (文書番号, 領収書番号): without gaps, never given twice, and untouched by undo."""
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kobe_desk.core.database import UNRECORDED, Base
+
+_TAKE = """INSERT INTO number_series (series, year, last) VALUES (?, ?, ?)
+ON CONFLICT (series, year) DO UPDATE SET last = last + ? RETURNING last"""
 
 
 class NumberSeries(Base):
@@ -24,9 +26,5 @@ def take(session: Session, series: str, year: int) -> int:
 
 def take_many(session: Session, series: str, year: int, count: int) -> int:
     """The next `count` numbers of the series, one after the other. Returns the first."""
-    statement = sa.text(
-        "INSERT INTO number_series (series, year, last) VALUES (:series, :year, :count) "
-        "ON CONFLICT (series, year) DO UPDATE SET last = last + :count RETURNING last"
-    )
-    values = {"series": series, "year": year, "count": count}
-    return int(session.connection().execute(statement, values).scalar_one()) - count + 1
+    values = (series, year, count, count)
+    return int(session.connection().exec_driver_sql(_TAKE, values).scalar_one()) - count + 1

@@ -11,6 +11,7 @@ from kobe_desk.modules.bookings.view.cash import CashPage
 from kobe_desk.modules.bookings.view.centre import CentrePage
 from kobe_desk.modules.bookings.view.closures import ClosuresPage
 from kobe_desk.modules.bookings.view.counter import CounterPage
+from kobe_desk.modules.bookings.view.draws import DrawsPage, RoundPage
 from kobe_desk.modules.bookings.view.groups import GroupsPage
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 from kobe_desk.modules.bookings.view.series import SeriesPage
@@ -41,6 +42,7 @@ def bookings(guide: Guide) -> Iterator[Scene]:
         yield guide.scene(name)
         guide.back()
     yield from _cash(guide)
+    yield from _draws(guide)
     yield from _centre(guide)
 
 
@@ -108,6 +110,26 @@ def _counter(guide: Guide) -> Iterator[Scene]:
     counter.book.click()
     guide.page(BookingPapersPage)
     yield guide.scene("bookings-permit")
+    guide.back()
+    guide.back()
+
+
+def _draws(guide: Guide) -> Iterator[Scene]:
+    """A round that takes applications; then, a day after its last one, the same round drawn."""
+    guide.page(BookingsPage).draws.click()
+    page = guide.page(DrawsPage)
+    yield guide.scene("bookings-draws")
+    page.look.click()
+    page_of_round = guide.page(RoundPage)
+    yield guide.scene("bookings-round")
+    with clock.stopped_at(clock.now() + AHEAD):
+        page_of_round.draw_wanted.emit("3 5 1 6 2")
+        page_of_round = guide.page(RoundPage)
+        yield guide.scene("bookings-round-drawn")
+        page_of_round.print.click()
+        guide.page(BookingPapersPage)
+        yield guide.scene("bookings-round-print")
+        guide.back()
     guide.back()
     guide.back()
 

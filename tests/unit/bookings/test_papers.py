@@ -20,7 +20,7 @@ from kobe_desk.modules.bookings.papers import (
     week_pdf,
 )
 from kobe_desk.modules.bookings.usecases import ClosureRequest, Fate
-from kobe_desk.modules.bookings.usecases.lanes import Place, blocks_of, lanes_of, nearest_free
+from kobe_desk.modules.bookings.usecases.lanes import Blocks, Place, lanes_of, nearest_free
 from kobe_desk.paper.receipt import Receipt, receipts_pdf
 from kobe_desk.paper.render import page_count
 
@@ -119,5 +119,5 @@ def test_the_nearest_free_place_is_the_same_time_in_the_next_room(records: Recor
     near = nearest_free(week, lanes, Place(DAY, "午前", 0))
     assert near[0] == Place(DAY, "午前", 1)
     friday = next(day for day in week.days if day.day == date(2026, 4, 3))
-    (block,) = blocks_of(week, lanes, friday.day, friday.bands[1])
+    (block,) = Blocks(week, lanes).on(friday.day, friday.bands[1])
     assert (block.first, block.count, block.maybe) == (0, 2, True)

@@ -45,7 +45,57 @@ def test_a_draw_gives_each_time_to_one_and_can_be_drawn_again(records: Records, 
     assert [line.digest for line in found.lines] == sorted(line.digest for line in found.lines)
     states = [row.state for row in records.ask(bookings.wishes, applied)]
     assert (states.count("won"), states.count("lost")) == (2, 3)
-    assert len(records.ask(bookings.bookings_between, date(2026, 6, 9), date(2026, 6, 9))) == 2
+    assert records.ask(bookings.bookings_between, date(2026, 6, 9), date(2026, 6, 9)) == ()
+
+
+def test_winners_are_booked_in_one_step_that_can_be_taken_back(records: Records, applied: object) -> None:
+    with pytest.raises(bookings.NotDrawnYet):
+        records.do(bookings.book_winners, applied)
+    with clock.stopped_at(AFTER):
+        records.do(bookings.draw_round, applied, "令和8年6月")
+        done = records.do(bookings.book_winners, applied).result
+        held = records.ask(bookings.bookings_on, date(2026, 6, 9))
+        assert {row.id for row in held} == set(done.bookings) and len(held) == 2
+        assert done.said() == "抽選で2件の予約ができました。"
+        records.undo()
+        assert records.ask(bookings.bookings_on, date(2026, 6, 9)) == ()
+        assert [row.state for row in records.ask(bookings.wishes, applied)].count("won") == 2
+        assert len(records.do(bookings.book_winners, applied).result.bookings) == 2
+        assert records.ask(bookings.check_draw, applied).same
+
+
+def test_what_was_won_is_kept_until_it_is_booked(records: Records, house: House, applied: object) -> None:
+    with clock.stopped_at(AFTER):
+        records.do(bookings.draw_round, applied, "令和8年6月")
+        won = next(row for row in records.ask(bookings.wishes, applied) if row.state == "won" and row.room != "和室")
+        with pytest.raises(bookings.RoomTaken) as refused:
+            records.do(bookings.book_room, request(house, at(6, 9), at(6, 9, 12), room=house.hall))
+        assert won.group in refused.value.message()
+        weekly = bookings.SeriesRequest(request(house, at(6, 2), at(6, 2, 12), room=house.hall), "FREQ=WEEKLY;COUNT=3")
+        assert [each.ok for each in records.ask(bookings.preview_series, weekly).dates] == [True, False, True]
+        records.do(bookings.book_winners, applied)
+
+
+def test_who_lost_waits_on_only_if_they_wish(records: Records, house: House, applied: object) -> None:
+    with clock.stopped_at(AFTER):
+        records.do(bookings.draw_round, applied, "令和8年6月")
+        done = records.do(bookings.book_winners, applied).result
+        lost = [row for row in records.ask(bookings.wishes, applied) if row.state == "lost"]
+        for key in done.bookings:
+            records.do(bookings.cancel_booking, key, "取りやめ")
+        assert records.ask(bookings.wishes_for, done.bookings[0]) == ()
+        assert records.do(bookings.wait_on, (lost[0].id,)).result == 1
+        assert [row.id for row in records.ask(bookings.wishes, None, True)] == [lost[0].id]
+        with pytest.raises(bookings.NotInThisState):
+            records.do(bookings.wait_on, (lost[0].id,))
+        assert records.ask(bookings.check_draw, applied).same
+        records.undo()
+        assert records.ask(bookings.wishes, None, True) == ()
+
+
+def test_a_round_takes_only_the_days_of_its_month(records: Records, house: House, applied: object) -> None:
+    with pytest.raises(bookings.NotInThisMonth):
+        records.do(bookings.add_wish, WishRequest(house.tea, house.a, at(7, 1), at(7, 1, 12), round=applied))
 
 
 def test_a_result_that_was_changed_is_found_out(records: Records, applied: object) -> None:

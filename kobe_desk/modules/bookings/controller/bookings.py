@@ -40,6 +40,7 @@ class BookingsController(QObject):
         page.print_wanted.connect(self.open_wall)
         page.centre_wanted.connect(self.open_centre)
         page.groups_wanted.connect(self.open_groups)
+        page.draws_wanted.connect(self.open_draws)
         page.today_wanted.connect(self.open_today)
         page.cash_wanted.connect(self.open_cash)
         desk.changed.connect(self._on_changed)
@@ -164,6 +165,15 @@ class BookingsController(QObject):
 
         page = GroupsPage()
         GroupsController(self._desk, page)
+        self._stack.open(page)
+
+    def open_draws(self) -> None:
+        """Rounds of applications, and their draws."""
+        from kobe_desk.modules.bookings.controller.draws import DrawsController
+        from kobe_desk.modules.bookings.view.draws import DrawsPage
+
+        page = DrawsPage(clock.today())
+        DrawsController(self._desk, page, self._stack)
         self._stack.open(page)
 
     def open_today(self) -> None:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kobe_desk.core import batch
-from kobe_desk.core.database import Base, Record, UtcTime, WallTime
+from kobe_desk.core.database import Base, Record, UtcTime, WallTime, fetched
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.modules.bookings.rules.spans import pieces
@@ -187,10 +187,8 @@ def kept_in_step(connection: sa.Connection, keys: Collection[UUID]) -> None:
 
 def occupy(connection: sa.Connection, where: str, given: tuple[Any, ...]) -> None:
     """Take the parts of the bookings that fit a condition. Raises TakenMeanwhile."""
-    found = connection.exec_driver_sql(
-        f'SELECT id, "start", "end", before, after, parts FROM booking WHERE {where} AND state IN (?, ?)',  # noqa: S608
-        (*given, *OCCUPYING),
-    ).all()
+    asked = f'SELECT id, "start", "end", before, after, parts FROM booking WHERE {where} AND state IN (?, ?)'  # noqa: S608
+    found = fetched(connection, asked, (*given, *OCCUPYING))
     rows = [
         (int(part), starts, ends, key)
         for key, start, end, before, after, parts in found
@@ -210,9 +208,9 @@ def occupy(connection: sa.Connection, where: str, given: tuple[Any, ...]) -> Non
 @contextmanager
 def _taken_at_once(connection: sa.Connection) -> Iterator[None]:
     """Bookings inserted inside, many at once, take their parts at the end."""
-    last: int = connection.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM booking").scalar_one()
+    (last,) = fetched(connection, "SELECT coalesce(max(rowid), 0) FROM booking")
     yield
-    occupy(connection, "rowid > ?", (last,))
+    occupy(connection, "rowid > ?", last)
 
 
 @contextmanager

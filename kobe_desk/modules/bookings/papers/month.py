@@ -19,10 +19,10 @@ from kobe_desk.modules.bookings.papers.wall import (
 )
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import (
+    Blocks,
     Lane,
     band_names,
     band_on,
-    blocks_of,
     hours_of,
     lanes_of,
     span,
@@ -47,19 +47,22 @@ def month_pdf(month: WeekRow, *, made: date | None = None, sample: bool = False)
     facts = PaperFacts(f"{TITLE} {first.year}年{first.month}月", author=month.centre.label, made=made, sample=sample)
     paper = Paper(facts, WALL)
     lanes, bands = lanes_of(month.rooms), band_names(month.days)
+    blocks = Blocks(month, lanes)
     each = max(1, int((paper.width - DATE) // (NARROWEST * max(1, len(lanes)))))
     for start in range(0, max(1, len(bands)), each):
         if start:
             paper.add_sheet()
-        _Page(paper, month, lanes, bands[start : start + each]).draw()
+        _Page(paper, month, lanes, bands[start : start + each], blocks).draw()
     return paper.finish()
 
 
 class _Page:
     """One sheet of the month."""
 
-    def __init__(self, paper: Paper, month: WeekRow, lanes: Sequence[Lane], bands: Sequence[str]) -> None:
-        self.paper, self.month, self.lanes, self.bands = paper, month, lanes, bands
+    def __init__(
+        self, paper: Paper, month: WeekRow, lanes: Sequence[Lane], bands: Sequence[str], blocks: Blocks
+    ) -> None:
+        self.paper, self.month, self.lanes, self.bands, self.blocks = paper, month, lanes, bands, blocks
         self.left, self.top = paper.left, paper.top + BEGIN
         self.body = self.top + HEAD_HEIGHT
         self.row = (paper.bottom - self.body) / len(month.days)
@@ -121,7 +124,7 @@ class _Page:
             return
         start, end = span(day.day, band)
         gone_on: set[int] = set()
-        for block in blocks_of(self.month, self.lanes, day.day, band):
+        for block in self.blocks.on(day.day, band):
             left = x + block.first * self.width
             words = "／".join(words_of(each, start, end) for each in block.bookings)
             with self.paper.owner(block.bookings[0].title):

@@ -20,10 +20,10 @@ from kobe_desk.modules.bookings.papers.wall import (
 )
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import (
+    Blocks,
     Lane,
     band_names,
     band_on,
-    blocks_of,
     hours_of,
     lanes_of,
     span,
@@ -60,6 +60,7 @@ class _Page:
         self.paper, self.week, self.lanes, self.bands = paper, week, lanes, bands
         self.left, self.top = paper.left, paper.top + BEGIN
         self.width = (paper.width - BAND - ROOM) / max(1, len(week.days))
+        self.blocks = Blocks(week, lanes)
         rows = max(1, len(lanes) * len(bands))
         self.row = min(HIGHEST, (paper.bottom - self.top - HEAD_HEIGHT) / rows)
         self.body = self.top + HEAD_HEIGHT
@@ -122,7 +123,7 @@ class _Page:
             sheet.tint(x, y, self.width, len(self.lanes) * self.row, NOT_OFFERED)
             return
         start, end = span(day.day, band)
-        for block in blocks_of(self.week, self.lanes, day.day, band):
+        for block in self.blocks.on(day.day, band):
             top, height = y + block.first * self.row, block.count * self.row
             with self.paper.owner(block.bookings[0].title):
                 lines = [words_of(each, start, end) for each in block.bookings]
@@ -152,7 +153,7 @@ class _Page:
 
     def _joined(self, day: DayRow, name: str, lane: int) -> bool:
         band = band_on(day, name)
-        blocks = blocks_of(self.week, self.lanes, day.day, band) if band else ()
+        blocks = self.blocks.on(day.day, band) if band else ()
         return any(block.first < lane < block.first + block.count for block in blocks)
 
 

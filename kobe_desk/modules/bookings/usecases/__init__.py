@@ -163,8 +163,10 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     NoLongerOpen,
     NotABand,
     NotACalendar,
+    NotDrawnYet,
     NothingToPay,
     NotInSteps,
+    NotInThisMonth,
     NotInThisRound,
     NotInThisState,
     NotOverYet,
@@ -249,6 +251,7 @@ from kobe_desk.modules.bookings.usecases.taking_in import (
     compare_past,
     take_in_bookings,
 )
+from kobe_desk.modules.bookings.usecases.winners import WinnersBooked, book_winners, wait_on
 from kobe_desk.modules.bookings.usecases.wishes import (
     WISH_STATES,
     WishRequest,
@@ -326,6 +329,8 @@ __all__ = [
     "NotACalendar",
     "NotARule",
     "NotInSteps",
+    "NotDrawnYet",
+    "NotInThisMonth",
     "NotInThisRound",
     "NotInThisState",
     "NotOverYet",
@@ -376,6 +381,7 @@ __all__ = [
     "WeekRow",
     "Window",
     "WishRequest",
+    "WinnersBooked",
     "WishRow",
     "add_equipment",
     "add_group",
@@ -384,6 +390,7 @@ __all__ = [
     "add_wish",
     "alike_groups",
     "book_room",
+    "book_winners",
     "book_series",
     "booking",
     "bookings_between",
@@ -475,5 +482,6 @@ __all__ = [
     "wishes",
     "wishes_for",
     "with_end",
+    "wait_on",
     "withdraw_wish",
 ]

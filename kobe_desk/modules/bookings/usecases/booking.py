@@ -40,7 +40,7 @@ def book_room(session: Session, request: BookingRequest) -> UUID:
     """
     ground = ground_for(session, request)
     check(session, ground, request)
-    return insert_booking(session, ground, request).id
+    return insert_booking(session, ground, request)
 
 
 @usecase(label=N_("Change a booking"), needs="bookings.book")

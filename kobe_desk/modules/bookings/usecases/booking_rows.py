@@ -84,6 +84,8 @@ class BookingRow(NamedTuple):
     key_back: datetime | None
     arrived: datetime | None
     no_show: bool
+    exemption: str = ""
+    """The class by which its fee is lowered (減免区分); empty: an ordinary use (一般)."""
 
     @property
     def title(self) -> str:

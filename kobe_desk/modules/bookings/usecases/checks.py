@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
+from kobe_desk.core.database import fetched
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.model import (
     OCCUPYING,
@@ -16,7 +18,6 @@ from kobe_desk.modules.bookings.model import (
     BookingEquipment,
     Equipment,
     Group,
-    Room,
     WindowRule,
 )
 from kobe_desk.modules.bookings.rules.days import Calendar, days_of
@@ -25,6 +26,7 @@ from kobe_desk.modules.bookings.rules.window import Window, months_on, window_fo
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRequest
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, plain_all
 from kobe_desk.modules.bookings.usecases.occupancy import alternatives, clashes_of, told
+from kobe_desk.modules.bookings.usecases.promised import promised
 from kobe_desk.modules.bookings.usecases.refusals import (
     CentreClosed,
     DrawFirst,
@@ -43,9 +45,25 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     RoomTaken,
     TooManyPeople,
 )
-from kobe_desk.modules.bookings.usecases.rooms import parts_of
+from kobe_desk.modules.bookings.usecases.rooms import all_rooms
+from kobe_desk.modules.bookings.usecases.rows import RoomRow
 from kobe_desk.modules.bookings.usecases.words import clock as clock_words
 from kobe_desk.modules.bookings.usecases.words import short_day
+
+_GROUP = "SELECT name, tier, exemption, most_week, most_month, suspended, merged_id FROM user_group WHERE id = ?"
+
+
+class GroupFacts(NamedTuple):
+    """What a booking is judged by of its group."""
+
+    id: UUID
+    name: str
+    tier: str
+    exemption: str
+    most_week: int
+    most_month: int
+    suspended: date | None
+    merged_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +71,27 @@ class Ground:
     """What a booking is judged by, read once for all dates of a series."""
 
     calendar: Calendar
-    room: Room
+    room: RoomRow
     parts: str
-    group: Group
+    group: GroupFacts
     windows: tuple[Window, ...]
 
 
 def ground_for(session: Session, request: BookingRequest, last: datetime | None = None) -> Ground:
     """Read what a booking (or a series up to `last`) is judged by."""
     calendar = calendar_of(session, request.start.date(), (last or request.end).date())
-    room = session.get_one(Room, request.room)
+    room = next(each for each in all_rooms(session) if each.id == request.room)
     windows = plain_all(session, Window, WindowRule)
-    parts = parts_of(session).get(room.id, "")
-    return Ground(calendar, room, parts, session.get_one(Group, request.group), windows)
+    parts = " ".join(map(str, sorted(room.parts)))
+    return Ground(calendar, room, parts, group_facts(session, request.group), windows)
+
+
+def group_facts(session: Session, key: UUID) -> GroupFacts:
+    """A group as its bookings are judged."""
+    (found,) = fetched(session.connection(), _GROUP, (key.bytes,))
+    name, tier, exemption, week, month, suspended, merged = found
+    last = date.fromisoformat(suspended) if suspended else None
+    return GroupFacts(key, name, tier, exemption, week, month, last, UUID(bytes=merged) if merged else None)
 
 
 def check(session: Session, ground: Ground, request: BookingRequest, but: Collection[UUID] = ()) -> None:
@@ -122,7 +148,7 @@ def check_time(ground: Ground, request: BookingRequest) -> None:
     _check_steps(calendar, request, room)
 
 
-def _check_steps(calendar: Calendar, request: BookingRequest, room: Room) -> None:
+def _check_steps(calendar: Calendar, request: BookingRequest, room: RoomRow) -> None:
     bands = calendar.bands_on(request.start.date())
     if calendar.bands_of(request.start, request.end) or calendar.special(request.start, request.end, room.id):
         return
@@ -194,7 +220,7 @@ def refuse_clash(session: Session, ground: Ground, request: BookingRequest, but:
     """Refuse a time that somebody holds, naming holder and what is free instead. Raises RoomTaken."""
     room = ground.room
     found = clashes_of(session, ground.parts, request.start, request.end, room.before, room.after, but)
-    if found:
+    if found := found or promised(session, ground.parts, request.start, request.end):
         clash = found[0]
         free = alternatives(session, room.id, request.start, request.end)
         raise RoomTaken(

@@ -1,6 +1,7 @@
 """What a booking costs, asked before and after it is made."""
 
 from datetime import date, datetime
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -41,7 +42,16 @@ def use_of(calendar: Calendar, request: BookingRequest, tier: str) -> Use:
     )
 
 
-def quoted(session: Session, calendar: Calendar, request: BookingRequest, group: Group) -> FeeQuote:
+class Payer(Protocol):
+    """What of a group its fee goes by."""
+
+    @property
+    def tier(self) -> str: ...
+    @property
+    def exemption(self) -> str: ...
+
+
+def quoted(session: Session, calendar: Calendar, request: BookingRequest, group: Payer) -> FeeQuote:
     """The fee of a booking with its lines as they are told."""
     exemption = group.exemption if request.exemption is None else request.exemption
     table = table_on(session, request.start.date(), exemption)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from kobe_desk.modules.bookings.rules.days import BandFact
+from kobe_desk.modules.bookings.rules.days import BandFact, days_of
 from kobe_desk.modules.bookings.rules.spans import clock_time
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow, WeekRow
 from kobe_desk.modules.bookings.usecases.rows import DayRow, RoomRow
@@ -91,18 +91,28 @@ def span(day: date, band: BandFact) -> tuple[datetime, datetime]:
     return midnight + timedelta(minutes=band.starts), midnight + timedelta(minutes=band.ends)
 
 
-def blocks_of(week: WeekRow, lanes: Sequence[Lane], day: date, band: BandFact) -> Iterator[Block]:
-    """What the band of a day shows: bookings that share a lane share a block."""
-    start, end = span(day, band)
-    places = {lane.part: number for number, lane in enumerate(lanes)}
-    parts = {room.id: sorted(places[part] for part in room.parts) for room in week.rooms}
-    found: list[tuple[int, int, list[BookingRow]]] = []
-    for each in sorted(week.bookings, key=lambda row: row.start):
-        if each.state in (TAKEN, PROVISIONAL) and each.start < end and each.end > start and each.room_id in parts:
-            for low, high in _runs(parts[each.room_id]):
-                _join(found, low, high, each)
-    for low, high, bookings in found:
-        yield Block(low, high - low + 1, tuple(bookings))
+class Blocks:
+    """What is shown of a week in its lanes; the bookings are laid out by day once."""
+
+    def __init__(self, week: WeekRow, lanes: Sequence[Lane]) -> None:
+        places = {lane.part: number for number, lane in enumerate(lanes)}
+        self._runs = {room.id: tuple(_runs(sorted(places[part] for part in room.parts))) for room in week.rooms}
+        self._on: dict[date, list[BookingRow]] = {}
+        for each in sorted(week.bookings, key=lambda row: row.start):
+            if each.state in (TAKEN, PROVISIONAL) and each.room_id in self._runs:
+                for day in days_of(each.start, each.end):
+                    self._on.setdefault(day, []).append(each)
+
+    def on(self, day: date, band: BandFact) -> Iterator[Block]:
+        """The band of a day: bookings that share a lane share a block."""
+        start, end = span(day, band)
+        found: list[tuple[int, int, list[BookingRow]]] = []
+        for each in self._on.get(day, ()):
+            if each.start < end and each.end > start:
+                for low, high in self._runs[each.room_id]:
+                    _join(found, low, high, each)
+        for low, high, bookings in found:
+            yield Block(low, high - low + 1, tuple(bookings))
 
 
 def nearest_free(week: WeekRow, lanes: Sequence[Lane], at: Place, most: int = NEAREST) -> tuple[Place, ...]:
@@ -118,12 +128,11 @@ def nearest_free(week: WeekRow, lanes: Sequence[Lane], at: Place, most: int = NE
 
 
 def _free(week: WeekRow, lanes: Sequence[Lane]) -> Iterator[Place]:
+    blocks = Blocks(week, lanes)
     for day in week.days:
         for band in bands_of(day) if day.closed is None else ():
             taken = {
-                lane
-                for block in blocks_of(week, lanes, day.day, band)
-                for lane in range(block.first, block.first + block.count)
+                lane for block in blocks.on(day.day, band) for lane in range(block.first, block.first + block.count)
             }
             yield from (
                 Place(day.day, band.name, number)

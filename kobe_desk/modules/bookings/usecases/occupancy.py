@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from kobe_desk.core.database import fetched
 from kobe_desk.core.permission import query
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import Booking, Group, Room
@@ -18,6 +19,8 @@ from kobe_desk.modules.bookings.usecases.rooms import parts_of, rooms
 from kobe_desk.modules.bookings.usecases.rows import RoomRow
 from kobe_desk.modules.bookings.usecases.words import short_day
 
+LONGEST = timedelta(days=31)
+"""No booking is longer: what still runs on a day began at most so long before."""
 NEAREST = 3
 """Alternatives named in a refusal."""
 DAYS_AHEAD = 14
@@ -36,7 +39,8 @@ def clashes_of(
     connection = session.connection()
     for begins, ends in pieces(written(start), written(end), before, after):
         for part in parts.split():
-            found = connection.exec_driver_sql(
+            found = fetched(
+                connection,
                 'SELECT booking FROM occupancy WHERE part = ? AND "start" >= ? AND "start" < ? AND "end" > ?',
                 (int(part), begins[:10], ends, begins),
             )

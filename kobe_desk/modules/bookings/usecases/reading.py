@@ -31,15 +31,13 @@ from kobe_desk.modules.bookings.usecases.booking_rows import (
 )
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of, day_row
 from kobe_desk.modules.bookings.usecases.centre import centre_row
-from kobe_desk.modules.bookings.usecases.occupancy import written
+from kobe_desk.modules.bookings.usecases.occupancy import LONGEST, written
 from kobe_desk.modules.bookings.usecases.plain_rows import rows_of
 from kobe_desk.modules.bookings.usecases.rooms import rooms
 from kobe_desk.modules.bookings.usecases.words import number_label
 from kobe_desk.modules.bookings.usecases.writing import request_of
 from kobe_desk.modules.ledger.model import Receipt
 
-LONGEST = timedelta(days=31)
-"""No booking is longer: what still runs on a day began at most so long before."""
 _PAID = (
     sa.select(sa.func.coalesce(sa.func.sum(BookingPayment.amount), 0))
     .where(BookingPayment.booking_id == Booking.id, BookingPayment.returned.is_(None))
@@ -51,7 +49,7 @@ _COLUMNS: tuple[Any, ...] = (
     Booking.expected_adults, Booking.expected_children, Booking.expected_seniors,
     Booking.actual_adults, Booking.actual_children, Booking.actual_seniors,
     Booking.series_id, Booking.fee, _PAID, Booking.key, Booking.key_out, Booking.key_back, Booking.arrived,
-    Booking.no_show,
+    Booking.no_show, Booking.exemption,
 )  # fmt: skip
 SELECT_ROWS = sa.select(*_COLUMNS).join(Room, Room.id == Booking.room_id).join(Group, Group.id == Booking.group_id)
 HELD = (*OCCUPYING, BookingState.SKIPPED.value)
@@ -61,13 +59,13 @@ def row_from(found: Any) -> BookingRow:
     """A row of SELECT_ROWS."""
     (
         key, year, number, room_id, room, group_id, group, start, end, before, after, state, purpose, shown_as,
-        *people, series, fee, paid, key_name, key_out, key_back, arrived, no_show,
+        *people, series, fee, paid, key_name, key_out, key_back, arrived, no_show, exemption,
     ) = found  # fmt: skip
     expected, actual = people[:3], people[3:]
     count = sum(expected) if actual[0] is None else sum(each or 0 for each in actual)
     return BookingRow(
         key, number_label(year, number), room_id, room, group_id, group, start, end, before, after, state, purpose,
-        shown_as, count, series, fee, paid, key_name, key_out, key_back, arrived, no_show,
+        shown_as, count, series, fee, paid, key_name, key_out, key_back, arrived, no_show, exemption,
     )  # fmt: skip
 
 

@@ -152,6 +152,14 @@ class NotInThisRound(UserError):
     text = N_("This round is for groups of the class “{tier}”.")
 
 
+class NotInThisMonth(UserError):
+    text = N_("This round is for days in month {month}. Please choose another day.")
+
+
+class NotDrawnYet(UserError):
+    text = N_("This round is not drawn yet. Nothing was changed.")
+
+
 class RoundStillOpen(UserError):
     text = N_("Applications are taken until {day}. Draw after that.")
 

@@ -14,8 +14,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import DrawRound, Room, Wish, WishState
-from kobe_desk.modules.bookings.rules.draw import Drawn, Lot, draw
-from kobe_desk.modules.bookings.usecases.booking import book_room
+from kobe_desk.modules.bookings.rules.draw import Lot, draw
 from kobe_desk.modules.bookings.usecases.calendar import centre_of
 from kobe_desk.modules.bookings.usecases.checks import check, ground_for
 from kobe_desk.modules.bookings.usecases.refusals import (
@@ -25,14 +24,11 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     RoundStillOpen,
 )
 from kobe_desk.modules.bookings.usecases.rooms import parts_of
-from kobe_desk.modules.bookings.usecases.wishes import as_booking, wishes
+from kobe_desk.modules.bookings.usecases.wishes import BY_DRAW, as_booking, wishes
 from kobe_desk.modules.bookings.usecases.words import short_day
 from kobe_desk.modules.bookings.usecases.writing import person
 
 DRAWN = NoUndo(N_("A draw cannot be repeated. Its seed is written down, so that anyone can check it."))
-
-
-BY_DRAW = N_("By the draw")
 
 
 BEFORE_THE_DRAW = 0
@@ -134,9 +130,10 @@ def rounds(session: Session) -> tuple[RoundRow, ...]:
 
 @usecase(label=N_("Draw"), needs="bookings.manage", undo=DRAWN)
 def draw_round(session: Session, key: UUID, seed: str = "") -> int:
-    """Draw the applications of a round and book what was won; the seed is written down (drawn anew unless given).
+    """Draw the applications of a round; the seed is written down (drawn anew unless given).
 
-    Returns how many won. Raises RoundStillOpen, DrawnAlready.
+    What was won is kept for the winners until `book_winners`. Returns how many won.
+    Raises RoundStillOpen, DrawnAlready, EarlierRoundFirst.
     """
     found = session.get_one(DrawRound, key)
     if found.drawn_at is not None:
@@ -148,7 +145,7 @@ def draw_round(session: Session, key: UUID, seed: str = "") -> int:
     applied = {wish.number: wish for wish in _applications(session, key)}
     drawn = draw(found.seed, _lots(session, applied.values()), lambda lot: _is_free(session, applied[lot.number]))
     for each in drawn:
-        _settle(session, applied[each.number], each)
+        applied[each.number].state = (WishState.WON if each.won else WishState.LOST).value
     found.outcome = [[each.number, each.digest, each.won, each.lost_to] for each in drawn]
     found.drawn_at, found.drawn_by = clock.now(), person(session)
     session.flush()
@@ -189,13 +186,6 @@ def _is_free(session: Session, wish: Wish) -> bool:
     except UserError:
         return False
     return True
-
-
-def _settle(session: Session, wish: Wish, drawn: Drawn) -> None:
-    """Book what was won; who lost stays on the list."""
-    wish.state = (WishState.WON if drawn.won else WishState.LOST).value
-    if drawn.won:
-        wish.booking_id = book_room(session, as_booking(wish, _(BY_DRAW)))
 
 
 @query(needs="bookings.read")

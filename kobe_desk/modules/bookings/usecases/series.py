@@ -29,6 +29,7 @@ from kobe_desk.modules.bookings.usecases.booking_rows import (
 from kobe_desk.modules.bookings.usecases.calendar import unknown_years
 from kobe_desk.modules.bookings.usecases.checks import Ground, check_rules, check_time, ground_for
 from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
+from kobe_desk.modules.bookings.usecases.promised import promised
 from kobe_desk.modules.bookings.usecases.refusals import (
     SeriesClashes,
     SeriesEmpty,
@@ -36,7 +37,7 @@ from kobe_desk.modules.bookings.usecases.refusals import (
 )
 from kobe_desk.modules.bookings.usecases.states import UNDONE
 from kobe_desk.modules.bookings.usecases.words import short_day
-from kobe_desk.modules.bookings.usecases.writing import into_state, lend, new_booking
+from kobe_desk.modules.bookings.usecases.writing import insert_bookings, into_state, lend, new_booking
 from kobe_desk.modules.ledger.usecases import year_of
 
 HELD_BY = N_("held by {holder}")
@@ -118,7 +119,7 @@ def _date(session: Session, request: SeriesRequest, ground: Ground, start: datet
     except UserError as refusal:
         return SeriesDate(day, start, end, ground.room.id, False, refusal.message(), "", moved)
     clash = clashes_of(session, ground.parts, start, end, ground.room.before, ground.room.after)
-    if clash:
+    if clash := clash or promised(session, ground.parts, start, end):
         why = _(HELD_BY).format(holder=clash[0].holder)
         return SeriesDate(day, start, end, ground.room.id, False, why, clash[0].holder, moved)
     return SeriesDate(day, start, end, ground.room.id, True, "", "", moved)
@@ -158,11 +159,10 @@ def book_series(session: Session, request: SeriesRequest, skip_taken: bool = Fal
     made = [
         _made(session, series, request.booking, each, grounds[each.room_id], next(numbered)) for each in preview.dates
     ]
-    session.add_all(made)
-    session.flush()
+    insert_bookings(session, made)
     for booking in made:
-        if request.booking.equipment and booking.state != BookingState.SKIPPED:
-            lend(session, booking.id, request.booking.equipment)
+        if request.booking.equipment and booking["state"] != BookingState.SKIPPED:
+            lend(session, booking["id"], request.booking.equipment)
     return series.id
 
 
@@ -182,7 +182,7 @@ def _made(
     each: SeriesDate,
     ground: Ground,
     number: tuple[int, int],
-) -> Booking:
+) -> dict[str, Any]:
     """One booking of the series; its time and its room were looked at already."""
     asked = replace(first, room=each.room_id, start=each.start, end=each.end)
     own = ["room"] if each.room_id != first.room else []
@@ -191,8 +191,7 @@ def _made(
         check_rules(session, ground, asked)
         return new_booking(session, ground, asked, number, **more)
     booking = new_booking(session, ground, replace(asked, equipment=()), number, BookingState.SKIPPED, **more)
-    booking.state_why = each.why
-    return booking
+    return {**booking, "state_why": each.why}
 
 
 @query(needs="bookings.read")

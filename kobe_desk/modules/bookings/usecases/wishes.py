@@ -19,6 +19,7 @@ from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
 from kobe_desk.modules.bookings.usecases.refusals import (
     DrawnAlready,
     EndsBeforeStart,
+    NotInThisMonth,
     NotInThisRound,
     NotInThisState,
     RoundClosed,
@@ -28,6 +29,7 @@ from kobe_desk.modules.bookings.usecases.states import take_back_booking
 from kobe_desk.modules.bookings.usecases.words import short_day
 from kobe_desk.modules.bookings.usecases.writing import person
 
+BY_DRAW = N_("By the draw")
 WISH_STATES = {
     "open": N_("Waiting"),
     "won": N_("Won"),
@@ -76,7 +78,8 @@ class WishRow:
 def add_wish(session: Session, request: WishRequest) -> UUID:
     """Write down an application to a round, or a place on the waiting list; its number is never used again.
 
-    Raises EndsBeforeStart, RoundClosed, DrawnAlready, NotInThisRound and, when the centre is closed then, CentreClosed.
+    Raises EndsBeforeStart, RoundClosed, DrawnAlready, NotInThisRound, NotInThisMonth and, when the centre is closed
+    then, CentreClosed.
     """
     if request.end <= request.start:
         raise EndsBeforeStart("end")
@@ -106,6 +109,8 @@ def _require_collecting(session: Session, found: DrawRound, request: WishRequest
         raise DrawnAlready("round")
     if found.tier and session.get_one(Group, request.group).tier != found.tier:
         raise NotInThisRound("group", tier=found.tier)
+    if request.start.date().replace(day=1) != found.month:
+        raise NotInThisMonth("start", month=found.month.month)
     if not found.opens <= clock.today() <= found.closes:
         raise RoundClosed("round", opens=short_day(found.opens), closes=short_day(found.closes))
 
@@ -133,16 +138,16 @@ def take_back_wish(session: Session, booking: UUID) -> None:
 @usecase(label=N_("Book what was waited for"), needs="bookings.book", undo=Counter(take_back_wish))
 def take_wish(session: Session, key: UUID) -> UUID:
     """Book what a group waited for. Returns the booking. Raises NotInThisState and what booking raises."""
-    wish = _open_wish(session, key, WishState.LOST)
+    wish = _open_wish(session, key)
     booking = book_room(session, as_booking(wish, _("From the waiting list")))
     wish.state, wish.booking_id = WishState.TAKEN.value, booking
     session.flush()
     return booking
 
 
-def _open_wish(session: Session, key: UUID, *more: WishState) -> Wish:
+def _open_wish(session: Session, key: UUID) -> Wish:
     wish = session.get_one(Wish, key)
-    if wish.state not in (WishState.OPEN, WishState.OFFERED, *more):
+    if wish.state not in (WishState.OPEN, WishState.OFFERED):
         raise NotInThisState(state=_(WISH_STATES[wish.state]))
     return wish
 
@@ -154,11 +159,13 @@ def as_booking(wish: Wish, despite: str) -> BookingRequest:
 
 @query(needs="bookings.read")
 def wishes(session: Session, round_id: UUID | None = None, waiting: bool = False) -> tuple[WishRow, ...]:
-    """The applications of a round by their number, or the waiting list of what is still to come."""
+    """The applications of a round by their number, or the waiting list of what is still to come.
+
+    On the waiting list is who asked for a place on it, and who lost in a draw and waits on.
+    """
     statement = _SELECT.where(Wish.round_id == round_id) if round_id else _SELECT.where(Wish.round_id.is_(None))
     if waiting:
-        still = Wish.state.in_((WishState.OPEN.value, WishState.OFFERED.value))
-        statement = statement.where(still, Wish.start >= clock.wall())
+        statement = _SELECT.where(_WAITING, Wish.start >= clock.wall())
     return tuple(map(_row_from, session.execute(statement.order_by(Wish.number))))
 
 
@@ -174,6 +181,11 @@ _SELECT = (
     .join(Group, Group.id == Wish.group_id)
     .join(Room, Room.id == Wish.room_id)
 )  # fmt: skip
+_DRAWN = sa.select(DrawRound.id).where(DrawRound.drawn_at.is_not(None))
+_WAITING = sa.and_(
+    Wish.state.in_((WishState.OPEN.value, WishState.OFFERED.value)),
+    sa.or_(Wish.round_id.is_(None), Wish.round_id.in_(_DRAWN)),
+)
 
 
 @query(needs="bookings.read")
@@ -181,8 +193,7 @@ def wishes_for(session: Session, booking: UUID) -> tuple[WishRow, ...]:
     """Who waits for the time that a booking had and could have it now, the earliest application first."""
     freed = session.get_one(Booking, booking)
     touching = sa.and_(Wish.start < freed.end, Wish.end > freed.start)
-    still = Wish.state.in_((WishState.OPEN.value, WishState.OFFERED.value, WishState.LOST.value))
-    found = session.execute(_SELECT.where(touching, still).order_by(Wish.number))
+    found = session.execute(_SELECT.where(touching, _WAITING).order_by(Wish.number))
     return tuple(row for row in map(_row_from, found) if _can_have(session, row))
 
 

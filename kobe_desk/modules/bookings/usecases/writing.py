@@ -1,6 +1,6 @@
 """How a booking is written down: its columns from a request, its fee, its equipment, its state."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock, numbers
+from kobe_desk.core.change import Work
+from kobe_desk.core.ids import new_id
 from kobe_desk.core.permission import Who
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.model import (
@@ -45,15 +47,21 @@ def into_state(session: Session, booking: Booking, state: BookingState, why: str
     booking.state_by, booking.state_why = person(session), why
 
 
-def insert_booking(session: Session, ground: Ground, request: BookingRequest) -> Booking:
+def insert_booking(session: Session, ground: Ground, request: BookingRequest) -> UUID:
     """Write down a booking that was checked, under the next number of its year."""
     year = year_of(session, request.start.date())
     booking = new_booking(session, ground, request, (year, numbers.take(session, "booking", year)))
-    session.add(booking)
-    session.flush()
+    insert_bookings(session, (booking,))
     if request.equipment:
-        lend(session, booking.id, request.equipment)
-    return booking
+        lend(session, booking["id"], request.equipment)
+    key: UUID = booking["id"]
+    return key
+
+
+def insert_bookings(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write down new bookings and let them hold their rooms. Raises TakenMeanwhile."""
+    work: Work = session.info["work"]
+    work.insert(Booking.__table__, rows)  # type: ignore[arg-type]
 
 
 def new_booking(
@@ -63,27 +71,28 @@ def new_booking(
     number: tuple[int, int],
     state: BookingState | None = None,
     **more: Any,
-) -> Booking:
+) -> dict[str, Any]:
     """A booking that was checked, with its year and number, priced; not yet written down."""
     now, by = clock.now(), person(session)
     chosen = state or (BookingState.PROVISIONAL if request.provisional else BookingState.CONFIRMED)
-    booking = Booking(
-        fiscal_year=number[0],
-        number=number[1],
-        before=ground.room.before,
-        after=ground.room.after,
-        parts=ground.parts,
-        state=chosen.value,
-        state_at=now,
-        state_by=by,
-        state_why=request.despite,
-        taken_at=now,
-        taken_by=by,
+    return {
+        "id": new_id(),
+        "fiscal_year": number[0],
+        "number": number[1],
+        "before": ground.room.before,
+        "after": ground.room.after,
+        "parts": ground.parts,
+        "state": chosen.value,
+        "state_at": now,
+        "state_by": by,
+        "state_why": request.despite,
+        "taken_at": now,
+        "taken_by": by,
         **columns_of(request, ground),
+        **fee_of(session, ground, request),
+        "own": [],
         **more,
-    )
-    price(session, ground, booking, request)
-    return booking
+    }
 
 
 def columns_of(request: BookingRequest, ground: Ground) -> dict[str, Any]:
@@ -97,9 +106,15 @@ def columns_of(request: BookingRequest, ground: Ground) -> dict[str, Any]:
 
 def price(session: Session, ground: Ground, booking: Booking, request: BookingRequest) -> None:
     """Set the fee as the table of the day of use says."""
+    for name, value in fee_of(session, ground, request).items():
+        setattr(booking, name, value)
+
+
+def fee_of(session: Session, ground: Ground, request: BookingRequest) -> dict[str, Any]:
+    """The fee with its lines, as the table holds them."""
     found = quoted(session, ground.calendar, request, ground.group)
-    booking.fee, booking.reduced = found.total, found.reduced
-    booking.fee_lines = [[line.kind, line.text, line.amount] for line in found.lines]
+    lines = [[line.kind, line.text, line.amount] for line in found.lines]
+    return {"fee": found.total, "reduced": found.reduced, "fee_lines": lines}
 
 
 def lend(session: Session, key: UUID, wanted: Collection[tuple[UUID, int]]) -> None:

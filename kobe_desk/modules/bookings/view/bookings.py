@@ -35,6 +35,7 @@ class BookingsPage(Page):
     booking_opened = Signal(object)
     today_wanted = Signal()
     groups_wanted = Signal()
+    draws_wanted = Signal()
     centre_wanted = Signal()
     cash_wanted = Signal()
     print_wanted = Signal(object, str)
@@ -70,6 +71,7 @@ class BookingsPage(Page):
     def _fill_header(self) -> None:
         self.reception = link(_("Today's list"), "clipboard-list")
         self.groups = link(_("Groups"), "users-round", name=_("Groups of the centre"))
+        self.draws = link(_("Draws"), "list-ordered", name=_("Draws of the centre"))
         self.centre = link(_("The centre"), "settings", name=_("Settings of the centre"))
         self.cash = link(_("Cash"), "coins", name=_("Cash and closing of the centre"))
         self.print = secondary(_("Print"), "printer")
@@ -77,6 +79,7 @@ class BookingsPage(Page):
         self.header.add(self.print, self.book)
         self.reception.clicked.connect(self.today_wanted)
         self.groups.clicked.connect(self.groups_wanted)
+        self.draws.clicked.connect(self.draws_wanted)
         self.centre.clicked.connect(self.centre_wanted)
         self.cash.clicked.connect(self.cash_wanted)
         self.print.clicked.connect(lambda: self.print_wanted.emit(self._first, self._how))
@@ -101,11 +104,11 @@ class BookingsPage(Page):
         holder = QWidget()
         moves = Row(self.before, self.now, self.after, gap=8)
         ways = Row(*self.how.values(), gap=8)
-        further = Row(self.reception, self.cash, self.groups, self.centre, gap=18)
-        boxes = [QWidget() for _each in range(4)]
-        for box, row in zip(boxes, (moves, Row(self.span), ways, further), strict=True):
+        boxes = [QWidget() for _each in range(3)]
+        for box, row in zip(boxes, (moves, Row(self.span), ways), strict=True):
             box.setLayout(row)
-        holder.setLayout(Flow(*boxes, gap=18))
+        further = (self.reception, self.cash, self.groups, self.draws, self.centre)
+        holder.setLayout(Flow(*boxes, *further, gap=18))
         return holder
 
     def _no_centre(self) -> EmptyState:

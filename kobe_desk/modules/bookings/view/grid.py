@@ -11,11 +11,11 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import BookingRow, DayRow, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import (
     Block,
+    Blocks,
     Lane,
     Place,
     band_names,
     band_on,
-    blocks_of,
     hours_of,
     lanes_of,
 )
@@ -44,12 +44,13 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self.week, self.today = week, today
         self.lanes, self.bands = lanes_of(week.rooms), band_names(week.days)
+        blocks = Blocks(week, self.lanes)
         self._blocks = {
             (number, name, lane): block
             for number, day in enumerate(week.days)
             for name in self.bands
             if day.closed is None and (band := band_on(day, name))
-            for block in blocks_of(week, self.lanes, day.day, band)
+            for block in blocks.on(day.day, band)
             for lane in range(block.first, block.first + block.count)
         }
         self.endResetModel()
@@ -237,7 +238,7 @@ class Grid(QTableView):
         rows = max(1, self.grid.rowCount())
         least = theme.space(34) if not theme.large else theme.px("row")
         self.verticalHeader().setDefaultSectionSize(max(least, self.viewport().height() // rows))
-        self.setMinimumHeight(least * 6 + theme.px("row"))
+        self.setMinimumHeight(least * 4 + theme.px("row"))
         self._share_width()
         self.viewport().update()
 

@@ -28,12 +28,15 @@ class CentrePage(Page):
     rule_saved = Signal(object)
     rule_ended = Signal(object, object)
     closures_wanted = Signal()
+    files_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("The centre"), back=_("To the bookings"))
         self.closures = secondary(_("Closures and openings"), "calendar-x")
         self.closures.clicked.connect(self.closures_wanted)
-        self.header.add(self.closures)
+        self.files = secondary(_("Take in and hand out"), "arrow-up-down")
+        self.files.clicked.connect(self.files_wanted)
+        self.header.add(self.files, self.closures)
         self.facts, self.rooms = FactsPart(), RoomsPart()
         self.rules = {name: RulesPart(kind) for name, kind in KINDS.items()}
         entries = (
@@ -66,6 +69,7 @@ class CentrePage(Page):
         for item in self.list.items[1:]:
             item.setEnabled(centre is not None)
         self.closures.setVisible(centre is not None)
+        self.files.setVisible(centre is not None)
         if centre is not None:
             self.header.say(_("The centre"), centre.label)
             self.facts.show_centre(centre)
