@@ -6,43 +6,26 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from kobe_desk.core.database import DeskInUse, DeskMissing, DeskOnlyRead, NewerDesk, OldEngine
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.migrate import UpgradeFailed
-from kobe_desk.core.permission import NotAllowed
 from kobe_desk.core.text import _
-from kobe_desk.core.vault import situations as vault
 
 DONE, REFUSED, WRONG_USE, CANNOT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
 
-_CANNOT_OPEN = (
-    DeskInUse,
-    DeskMissing,
-    DeskOnlyRead,
-    NewerDesk,
-    NotAllowed,
-    OldEngine,
-    UpgradeFailed,
-    vault.WrongPassphrase,
-    vault.WrongRecoveryCode,
-    vault.TermEnded,
-    vault.TermNotBegun,
-    vault.SlotsMissing,
-    vault.DeskReadOnly,
-    vault.BackupMissing,
-    vault.PlaceMissing,
-    vault.CannotWrite,
-    vault.FileHeld,
-    vault.NoRoom,
-)
-_WRONG_USE = (vault.PassphraseTooShort, vault.DeskExists, vault.NameMissing)
-_ELSEWHERE = {
-    "CannotOpen": CANNOT_OPEN,
-    "CannotReadSheet": CANNOT_OPEN,
-    "NotACertificate": CANNOT_OPEN,
-    "FolderNotWritable": CANNOT_OPEN,
+_CANNOT_OPEN = {
+    "core.database": "DeskInUse DeskMissing DeskOnlyRead NewerDesk OldEngine",
+    "core.migrate": "UpgradeFailed",
+    "core.permission": "NotAllowed",
+    "core.sheets.sheet": "CannotReadSheet",
+    "core.vault.situations": (
+        "BackupMissing CannotWrite DeskReadOnly FileHeld NoRoom PlaceMissing SlotsMissing "
+        "TermEnded TermNotBegun WrongPassphrase WrongRecoveryCode"
+    ),
+    "paper.sign.authority": "FolderNotWritable",
+    "paper.verify.door": "CannotOpen",
+    "paper.verify.trust": "NotACertificate",
 }
-"""By name: these live behind imports that a command about the desk need not wait for."""
+_WRONG_USE = {"core.vault.situations": "DeskExists NameMissing PassphraseTooShort"}
+"""By name: these live behind imports that a refusal of something else need not wait for."""
 
 
 class Refused(Exception):
@@ -55,11 +38,14 @@ class Refused(Exception):
 
 def exit_code(error: UserError) -> int:
     """The exit code of a refusal."""
-    if isinstance(error, _CANNOT_OPEN):
+    if _stands_in(_CANNOT_OPEN, error):
         return CANNOT_OPEN
-    if isinstance(error, _WRONG_USE):
-        return WRONG_USE
-    return _ELSEWHERE.get(type(error).__name__, REFUSED)
+    return WRONG_USE if _stands_in(_WRONG_USE, error) else REFUSED
+
+
+def _stands_in(names: dict[str, str], error: UserError) -> bool:
+    kinds = ((each.__module__.removeprefix("kobe_desk."), each.__name__) for each in type(error).__mro__)
+    return any(name in names.get(module, "").split() for module, name in kinds)
 
 
 def refuse(options: Namespace, kind: str, sentence: str, code: int) -> int:

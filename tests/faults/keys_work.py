@@ -37,7 +37,12 @@ def work(folder: Path, say: Say) -> None:
         say("added")
         commands.end_slot(desk, other)
         say("ended")
-        say("code " + commands.new_recovery_code(desk).text.replace("\n", ";"))
+        draft = commands.draft_recovery_code(desk)
+        say("code " + draft.code.text.replace("\n", ";"))
+        commands.admit_recovery_code(desk, draft)
+        say("printed")
+        commands.confirm_recovery_code(desk, draft)
+        say("confirmed")
 
 
 def wrong(folder: Path, left: Left) -> Iterator[str]:
@@ -57,12 +62,20 @@ def wrong(folder: Path, left: Left) -> Iterator[str]:
         yield "the new term is gone"
     if ("ended" in left.said) and not ended(desk):
         yield "the ended key opens"
-    new = [line.removeprefix("code ") for line in left.said if line.startswith("code ")]
-    sheet = new[0].replace(";", "\n") if new else (folder / SHEET).read_text()
-    if not hands(desk, Recovery.typed(sheet)) and ("ended" not in left.said or new):
-        yield "no sheet opens the desk"  # between: the code on its way to the screen may be in force already
+    yield from wrong_sheets(desk, (folder / SHEET).read_text(), left)
     if not checking.check(desk.path, mine[0]).sound:
         yield "the desk is not sound"
+
+
+def wrong_sheets(desk: DeskFolder, sheet: str, left: Left) -> Iterator[str]:
+    shown = [line.removeprefix("code ").replace(";", "\n") for line in left.said if line.startswith("code ")]
+    old, new = (any(hands(desk, Recovery.typed(each)) for each in sheets) for sheets in ([sheet], shown))
+    if not old and "printed" not in left.said:
+        yield "the old sheet opens no more, and there is no new one"
+    if not new and "printed" in left.said:
+        yield "the new sheet is on paper and does not open"
+    if old and "confirmed" in left.said:
+        yield "the old sheet opens again"
 
 
 def hands(desk: DeskFolder, secret: Secret) -> Unlocked | None:

@@ -13,9 +13,8 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.core.vault import commands
-from kobe_desk.core.vault.commands import SlotRow
+from kobe_desk.core.vault.commands import DraftCode, SlotRow
 from kobe_desk.core.vault.keys import Term
-from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.core.vault.slots import SlotKind
 from kobe_desk.ui.dialog import confirm
 
@@ -121,13 +120,24 @@ class KeysController(QObject):
 
     def _new_code(self) -> None:
         question = _("Make a new recovery code?")
-        text = _("The paper that you have opens the desk no more. Have a printer at hand.")
+        text = _("The paper that you have opens the desk until the new one is in your hands. Have a printer at hand.")
         if confirm(self._part.window(), question, text, _("Make a new code")):
-            self._custody.change_keys(commands.new_recovery_code, then=self._show_code, refused=self._refused)
+            self._custody.change_keys(commands.draft_recovery_code, then=self._show_code, refused=self._refused)
 
-    def _show_code(self, code: RecoveryCode) -> None:
-        form = NewCode(code, self._opened)
-        form.done.connect(partial(self._part.ask, None))
+    def _show_code(self, draft: DraftCode) -> None:
+        form = NewCode(draft.code, self._opened)
+        change = partial(self._custody.change_keys, refused=self._refused)
+
+        def put_on_paper(act: Callable[[], object]) -> None:
+            change(commands.admit_recovery_code, draft, then=lambda _: act())
+
+        def done(_result: object) -> None:
+            self._part.ask(None)
+            said = _("The new recovery code opens the desk. The earlier paper opens no more.")
+            self._opened.window.strip.report(said)
+
+        form.sheet_wanted.connect(put_on_paper)
+        form.confirmed.connect(lambda: change(commands.confirm_recovery_code, draft, then=done))
         self._part.ask(form)
         form.focus()
 

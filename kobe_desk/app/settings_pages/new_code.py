@@ -1,4 +1,8 @@
-"""A new recovery code in 設定: shown once, printed or saved, and copied by one line to see that it is on paper."""
+"""A new recovery code in 設定: shown once, printed or saved, and copied by one line to see that it is on paper.
+
+The code opens the desk before its sheet is on paper, and the earlier sheet does until the line was copied: whenever
+the power fails, one of the two opens.
+"""
 
 import secrets
 from typing import TYPE_CHECKING
@@ -24,7 +28,9 @@ if TYPE_CHECKING:
 class NewCode(Card):
     """The card stays until one line was typed from the paper."""
 
-    done = Signal()
+    sheet_wanted = Signal(object)
+    """The wish to put the sheet on paper; what does it is called once the code opens the desk."""
+    confirmed = Signal()
 
     def __init__(self, code: RecoveryCode, opened: "Opened") -> None:
         super().__init__(_("The new recovery code"))
@@ -39,8 +45,8 @@ class NewCode(Card):
         self.finish = primary(_("Done"))
         lines = [CodeLine(row.letter, row.groups, row.check) for row in code.rows]
         self.body.add(Row(self.print, self.save, STRETCH, gap=10), CodeBox(lines), self.line, Row(self.finish, STRETCH))
-        self.print.clicked.connect(self._print)
-        self.save.clicked.connect(self._save)
+        self.print.clicked.connect(lambda: self.sheet_wanted.emit(self._print))
+        self.save.clicked.connect(lambda: self.sheet_wanted.emit(self._save))
         self.finish.clicked.connect(self._finish)
 
     def focus(self) -> None:
@@ -63,4 +69,4 @@ class NewCode(Card):
             self.line.refuse(error.message())
             self.line.focus()
             return
-        self.done.emit()
+        self.confirmed.emit()

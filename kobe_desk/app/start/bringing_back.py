@@ -65,12 +65,13 @@ class BringingBack(QObject):
             self._page.show_facts(words, paths.documents() / f"{facts.name}.kobedesk")
 
     def _bring_back(self) -> None:
-        from kobe_desk.app import opening, tasks
+        from kobe_desk.app import tasks
+        from kobe_desk.app.opening import Typed
 
         page = self._page
         if page is None:
             return
-        typed = opening.Typed(*page.secret.typed())
+        typed = Typed(*page.secret.typed())
         backup, folder = page.backup.value(), page.folder.value()
         page.busy(True)
         self._background.run(partial(tasks.bring_back, backup, folder, typed), self._done, self._refused, page)

@@ -36,6 +36,14 @@ class SlotRow:
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class DraftCode:
+    """A recovery code in the making: the key it will be, and what stands on its sheet."""
+
+    slot: Slot
+    code: RecoveryCode
+
+
 def slots_of(desk: OpenDesk) -> tuple[SlotRow, ...]:
     """All keys of the desk, in the order they were given."""
     slots, today, key = store.read(desk.folder), clock.today(), desk.unlocked.key
@@ -136,18 +144,37 @@ def reset_passphrase(desk: OpenDesk, slot: str, new: str, *, cost: Cost = crypto
     _rekey(desk, _found(desk, slot), passphrase.require_good(new, "passphrase"), cost)
 
 
-def new_recovery_code(desk: OpenDesk) -> RecoveryCode:
-    """A new sheet; the earlier one opens no more. Raises NotAllowed."""
+def draft_recovery_code(desk: OpenDesk) -> DraftCode:
+    """A code for a new sheet, to be shown: it opens nothing yet, and the earlier sheet stays. Nothing is written.
+
+    Raises NotAllowed, DeskOnlyRead.
+    """
     _require_admin(desk)
-    slot, code = keys.recovery_slot(store.read(desk.folder), desk.unlocked.key)
+    desk.database.require_writable()
+    return DraftCode(*keys.recovery_slot(store.read(desk.folder), desk.unlocked.key))
+
+
+def admit_recovery_code(desk: OpenDesk, draft: DraftCode) -> None:
+    """Before its sheet is printed or saved: the new code opens the desk, and so does the earlier sheet for the while.
+
+    Raises NotAllowed.
+    """
+    _require_admin(desk)
+    if store.read(desk.folder).find(draft.slot.id) is None:
+        label = N_("Make a new recovery code")
+        _write(desk, label, "admit_recovery_code", draft.slot, lambda now: (*now.slots, draft.slot))
+
+
+def confirm_recovery_code(desk: OpenDesk, draft: DraftCode) -> None:
+    """The new sheet is in somebody's hands: earlier ones open the desk no more. Raises NotAllowed."""
+    _require_admin(desk)
     _write(
         desk,
-        N_("Make a new recovery code"),
-        "new_recovery_code",
-        slot,
-        lambda now: (*(each for each in now.slots if each.kind is not SlotKind.RECOVERY), slot),
+        N_("Let only the new recovery code open the desk"),
+        "confirm_recovery_code",
+        draft.slot,
+        lambda now: (*(each for each in now.slots if each.kind is not SlotKind.RECOVERY), draft.slot),
     )
-    return code
 
 
 def remember_here(desk: OpenDesk) -> bool:

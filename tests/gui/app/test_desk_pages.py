@@ -15,6 +15,11 @@ from kobe_desk.app.home.deadline_card import Due
 from kobe_desk.app.program import Program
 from kobe_desk.app.settings_pages.page import PARTS
 from kobe_desk.core import clock, settings
+from kobe_desk.core.vault import keys, store
+from kobe_desk.core.vault.folder import DeskFolder
+from kobe_desk.core.vault.keys import Recovery
+from kobe_desk.core.vault.situations import WrongRecoveryCode
+from kobe_desk.core.vault.slots import SlotKind
 from kobe_desk.modules.association.usecases import Profile, profile, save_profile
 from kobe_desk.ui.home import Deadline
 from kobe_desk.ui.manual import manual_page
@@ -138,11 +143,22 @@ def test_a_new_recovery_code_is_shown_once(at_work: Program, qtbot, monkeypatch:
     part.code.click()
     wait_for(qtbot, lambda: part.form.count() == 1)
     card = part.form.itemAt(0).widget()
+    folder = at_work.opened.folder
+    code = Recovery.typed(card._code.text)
+    saved: list[bytes] = []
+    monkeypatch.setattr("kobe_desk.app.settings_pages.new_code.save_pdf", lambda _window, pdf, _name: saved.append(pdf))
+    with pytest.raises(WrongRecoveryCode):
+        keys.unlock(folder, code)
+    card.save.click()
+    wait_for(qtbot, lambda: bool(saved))
+    assert keys.unlock(folder, code).who.admin
     card.finish.click()
     assert card.line.error
     card.line.set_value(card._code.rows[card._asked].text)
     card.finish.click()
-    assert part.form.count() == 0
+    wait_for(qtbot, lambda: part.form.count() == 0)
+    assert "前の紙" in window_of(at_work).strip.text
+    assert len(store.read(DeskFolder.at(folder)).of_kind(SlotKind.RECOVERY)) == 1
 
 
 def test_a_backup_is_checked_and_asked_before_it_is_brought_back(

@@ -1,6 +1,10 @@
 """A roster taken in from the command line: the good rows written, the others reported by line, column and reason."""
 
+import os
+import subprocess
+import sys
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -97,6 +101,32 @@ def test_a_workbook_is_read_in_a_child_with_limits(run: Run, made_desk: Made, se
     (tmp_path / "名簿.xlsx").write_bytes(b"PK\x03\x04" + bytes(400))
     said = run("import-members", tmp_path / "名簿.xlsx", "--desk", made_desk.folder, "--passphrase-file", secret)
     assert (said.code, said.err.count("\n")) == (1, 1)
+
+
+BOMB = """
+import resource, sys, time
+from kobe_desk.cli import main
+code = main(sys.argv[1:])
+spent = time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+print(code, "sqlalchemy" in sys.modules, spent)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not say what a child has spent")
+@pytest.mark.parametrize("lie", [False, True])
+def test_a_zip_bomb_is_refused_within_a_second_and_before_the_desk_is_brought_in(tmp_path: Path, lie: bool) -> None:
+    file = tmp_path / "名簿.xlsx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", b"<x/>")
+        made.writestr("xl/worksheets/sheet1.xml", bytes(160 << 20))
+    if lie:  # the directory declares a small size
+        data = file.read_bytes()
+        at = data.rfind(b"PK\x01\x02")
+        file.write_bytes(data[: at + 24] + (1_000).to_bytes(4, "little") + data[at + 28 :])
+    words = [sys.executable, "-c", BOMB, "import-members", str(file), "--desk", str(tmp_path / "x")]
+    code, brought_in, spent = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+    assert (code, brought_in) == ("1", "False")
+    assert float(spent) < 1
 
 
 def test_a_long_file_needs_little_memory(run: Run, made_desk: Made, secret: Path, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_every_change_is_refused_in_words_and_nothing_is_changed(stick: OpenDesk
         lambda: stick.records.keep(Draft("person", "", "別の書きかけ")),
         lambda: stick.records.undo_at(1),
         lambda: commands.renew_slot(stick, stick.unlocked.who.slot, Term.from_today()),
-        lambda: commands.new_recovery_code(stick),
+        lambda: commands.draft_recovery_code(stick),
         lambda: commands.remember_here(stick),
     )
     for change in changes:

@@ -237,7 +237,8 @@ folder, words = Path(sys.argv[1]), sys.argv[2]
 desk = opening.open_desk(folder, keys.unlock(folder, keys.Passphrase(words)))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
-for task in (lambda: commands.new_recovery_code(desk), lambda: backup.make_backup(desk)):
+draft = commands.draft_recovery_code(desk)
+for task in (lambda: commands.confirm_recovery_code(desk, draft), lambda: backup.make_backup(desk)):
     try:
         task()
     except UserError as refusal:

@@ -18,6 +18,7 @@ from kobe_desk.core.vault.folder import DeskFolder, slots_of_salt
 from kobe_desk.core.vault.keys import Passphrase, Recovery, Term
 from kobe_desk.core.vault.making import Made
 from kobe_desk.core.vault.opening import OpenDesk
+from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.core.vault.situations import (
     LastAdministrator,
     NameMissing,
@@ -136,7 +137,7 @@ def test_only_administrators_manage_keys(open_desk: OpenDesk) -> None:
         lambda: commands.renew_slot(other, mine, Term(clock.today())),
         lambda: commands.remove_slot(other, mine),
         lambda: commands.reset_passphrase(other, mine, WORDS, cost=CHEAP),
-        lambda: commands.new_recovery_code(other),
+        lambda: commands.draft_recovery_code(other),
     ):
         with pytest.raises(NotAllowed):
             command()
@@ -166,11 +167,52 @@ def test_a_passphrase_is_changed_by_who_knows_it(open_desk: OpenDesk) -> None:
         keys.unlock(open_desk.folder.path, Passphrase(WORDS))
 
 
+def new_sheet(desk: OpenDesk) -> RecoveryCode:
+    draft = commands.draft_recovery_code(desk)
+    commands.confirm_recovery_code(desk, draft)
+    return draft.code
+
+
+def sheet_opens(folder: Path, code: RecoveryCode) -> bool:
+    try:
+        return keys.unlock(folder, Recovery.typed(code.text)).who.admin
+    except WrongRecoveryCode:
+        return False
+
+
+def test_a_new_recovery_code_counts_from_its_paper_on_and_the_old_one_until_it_was_confirmed(made_desk: Made) -> None:
+    folder, old = made_desk.folder, made_desk.recovery
+    with opening.open_desk(folder, made_desk.unlocked) as desk:
+        before = desk.folder.slots.read_bytes()
+        draft = commands.draft_recovery_code(desk)
+        assert desk.folder.slots.read_bytes() == before
+        assert (sheet_opens(folder, old), sheet_opens(folder, draft.code)) == (True, False)
+        for _ in range(2):  # printed, and saved as well
+            commands.admit_recovery_code(desk, draft)
+            assert (sheet_opens(folder, old), sheet_opens(folder, draft.code)) == (True, True)
+        commands.confirm_recovery_code(desk, draft)
+        assert (sheet_opens(folder, old), sheet_opens(folder, draft.code)) == (False, True)
+        labels = [line.usecase for line in desk.records.history()]
+    assert labels[:2] == ["core.vault.confirm_recovery_code", "core.vault.admit_recovery_code"]
+
+
+def test_a_code_that_was_printed_and_never_confirmed_goes_with_the_next(made_desk: Made) -> None:
+    with opening.open_desk(made_desk.folder, made_desk.unlocked) as desk:
+        left = commands.draft_recovery_code(desk)
+        commands.admit_recovery_code(desk, left)
+        fresh = new_sheet(desk)
+    assert [sheet_opens(made_desk.folder, each) for each in (made_desk.recovery, left.code, fresh)] == [
+        False,
+        False,
+        True,
+    ]
+
+
 def test_after_the_recovery_code_a_new_passphrase_and_a_new_sheet_are_made(made_desk: Made) -> None:
     rescued = keys.unlock(made_desk.folder, Recovery.typed(made_desk.recovery.text))
     with opening.open_desk(made_desk.folder, rescued) as desk:
         commands.reset_passphrase(desk, made_desk.unlocked.who.slot, TREASURER, cost=CHEAP)
-        fresh = commands.new_recovery_code(desk)
+        fresh = new_sheet(desk)
         assert [row.mark for row in commands.slots_of(desk)] == ["", fresh.mark]
     assert keys.unlock(made_desk.folder, Passphrase(TREASURER)).who.person == "中村 書記子"
     assert keys.unlock(made_desk.folder, Recovery.typed(fresh.text)).who.admin
@@ -182,7 +224,7 @@ def test_the_earlier_keys_stay_until_the_desk_was_opened_again(made_desk: Made) 
     unlocked = keys.unlock(made_desk.folder, Passphrase(WORDS))
     with opening.open_desk(made_desk.folder, unlocked) as desk:
         before = desk.folder.slots.read_bytes()
-        commands.new_recovery_code(desk)
+        new_sheet(desk)
         assert desk.folder.earlier_slots.read_bytes() == before
     with opening.open_desk(made_desk.folder, unlocked) as desk:
         assert not desk.folder.earlier_slots.exists()
