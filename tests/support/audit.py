@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
 from kobe_desk.ui.focus_ring import FocusRing, ShowsPlace
 from kobe_desk.ui.tab_order import tab_stops
 from kobe_desk.ui.table import Table
-from kobe_desk.ui.table.model import ICON_ROLE
+from kobe_desk.ui.table.model import ICON_ROLE, WRAPS_ROLE
 from kobe_desk.ui.table.view import SIDE
 from kobe_desk.ui.theme import theme, tokens
+from kobe_desk.ui.wrapped import wrapped_height
 
 SCREENS = (QSize(1366, 768), QSize(1366, 690))
 SIZES = (12, 20)
@@ -233,6 +234,9 @@ def _clipped_cells(table: Table) -> Iterator[str]:
         room = table.columnWidth(column) - 2 * theme.space(SIDE)
         title = model.headerData(column, Qt.Orientation.Horizontal)
         elsewhere = table.shown_whole_in is not None and table.shown_whole_in.isVisible()
+        if model.index(0, column).data(WRAPS_ROLE):
+            yield from _rows_cutting(table, column, room)
+            continue
         texts = [] if elsewhere else [str(model.index(row, column).data() or "") for row in rows]
         icons = any(model.index(row, column).data(ICON_ROLE) for row in rows)
         side = theme.metrics.icon("table") + theme.space(6) if icons else 0
@@ -241,6 +245,14 @@ def _clipped_cells(table: Table) -> Iterator[str]:
             yield f"column “{title}” of {room} px cuts “{longest[:30]}” of {metrics.horizontalAdvance(longest) + side}"
         if metrics.horizontalAdvance(title) * 1.06 > room:
             yield f"column “{title}” cuts its own title"
+
+
+def _rows_cutting(table: Table, column: int, room: int) -> Iterator[str]:
+    """A column that wraps has rows as high as its words."""
+    for row in range(table.model().rowCount()):
+        words = str(table.model().index(row, column).data() or "")
+        if wrapped_height(words, theme.font(bold=True), room) > table.rowHeight(row):
+            yield f"a row of {table.rowHeight(row)} px cuts “{words[:30]}”"
 
 
 def _twice(window: QWidget) -> Iterator[str]:

@@ -13,6 +13,7 @@ from kobe_desk.modules.meetings.usecases import (
     MeetingLine,
     MinutesHit,
     MotionRow,
+    NamedVoter,
     NoticeRow,
     RegisterRow,
 )
@@ -30,6 +31,16 @@ def result(row: MotionRow) -> str:
 def day_words(day: date) -> str:
     """令和8年4月19日（日）."""
     return era.with_weekday(era.wareki(day), day)
+
+
+_CHOICES = {
+    "": N_("not chosen"),
+    "yes": N_("for"),
+    "no": N_("against"),
+    "abstain": N_("abstains"),
+    "invalid": N_("void"),
+}
+_MEANINGS = {"": "muted", "yes": "ok", "no": "error", "abstain": "warn", "invalid": "warn"}
 
 
 def _meaning(row: MotionRow) -> str:
@@ -55,7 +66,7 @@ MEETING_COLUMNS: tuple[Column[MeetingLine], ...] = (
 
 AGENDA_COLUMNS: tuple[Column[ItemRow], ...] = (
     Column(N_("Number"), lambda row: row.label or _(ITEM_NAMES[row.kind]), width=130),
-    Column(N_("Point"), lambda row: "　" * row.depth + row.title, stretch=True, bold=True),
+    Column(N_("Point"), lambda row: "　" * row.depth + row.title, stretch=True, bold=True, wraps=True),
     Column(N_("Speaker"), lambda row: row.presenter, width=120, secondary=True),
     Column(N_("From"), lambda row: f"{row.at:%H:%M}", width=76, right=True),
     Column(N_("Minutes long"), lambda row: str(row.planned or ""), width=60, right=True, secondary=True),
@@ -63,11 +74,19 @@ AGENDA_COLUMNS: tuple[Column[ItemRow], ...] = (
 
 MOTION_COLUMNS: tuple[Column[MotionRow], ...] = (
     Column(N_("Number"), lambda row: row.number, width=120),
-    Column(N_("Motion"), lambda row: row.title, stretch=True, bold=True),
+    Column(N_("Motion"), lambda row: row.title, stretch=True, bold=True, wraps=True),
     Column(N_("How"), lambda row: _(METHOD_NAMES[row.method]) if row.method else "", width=100, secondary=True),
     Column(N_("In favour"), lambda row: _votes(row, row.vote.yes), width=70, right=True, secondary=True),
     Column(N_("Against"), lambda row: _votes(row, row.vote.no), width=70, right=True, secondary=True),
     Column(N_("Result"), result, width=150, meaning=_meaning),
+)
+
+NAMED_COLUMNS: tuple[Column[NamedVoter], ...] = (
+    Column(N_("Slip"), lambda row: row.number, width=110),
+    Column(N_("Name"), lambda row: row.name, stretch=True, bold=True),
+    Column(N_("Kana"), lambda row: row.kana, width=180, secondary=True),
+    Column(N_("Proxies held"), lambda row: str(row.proxies or ""), width=90, right=True, secondary=True),
+    Column(N_("Choice"), lambda row: _(_CHOICES[row.choice]), width=110, meaning=lambda row: _MEANINGS[row.choice]),
 )
 
 NOTICE_COLUMNS: tuple[Column[NoticeRow], ...] = (
@@ -104,7 +123,7 @@ HIT_COLUMNS: tuple[Column[MinutesHit], ...] = (
 )
 
 ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (
-    Column(N_("Task"), lambda row: row.title, stretch=True, bold=True),
+    Column(N_("Task"), lambda row: row.title, stretch=True, bold=True, wraps=True),
     Column(N_("Who"), lambda row: row.person, width=120),
     Column(
         N_("Due day"),

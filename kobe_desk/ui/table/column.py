@@ -13,6 +13,7 @@ class Column(Generic[R]):
 
     `width` is in pixels at 12 pt; a column with `stretch` takes what is left. `secondary` columns go from 16 pt on.
     `meaning` gives the ink of a cell (ok, warn, error, muted or empty) and `icon` the Lucide icon before it.
+    With `wraps` the words go on in further lines instead of being cut: for short lists.
     """
 
     title: str
@@ -23,5 +24,6 @@ class Column(Generic[R]):
     stretch: bool = False
     secondary: bool = False
     bold: bool = False
+    wraps: bool = False
     meaning: Callable[[R], str] | None = None
     icon: Callable[[R], str] | None = None

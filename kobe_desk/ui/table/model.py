@@ -25,6 +25,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 MEANING_ROLE = ROW_ROLE + 1
 ICON_ROLE = ROW_ROLE + 2
 BOLD_ROLE = ROW_ROLE + 3
+WRAPS_ROLE = ROW_ROLE + 4
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
@@ -164,4 +165,6 @@ def _cell(column: Column[R], row: R, role: int) -> Any:
         return column.icon(row) if column.icon else ""
     if role == BOLD_ROLE:
         return column.bold
+    if role == WRAPS_ROLE:
+        return column.wraps
     return None

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, TableModel
+from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, WRAPS_ROLE, TableModel
 from kobe_desk.ui.theme import follow, theme
+from kobe_desk.ui.wrapped import draw_wrapped_in_middle, wrapped_height
 
 SIDE = 10
 _LEAST_ROWS = 3
+_MOST_ROWS = 6
 
 
 class _Cells(QStyledItemDelegate):
@@ -48,6 +50,9 @@ class _Cells(QStyledItemDelegate):
             room.setLeft(room.left() + side + theme.space(6))
         painter.setFont(theme.font(bold=(picked and first) or bool(index.data(BOLD_ROLE))))
         painter.setPen(theme.colour(ink))
+        if index.data(WRAPS_ROLE):
+            draw_wrapped_in_middle(painter, room, index.data() or "")
+            return
         text = painter.fontMetrics().elidedText(index.data() or "", Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
 
@@ -66,6 +71,7 @@ class Table(QTableView):
     def __init__(self, model: TableModel[Any], name: str) -> None:
         super().__init__()
         self._model = model
+        self._wrapping = [at for at, column in enumerate(model.columns) if column.wraps]
         self._kept: tuple[Any, int] | None = None
         self._owed = False  # the current row was told as None because it had not arrived yet
         self.setAccessibleName(name)
@@ -90,6 +96,8 @@ class Table(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
         model.fetched.connect(self._recall_late)
+        if self._wrapping:
+            model.modelReset.connect(self._fit_rows)
         self.doubleClicked.connect(lambda _index: self._open())
         follow(self, self._measure)
 
@@ -181,6 +189,23 @@ class Table(QTableView):
             widths[at] += left // len(takers)
         for at, width in widths.items():
             self.setColumnWidth(at, max(width, theme.width(40)))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Where a column wraps, each row is as high as its words, and the table as its first rows: for short lists."""
+        if not self._wrapping:
+            return
+        sides, least, font = 2 * theme.space(SIDE), theme.px("row"), theme.font(bold=True)
+        whole = 0
+        for row in range(self._model.rowCount()):
+            high = least
+            for at in self._wrapping:
+                words = self._model.index(row, at).data() or ""
+                room = self.columnWidth(at) - sides
+                high = max(high, wrapped_height(words, font, room) + least - self.fontMetrics().height())
+            self.setRowHeight(row, high)
+            whole += high if row < _MOST_ROWS else 0
+        self.setMinimumHeight(max(whole, _LEAST_ROWS * least) + least + 8)
 
     def _show_current(self) -> None:
         if self.currentIndex().isValid():

@@ -17,7 +17,7 @@ from kobe_desk.modules.meetings.controller.signing import SigningStage
 from kobe_desk.modules.meetings.controller.stage import Stage
 from kobe_desk.modules.meetings.controller.voting import VotingStage
 from kobe_desk.modules.meetings.controller.writing import WritingStage
-from kobe_desk.modules.meetings.usecases import MeetingRequest, MeetingRow
+from kobe_desk.modules.meetings.usecases import MeetingRequest, MeetingRow, PublicRule
 from kobe_desk.modules.meetings.view.meeting import (
     ATTENDANCE,
     FACTS,
@@ -58,11 +58,14 @@ class MeetingController(QObject):
             SIGNING: (SigningStage(desk, page, page.signing),),
         }
         self._stale: set[int] = set()
+        self._gone = False
         page.part_shown.connect(self._show_stage)
         page.facts.save_requested.connect(self._save)
+        page.facts.remove.clicked.connect(self._remove)
         page.preparing.rules.change.clicked.connect(self._open_rules)
         for button in (page.papers, page.notice.print, page.signing.papers):
-            button.clicked.connect(self._open_papers)
+            button.clicked.connect(lambda: self._open_papers())
+        page.signing.public.wanted.connect(self._open_papers)
         page.projector.clicked.connect(self._project)
         desk.changed.connect(self._on_changed)
         self.refresh()
@@ -87,7 +90,7 @@ class MeetingController(QObject):
                 stage.show(self._row)
 
     def _on_changed(self, change: Change) -> None:
-        if change.tables & TABLES:
+        if change.tables & TABLES and not self._gone:
             self.refresh()
 
     def _save(self, request: MeetingRequest) -> None:
@@ -96,7 +99,16 @@ class MeetingController(QObject):
         else:
             self._desk.do(usecases.change_meeting, self._key, request, refused=self._refused)
 
+    def _remove(self) -> None:
+        """Undo brings it back into the list."""
+        self._gone = True
+        self._desk.do(usecases.remove_meeting, self._key, then=self._removed, refused=self._refused)
+
+    def _removed(self, _done: object) -> None:
+        self._stack.leave(self._page)
+
     def _refused(self, error: UserError) -> None:
+        self._gone = False
         if not self._page.facts.show_refusal(error):
             self._desk.refused.emit(error)
 
@@ -106,13 +118,14 @@ class MeetingController(QObject):
         self._page.begin(new=False)
         self._page.show_part(FACTS)
 
-    def _open_papers(self) -> None:
+    def _open_papers(self, public: PublicRule | None = None) -> None:
+        """Every paper that the meeting has reached, or its public copy alone."""
         from kobe_desk.modules.meetings.controller.papers import PapersController
         from kobe_desk.modules.meetings.view.papers import MeetingPapersPage
 
         if self._row is not None:
             page = MeetingPapersPage(_("Papers of the meeting"), _("To the meeting"))
-            PapersController(self._desk, page, self._row.id)
+            PapersController(self._desk, page, self._row.id, public)
             self._stack.open(page)
 
     def _open_rules(self) -> None:

@@ -20,6 +20,7 @@ class NoticeStage(Stage[NoticePart]):
         part.day_chosen.connect(self._check)
         part.list_requested.connect(lambda: self.do(usecases.list_voters, self.key))
         part.record_requested.connect(lambda request: self.do(usecases.record_notice, self.key, request))
+        part.wording.worded.connect(lambda words: self.do(usecases.word_notice, self.key, words))
         part.remove_requested.connect(lambda sending: self.do(usecases.remove_notice, sending))
 
     def show(self, row: MeetingRow) -> None:
@@ -28,6 +29,7 @@ class NoticeStage(Stage[NoticePart]):
         if row.adopted or row.notice_sent:
             self._check(row.notice_sent or row.starts.date())
         self.desk.ask(usecases.voters, row.id, then=self.part.show_voters)
+        self.desk.ask(usecases.notice_words, row.id, then=self.part.wording.show_words)
         self.desk.ask(usecases.notices, row.id, then=self.part.show_notices)
 
     def _check(self, day: date) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.meetings import usecases
-from kobe_desk.modules.meetings.usecases import MeetingPapers, RegisterPaper
+from kobe_desk.modules.meetings.usecases import MeetingPapers, PublicRule, RegisterPaper
 from kobe_desk.modules.meetings.view.papers import MeetingPapersPage
 from kobe_desk.ui.desk import Desk
 
@@ -34,18 +34,20 @@ def print_register(order: RegisterPaper, report: Report) -> Printed:
 class PapersController(QObject):
     """A child of its page: makes the papers that the meeting has reached."""
 
-    def __init__(self, desk: Desk, page: MeetingPapersPage, key: UUID) -> None:
+    def __init__(self, desk: Desk, page: MeetingPapersPage, key: UUID, public: PublicRule | None = None) -> None:
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
         self._signed: bytes | None = None
-        desk.ask(usecases.signed_pdf, key, then=self._know_signed)
-        desk.ask(usecases.papers_of, key, then=self._make)
+        self._public = public
+        if public is None:
+            desk.ask(usecases.signed_pdf, key, then=self._know_signed)
+        desk.ask(usecases.papers_of, key, 0, public or PublicRule(), then=self._make)
 
     def _know_signed(self, pdf: bytes | None) -> None:
         self._signed = pdf
 
     def _make(self, order: MeetingPapers) -> None:
-        kinds = AFTER if order.row.adopted else BEFORE
+        kinds = ("public",) if self._public else AFTER if order.row.adopted else BEFORE
         self._desk.run(make_papers, order, kinds, then=self._show, refused=self._page.show_refusal,
                        text=_("Making the papers"))  # fmt: skip
 

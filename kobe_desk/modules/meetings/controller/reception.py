@@ -65,8 +65,8 @@ class ReceptionStage(Stage[AttendancePart]):
             return
         self.desk.ask(usecases.find_voters, self.key, words, then=self.part.door.show_found, refused=self.refused)
 
-    def _receive(self, voter: UUID, point: UUID | None) -> None:
-        self.do(usecases.receive, voter, point, then=self._received)
+    def _receive(self, voter: UUID, point: UUID | None, online: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.do(usecases.receive, voter, point, online, then=self._received)
 
     def _leave(self, voter: UUID, point: UUID | None) -> None:
         self.do(usecases.leave, voter, point, then=self._received)

@@ -41,6 +41,8 @@ class VotingStage(Stage[MotionsPart]):
         part.chosen.connect(self._look_at)
         part.postpone_requested.connect(lambda item, put: self.do(usecases.postpone_item, item, put))
         part.vote.vote_requested.connect(self._vote)
+        part.named_wanted.connect(self._show_named)
+        part.named.named_requested.connect(self._name)
         part.vote.ballot_requested.connect(self._ballot)
         part.election.election_requested.connect(lambda motion, request: self._elect(motion, request))
         part.election.confirmed.connect(lambda item: self.do(usecases.confirm_election, item))
@@ -75,6 +77,13 @@ class VotingStage(Stage[MotionsPart]):
     def _show_papers(self, motion: UUID, papers: PaperCount) -> None:
         if self.part.motion is not None and self.part.motion.id == motion:
             self.part.vote.show_papers(papers, listed=self._listed)
+            self.part.fit()
+
+    def _show_named(self, motion: UUID) -> None:
+        self.desk.ask(usecases.named_voters, motion, then=partial(self.part.named.show_voters, motion))
+
+    def _name(self, motion: UUID, choices: tuple[tuple[UUID, str], ...], chair_choice: str) -> None:
+        self.do(usecases.record_named_votes, motion, choices, chair_choice, then=self._told)
 
     def _show_tasks(self, rows: tuple[ActionRow, ...]) -> None:
         if self.row is not None:

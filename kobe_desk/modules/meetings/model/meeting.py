@@ -86,6 +86,8 @@ class Meeting(Record, Base):
     voteless: Mapped[int] = mapped_column(default=0)
     rules: Mapped[dict[str, Any]]
     """The bylaws' rules on the day of the meeting: a later change of the bylaws does not reach back."""
+    wording: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What the notice says in words of its own: greeting, what to bring, more, until when papers come in."""
     state: Mapped[str] = mapped_column(default=MeetingState.OPEN)
     items: Mapped[list["AgendaItem"]] = relationship(
         cascade="all, delete-orphan", order_by="AgendaItem.position", back_populates="meeting"

@@ -1,24 +1,23 @@
 """The papers of a meeting, from its notice to its minutes: jobs without the desk."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.papers.book import Bound, book_pdf
 from kobe_desk.modules.meetings.papers.extract import Extract, extract_pdf
 from kobe_desk.modules.meetings.papers.lists import attendance_pdf, count_sheet_pdf, register_pdf
-from kobe_desk.modules.meetings.papers.minutes import minutes_pdf, title_of
+from kobe_desk.modules.meetings.papers.minutes import ALL_HIDDEN, minutes_pdf, title_of
 from kobe_desk.modules.meetings.papers.notice import Notice, notice_pdf
 from kobe_desk.modules.meetings.papers.running import running_pdf
-from kobe_desk.modules.meetings.usecases import MeetingPapers, MeetingRow, RegisterPaper
+from kobe_desk.modules.meetings.usecases import MeetingPapers, MeetingRow, RegisterPaper, last_day
 
 __all__ = ("Extract", "Notice", "Printed", "extract_pdf", "make_papers", "minutes_pdf", "print_papers",
            "print_register")  # fmt: skip
 
 Printed = tuple[tuple[str, bytes], ...]
 """Papers by the name they are listed and saved under."""
-_BEFORE = timedelta(days=3)
 
 
 def print_papers(row: MeetingRow, house: Profile, chair: str, today: date, report: Report) -> Printed:
@@ -35,7 +34,7 @@ def print_papers(row: MeetingRow, house: Profile, chair: str, today: date, repor
 def make_papers(order: MeetingPapers, kinds: Sequence[str], notice: Notice | None, report: Report) -> Printed:
     """The papers asked for by kind (notice, book, attendance, running, count, minutes, extracts, public), in order.
 
-    Without a `notice` its dates follow the meeting: dated today, papers to be handed in three days before.
+    Without a `notice` it says what was written down for the meeting: dated today, papers to be handed in before.
     """
     made: list[tuple[str, bytes]] = []
     for number, kind in enumerate(kinds):
@@ -52,7 +51,16 @@ def print_register(order: RegisterPaper, report: Report) -> Printed:
 
 def _notice(order: MeetingPapers, notice: Notice | None, report: Report) -> list[tuple[str, bytes]]:
     row = order.row
-    said = notice or Notice(order.house, order.chair, row.notice_sent or order.today, row.starts.date() - _BEFORE)
+    own = order.words
+    said = notice or Notice(
+        order.house,
+        order.chair,
+        row.notice_sent or order.today,
+        last_day(own, row.starts.date()),
+        bring=own.bring or "この通知",
+        more=own.more,
+        greeting=own.greeting,
+    )
     return [(f"{row.title}招集通知", notice_pdf(row, said, order.voters, report))]
 
 
@@ -84,7 +92,12 @@ def _extracts(order: MeetingPapers, _notice: Notice | None, report: Report) -> l
 def _public(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
     if order.public is None:
         return []
-    return [(f"{title_of(order.row)}（公開用）", minutes_pdf(order.public, order.house, public=True))]
+    mask = order.rule.mask
+    hidden = tuple(
+        each for each, used in zip(ALL_HIDDEN, (mask.names, mask.addresses, mask.phones), strict=True) if used
+    )
+    made = minutes_pdf(order.public, order.house, public=True, hidden=hidden)
+    return [(f"{title_of(order.row)}（公開用）", made)]
 
 
 _MAKERS: dict[str, Callable[[MeetingPapers, Notice | None, Report], list[tuple[str, bytes]]]] = {

@@ -20,13 +20,15 @@ from kobe_desk.paper.sheet import NARROWEST, Type, centre_line
 from kobe_desk.paper.styles import BODY, CELL, FORM, FORM_TITLE, SMALL, TINT
 from kobe_desk.paper.table import Column, Table, draw_table
 
-PUBLIC = "公開用　氏名・住所・電話番号を伏せています（原本は会で閲覧できます）"
+ALL_HIDDEN = ("氏名", "住所", "電話番号")
 _MARK = Type(Face.GOTHIC_BOLD, 9)
 
 
-def minutes_pdf(row: MeetingRow, association: Profile, *, public: bool = False) -> bytes:
+def minutes_pdf(
+    row: MeetingRow, association: Profile, *, public: bool = False, hidden: tuple[str, ...] = ALL_HIDDEN
+) -> bytes:
     """The minutes as adopted; a draft says so. Raises MissingGlyph."""
-    return _drawn(row, association, public).finish()
+    return _drawn(row, association, public, hidden=hidden).finish()
 
 
 def minutes_with_places(
@@ -42,7 +44,13 @@ def title_of(row: MeetingRow) -> str:
     return f"{row.title}{'議事録' if row.way == 'hall' else '書面決議録'}"
 
 
-def _drawn(row: MeetingRow, association: Profile, public: bool, digital: tuple[str, ...] = ()) -> Paper:
+def _drawn(
+    row: MeetingRow,
+    association: Profile,
+    public: bool,
+    digital: tuple[str, ...] = (),
+    hidden: tuple[str, ...] = ALL_HIDDEN,
+) -> Paper:
     title = title_of(row)
     mark = row.mark or BODY_MARKS.get(kind_of(row.body), "")
     number = f"{words.year_mark(row)}-{mark}"
@@ -52,7 +60,8 @@ def _drawn(row: MeetingRow, association: Profile, public: bool, digital: tuple[s
     paper = Paper(facts, FORM)
     flow = Flow(paper)
     if public:
-        draw_tag(flow.sheet, flow.right, flow.y - 8, PUBLIC)
+        said = f"{'・'.join(hidden)}を伏せています" if hidden else "伏せたところはありません"
+        draw_tag(flow.sheet, flow.right, flow.y - 8, f"公開用　{said}（原本は会で閲覧できます）")
     flow.sheet.tracked(105 + 2.5, flow.y + 8, title, FORM_TITLE, 3.5, "center")
     flow.y += 16
     if not row.adopted:

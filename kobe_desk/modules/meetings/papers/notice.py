@@ -40,6 +40,8 @@ class Notice:
     bring: str = "この通知"
     more: str = ""
     number: str = ""
+    greeting: str = ""
+    """Instead of the usual words before 記."""
 
 
 def notice_pdf(row: MeetingRow, notice: Notice, voters: tuple[VoterRow, ...], report: Report) -> bytes:
@@ -87,18 +89,13 @@ def _greeting(row: MeetingRow, notice: Notice) -> str:
     kinds = [name for name, used in (("書面表決書", row.rules.writing_counts or row.rules.writing_votes),
                                      ("委任状", row.rules.proxy_counts or row.rules.proxy_votes)) if used]  # fmt: skip
     absent = f"当日ご欠席の場合は、次頁の{'又は'.join(kinds)}を、{by}までにお届けください。" if kinds else ""
-    return "\n".join(
-        filter(
-            None,
-            (
-                f"{season}の候、皆様にはますますご清祥のこととお喜び申し上げます。"
-                "日ごろは本会の活動にご理解とご協力をいただき、誠にありがとうございます。",
-                f"さて、規約の定めにより、下記のとおり{_short_title(row)}を開催します。"
-                "ご多用のところ恐れ入りますが、ご出席くださいますようお願いします。",
-                absent,
-            ),
-        )
+    usual = (
+        f"{season}の候、皆様にはますますご清祥のこととお喜び申し上げます。"
+        "日ごろは本会の活動にご理解とご協力をいただき、誠にありがとうございます。\n"
+        f"さて、規約の定めにより、下記のとおり{_short_title(row)}を開催します。"
+        "ご多用のところ恐れ入りますが、ご出席くださいますようお願いします。"
     )
+    return "\n".join(filter(None, (notice.greeting.strip() or usual, absent)))
 
 
 _SEASONS = ("新春", "立春", "早春", "春暖", "新緑", "初夏", "盛夏", "残暑", "初秋", "秋冷", "晩秋", "師走")

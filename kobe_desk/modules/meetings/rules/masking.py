@@ -36,8 +36,17 @@ def masked(text: str, names: Iterable[str], rule: MaskRule = MaskRule()) -> str:
     if rule.phones:
         text = _MAIL.sub(_blocks, _PHONE.sub(_blocks, text))
     if rule.addresses:
-        text = _ADDRESS.sub(_blocks, text)
+        text = _without_addresses(text)
     return hidden(text, names, rule.kept) if rule.names else text
+
+
+def _without_addresses(text: str) -> str:
+    """A telephone number that is to stay has the look of a house number."""
+    said, last = "", 0
+    for phone in _PHONE.finditer(text):
+        said += _ADDRESS.sub(_blocks, text[last : phone.start()]) + phone[0]
+        last = phone.end()
+    return said + _ADDRESS.sub(_blocks, text[last:])
 
 
 def hidden(text: str, names: Iterable[str], kept: frozenset[str] = frozenset()) -> str:

@@ -1,6 +1,7 @@
 """What is done with meetings (会議), and what can be asked about them."""
 
 from kobe_desk.modules.meetings.rules import Attendance, Vote
+from kobe_desk.modules.meetings.rules.masking import MaskRule
 from kobe_desk.modules.meetings.usecases.actions import (
     ActionRequest,
     ActionRow,
@@ -34,9 +35,7 @@ from kobe_desk.modules.meetings.usecases.bylaws import (
     share_text,
     take_ready_made,
 )
-from kobe_desk.modules.meetings.usecases.copies import (
-    public_copy,
-)
+from kobe_desk.modules.meetings.usecases.copies import PublicRule, public_copy
 from kobe_desk.modules.meetings.usecases.documents import (
     MeetingPaper,
     add_paper,
@@ -103,6 +102,7 @@ from kobe_desk.modules.meetings.usecases.minutes import (
     word_changes,
     write_item,
 )
+from kobe_desk.modules.meetings.usecases.named import NamedVoter, named_voters
 from kobe_desk.modules.meetings.usecases.notice import (
     NOTICE_WAYS,
     NoticeRequest,
@@ -196,8 +196,24 @@ from kobe_desk.modules.meetings.usecases.voting import (
     record_vote,
     warnings_for,
 )
+from kobe_desk.modules.meetings.usecases.wording import (
+    AnswerAfterMeeting,
+    NoticeWords,
+    last_day,
+    notice_words,
+    word_notice,
+)
 
 __all__ = [
+    "AnswerAfterMeeting",
+    "MaskRule",
+    "NamedVoter",
+    "NoticeWords",
+    "PublicRule",
+    "last_day",
+    "named_voters",
+    "notice_words",
+    "word_notice",
     "ActionRequest",
     "ActionRow",
     "AdoptedAlready",

@@ -1,7 +1,7 @@
 """The public copy of minutes (公開用の写し): what it hides is chosen in the data, before anything is laid out."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,6 +14,14 @@ from kobe_desk.modules.meetings.usecases.facts import Ballot, ItemRow, MeetingRo
 from kobe_desk.modules.meetings.usecases.reading import adopted_minutes
 from kobe_desk.modules.members.model import Person
 from kobe_desk.modules.members.usecases import officers_on
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRule:
+    """What the public copy hides; the names of officers may stay where the association publishes them."""
+
+    mask: MaskRule = MaskRule()
+    officers_stay: bool = True
 
 
 @query(needs="meetings.read")

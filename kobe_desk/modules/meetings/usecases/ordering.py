@@ -12,11 +12,12 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import DocumentContent
 from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.meetings.model import Meeting, MeetingDocument
-from kobe_desk.modules.meetings.usecases.copies import public_copy
+from kobe_desk.modules.meetings.usecases.copies import PublicRule, public_copy
 from kobe_desk.modules.meetings.usecases.facts import MeetingRow
 from kobe_desk.modules.meetings.usecases.reading import adopted_minutes, meeting
 from kobe_desk.modules.meetings.usecases.register import RegisterRow, resolution_register
 from kobe_desk.modules.meetings.usecases.voters import VoterRow, voters
+from kobe_desk.modules.meetings.usecases.wording import NoticeWords, words_of
 from kobe_desk.modules.members.usecases import officers_on
 
 
@@ -40,7 +41,11 @@ class MeetingPapers:
     """The association's chair (会長), office and name."""
     today: date
     voters: tuple[VoterRow, ...] = ()
+    words: NoticeWords = NoticeWords()
+    """What the notice says in words of its own."""
     bound: tuple[BoundPaper, ...] = ()
+    rule: PublicRule = PublicRule()
+    """What the public copy hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,22 @@ class RegisterPaper:
 
 
 @query(needs="meetings.read")
-def papers_of(session: Session, key: UUID, edition: int = 0) -> MeetingPapers:
-    """What the papers of a meeting are made from; of adopted minutes an edition (the last unless asked for)."""
+def papers_of(session: Session, key: UUID, edition: int = 0, public: PublicRule = PublicRule()) -> MeetingPapers:
+    """What the papers of a meeting are made from; of adopted minutes an edition (the last unless asked for), and its
+    public copy as the rule has it."""
     found = session.get_one(Meeting, key)
     adopted = found.frozen or bool(edition)
     row = adopted_minutes(session, key, edition) if adopted else meeting(session, key)
     return MeetingPapers(
         row=row,
-        public=public_copy(session, key) if found.frozen else None,
+        public=public_copy(session, key, public.mask, officers_stay=public.officers_stay) if found.frozen else None,
         house=profile(session) or Profile(""),
         chair=_chair(session, clock.today()),
         today=clock.today(),
         voters=voters(session, key),
+        words=words_of(found),
         bound=_bound(session, row),
+        rule=public,
     )
 
 

@@ -40,7 +40,6 @@ class AgendaPart(QWidget):
         self._chosen: ItemRow | None = None
         self._model: TableModel[ItemRow] = TableModel(AGENDA_COLUMNS)
         self.table = Table(self._model, _("Points of the agenda"))
-        self.table.setMinimumHeight(250)
         self.table.row_chosen.connect(self._choose)
         self._none = Paragraph(_("Nothing is on the agenda yet. Please write the first point below."), ink="muted")
         self.add = secondary(_("Add a point"), "plus")

@@ -53,7 +53,9 @@ class FoundPanel(Panel):
         make = primary if first else secondary
         come = make(_("Comes in"), "user-check", name=_("Comes in: {name}").format(name=name))
         come.clicked.connect(lambda: door.receive(key))
-        acts = [come]
+        online = secondary(_("Takes part online"), "monitor", name=_("Takes part online: {name}").format(name=name))
+        online.clicked.connect(lambda: door.receive(key, online=True))
+        acts = [come, online]
         for kind in kinds:
             act = secondary(_(PAPERS[kind]), "file-check", name=f"{_(PAPERS[kind])}: {name}")
             act.clicked.connect(lambda _checked=False, kind=kind: door.slip.begin(kind, found))
@@ -65,7 +67,8 @@ class DoorPart(QWidget):
     """Enter receives the person when there is just one; the field is then empty for the next."""
 
     searched = Signal(str)
-    come_requested = Signal(object, object)
+    come_requested = Signal(object, object, bool)
+    """Who, from which point, and whether online."""
     leave_requested = Signal(object, object)
     slip_requested = Signal(object, str)
 
@@ -119,8 +122,8 @@ class DoorPart(QWidget):
         if not found and self.search.text():
             self._panels.add(Label(_("Nobody on the list of voters is read like that."), ink="muted"))
 
-    def receive(self, key: UUID) -> None:
-        self.come_requested.emit(key, self.point())
+    def receive(self, key: UUID, *, online: bool = False) -> None:
+        self.come_requested.emit(key, self.point(), online)
 
     def point(self) -> UUID | None:
         """From which point of the agenda somebody comes or goes."""

@@ -9,12 +9,13 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.meetings.table import day_words
 from kobe_desk.modules.meetings.usecases import BODY_NAMES, BodyRow, MeetingRequest, MeetingRow
-from kobe_desk.ui.button import link, primary
+from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, Need, NumberField, Option, PairField, TextArea, TextField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.text import Paragraph
 
 BUILT_IN = ("general", "extraordinary", "board")
 WAYS = {
@@ -83,7 +84,13 @@ class FactsPart(QWidget):
         self.change = link(_("Mend"), "pencil", name=_("Mend the facts of the meeting"))
         self.change.clicked.connect(lambda: self.unfold(True))
         self._facts = Facts(width=150)
-        self.card = Card(_("The meeting"), self._facts, more=self.change)
+        self.remove = secondary(_("Remove this meeting"), "trash-2")
+        self._remove_row = QWidget()
+        hint = Paragraph(_("Numbers of its motions are not used again."), ink="muted", narrow=True)
+        self._remove_row.setLayout(Column(Row(self.remove, STRETCH), hint, gap="tight"))
+        self.refused = Notice("warn")
+        self.refused.hide()
+        self.card = Card(_("The meeting"), self._facts, self.refused, self._remove_row, more=self.change)
         self._whole = QWidget()
         self._whole.setLayout(Column(self.form, Row(self.save, STRETCH), gap="group"))
         self.setLayout(Column(self.frozen, self.card, self._whole, gap="group"))
@@ -125,10 +132,17 @@ class FactsPart(QWidget):
         self._facts.show_facts(_short(row))
         self.unfold(False)
         self.change.setVisible(not row.adopted)
+        voted = any(each.carried is not None for each in row.motions)
+        self._remove_row.setVisible(not row.adopted and not voted)
+        self.refused.hide()
         self.frozen.setVisible(row.adopted)
 
     def show_refusal(self, error: UserError) -> bool:
-        return self.form.show_refusal(error)
+        if not self.card.isVisible() or error.field:
+            return self.form.show_refusal(error)
+        self.refused.ask(error.message())
+        self.refused.show()
+        return True
 
     def _save(self) -> None:
         values = self.form.read()

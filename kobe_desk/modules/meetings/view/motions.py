@@ -12,6 +12,7 @@ from kobe_desk.modules.meetings.table import MOTION_COLUMNS
 from kobe_desk.modules.meetings.usecases import MeetingRow, MotionRequest, MotionRow
 from kobe_desk.modules.meetings.view.election import ElectionCard
 from kobe_desk.modules.meetings.view.interest import InterestCard
+from kobe_desk.modules.meetings.view.named import NamedCard
 from kobe_desk.modules.meetings.view.tasks import TasksCard
 from kobe_desk.modules.meetings.view.votes import VoteCard
 from kobe_desk.ui.button import secondary
@@ -29,6 +30,7 @@ class MotionsPart(QWidget):
     add_requested = Signal(object)
     chosen = Signal(object)
     postpone_requested = Signal(object, bool)
+    named_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +38,6 @@ class MotionsPart(QWidget):
         self._row: MeetingRow | None = None
         self._model: TableModel[MotionRow] = TableModel(MOTION_COLUMNS)
         self.table = Table(self._model, _("List of motions"))
-        self.table.setMinimumHeight(200)
         self.table.row_chosen.connect(self._choose)
         self.add = secondary(_("A motion from the floor"), "plus")
         self.add.clicked.connect(lambda: self._floor(True))
@@ -54,6 +55,8 @@ class MotionsPart(QWidget):
         self.save.clicked.connect(self._save)
         self._words_card = Card(_("Another motion"), self.words, Row(self.save, STRETCH))
         self.vote, self.election, self.tasks = VoteCard(), ElectionCard(), TasksCard()
+        self.named = NamedCard()
+        self.vote.method_chosen.connect(self.fit)
         self.interest = InterestCard()
         self.votes, self.count = self.vote.form, self.vote.count
         self.table.shown_whole_in = self.vote
@@ -63,7 +66,17 @@ class MotionsPart(QWidget):
         top.setLayout(Column(self.table, self._tools, gap="item"))
         self._top = top
         self.setLayout(
-            Column(top, self._words_card, self.vote, self.election, self.interest, self.tasks, STRETCH, gap="group")
+            Column(
+                top,
+                self._words_card,
+                self.vote,
+                self.named,
+                self.election,
+                self.interest,
+                self.tasks,
+                STRETCH,
+                gap="group",
+            )
         )
 
     @property
@@ -83,6 +96,8 @@ class MotionsPart(QWidget):
     def show_refusal(self, error: UserError) -> bool:
         if self.tasks.show_refusal(error):
             return True
+        if self.named.isVisible():
+            return self.named.show_refusal(error)
         if self._words_card.isVisible() and self.words.show_refusal(error):
             return True
         form = self.election.form if self.election.isVisible() else self.votes
@@ -109,6 +124,7 @@ class MotionsPart(QWidget):
         self.election.setVisible(elects)
         self.later.setVisible(row is not None and row.carried is None)
         if row is None or self._row is None:
+            self.named.hide()
             return
         self.table.choose(row.id)
         self.later.say(_("Take it up again") if row.postponed else _("Put it off"))
@@ -117,7 +133,18 @@ class MotionsPart(QWidget):
         else:
             self.vote.show_motion(self._row, row)
         self.interest.show_motion(row)
+        self.fit()
         self.chosen.emit(row)
+
+    def fit(self) -> None:
+        """The list of names only where votes are counted by name."""
+        row = self._chosen
+        elects = row is not None and row.matter == "election"
+        shown = row is not None and not elects and self.vote.by_name
+        self.named.setVisible(shown)
+        if shown and row is not None and self._row is not None:
+            self.named.show_motion(self._row, row, self.vote.chair_proxies)
+            self.named_wanted.emit(row.id)
 
     def _postpone(self) -> None:
         if self._chosen is not None:

@@ -10,6 +10,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.meetings.table import NOTICE_COLUMNS, day_words
 from kobe_desk.modules.meetings.usecases import NOTICE_WAYS, MeetingRow, NoticeRequest, NoticeRow, VoterRow
+from kobe_desk.modules.meetings.view.wording_card import WordingCard
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import DateField, FormField, Need, NumberField, Select, TextField
@@ -61,11 +62,13 @@ class NoticePart(QWidget):
         self.save = primary(_("Write down that notice was sent"), "send")
         self.save.clicked.connect(self._save)
         self._record = Card(_("Notice was sent"), self._sent, self.form, Row(self.save, STRETCH))
-        self.setLayout(Column(self.check, voters, self._record, STRETCH, gap="group"))
+        self.wording = WordingCard()
+        self.setLayout(Column(self.check, voters, self.wording, self._record, STRETCH, gap="group"))
 
     def show_meeting(self, row: MeetingRow) -> None:
         for part in (self.list, self.form, self.save, self.remove):
             part.setVisible(not row.adopted)
+        self.wording.show_meeting(row)
         self._look()
 
     def show_check(self, last: date, days: int, sent: date, between: int, *, in_time: bool) -> None:
@@ -96,7 +99,7 @@ class NoticePart(QWidget):
         self._sent.setVisible(bool(rows))
 
     def show_refusal(self, error: UserError) -> bool:
-        return self.form.show_refusal(error)
+        return self.wording.show_refusal(error) or self.form.show_refusal(error)
 
     def _look(self) -> None:
         day = self.form.typed().get("day")

@@ -34,7 +34,6 @@ class TasksPage(Page):
         self._chosen: ActionRow | None = None
         self._model: TableModel[ActionRow] = TableModel(ACTION_COLUMNS)
         self.table = Table(self._model, _("Tasks from meetings"))
-        self.table.setMinimumHeight(260)
         self.table.row_chosen.connect(self._choose)
         self._empty = EmptyState(
             _("Nothing is open."), _("A task is written down in a meeting: what, who, and until when.")

@@ -10,6 +10,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.meetings.usecases import Difference, EditionRow, MeetingRow, SignatureRow
+from kobe_desk.modules.meetings.view.public_copy import PublicCopyCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
@@ -143,11 +144,11 @@ class SigningPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.state = Notice("info")
-        self.signers, self.editions = SignersCard(), EditionsCard()
+        self.signers, self.editions, self.public = SignersCard(), EditionsCard(), PublicCopyCard()
         self.papers = secondary(_("Look at the papers"), "file-text")
         tools = QWidget()
         tools.setLayout(Flow(self.papers))
-        self.setLayout(Column(self.state, tools, self.signers, self.editions, STRETCH, gap="group"))
+        self.setLayout(Column(self.state, tools, self.signers, self.editions, self.public, STRETCH, gap="group"))
 
     def show_meeting(self, row: MeetingRow) -> None:
         if row.state == "signed":
@@ -161,6 +162,7 @@ class SigningPart(QWidget):
             self.state.ask(_("The minutes are signed once they are adopted (stage “Minutes”)."))
         self.signers.setVisible(row.adopted)
         self.papers.setVisible(row.adopted)
+        self.public.setVisible(row.adopted)
         self.signers.show_signers(row.signatures)
 
     def show_refusal(self, error: UserError) -> bool:

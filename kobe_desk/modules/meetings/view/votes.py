@@ -24,6 +24,8 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph
 
 COUNTS = ("yes", "no", "abstain", "invalid")
+COUNTED, BY_NAME = ("hands", "secret"), ("hands", "named", "secret")
+"""How a vote can be counted: by name only where there is a list of those who may vote."""
 TIE = {None: None, "yes": True, "no": False}
 
 
@@ -31,6 +33,7 @@ class VoteCard(Card):
     """Where there is a list of voters, only the hall is counted: the desk adds the papers."""
 
     vote_requested = Signal(object, object)
+    method_chosen = Signal()
     ballot_requested = Signal(object, object)
 
     def __init__(self) -> None:
@@ -38,7 +41,7 @@ class VoteCard(Card):
         self._papers: PaperCount | None = None
         self._listed = self._frozen = False
         ties = Choice([Option("yes", _("The chair said yes")), Option("no", _("The chair said no"))], columns=2)
-        methods = Select([(each, _(METHOD_NAMES[each])) for each in ("hands", "secret")])
+        self._methods = methods = Select([(each, _(METHOD_NAMES[each])) for each in COUNTED])
         casts = Select([("yes", _("for")), ("no", _("against")), ("abstain", _("abstains"))])
         optional, unsaid = Need.OPTIONAL, Need.UNSAID
         self.unanimous = CheckBox(_("Nobody objected"))
@@ -69,6 +72,8 @@ class VoteCard(Card):
         super().__init__(
             _("The vote"), self._title, self.warnings, self.outcome, self._beside, self.form, Row(self.count, STRETCH)
         )
+        for control in (methods, self.unanimous):
+            control.edited.connect(self.method_chosen)
         for part in (self.warnings, self._beside, self.outcome):
             part.hide()
 
@@ -88,9 +93,19 @@ class VoteCard(Card):
         self._show_outcome(row)
         self._fit()
 
+    @property
+    def by_name(self) -> bool:
+        """Whether the votes are counted by name, on a card of their own."""
+        return self._methods.value() == "named" and not self.unanimous.value()
+
+    @property
+    def chair_proxies(self) -> int:
+        return self._papers.chair_proxies if self._papers else 0
+
     def show_papers(self, papers: PaperCount, *, listed: bool) -> None:
         """What came in on paper for this motion, added to the hall's count."""
         self._papers, self._listed = papers, listed
+        self._methods.offer([(each, _(METHOD_NAMES[each])) for each in (BY_NAME if listed else COUNTED)])
         lines = []
         line = _("{kind}: {yes} for, {no} against, {abstain} abstain, {invalid} void.")
         for words, counts in ((_("In writing"), papers.writing), (_("Electronic"), papers.electronic)):
@@ -128,7 +143,7 @@ class VoteCard(Card):
         hall = row.ballot.hall if self._listed and row.ballot.hall else tuple(getattr(vote, each) for each in COUNTS)
         counts: dict[str, Any] = dict(zip(COUNTS, hall, strict=True)) if voted else dict.fromkeys(COUNTS)
         chair = {True: "yes", False: "no", None: None}[vote.chair_says_yes]
-        method = row.method if row.method in ("hands", "secret") else "hands"
+        method = row.method if row.method in BY_NAME else "hands"
         self.form.fill({**counts, "excluded": vote.excluded or None, "unanimous": vote.unanimous, "chair": chair,
                         "method": method, "chair_choice": row.ballot.chair_choice or "yes",
                         "counters": "、".join(row.ballot.counters)})  # fmt: skip
@@ -136,7 +151,10 @@ class VoteCard(Card):
     def _fit(self) -> None:
         """Only what is asked for: no counts where nobody objected, the chair's word only where there is a tie."""
         fields, counted = self.form.fields, not self.unanimous.value()
-        for name in (*COUNTS, "method", "counters"):
+        fields["method"].setVisible(counted)
+        counted = counted and not self.by_name
+        self.count.setVisible(not self._frozen and not self.by_name)
+        for name in (*COUNTS, "counters"):
             fields[name].setVisible(counted)
         fields["counters"].setVisible(counted and self._listed)
         fields["excluded"].setVisible(counted and not self._listed)
