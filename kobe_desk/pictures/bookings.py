@@ -11,6 +11,7 @@ from kobe_desk.modules.bookings.view.cash import CashPage
 from kobe_desk.modules.bookings.view.centre import CentrePage
 from kobe_desk.modules.bookings.view.closures import ClosuresPage
 from kobe_desk.modules.bookings.view.counter import CounterPage
+from kobe_desk.modules.bookings.view.finder import FinderPage
 from kobe_desk.modules.bookings.view.groups import GroupsPage
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 from kobe_desk.modules.bookings.view.series import SeriesPage
@@ -20,6 +21,7 @@ from kobe_desk.pictures.scene import Scene
 
 AHEAD = timedelta(14)
 """Far enough for the application window, near enough for every group."""
+ON_THE_TELEPHONE = "来月の火曜か木曜の午前、20人、調理室"
 
 
 def bookings(guide: Guide) -> Iterator[Scene]:
@@ -40,8 +42,19 @@ def bookings(guide: Guide) -> Iterator[Scene]:
         guide.page(kind)
         yield guide.scene(name)
         guide.back()
+    yield from _finder(guide)
     yield from _cash(guide)
     yield from _centre(guide)
+
+
+def _finder(guide: Guide) -> Iterator[Scene]:
+    """Free times for what was said on the telephone."""
+    guide.page(BookingsPage).finder.click()
+    page = guide.page(FinderPage)
+    page.said.set_text(ON_THE_TELEPHONE)
+    page.said.searched.emit(ON_THE_TELEPHONE)
+    yield guide.scene("bookings-finder")
+    guide.back()
 
 
 def _cash(guide: Guide) -> Iterator[Scene]:
@@ -98,13 +111,13 @@ def _counter(guide: Guide) -> Iterator[Scene]:
     counter.who.fill({"adults": 12, "purpose": "合唱の練習"})
     counter.asked.emit(counter.request())
     yield guide.scene("bookings-counter")
-    counter.repeat.set_value(counter.repeat.itemData(2))
+    counter.when.repeat.set_value(counter.when.repeat.itemData(2))
     counter.when.fields["count"].set_value(6)
     counter.keep.click()
     guide.page(SeriesPage)
     yield guide.scene("bookings-series")
     guide.back()
-    counter.repeat.set_value("")
+    counter.when.repeat.set_value("")
     counter.book.click()
     guide.page(BookingPapersPage)
     yield guide.scene("bookings-permit")

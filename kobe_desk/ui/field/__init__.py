@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kobe_desk.ui.field.form import FormField, Need, NeedsAnAnswer, PairField
     from kobe_desk.ui.field.search import SearchField
     from kobe_desk.ui.field.select import Select
+    from kobe_desk.ui.field.ticks import Ticks
 
 __all__ = [
     "CheckBox",
@@ -34,6 +35,7 @@ __all__ = [
     "Select",
     "TextArea",
     "TextField",
+    "Ticks",
 ]
 
 __getattr__ = offering(
@@ -47,4 +49,5 @@ __getattr__ = offering(
     form="FormField Need NeedsAnAnswer PairField",
     search="SearchField",
     select="Select",
+    ticks="Ticks",
 )

@@ -20,7 +20,7 @@ from kobe_desk.ui.theme import theme
 
 if TYPE_CHECKING:
     from kobe_desk.modules.bookings.controller.booking import BookingController
-    from kobe_desk.modules.bookings.view.counter import CounterPage
+    from kobe_desk.modules.bookings.view.counter import CounterPage, Start
 
 A_WEEK, IN_LARGE_TYPE = 7, 3
 """Days of the week view; in large type so many keep their names readable."""
@@ -42,6 +42,7 @@ class BookingsController(QObject):
         page.groups_wanted.connect(self.open_groups)
         page.today_wanted.connect(self.open_today)
         page.cash_wanted.connect(self.open_cash)
+        page.finder_wanted.connect(lambda: self.open_finder())
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -81,17 +82,43 @@ class BookingsController(QObject):
 
     def open_counter(self, place: Place | None) -> None:
         """The form of a new booking, at a place of the grid."""
+        from kobe_desk.modules.bookings.view.counter import Start
+
+        week = self._page.grid.grid.week
+        lane = lanes_of(week.rooms)[place.lane] if place and week else None
+        self.start_booking(Start(place.day, place.band, lane.room) if place and lane else None)
+
+    def start_booking(self, start: "Start | None") -> None:
+        """The form of a new booking, with what is known of it."""
         from kobe_desk.modules.bookings.controller.counter import CounterController
         from kobe_desk.modules.bookings.view.counter import CounterPage
 
         page = CounterPage()
         controller = CounterController(self._desk, page)
         controller.booked.connect(lambda key, permit: self._booked(page, key, permit))
+        controller.waits.connect(lambda: self._stack.leave(page))
         page.series_requested.connect(lambda request: self.open_series(page, request))
+        page.finder_wanted.connect(lambda: self.open_finder(page))
         self._stack.open(page)
-        week = self._page.grid.grid.week
-        lane = lanes_of(week.rooms)[place.lane] if place and week else None
-        controller.begin(place, lane.room if lane else None)
+        controller.begin(start)
+
+    def open_finder(self, counter: "CounterPage | None" = None) -> None:
+        """Free times by a few conditions; one of them goes into the form it was looked for from, or into a new one."""
+        from kobe_desk.modules.bookings.controller.finder import FinderController
+        from kobe_desk.modules.bookings.view.finder import FinderPage
+
+        page = FinderPage()
+        FinderController(self._desk, page)
+
+        def take(start: "Start") -> None:
+            if counter is None:
+                self.start_booking(start)
+            else:
+                self._stack.leave(page)
+                counter.begin(start)
+
+        page.booking_wanted.connect(take)
+        self._stack.open(page)
 
     def open_series(self, counter: "CounterPage", request: SeriesRequest) -> None:
         """The dates of a series are looked at before any of them is booked."""

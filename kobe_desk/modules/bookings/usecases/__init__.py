@@ -1,5 +1,6 @@
 """What is done at the centre (施設予約), and what can be asked about it."""
 
+from kobe_desk.modules.bookings.rules.asked import Asked, understood
 from kobe_desk.modules.bookings.rules.days import (
     BandFact,
     Closing,
@@ -73,6 +74,7 @@ from kobe_desk.modules.bookings.usecases.centre import (
     save_rules,
     windows,
 )
+from kobe_desk.modules.bookings.usecases.checks import equipment_left
 from kobe_desk.modules.bookings.usecases.closing import (
     OPEN_POINTS,
     CashLine,
@@ -125,7 +127,9 @@ from kobe_desk.modules.bookings.usecases.money import (
 )
 from kobe_desk.modules.bookings.usecases.occupancy import (
     clashes,
+    free_instead,
     free_slots,
+    who_holds,
 )
 from kobe_desk.modules.bookings.usecases.plain_rows import SELECT
 from kobe_desk.modules.bookings.usecases.reading import (
@@ -264,6 +268,7 @@ from kobe_desk.modules.bookings.usecases.wishes import (
 
 __all__ = [
     "AlreadyPaid",
+    "Asked",
     "BandFact",
     "BookingDetail",
     "BookingRequest",
@@ -421,10 +426,12 @@ __all__ = [
     "draw_round",
     "end_rule",
     "equipment",
+    "equipment_left",
     "exemptions",
     "fee_policies",
     "fee_rules",
     "find_groups",
+    "free_instead",
     "free_slots",
     "give_back_fee",
     "give_permit",
@@ -469,8 +476,10 @@ __all__ = [
     "take_in_bookings",
     "take_wish",
     "to_give_back",
+    "understood",
     "undo_check_in",
     "use_report",
+    "who_holds",
     "windows",
     "wishes",
     "wishes_for",

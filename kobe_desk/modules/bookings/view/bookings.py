@@ -17,6 +17,7 @@ from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Row
+from kobe_desk.ui.more import More
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
@@ -37,6 +38,7 @@ class BookingsPage(Page):
     groups_wanted = Signal()
     centre_wanted = Signal()
     cash_wanted = Signal()
+    finder_wanted = Signal()
     print_wanted = Signal(object, str)
 
     def __init__(self) -> None:
@@ -71,6 +73,7 @@ class BookingsPage(Page):
         self.reception = link(_("Today's list"), "clipboard-list")
         self.groups = link(_("Groups"), "users-round", name=_("Groups of the centre"))
         self.centre = link(_("The centre"), "settings", name=_("Settings of the centre"))
+        self.finder = link(_("Find a free time"), "search")
         self.cash = link(_("Cash"), "coins", name=_("Cash and closing of the centre"))
         self.print = secondary(_("Print"), "printer")
         self.book = primary(_("Book at the counter"), "plus")
@@ -79,6 +82,7 @@ class BookingsPage(Page):
         self.groups.clicked.connect(self.groups_wanted)
         self.centre.clicked.connect(self.centre_wanted)
         self.cash.clicked.connect(self.cash_wanted)
+        self.finder.clicked.connect(self.finder_wanted)
         self.print.clicked.connect(lambda: self.print_wanted.emit(self._first, self._how))
         self.book.clicked.connect(lambda: self.booking_wanted.emit(self.grid.place if self._how != MONTH else None))
 
@@ -101,11 +105,11 @@ class BookingsPage(Page):
         holder = QWidget()
         moves = Row(self.before, self.now, self.after, gap=8)
         ways = Row(*self.how.values(), gap=8)
-        further = Row(self.reception, self.cash, self.groups, self.centre, gap=18)
-        boxes = [QWidget() for _each in range(4)]
-        for box, row in zip(boxes, (moves, Row(self.span), ways, further), strict=True):
+        boxes = [QWidget() for _each in range(3)]
+        for box, row in zip(boxes, (moves, Row(self.span), ways), strict=True):
             box.setLayout(row)
-        holder.setLayout(Flow(*boxes, gap=18))
+        further = (self.reception, self.cash, self.groups, self.centre)
+        holder.setLayout(Flow(*boxes, self.finder, *further, More(*further), gap=18))
         return holder
 
     def _no_centre(self) -> EmptyState:
