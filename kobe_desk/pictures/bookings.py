@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from PySide6.QtCore import QModelIndex
+
 from kobe_desk.core import clock
 from kobe_desk.modules.bookings.usecases.lanes import Place
 from kobe_desk.modules.bookings.view.booking import BookingPage
@@ -82,6 +84,10 @@ def _taken(guide: Guide) -> Iterator[Scene]:
     )
     page.grid.setCurrentIndex(taken)
     yield guide.scene("bookings-taken")
+    page.grid.lift(page.grid.bookings_here()[0])
+    page.grid.setCurrentIndex(_free(page))
+    yield guide.scene("bookings-moving")
+    page.hand.give_up()
     page.grid.opened.emit(page.grid.place)
     guide.page(BookingPage)
     yield guide.scene("bookings-booking")
@@ -92,16 +98,20 @@ def _taken(guide: Guide) -> Iterator[Scene]:
     guide.back()
 
 
-def _counter(guide: Guide) -> Iterator[Scene]:
-    page = guide.page(BookingsPage)
+def _free(page: BookingsPage) -> QModelIndex:
+    """The first place of the week that can be booked."""
     model = page.grid.grid
-    free = next(
+    return next(
         index
         for column in range(2, model.columnCount())
         for index in (model.index(row, column) for row in range(model.rowCount()))
         if model.offered(index) and not model.block(index) and model.lanes[index.row() % len(model.lanes)].room
     )
-    page.grid.setCurrentIndex(free)
+
+
+def _counter(guide: Guide) -> Iterator[Scene]:
+    page = guide.page(BookingsPage)
+    page.grid.setCurrentIndex(_free(page))
     place = page.grid.place
     assert isinstance(place, Place)  # noqa: S101 - a cell of a day
     page.booking_wanted.emit(place)

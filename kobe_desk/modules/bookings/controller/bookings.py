@@ -11,8 +11,10 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import CentreRow, SeriesPreview, SeriesRequest, WeekRow
+from kobe_desk.modules.bookings.controller.moving import MovingController
+from kobe_desk.modules.bookings.usecases import BookingRow, CentreRow, SeriesPreview, SeriesRequest, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of
+from kobe_desk.modules.bookings.usecases.places import Aim
 from kobe_desk.modules.bookings.view.bookings import DAY, MONTH, WEEK, BookingsPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
@@ -34,6 +36,10 @@ class BookingsController(QObject):
         self._desk, self._page, self._stack = desk, page, stack
         self._first, self._how = clock.today() if theme.large else _monday(clock.today()), WEEK
         self._at: Place | None = None
+        self._seek: Aim | None = None
+        self._lift: BookingRow | None = None
+        page.hand.place_looked_for.connect(self.go_to)
+        MovingController(desk, page).found.connect(self.go_to)
         page.days_wanted.connect(self.show_days)
         page.booking_wanted.connect(self.open_counter)
         page.booking_opened.connect(self.open_booking)
@@ -76,7 +82,24 @@ class BookingsController(QObject):
     def _show(self, week: WeekRow, how: str) -> None:
         if week.days[0].day == self._first and how == self._how:  # the person may have gone on
             at, self._at = self._at, None
+            seek, self._seek = self._seek, None
             self._page.show_days(week, how, clock.today(), at)
+            if seek is not None:
+                self._page.choose(seek)
+            lift, self._lift = self._lift, None
+            if lift is not None:
+                self._page.grid.lift(lift)
+
+    def go_to(self, aim: Aim) -> None:
+        """Put the keyboard on a room at a time, in these days or in those where it is."""
+        if not self._page.choose(aim):
+            self._seek = aim
+            self.show_days(aim.start.date(), self._how)
+
+    def move(self, booking: BookingRow) -> None:
+        """Take a booking up in the days where it stands."""
+        self._seek, self._lift = Aim(booking.room_id, booking.start, booking.end), booking
+        self.show_days(booking.start.date(), DAY if self._how == DAY else WEEK)
 
     # one level down
 
@@ -153,8 +176,15 @@ class BookingsController(QObject):
 
         page = BookingPage()
         controller = BookingController(self._desk, page, key, self._stack)
+        controller.moving.connect(self._move_from_below)
         self._stack.open(page)
         return controller
+
+    def _move_from_below(self, booking: BookingRow) -> None:
+        """Up from wherever the booking was opened, to the days where it stands."""
+        while self._stack.page is not self._page:
+            self._stack.leave(self._stack.page)
+        self.move(booking)
 
     def open_wall(self, first: date, how: str) -> None:
         """Week and month for the wall."""

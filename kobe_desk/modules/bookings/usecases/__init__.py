@@ -125,6 +125,11 @@ from kobe_desk.modules.bookings.usecases.money import (
     take_fee,
     to_give_back,
 )
+from kobe_desk.modules.bookings.usecases.moving import (
+    MoveLook,
+    look_at_move,
+    next_booking,
+)
 from kobe_desk.modules.bookings.usecases.occupancy import (
     clashes,
     free_instead,
@@ -325,6 +330,7 @@ __all__ = [
     "MonthClosed",
     "MonthState",
     "MoreThanStock",
+    "MoveLook",
     "NameMissing",
     "NoLongerOpen",
     "NotABand",
@@ -442,10 +448,12 @@ __all__ = [
     "key_ledger",
     "keys_out",
     "lift_closure",
+    "look_at_move",
     "mark_no_show",
     "merge_groups",
     "month_state",
     "move_booking",
+    "next_booking",
     "offer_wish",
     "open_centre",
     "open_round",

@@ -59,9 +59,11 @@ def hours(start: datetime, end: datetime) -> str:
 
 def slot_words(slot: FreeSlot) -> str:
     """11月26日（木）9:00〜12:00・会議室A."""
-    return _("{day} {hours}, {room}").format(
-        day=short_day(slot.start.date()), hours=hours(slot.start, slot.end), room=slot.room
-    )
+    return told(slot.start, slot.end, slot.room)
+
+
+def told(start: datetime, end: datetime, room: str) -> str:
+    return _("{day} {hours}, {room}").format(day=short_day(start.date()), hours=hours(start, end), room=room)
 
 
 def state(row: BookingRow) -> str:
