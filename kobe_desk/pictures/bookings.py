@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from PySide6.QtCore import QModelIndex
+
 from kobe_desk.core import clock
 from kobe_desk.modules.bookings.usecases.lanes import Place
 from kobe_desk.modules.bookings.view.booking import BookingPage
@@ -12,6 +14,7 @@ from kobe_desk.modules.bookings.view.centre import CentrePage
 from kobe_desk.modules.bookings.view.closures import ClosuresPage
 from kobe_desk.modules.bookings.view.counter import CounterPage
 from kobe_desk.modules.bookings.view.draws import DrawsPage, RoundPage
+from kobe_desk.modules.bookings.view.finder import FinderPage
 from kobe_desk.modules.bookings.view.groups import GroupsPage
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 from kobe_desk.modules.bookings.view.series import SeriesPage
@@ -21,6 +24,7 @@ from kobe_desk.pictures.scene import Scene
 
 AHEAD = timedelta(14)
 """Far enough for the application window, near enough for every group."""
+ON_THE_TELEPHONE = "来月の火曜か木曜の午前、20人、調理室"
 
 
 def bookings(guide: Guide) -> Iterator[Scene]:
@@ -41,9 +45,20 @@ def bookings(guide: Guide) -> Iterator[Scene]:
         guide.page(kind)
         yield guide.scene(name)
         guide.back()
+    yield from _finder(guide)
     yield from _cash(guide)
     yield from _draws(guide)
     yield from _centre(guide)
+
+
+def _finder(guide: Guide) -> Iterator[Scene]:
+    """Free times for what was said on the telephone."""
+    guide.page(BookingsPage).finder.click()
+    page = guide.page(FinderPage)
+    page.said.set_text(ON_THE_TELEPHONE)
+    page.said.searched.emit(ON_THE_TELEPHONE)
+    yield guide.scene("bookings-finder")
+    guide.back()
 
 
 def _cash(guide: Guide) -> Iterator[Scene]:
@@ -71,6 +86,10 @@ def _taken(guide: Guide) -> Iterator[Scene]:
     )
     page.grid.setCurrentIndex(taken)
     yield guide.scene("bookings-taken")
+    page.grid.lift(page.grid.bookings_here()[0])
+    page.grid.setCurrentIndex(_free(page))
+    yield guide.scene("bookings-moving")
+    page.hand.give_up()
     page.grid.opened.emit(page.grid.place)
     guide.page(BookingPage)
     yield guide.scene("bookings-booking")
@@ -81,16 +100,20 @@ def _taken(guide: Guide) -> Iterator[Scene]:
     guide.back()
 
 
-def _counter(guide: Guide) -> Iterator[Scene]:
-    page = guide.page(BookingsPage)
+def _free(page: BookingsPage) -> QModelIndex:
+    """The first place of the week that can be booked."""
     model = page.grid.grid
-    free = next(
+    return next(
         index
         for column in range(2, model.columnCount())
         for index in (model.index(row, column) for row in range(model.rowCount()))
         if model.offered(index) and not model.block(index) and model.lanes[index.row() % len(model.lanes)].room
     )
-    page.grid.setCurrentIndex(free)
+
+
+def _counter(guide: Guide) -> Iterator[Scene]:
+    page = guide.page(BookingsPage)
+    page.grid.setCurrentIndex(_free(page))
     place = page.grid.place
     assert isinstance(place, Place)  # noqa: S101 - a cell of a day
     page.booking_wanted.emit(place)
@@ -100,13 +123,13 @@ def _counter(guide: Guide) -> Iterator[Scene]:
     counter.who.fill({"adults": 12, "purpose": "合唱の練習"})
     counter.asked.emit(counter.request())
     yield guide.scene("bookings-counter")
-    counter.repeat.set_value(counter.repeat.itemData(2))
+    counter.when.repeat.set_value(counter.when.repeat.itemData(2))
     counter.when.fields["count"].set_value(6)
     counter.keep.click()
     guide.page(SeriesPage)
     yield guide.scene("bookings-series")
     guide.back()
-    counter.repeat.set_value("")
+    counter.when.repeat.set_value("")
     counter.book.click()
     guide.page(BookingPapersPage)
     yield guide.scene("bookings-permit")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kobe_desk.ui.field.form import FormField, Need, NeedsAnAnswer, PairField
     from kobe_desk.ui.field.search import SearchField
     from kobe_desk.ui.field.select import Select
+    from kobe_desk.ui.field.ticks import Ticks
     from kobe_desk.ui.field.written import PhoneField, PostalField
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Select",
     "TextArea",
     "TextField",
+    "Ticks",
 ]
 
 __getattr__ = offering(
@@ -49,4 +51,5 @@ __getattr__ = offering(
     search="SearchField",
     select="Select",
     written="PhoneField PostalField",
+    ticks="Ticks",
 )

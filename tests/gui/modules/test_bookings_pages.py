@@ -78,8 +78,8 @@ def test_a_room_is_booked_by_the_keyboard_alone(house: House, window: DeskWindow
     counter.who.fill({"adults": 12})
     counter._edited()
     counter._ask()
-    assert "コーラスみなと" in counter.aloud.text
-    assert "9:00〜12:00" in counter.aloud.text
+    assert "コーラスみなと" in counter.pane.aloud.text
+    assert "9:00〜12:00" in counter.pane.aloud.text
     counter.book.setFocus()
     qtbot.keyClick(counter.book, Qt.Key.Key_Space)
     settle()
@@ -94,8 +94,8 @@ def test_a_taken_place_tells_who_has_it_and_what_is_free_near_by(house: House, w
     settle()
     page.grid.choose(Place(date(2026, 4, 2), "午前", 0))
     told = [each.words() for each in page.pane.buttons]
-    assert told[0] == "この予約を見る"
-    assert page.pane.buttons[1].accessibleName() == "4月2日（木）午前・会議室Bへ行く"
+    assert told[:2] == ["この予約を見る", "移す"]
+    assert page.pane.buttons[2].accessibleName() == "4月2日（木）午前・会議室Bへ行く"
     assert "会議室A" in page.pane.heading.plain()
 
 
@@ -118,7 +118,7 @@ def test_a_clash_is_told_while_choosing_and_refused_with_what_is_free(
     counter = window.shown_page()
     counter.groups_searched.emit("茶道")
     counter._ask()
-    assert "コーラスみなと" in counter.clash.text
+    assert "コーラスみなと" in counter.pane.clash.text
     click(qtbot, counter.keep)
     assert len(desk._records.ask(usecases.bookings_on, date(2026, 4, 2))) == 1
     assert counter.group.words() == "茶道あじさい会"  # what was chosen is still there
@@ -132,7 +132,7 @@ def test_a_series_is_looked_at_before_it_is_booked_and_keeps_what_could_not_be_h
     page.booking_wanted.emit(Place(date(2026, 4, 2), "午前", 0))
     counter = window.shown_page()
     counter.groups_searched.emit("コーラス")
-    counter.repeat.set_value("FREQ=WEEKLY;BYDAY=TH")
+    counter.when.repeat.set_value("FREQ=WEEKLY;BYDAY=TH")
     click(qtbot, counter.book)
     assert counter.when.fields["count"].error
     counter.when.fields["count"].set_value(3)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
@@ -18,11 +18,16 @@ from kobe_desk.ui.page import PageStack
 class BookingController(QObject):
     """A child of its page."""
 
+    moving = Signal(object)
+    """The `BookingRow` is to be moved in the days where it stands."""
+
     def __init__(self, desk: Desk, page: BookingPage, key: UUID, stack: PageStack) -> None:
         super().__init__(page)
         self._desk, self._page, self._key, self._stack = desk, page, key, stack
         self._detail: BookingDetail | None = None
         page.change_wanted.connect(self._change)
+        page.move_wanted.connect(self._move)
+        page.shift_wanted.connect(self._shift)
         page.confirm_wanted.connect(lambda: self._do(usecases.confirm_booking))
         page.cancel_wanted.connect(lambda why: self._do(usecases.cancel_booking, why))
         page.restore_wanted.connect(lambda: self._do(usecases.restore_booking))
@@ -43,6 +48,8 @@ class BookingController(QObject):
     def _show(self, detail: BookingDetail) -> None:
         self._detail = detail
         self._page.show_booking(detail)
+        if detail.row.series_id is not None:
+            self._desk.ask(usecases.series, detail.row.series_id, then=self._page.show_series)
 
     def _on_changed(self, change: Change) -> None:
         if any(table.startswith(("booking", "receipt")) for table in change.tables):
@@ -50,6 +57,17 @@ class BookingController(QObject):
 
     def _do(self, usecase: Callable[..., Any], *args: Any) -> None:
         self._desk.do(usecase, self._key, *args, refused=self._page.show_refusal)
+
+    def _move(self) -> None:
+        if self._detail is not None:
+            self._stack.leave(self._page)
+            self.moving.emit(self._detail.row)
+
+    def _shift(self, days: int) -> None:
+        """This booking of its series and those after it."""
+        row = self._detail.row if self._detail is not None else None
+        if row is not None and row.series_id is not None:
+            self._desk.do(usecases.shift_series, row.series_id, days, row.start.date(), refused=self._page.show_refusal)
 
     def _change(self) -> None:
         from kobe_desk.modules.bookings.controller.counter import CounterController

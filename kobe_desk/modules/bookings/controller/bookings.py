@@ -11,8 +11,10 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import CentreRow, SeriesPreview, SeriesRequest, WeekRow
+from kobe_desk.modules.bookings.controller.moving import MovingController
+from kobe_desk.modules.bookings.usecases import BookingRow, CentreRow, SeriesPreview, SeriesRequest, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of
+from kobe_desk.modules.bookings.usecases.places import Aim
 from kobe_desk.modules.bookings.view.bookings import DAY, MONTH, WEEK, BookingsPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
@@ -20,7 +22,7 @@ from kobe_desk.ui.theme import theme
 
 if TYPE_CHECKING:
     from kobe_desk.modules.bookings.controller.booking import BookingController
-    from kobe_desk.modules.bookings.view.counter import CounterPage
+    from kobe_desk.modules.bookings.view.counter import CounterPage, Start
 
 A_WEEK, IN_LARGE_TYPE = 7, 3
 """Days of the week view; in large type so many keep their names readable."""
@@ -34,6 +36,10 @@ class BookingsController(QObject):
         self._desk, self._page, self._stack = desk, page, stack
         self._first, self._how = clock.today() if theme.large else _monday(clock.today()), WEEK
         self._at: Place | None = None
+        self._seek: Aim | None = None
+        self._lift: BookingRow | None = None
+        page.hand.place_looked_for.connect(self.go_to)
+        MovingController(desk, page).found.connect(self.go_to)
         page.days_wanted.connect(self.show_days)
         page.booking_wanted.connect(self.open_counter)
         page.booking_opened.connect(self.open_booking)
@@ -43,6 +49,7 @@ class BookingsController(QObject):
         page.draws_wanted.connect(self.open_draws)
         page.today_wanted.connect(self.open_today)
         page.cash_wanted.connect(self.open_cash)
+        page.finder_wanted.connect(lambda: self.open_finder())
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -76,23 +83,66 @@ class BookingsController(QObject):
     def _show(self, week: WeekRow, how: str) -> None:
         if week.days[0].day == self._first and how == self._how:  # the person may have gone on
             at, self._at = self._at, None
+            seek, self._seek = self._seek, None
             self._page.show_days(week, how, clock.today(), at)
+            if seek is not None:
+                self._page.choose(seek)
+            lift, self._lift = self._lift, None
+            if lift is not None:
+                self._page.grid.lift(lift)
+
+    def go_to(self, aim: Aim) -> None:
+        """Put the keyboard on a room at a time, in these days or in those where it is."""
+        if not self._page.choose(aim):
+            self._seek = aim
+            self.show_days(aim.start.date(), self._how)
+
+    def move(self, booking: BookingRow) -> None:
+        """Take a booking up in the days where it stands."""
+        self._seek, self._lift = Aim(booking.room_id, booking.start, booking.end), booking
+        self.show_days(booking.start.date(), DAY if self._how == DAY else WEEK)
 
     # one level down
 
     def open_counter(self, place: Place | None) -> None:
         """The form of a new booking, at a place of the grid."""
+        from kobe_desk.modules.bookings.view.counter import Start
+
+        week = self._page.grid.grid.week
+        lane = lanes_of(week.rooms)[place.lane] if place and week else None
+        self.start_booking(Start(place.day, place.band, lane.room) if place and lane else None)
+
+    def start_booking(self, start: "Start | None") -> None:
+        """The form of a new booking, with what is known of it."""
         from kobe_desk.modules.bookings.controller.counter import CounterController
         from kobe_desk.modules.bookings.view.counter import CounterPage
 
         page = CounterPage()
         controller = CounterController(self._desk, page)
         controller.booked.connect(lambda key, permit: self._booked(page, key, permit))
+        controller.waits.connect(lambda: self._stack.leave(page))
         page.series_requested.connect(lambda request: self.open_series(page, request))
+        page.finder_wanted.connect(lambda: self.open_finder(page))
         self._stack.open(page)
-        week = self._page.grid.grid.week
-        lane = lanes_of(week.rooms)[place.lane] if place and week else None
-        controller.begin(place, lane.room if lane else None)
+        controller.begin(start)
+
+    def open_finder(self, counter: "CounterPage | None" = None) -> None:
+        """Free times by a few conditions; one of them goes into the form it was looked for from, or into a new one."""
+        from kobe_desk.modules.bookings.controller.finder import FinderController
+        from kobe_desk.modules.bookings.view.finder import FinderPage
+
+        page = FinderPage()
+        FinderController(self._desk, page)
+
+        def take(start: "Start") -> None:
+            if counter is None:
+                self.start_booking(start)
+            else:
+                self._stack.leave(page)
+                counter.begin(start)
+
+        page.booking_wanted.connect(take)
+        self._stack.open(page)
 
     def open_series(self, counter: "CounterPage", request: SeriesRequest) -> None:
         """The dates of a series are looked at before any of them is booked."""
@@ -127,8 +177,15 @@ class BookingsController(QObject):
 
         page = BookingPage()
         controller = BookingController(self._desk, page, key, self._stack)
+        controller.moving.connect(self._move_from_below)
         self._stack.open(page)
         return controller
+
+    def _move_from_below(self, booking: BookingRow) -> None:
+        """Up from wherever the booking was opened, to the days where it stands."""
+        while self._stack.page is not self._page:
+            self._stack.leave(self._stack.page)
+        self.move(booking)
 
     def open_wall(self, first: date, how: str) -> None:
         """Week and month for the wall."""

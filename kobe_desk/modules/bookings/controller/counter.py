@@ -1,16 +1,17 @@
 """窓口で予約: what the day offers, who holds what, what it costs, and the booking itself."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core import clock
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import BookingDetail, BookingRequest, BookingRow, Clash, GroupLine, WeekRow
-from kobe_desk.modules.bookings.usecases.lanes import Place, bands_of, span
-from kobe_desk.modules.bookings.view.counter import CounterPage
-from kobe_desk.modules.bookings.view.counter_parts import Offered
+from kobe_desk.modules.bookings.usecases import BookingDetail, BookingRequest, Clash, GroupLine, WeekRow, WishRequest
+from kobe_desk.modules.bookings.usecases.lanes import bands_of, span
+from kobe_desk.modules.bookings.view.counter import CounterPage, Offered, Start
+from kobe_desk.modules.bookings.view.counter.when import Span
 from kobe_desk.ui.desk import Desk
 
 
@@ -18,6 +19,8 @@ class CounterController(QObject):
     """A child of its page; changes a booking where one is given."""
 
     booked = Signal(object, bool)
+    waits = Signal()
+    """The group is on the waiting list now."""
 
     def __init__(self, desk: Desk, page: CounterPage, key: UUID | None = None) -> None:
         super().__init__(page)
@@ -28,12 +31,12 @@ class CounterController(QObject):
         page.groups_searched.connect(self._search)
         page.group_wanted.connect(self._new_group)
         page.book_requested.connect(self._book)
+        page.wait_requested.connect(self._wait)
         desk.ask(usecases.equipment, then=self._know_equipment)
 
-    def begin(self, place: Place | None, room: UUID | None) -> None:
-        """Start with what was chosen in the grid; otherwise with today."""
-        day = place.day if place else clock.today()
-        self._page.begin(day, place.band if place else "", room)
+    def begin(self, start: Start | None) -> None:
+        """Start with what was chosen in the grid or found free; otherwise with today."""
+        self._page.begin(start or Start(clock.today()))
 
     def change(self, detail: BookingDetail) -> None:
         """Start with a booking that stands."""
@@ -61,28 +64,25 @@ class CounterController(QObject):
         self._look(self._page.request())
 
     def _look(self, request: BookingRequest | None) -> None:
-        """Which rooms are free at the time, who holds the chosen one, and the fee."""
+        """Which rooms and how much equipment are free at the time, and the fee."""
         times = self._page.times()
         if times is None:
             return
-        day = times[0].date()
-        self._desk.ask(usecases.bookings_between, day, times[1].date(), then=self._show_taken)
+        self._desk.ask(usecases.who_holds, *times, self._key, then=partial(self._show_holders, times))
+        if self._equipment:
+            self._desk.ask(usecases.equipment_left, *times, self._key, then=self._page.equipment.show_left)
         if request is not None:
             self._desk.ask(usecases.quote, request, then=self._page.show_quote)
 
-    def _show_taken(self, rows: tuple[BookingRow, ...]) -> None:
-        times, room = self._page.times(), self._page.rooms.value()
-        if times is None:
+    def _show_holders(self, times: Span, held: dict[UUID, Clash]) -> None:
+        """Where the chosen room is taken, what is free instead is asked for, too."""
+        if times != self._page.times():
+            return  # the person has gone on, and the next answer is on its way
+        room = self._page.rooms.value()
+        if room not in held:
+            self._page.show_holders(held)
             return
-        self._rows = rows
-        if room is None:
-            self._page.show_clashes((), ())
-            return
-        asked = (room, *times, self._key)
-        self._desk.ask(usecases.clashes, *asked, then=lambda found: self._show_clashes(found))
-
-    def _show_clashes(self, found: tuple[Clash, ...]) -> None:
-        self._page.show_clashes(found, ())
+        self._desk.ask(usecases.free_instead, room, *times, then=partial(self._page.show_holders, held))
 
     def _search(self, words: str) -> None:
         self._desk.ask(usecases.find_groups, words, then=self._page.show_groups)
@@ -105,6 +105,9 @@ class CounterController(QObject):
                           refused=refused)  # fmt: skip
             return
         self._desk.do(usecases.book_room, request, then=lambda key: self.booked.emit(key, permit), refused=refused)
+
+    def _wait(self, wish: WishRequest) -> None:
+        self._desk.do(usecases.add_wish, wish, then=lambda _key: self.waits.emit(), refused=self._page.show_refusal)
 
 
 def _band_of(week: WeekRow, request: BookingRequest) -> str:

@@ -1,5 +1,6 @@
 """What is done at the centre (施設予約), and what can be asked about it."""
 
+from kobe_desk.modules.bookings.rules.asked import Asked, understood
 from kobe_desk.modules.bookings.rules.days import (
     BandFact,
     Closing,
@@ -73,6 +74,7 @@ from kobe_desk.modules.bookings.usecases.centre import (
     save_rules,
     windows,
 )
+from kobe_desk.modules.bookings.usecases.checks import equipment_left
 from kobe_desk.modules.bookings.usecases.closing import (
     OPEN_POINTS,
     CashLine,
@@ -123,9 +125,16 @@ from kobe_desk.modules.bookings.usecases.money import (
     take_fee,
     to_give_back,
 )
+from kobe_desk.modules.bookings.usecases.moving import (
+    MoveLook,
+    look_at_move,
+    next_booking,
+)
 from kobe_desk.modules.bookings.usecases.occupancy import (
     clashes,
+    free_instead,
     free_slots,
+    who_holds,
 )
 from kobe_desk.modules.bookings.usecases.plain_rows import SELECT
 from kobe_desk.modules.bookings.usecases.reading import (
@@ -267,6 +276,7 @@ from kobe_desk.modules.bookings.usecases.wishes import (
 
 __all__ = [
     "AlreadyPaid",
+    "Asked",
     "BandFact",
     "BookingDetail",
     "BookingRequest",
@@ -323,6 +333,7 @@ __all__ = [
     "MonthClosed",
     "MonthState",
     "MoreThanStock",
+    "MoveLook",
     "NameMissing",
     "NoLongerOpen",
     "NotABand",
@@ -428,10 +439,12 @@ __all__ = [
     "draw_round",
     "end_rule",
     "equipment",
+    "equipment_left",
     "exemptions",
     "fee_policies",
     "fee_rules",
     "find_groups",
+    "free_instead",
     "free_slots",
     "give_back_fee",
     "give_permit",
@@ -442,10 +455,12 @@ __all__ = [
     "key_ledger",
     "keys_out",
     "lift_closure",
+    "look_at_move",
     "mark_no_show",
     "merge_groups",
     "month_state",
     "move_booking",
+    "next_booking",
     "offer_wish",
     "open_centre",
     "open_round",
@@ -476,8 +491,10 @@ __all__ = [
     "take_in_bookings",
     "take_wish",
     "to_give_back",
+    "understood",
     "undo_check_in",
     "use_report",
+    "who_holds",
     "windows",
     "wishes",
     "wishes_for",

@@ -106,12 +106,17 @@ def check_time_left(session: Session, booking: Booking, despite: str) -> None:
 
 
 @usecase(label=N_("Move a booking"), needs="bookings.book")
-def move_booking(session: Session, key: UUID, room: UUID, start: datetime, despite: str = "") -> None:
-    """Put a booking into another room or at another time, as long as before. Raises what changing raises."""
+def move_booking(
+    session: Session, key: UUID, room: UUID, start: datetime, despite: str = "", end: datetime | None = None
+) -> None:
+    """Put a booking into another room or at another time, as long as before where no end is given.
+
+    Raises what changing raises.
+    """
     booking = session.get_one(Booking, key)
     request = request_of(session, booking)
-    length = booking.end - booking.start
-    change_booking(session, key, replace(request, room=room, start=start, end=start + length, despite=despite))
+    until = end or start + (booking.end - booking.start)
+    change_booking(session, key, replace(request, room=room, start=start, end=until, despite=despite))
 
 
 @usecase(label=N_("Swap two bookings"), needs="bookings.book")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.database import fetched
+from kobe_desk.core.permission import query
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.model import (
     OCCUPYING,
@@ -214,6 +215,13 @@ def lent(session: Session, key: UUID, start: datetime, end: datetime, but: Colle
     out = session.execute(statement).all()
     moments = [start, *(begins for begins, _, _ in out if begins > start)]
     return max(sum(count for begins, ends, count in out if begins <= moment < ends) for moment in moments)
+
+
+@query(needs="bookings.read")
+def equipment_left(session: Session, start: datetime, end: datetime, but: UUID | None = None) -> dict[UUID, int]:
+    """How many of each piece nobody else has at a time: shown while they are asked for."""
+    stock = session.execute(sa.select(Equipment.id, Equipment.stock)).all()
+    return {key: max(0, count - lent(session, key, start, end, (but,) if but else ())) for key, count in stock}
 
 
 def refuse_clash(session: Session, ground: Ground, request: BookingRequest, but: Collection[UUID]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from kobe_desk.core import clock
 from kobe_desk.core.database import fetched
 from kobe_desk.core.permission import query
 from kobe_desk.core.text import N_, _
@@ -62,6 +63,24 @@ def clashes(session: Session, room: UUID, start: datetime, end: datetime, but: U
     return clashes_of(session, parts, start, end, found.before, found.after, [but] if but else ())
 
 
+@query(needs="bookings.read")
+def who_holds(session: Session, start: datetime, end: datetime, but: UUID | None = None) -> dict[UUID, Clash]:
+    """Each room that is taken at a time, with who has it: shown while a room is chosen."""
+    but_this, parts = [but] if but else (), parts_of(session)
+    held = {}
+    for room in rooms(session, start.date()):
+        mine = parts.get(room.id, "")
+        if found := clashes_of(session, mine, start, end, room.before, room.after, but_this):
+            held[room.id] = found[0]
+    return held
+
+
+@query(needs="bookings.read")
+def free_instead(session: Session, room: UUID, start: datetime, end: datetime) -> tuple[FreeSlot, ...]:
+    """The nearest free times for one that is taken: shown while a time is chosen."""
+    return alternatives(session, room, start, end)
+
+
 class Held:
     """What is held of each part on the days of a period, read at once."""
 
@@ -88,13 +107,15 @@ class Held:
 
 @query(needs="bookings.read")
 def free_slots(session: Session, search: SlotSearch) -> tuple[FreeSlot, ...]:
-    """「来月の火曜午前、30人、調理室」: rooms that are free, day by day (空き検索)."""
+    """「来月の火曜午前、30人、調理室」: rooms that are free and not yet past, day by day (空き検索)."""
     calendar = calendar_of(session, search.first, search.last)
-    held = Held(session, search.first, search.last)
+    held, now = Held(session, search.first, search.last), clock.wall()
     fitting = [room for room in rooms(session) if _fits(room, search)]
     found = []
     for slot in _slots(calendar, search):
         day, start, end, band = slot
+        if start < now:
+            continue
         for room in fitting:
             bookable = (room.retired is None or day < room.retired) and calendar.why_not(start, end, room.id) is None
             if bookable and held.free(room, start, end):

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import CATEGORIES, BookingDetail, FeeLine
+from kobe_desk.modules.bookings.usecases import CATEGORIES, BookingDetail, FeeLine, SeriesRow
+from kobe_desk.modules.bookings.view.series_card import SeriesCard
 from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, long_day, state
 from kobe_desk.ui.button import Button, primary, secondary
 from kobe_desk.ui.card import Card, Facts
@@ -27,6 +28,9 @@ class BookingPage(Page):
 
     help_page = "bookings-booking"
     change_wanted = Signal()
+    move_wanted = Signal()
+    shift_wanted = Signal(int)
+    """The series from here on, by so many days."""
     confirm_wanted = Signal()
     cancel_wanted = Signal(str)
     restore_wanted = Signal()
@@ -45,18 +49,23 @@ class BookingPage(Page):
         self._detail: BookingDetail | None = None
         self.refusal = Notice("error")
         self.refusal.hide()
-        self.add(self.refusal, self._promise(), self._money(), self._day(), self._ending())
+        self.series = SeriesCard()
+        self.series.shift_wanted.connect(self.shift_wanted)
+        self.series.hide()
+        self.add(self.refusal, self._promise(), self._money(), self._day(), self.series, self._ending())
         self.body.add(STRETCH)
 
     def _promise(self) -> Card:
         self.state, self.number = Chip("", "plain"), Label("", ink="muted")
         self.facts = Facts(width=110)
         self.change = secondary(_("Change"), "pencil", name=_("Change this booking"))
+        self.carry = secondary(_("Move"), "arrow-up-down", name=_("Move this booking"))
         self.confirm = primary(_("Confirm the booking"), "check")
         self.papers = secondary(_("Application and permit"), "printer")
         self.restore = secondary(_("Bring it back"), "undo-2")
         for button, wish in (
             (self.change, self.change_wanted),
+            (self.carry, self.move_wanted),
             (self.confirm, self.confirm_wanted),
             (self.papers, self.papers_wanted),
             (self.restore, self.restore_wanted),
@@ -65,7 +74,7 @@ class BookingPage(Page):
         head = QWidget()
         head.setLayout(Row(self.state, self.number, STRETCH, gap="item"))
         return Card(_("What was promised"), head, self.facts,
-                    _across(self.confirm, self.change, self.papers, self.restore))  # fmt: skip
+                    _across(self.confirm, self.change, self.carry, self.papers, self.restore))  # fmt: skip
 
     def _money(self) -> Card:
         self.fee = Facts(width=200)
@@ -130,6 +139,7 @@ class BookingPage(Page):
         shown = {
             self.confirm: row.state == "provisional",
             self.change: self_open,
+            self.carry: self_open,
             self.papers: self_open,
             self.restore: row.state in ("cancelled", "rejected", "skipped"),
             self.take: self_open and row.paid < row.fee,
@@ -148,6 +158,10 @@ class BookingPage(Page):
         request = detail.request
         came = detail.actual or (request.adults, request.children, request.seniors)
         self.came.fill(dict(zip(self.came.fields, came, strict=True)))
+
+    def show_series(self, series: SeriesRow) -> None:
+        """What it is one of; those to come can be shifted together."""
+        self.series.show_series(series)
 
     def show_refusal(self, error: UserError) -> None:
         if not any(form.show_refusal(error) for form in (self.end_form, self.keys)):

@@ -1,5 +1,6 @@
 """The page 予約: the week (or a day) as a grid, the month as a calendar, and the chosen place beside it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -8,15 +9,18 @@ from PySide6.QtWidgets import QWidget
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of, nearest_free
-from kobe_desk.modules.bookings.view.grid import Grid
+from kobe_desk.modules.bookings.usecases.places import Aim, place_of
+from kobe_desk.modules.bookings.view.hand import Hand
 from kobe_desk.modules.bookings.view.legend import Legend
 from kobe_desk.modules.bookings.view.month import MonthGrid
+from kobe_desk.modules.bookings.view.moving import MovingGrid
 from kobe_desk.modules.bookings.view.pane import PlacePane
 from kobe_desk.modules.bookings.view.wording import long_day, short_day
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Row
+from kobe_desk.ui.more import More
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
@@ -38,19 +42,26 @@ class BookingsPage(Page):
     draws_wanted = Signal()
     centre_wanted = Signal()
     cash_wanted = Signal()
+    finder_wanted = Signal()
     print_wanted = Signal(object, str)
+    group_typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Bookings"), scrolls=False)
         self._first, self._how, self._today = date.min, WEEK, date.min
         self._days: tuple[DayRow, ...] = ()
+        self._turned: Place | None = None
         self._fill_header()
-        self.grid = Grid(_("Bookings by day, time and room"))
+        self.grid = MovingGrid(_("Bookings by day, time and room"))
         self.month = MonthGrid(_("Bookings of the month"))
         self.pane = PlacePane()
         self.grid.chosen.connect(self._show_place)
         self.grid.opened.connect(self._open_place)
+        self.grid.turned.connect(self._turn)
+        self.month.turned.connect(self._turn)
         self.month.opened.connect(lambda day: self._ask(day, DAY))
+        for view in (self.grid, self.month):
+            view.typed.connect(self._type)
         self._body = QWidget()
         column = Column(self._tools(), gap="item")
         column.addWidget(self.grid, 1)
@@ -66,6 +77,8 @@ class BookingsPage(Page):
         self.pane.book_wanted.connect(self.booking_wanted)
         self.pane.booking_opened.connect(self.booking_opened)
         self.pane.place_wanted.connect(self.grid.choose)
+        self.hand = Hand(self, self.grid, self.pane)
+        self.hand.put_down.connect(lambda: self._show_place(self.grid.place))
         self.show_empty(empty=False)
 
     def _fill_header(self) -> None:
@@ -73,6 +86,7 @@ class BookingsPage(Page):
         self.groups = link(_("Groups"), "users-round", name=_("Groups of the centre"))
         self.draws = link(_("Draws"), "list-ordered", name=_("Draws of the centre"))
         self.centre = link(_("The centre"), "settings", name=_("Settings of the centre"))
+        self.finder = link(_("Find a free time"), "search")
         self.cash = link(_("Cash"), "coins", name=_("Cash and closing of the centre"))
         self.print = secondary(_("Print"), "printer")
         self.book = primary(_("Book at the counter"), "plus")
@@ -82,6 +96,7 @@ class BookingsPage(Page):
         self.draws.clicked.connect(self.draws_wanted)
         self.centre.clicked.connect(self.centre_wanted)
         self.cash.clicked.connect(self.cash_wanted)
+        self.finder.clicked.connect(self.finder_wanted)
         self.print.clicked.connect(lambda: self.print_wanted.emit(self._first, self._how))
         self.book.clicked.connect(lambda: self.booking_wanted.emit(self.grid.place if self._how != MONTH else None))
 
@@ -90,14 +105,16 @@ class BookingsPage(Page):
         self.now = secondary(_("Today"), name=_("Go to today"))
         self.after = secondary(_("After"), "chevron-right", after=True)
         self.span = Label("", "lead")
+        self.typed = Label("", bold=True, ink="accent")
+        self.typed.hide()
         self.how = {
             DAY: Button(_("One day"), kind="toggle", name=_("Show a day")),
             WEEK: Button(_("One week"), kind="toggle", name=_("Show a week")),
             MONTH: Button(_("One month"), kind="toggle", name=_("Show a month")),
         }
-        self.before.clicked.connect(lambda: self._ask(self._step(-1), self._how))
+        self.before.clicked.connect(lambda: self._turn(-1))
         self.now.clicked.connect(lambda: self._ask(self._today, self._how))
-        self.after.clicked.connect(lambda: self._ask(self._step(1), self._how))
+        self.after.clicked.connect(lambda: self._turn(1))
         follow(self, lambda: self.how[WEEK].say(_("Three days") if theme.large else _("One week")))
         for how, button in self.how.items():
             button.clicked.connect(lambda _on, how=how: self._ask(self._at(), how))
@@ -108,7 +125,7 @@ class BookingsPage(Page):
         for box, row in zip(boxes, (moves, Row(self.span), ways), strict=True):
             box.setLayout(row)
         further = (self.reception, self.cash, self.groups, self.draws, self.centre)
-        holder.setLayout(Flow(*boxes, *further, gap=18))
+        holder.setLayout(Flow(*boxes, self.finder, *further, More(*further), self.typed, gap=18))
         return holder
 
     def _no_centre(self) -> EmptyState:
@@ -147,11 +164,41 @@ class BookingsPage(Page):
         else:
             words = _("{first} to {last}").format(first=short_day(self._first), last=short_day(last))
             self.span.setText(long_day(self._first) if how == DAY else words)
-            self.grid.show_week(week, today, at)
+            turned, self._turned = self._turned, None
+            self.grid.show_week(week, today, turned or at)
 
-    def _show_place(self, place: Place) -> None:
+    # letters
+
+    def _type(self, letters: str) -> None:
+        self.typed.setText(_("Looking for: {letters}").format(letters=letters))
+        self.typed.show()
+        self.group_typed.emit(letters)
+
+    def first_day(self) -> date | None:
+        """The first of the days in sight."""
+        return self._days[0].day if self._days else None
+
+    def choose(self, aim: Aim) -> bool:
+        """Put the keyboard on a room at a time; False when it is not in sight."""
+        week = self.grid.grid.week
+        if self._how == MONTH:
+            self.month.choose(aim.start.date())
+            return self.month.day == aim.start.date()
+        place = place_of(week, aim) if week is not None else None
+        if place is not None:
+            self.grid.choose(place)
+        return place is not None
+
+    def show_unknown(self, letters: str) -> None:
+        """No booking of such a group was found."""
+        self.typed.setText(_("Looking for: {letters} (no booking)").format(letters=letters))
+
+    def _show_place(self, place: Place | None) -> None:
         week = self.grid.grid.week
         if week is None or place is None:
+            return
+        if self.grid.moving is not None:
+            self.hand.look(place)
             return
         index = self.grid.grid.index_of(place)
         day = self.grid.grid.day(index.column())
@@ -176,13 +223,21 @@ class BookingsPage(Page):
         place = self.grid.place
         return place.day if place and self._how != MONTH else self.month.day or self._first
 
+    def _turn(self, by: int) -> None:
+        """To the days before or after; the keyboard stays on its weekday, its time and its room."""
+        place = self.grid.place if self._how != MONTH else None
+        there = replace(place, day=place.day + timedelta(len(self._days) * by)) if place else None
+        self._ask(self._step(by), self._how, there)
+
     def _step(self, by: int) -> date:
         if self._how == MONTH:
             middle = self._first.replace(day=15) + timedelta(31 * by)
             return middle.replace(day=1)
         return self._first + timedelta(max(1, len(self._days)) * by)
 
-    def _ask(self, day: date, how: str) -> None:
+    def _ask(self, day: date, how: str, there: Place | None = None) -> None:
+        self._turned = there
+        self.typed.hide()
         for each, button in self.how.items():
             button.setChecked(each == self._how)
         self.days_wanted.emit(day, how)

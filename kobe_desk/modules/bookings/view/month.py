@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import PROVISIONAL, TAKEN, bands_of, span
+from kobe_desk.modules.bookings.view.letters import TURNS, Letters
 from kobe_desk.modules.bookings.view.painting import draw_closed
 from kobe_desk.modules.bookings.view.wording import long_day, weekday
 from kobe_desk.ui.theme import follow, theme
@@ -150,17 +151,21 @@ class _Days(QStyledItemDelegate):
 
 
 class MonthGrid(QTableView):
-    """A month to look over."""
+    """A month to look over. Letters look for a group, as in the week."""
 
     opened = Signal(object)
     """Enter or a double click on a day."""
+    typed = Signal(str)
+    turned = Signal(int)
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._letters = Letters(self.typed.emit)
         self.days = MonthModel()
         self.days.setParent(self)
         self.setModel(self.days)
         self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setItemDelegate(_Days(self.days, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -189,6 +194,12 @@ class MonthGrid(QTableView):
         self.setCurrentIndex(index if index.isValid() else self.days.index_of(first))
         self.scrollTo(self.currentIndex())
 
+    def choose(self, day: date) -> None:
+        """Put the keyboard on a day that is in sight."""
+        index = self.days.index_of(day)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
     def ring_place(self) -> QRect:
         """The current day, or the whole calendar when there is none."""
         index = self.currentIndex()
@@ -213,8 +224,18 @@ class MonthGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif event.key() in TURNS:
+            self.turned.emit(TURNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        self._letters.add(search)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString():
+            self._letters.add(event.commitString())
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kobe_desk.modules.bookings.view.grid import GridModel
 
 BAR = 6
+VEIL = 130
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
@@ -45,6 +46,30 @@ def draw_closed(painter: QPainter, rect: QRect) -> None:
     """A closed place: its own ground with hatch lines."""
     painter.fillRect(rect, theme.colour("closed"))
     painter.fillRect(rect, QBrush(theme.colour("hatch"), Qt.BrushStyle.BDiagPattern))
+
+
+def draw_ghost(painter: QPainter, rect: QRect, words: str) -> None:
+    """Where a booking that was taken up would go: as a booking, in a thick frame."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font(bold=True))
+    draw_taken(painter, rect, words, maybe=False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("accent"), 3))
+    radius = tokens().radius["chip"]
+    painter.drawRoundedRect(QRectF(rect).adjusted(3, 3, -3, -3), radius, radius)
+    painter.restore()
+
+
+def draw_lifted(painter: QPainter, rect: QRect) -> None:
+    """Where a booking that was taken up still stands: behind a veil, in a dotted frame."""
+    painter.save()
+    veil = theme.colour("surface")
+    veil.setAlpha(VEIL)
+    painter.fillRect(rect.adjusted(1, 1, -1, -1), veil)
+    painter.setPen(QPen(theme.colour("muted"), 2, Qt.PenStyle.DotLine))
+    painter.drawRect(rect.adjusted(3, 3, -4, -4))
+    painter.restore()
 
 
 class GridCells(QStyledItemDelegate):

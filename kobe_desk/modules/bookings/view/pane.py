@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import BookingRow, DayRow
+from kobe_desk.modules.bookings.usecases import BookingRow, DayRow, MoveLook
 from kobe_desk.modules.bookings.usecases.lanes import Lane, Place
-from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, short_day, state
+from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, short_day, slot_words, state, told
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Facts
 from kobe_desk.ui.chip import Chip
@@ -23,6 +23,14 @@ class PlacePane(SidePane):
     book_wanted = Signal(object)
     booking_opened = Signal(object)
     place_wanted = Signal(object)
+    move_wanted = Signal(object)
+    """A `BookingRow` is to be moved."""
+    put_wanted = Signal()
+    swap_wanted = Signal(object)
+    """With the key of the booking that is in the way."""
+    slot_wanted = Signal(object)
+    """A free time near by, to look at while moving."""
+    give_up_wanted = Signal()
 
     def __init__(self) -> None:
         self.heading = Paragraph("", "lead", narrow=True)
@@ -59,6 +67,52 @@ class PlacePane(SidePane):
             year = place.day.year
             self.parts.add(Notice("warn", _("The holidays of {year} are not announced yet.").format(year=year)))
 
+    def show_move(self, booking: BookingRow, look: MoveLook | None) -> None:
+        """While a booking is moved: from where to where, who is in the way, what it costs there."""
+        self.heading.say(_("Moving {title}").format(title=booking.title))
+        self.parts.empty()
+        self.buttons = []
+        now = _("Now: {place}").format(place=told(booking.start, booking.end, booking.room))
+        self.parts.add(Paragraph(now, ink="muted", narrow=True))
+        if look is None:
+            self.parts.add(Notice("quiet", _("Nothing can be booked here.")))
+        else:
+            self._aim(booking, look)
+        keys = _("Arrows choose a place, Enter puts it there, Esc gives up.")
+        self._button(secondary(_("Leave it"), "x"), self.give_up_wanted.emit)
+        self.parts.add(Paragraph(keys, ink="muted", narrow=True))
+
+    def _aim(self, booking: BookingRow, look: MoveLook) -> None:
+        if (look.room, look.start, look.end) == (booking.room, booking.start, booking.end):
+            self.parts.add(Notice("info", _("Choose where it goes.")))
+            return
+        self.parts.add(Paragraph(told(look.start, look.end, look.room), bold=True, narrow=True))
+        if not look.refusal:
+            self.parts.add(Notice("ok", move_fee(look)))
+            self._button(primary(_("Move it here"), "check"), self.put_wanted.emit)
+            return
+        if look.clash is None:
+            self.parts.add(Notice("error", look.refusal))
+            return
+        clash = look.clash
+        words = _("{room} is taken by {holder} ({hours}).")
+        self.parts.add(
+            Notice("error", words.format(room=clash.room, holder=clash.holder, hours=hours(clash.start, clash.end)))
+        )
+        swap = secondary(_("Swap the two"), "refresh-cw", name=_("Swap with {holder}").format(holder=clash.holder))
+        self._button(swap, lambda: self.swap_wanted.emit(clash.booking))
+        if look.free:
+            self.parts.add(Label(_("Free near by"), "lead"))
+        for slot in look.free:
+            words = slot_words(slot)
+            self.parts.add(Paragraph(words, narrow=True))
+            name = _("Go to {place}").format(place=words)
+            self._button(link(_("Go there"), "arrow-right", name=name), lambda slot=slot: self.slot_wanted.emit(slot))
+
+    def show_refusal(self, words: str) -> None:
+        """Why what was just wished was not done."""
+        self.parts.insertWidget(0, Notice("error", words))
+
     def _taken(self, bookings: Sequence[BookingRow]) -> None:
         for each in bookings:
             meaning = STATE_MEANINGS[each.state]
@@ -74,6 +128,8 @@ class PlacePane(SidePane):
             self._button(
                 secondary(_("Look at this booking"), "eye", name=name), lambda key=key: self.booking_opened.emit(key)
             )
+            move = secondary(_("Move"), "arrow-up-down", name=_("Move {title}").format(title=each.title))
+            self._button(move, lambda each=each: self.move_wanted.emit(each))
 
     def _near(self, free: Sequence[tuple[Place, str]]) -> None:
         if not free:
@@ -89,3 +145,13 @@ class PlacePane(SidePane):
         button.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]
         self.buttons.append(button)
         self.parts.add(button)
+
+
+def move_fee(look: MoveLook) -> str:
+    """What moving does to the fee, and what was paid of it."""
+    if look.fee == look.fee_there:
+        return _("Free. The fee stays at {yen} yen.").format(yen=f"{look.fee:,}")
+    words = _("Free. The fee changes from {before} to {after} yen.")
+    changed = words.format(before=f"{look.fee:,}", after=f"{look.fee_there:,}")
+    paid = _("{yen} yen are paid.").format(yen=f"{look.paid:,}") if look.paid else ""
+    return f"{changed}\n{paid}".strip()

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _, language
-from kobe_desk.modules.bookings.usecases import STATE_NAMES, BookingRow, DayRow, clock_time
+from kobe_desk.modules.bookings.usecases import STATE_NAMES, BookingRow, DayRow, FreeSlot, clock_time
 
 _ENGLISH_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 STATE_MEANINGS = {
@@ -55,6 +55,15 @@ def hours(start: datetime, end: datetime) -> str:
     """9:00〜12:00; an end on another day says which."""
     other = "" if start.date() == end.date() else f"{short_day(end.date())} "
     return _("{start} to {end}").format(start=time_of(start), end=f"{other}{time_of(end)}")
+
+
+def slot_words(slot: FreeSlot) -> str:
+    """11月26日（木）9:00〜12:00・会議室A."""
+    return told(slot.start, slot.end, slot.room)
+
+
+def told(start: datetime, end: datetime, room: str) -> str:
+    return _("{day} {hours}, {room}").format(day=short_day(start.date()), hours=hours(start, end), room=room)
 
 
 def state(row: BookingRow) -> str:

@@ -2,10 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Self
+from uuid import UUID
 
-from kobe_desk.core.errors import UserError
-from kobe_desk.core.text import N_, _
-from kobe_desk.modules.bookings.usecases import CATEGORIES, BandFact, EquipmentRow, FeeQuote, RoomRow
+from kobe_desk.core.text import _
+from kobe_desk.modules.bookings.usecases import (
+    CATEGORIES,
+    BandFact,
+    EquipmentRow,
+    FeeQuote,
+    FreeSlot,
+    RoomRow,
+    clock_time,
+)
+from kobe_desk.modules.bookings.view.counter.equipment import EquipmentField
 from kobe_desk.modules.bookings.view.group_field import GroupField
 from kobe_desk.ui.field import (
     CheckBox,
@@ -22,14 +32,6 @@ from kobe_desk.ui.field import (
 from kobe_desk.ui.form import Form
 
 
-class TimeMissing(UserError):
-    text = N_("Please choose a time of the day.")
-
-
-class CountMissing(UserError):
-    text = N_("Please write how many times it repeats.")
-
-
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What the centre offers on the chosen day: bands, rooms, equipment, and whether free times are allowed."""
@@ -40,6 +42,27 @@ class Offered:
     equipment: tuple[EquipmentRow, ...]
     free_times: bool
     closed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a booking begins that is not written down yet: a place of the grid, or a free time that was found."""
+
+    day: date
+    band: str = ""
+    room: UUID | None = None
+    times: tuple[datetime, datetime] | None = None
+    """Hours of one's own, instead of a band."""
+    people: int = 0
+
+    @classmethod
+    def at(cls, slot: FreeSlot, people: int = 0) -> Self:
+        times = None if slot.band else (slot.start, slot.end)
+        return cls(slot.start.date(), slot.band, slot.room_id, times, people)
+
+
+def bands_words(band: BandFact) -> str:
+    return f"{clock_time(band.starts)}〜{clock_time(band.ends)}"
 
 
 def clock_field() -> PairField:
@@ -60,8 +83,8 @@ def moment_in(form: Form, day: date, name: str) -> datetime | None:
     return None if hour is None else datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute or 0)
 
 
-def more_form() -> Form:
-    """What can be said later: kind of use, name on the door, who is there, heating, sales, notes."""
+def more_form(equipment: EquipmentField) -> Form:
+    """What can be said later: kind of use, name on the door, who is there, equipment, heating, sales, notes."""
     optional = Need.OPTIONAL
     kinds = Select([("", _("not said")), *((key, _(words)) for key, words in CATEGORIES.items())], 180)
     return Form(
@@ -71,10 +94,11 @@ def more_form() -> Form:
                                   _("Left empty, the group's name stands there.")),
             "responsible": FormField(_("Who is there that day"), TextField(width=260), optional),
             "phone": FormField(_("Telephone that day"), PhoneField(), optional),
+            "equipment": FormField(_("Equipment"), equipment, optional),
             "heating": FormField(_("Heating or cooling"), CheckBox(_("Used")), Need.UNSAID),
             "entrance": FormField(_("Entrance fee"), MoneyField(), optional, unit=_("yen")),
             "profit": FormField(_("Sales"), CheckBox(_("Goods are sold or money is earned")), Need.UNSAID),
-            "setup": FormField(_("Preparation"), TextField(width=350), optional, _("Tables, chairs, equipment.")),
+            "setup": FormField(_("Preparation"), TextField(width=350), optional, _("How tables and chairs stand.")),
             "notes": FormField(_("Notes"), TextArea(3, width=350), optional),
             "despite": FormField(_("Taken all the same because"), TextField(width=350), optional,
                                  _("Only where a rule of the centre says no and the manager says yes.")),

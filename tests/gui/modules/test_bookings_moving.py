@@ -1,0 +1,177 @@
+"""A booking moved by the mouse and by the keyboard, two swapped, a series shifted, a group found by its letters."""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from support.audit import audit, settle
+from support.bookings_window import book, click, house, press, window
+from support.centre import House, at
+from support.ime import commit
+
+from kobe_desk.modules.bookings import usecases
+from kobe_desk.modules.bookings.usecases import BookingRequest, SeriesRequest
+from kobe_desk.modules.bookings.usecases.lanes import Place
+from kobe_desk.modules.bookings.view.bookings import MONTH
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.window import DeskWindow
+
+__all__ = ["house", "window"]
+HERE, THERE = Place(date(2026, 4, 2), "午前", 0), Place(date(2026, 4, 3), "午後", 1)
+
+
+def row_of(desk: Desk, key):
+    return desk._records.ask(usecases.booking, key).row
+
+
+def middle(grid, place: Place) -> QPoint:
+    grid.scrollTo(grid.grid.index_of(place))
+    settle()
+    return grid.visualRect(grid.grid.index_of(place)).center()
+
+
+def test_a_booking_is_moved_by_the_keyboard_and_undone_at_once(
+    house: House, window: DeskWindow, desk: Desk, qtbot
+) -> None:
+    key = book(desk, house)
+    page = window.shown_page()
+    page.grid.choose(HERE)
+    page.grid.setFocus()
+    qtbot.keyClick(page.grid, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert "移す先を選んで" in " ".join(told(page))
+    press(qtbot, page.grid, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert "空いています" in " ".join(told(page))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    settle()
+    row = row_of(desk, key)
+    assert (row.room, row.start, row.end) == ("会議室B", at(4, 3), at(4, 3, 12))
+    assert page.grid.moving is None
+    assert page.grid.bookings_here()[0].id == key
+    desk.undo()
+    assert row_of(desk, key).start == at(4, 2)
+
+
+def told(page) -> list[str]:
+    settle()
+    return [each.text for each in page.pane.findChildren(Notice) if each.isVisible()]
+
+
+def test_a_move_is_given_up_with_escape(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    key = book(desk, house)
+    page = window.shown_page()
+    page.grid.choose(HERE)
+    move = next(each for each in page.pane.buttons if each.words() == "移す")
+    press(qtbot, move, Qt.Key.Key_Space)
+    press(qtbot, page.grid, Qt.Key.Key_Right, Qt.Key.Key_Escape)
+    assert page.grid.place == HERE
+    assert row_of(desk, key).start == at(4, 2)
+
+
+def test_a_booking_is_dragged_to_another_day_and_room(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    key = book(desk, house)
+    page = window.shown_page()
+    view = page.grid.viewport()
+    to, start = middle(page.grid, THERE), middle(page.grid, HERE)
+    to = page.grid.visualRect(page.grid.grid.index_of(THERE)).center()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, start + QPoint(40, 0))
+    QTest.mouseMove(view, to)
+    assert page.grid.moving is not None
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=to)
+    settle()
+    row = row_of(desk, key)
+    assert (row.room, row.start, row.end) == ("会議室B", at(4, 3, 13), at(4, 3, 16))
+
+
+def test_who_is_in_the_way_is_told_and_the_two_are_swapped(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    key = book(desk, house)
+    other = book(desk, house, group=house.tea, room=house.b, start=at(4, 3, 13), end=at(4, 3, 16))
+    page = window.shown_page()
+    page.grid.choose(HERE)
+    page.grid._lift_here()
+    page.grid.choose(THERE)
+    assert "茶道あじさい会" in " ".join(told(page))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    settle()
+    assert row_of(desk, key).start == at(4, 2)  # refused, and still in the hand
+    assert page.grid.moving is not None
+    swap = next(each for each in page.pane.buttons if each.words() == "入れかえる")
+    click(qtbot, swap)
+    assert (row_of(desk, key).start, row_of(desk, other).start) == (at(4, 3, 13), at(4, 2))
+    desk.undo()
+    assert (row_of(desk, key).start, row_of(desk, other).start) == (at(4, 2), at(4, 3, 13))
+
+
+def test_what_is_free_near_by_is_gone_to_while_moving(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    key = book(desk, house)
+    book(desk, house, group=house.tea, room=house.b, start=at(4, 3, 13), end=at(4, 3, 16))
+    page = window.shown_page()
+    page.grid.choose(HERE)
+    page.grid._lift_here()
+    page.grid.choose(THERE)
+    near = next(each for each in page.pane.buttons if each.words() == "ここへ行く")
+    click(qtbot, near)
+    click(qtbot, next(each for each in page.pane.buttons if each.words() == "ここへ移す"))
+    assert row_of(desk, key).start != at(4, 2)
+
+
+def test_a_booking_opened_below_is_moved_in_its_week(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    key = book(desk, house, start=at(4, 16), end=at(4, 16, 12))
+    page = window.shown_page()
+    page.booking_opened.emit(key)
+    click(qtbot, window.shown_page().carry)
+    assert window.shown_page() is page
+    assert page.grid.moving is not None
+    press(qtbot, page.grid, Qt.Key.Key_PageDown, Qt.Key.Key_Return)
+    assert row_of(desk, key).start == at(4, 23)
+
+
+def test_a_series_is_shifted_by_a_week_from_its_booking(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    first = BookingRequest(house.a, house.chorus, at(4, 9), at(4, 9, 12))
+    series = desk._records.do(usecases.book_series, SeriesRequest(first, "FREQ=WEEKLY;BYDAY=TH;COUNT=3")).result
+    keys = [row.id for row in desk._records.ask(usecases.bookings_of_series, series)]
+    window.shown_page().booking_opened.emit(keys[1])
+    page = window.shown_page()
+    assert page.series.isVisible()
+    page.series.later.setFocus()
+    qtbot.keyClick(page.series.later, Qt.Key.Key_Space)
+    settle()
+    assert [row_of(desk, key).start.day for key in keys] == [9, 23, 30]
+
+
+def test_a_group_is_found_by_its_kana_in_the_week_and_in_the_month(
+    house: House, window: DeskWindow, desk: Desk, qtbot
+) -> None:
+    book(desk, house, start=at(4, 21, 13), end=at(4, 21, 16), room=house.tatami)
+    page = window.shown_page()
+    commit(page.grid, "こーらす")
+    settle()
+    assert page.grid.place == Place(date(2026, 4, 21), "午後", 2)
+    assert page.typed.text() == "さがす：こーらす"
+    click(qtbot, page.how[MONTH])
+    page.month.setFocus()
+    commit(page.month, "ぷーる")
+    settle()
+    assert "予約がありません" in page.typed.text()
+    page.month.choose(date(2026, 4, 2))
+    page.month._letters._since.invalidate()
+    commit(page.month, "コーラス")
+    settle()
+    assert page.month.day == date(2026, 4, 21)
+    press(qtbot, page.month, Qt.Key.Key_Return)
+    assert page.grid.place.day == date(2026, 4, 21)
+    commit(page.grid, "さどう")
+    settle()
+    assert page.grid.place.day == date(2026, 4, 21)
+
+
+def test_a_move_keeps_the_rules_of_the_house(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    book(desk, house)
+    book(desk, house, group=house.tea, room=house.b, start=at(4, 3, 13), end=at(4, 3, 16))
+    page = window.shown_page()
+    page.grid.choose(HERE)
+    page.grid._lift_here()
+    page.grid.choose(THERE)
+    page.grid.typed.emit("こーらす")
+    assert audit(window) == []
