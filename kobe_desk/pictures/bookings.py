@@ -109,14 +109,14 @@ def _draws(guide: Guide) -> Iterator[Scene]:
     page.look.click()
     page_of_round = guide.page(RoundPage)
     yield guide.scene("bookings-round")
-    with clock.stopped_at(clock.now() + AHEAD):
+    with clock.stopped_at(clock.now() + AHEAD):  # its last day is past
         page_of_round.draw_wanted.emit("3 5 1 6 2")
-        page_of_round = guide.page(RoundPage)
-        yield guide.scene("bookings-round-drawn")
-        page_of_round.print.click()
-        guide.page(BookingPapersPage)
-        yield guide.scene("bookings-round-print")
-        guide.back()
+        guide.page(RoundPage)
+    yield guide.scene("bookings-round-drawn")
+    page_of_round.print.click()
+    guide.page(BookingPapersPage)
+    yield guide.scene("bookings-round-print")
+    guide.back()
     guide.back()
     guide.back()
 
