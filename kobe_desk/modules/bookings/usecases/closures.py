@@ -17,7 +17,8 @@ from kobe_desk.modules.bookings.usecases.booking import change_booking
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
 from kobe_desk.modules.bookings.usecases.calendar import calendar_of, centre_of
 from kobe_desk.modules.bookings.usecases.checks import check, ground_for
-from kobe_desk.modules.bookings.usecases.reading import LONGEST, SELECT_ROWS, bookings_between, row_from
+from kobe_desk.modules.bookings.usecases.occupancy import LONGEST
+from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, bookings_between, row_from
 from kobe_desk.modules.bookings.usecases.refusals import (
     ClosedAlready,
     ClosureOverlooks,
