@@ -116,7 +116,7 @@ def test_a_calendar_is_looked_at_and_taken_in_as_one_step(
     settle()
     assert {kind: button.count for kind, button in page.counts.buttons.items()} == {GOOD: 1, REFUSED: 2}
     assert [row.why for row in page._rows if row.why] == [
-        "部屋はコーラスみなとがとっています",
+        "「コーラスみなと」の予約があります",
         "終わりが始まりより前です",
     ]
     assert len(desk._records.ask(usecases.bookings_between, date(2026, 4, 1), date(2026, 4, 30))) == 1
