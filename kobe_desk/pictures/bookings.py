@@ -1,7 +1,9 @@
 """予約, one level down: the counter, a booking, today, groups, the centre and its rules, closures, papers."""
 
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 
@@ -14,6 +16,7 @@ from kobe_desk.modules.bookings.view.centre import CentrePage
 from kobe_desk.modules.bookings.view.closures import ClosuresPage
 from kobe_desk.modules.bookings.view.counter import CounterPage
 from kobe_desk.modules.bookings.view.draws import DrawsPage, RoundPage
+from kobe_desk.modules.bookings.view.files import CalendarPage, FilesPage, PastPage
 from kobe_desk.modules.bookings.view.finder import FinderPage
 from kobe_desk.modules.bookings.view.groups import GroupsPage
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
@@ -21,6 +24,7 @@ from kobe_desk.modules.bookings.view.series import SeriesPage
 from kobe_desk.modules.bookings.view.today import TodayPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
+from kobe_desk.pictures.strangers import sample_calendar, sample_table
 
 AHEAD = timedelta(14)
 """Far enough for the application window, near enough for every group."""
@@ -145,14 +149,14 @@ def _draws(guide: Guide) -> Iterator[Scene]:
     page.look.click()
     page_of_round = guide.page(RoundPage)
     yield guide.scene("bookings-round")
-    with clock.stopped_at(clock.now() + AHEAD):
+    with clock.stopped_at(clock.now() + AHEAD):  # its last day is past
         page_of_round.draw_wanted.emit("3 5 1 6 2")
-        page_of_round = guide.page(RoundPage)
-        yield guide.scene("bookings-round-drawn")
-        page_of_round.print.click()
-        guide.page(BookingPapersPage)
-        yield guide.scene("bookings-round-print")
-        guide.back()
+        guide.page(RoundPage)
+    yield guide.scene("bookings-round-drawn")
+    page_of_round.print.click()
+    guide.page(BookingPapersPage)
+    yield guide.scene("bookings-round-print")
+    guide.back()
     guide.back()
     guide.back()
 
@@ -162,6 +166,7 @@ def _centre(guide: Guide) -> Iterator[Scene]:
     guide.page(CentrePage)
     yield guide.scene("bookings-centre")
     yield from guide.parts("bookings-centre")
+    yield from _files(guide)
     guide.page(CentrePage).closures.click()
     page = guide.page(ClosuresPage)
     page.form.fill(
@@ -170,4 +175,26 @@ def _centre(guide: Guide) -> Iterator[Scene]:
     page.look.click()
     yield guide.scene("bookings-closures")
     guide.back()
+    guide.back()
+
+
+def _files(guide: Guide) -> Iterator[Scene]:
+    """The files of the centre; a calendar and a table of past years, looked at before they are taken in."""
+    guide.page(CentrePage).files.click()
+    files = guide.page(FilesPage)
+    yield guide.scene("bookings-files")
+    with tempfile.TemporaryDirectory() as folder:
+        files.calendar.click()
+        calendar = guide.page(CalendarPage)
+        calendar.file_chosen.emit(sample_calendar(Path(folder), clock.today() + AHEAD))
+        guide.page(CalendarPage).groups_searched.emit("コーラス")
+        guide.page(CalendarPage)
+        calendar.answered.emit()
+        yield guide.scene("bookings-calendar")
+        guide.back()
+        files.past.click()
+        guide.page(PastPage).file_chosen.emit(sample_table(Path(folder)))
+        guide.page(PastPage)
+        yield guide.scene("bookings-past")
+        guide.back()
     guide.back()

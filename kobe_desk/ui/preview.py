@@ -230,6 +230,11 @@ class PaperPreview(QWidget):
         return self._sheets
 
     @property
+    def papers(self) -> tuple[Paper, ...]:
+        """What is listed, in its order."""
+        return self._papers
+
+    @property
     def paper(self) -> Paper | None:
         """The paper in sight."""
         return self._papers[self._current] if self._papers else None

@@ -61,6 +61,15 @@ def test_closing_is_undone_whole(records: Records, five: list[object]) -> None:
     assert occupied(records) == before
 
 
+def test_a_provisional_booking_comes_back_provisional(records: Records, house: House) -> None:
+    asked = request(house, at(8, 14), at(8, 14, 12), despite="試し", provisional=True)
+    key = records.do(bookings.book_room, asked).result
+    closure = records.do(bookings.close_centre, AUGUST, {key: Fate()}).result
+    assert records.ask(bookings.booking, key).row.state == "cancelled"
+    records.do(bookings.lift_closure, closure)
+    assert records.ask(bookings.booking, key).row.state == "provisional"
+
+
 def test_one_special_opening_needs_no_change_of_the_closure(records: Records, house: House) -> None:
     records.do(bookings.close_centre, AUGUST, {})
     records.do(bookings.open_specially, ClosureRequest(at(8, 15, 13), at(8, 15, 17), "盆踊りの準備"))

@@ -32,6 +32,7 @@ class BookingController(QObject):
         page.cancel_wanted.connect(lambda why: self._do(usecases.cancel_booking, why))
         page.restore_wanted.connect(lambda: self._do(usecases.restore_booking))
         page.papers_wanted.connect(self.print_papers)
+        page.calendar_wanted.connect(self._save_for_calendar)
         page.fee_wanted.connect(lambda: self._do(usecases.take_fee))
         page.fee_back_wanted.connect(lambda why: self._do(usecases.give_back_fee, why))
         page.check_in_wanted.connect(lambda people: self._do(usecases.check_in, people))
@@ -80,6 +81,21 @@ class BookingController(QObject):
         controller.booked.connect(lambda _key, _permit: self._stack.leave(page))
         self._stack.open(page)
         controller.change(self._detail)
+
+    def _save_for_calendar(self) -> None:
+        """This booking as a calendar file, such as the group asks for."""
+        from kobe_desk.modules.bookings.controller.files import write_calendar
+
+        row = self._detail.row if self._detail else None
+        target = self._page.target(row.label) if row else None
+        if row is not None and target is not None:
+            self._desk.run(
+                *(write_calendar, (row,), row.title, target),
+                here=True,
+                then=self._page.show_saved,
+                refused=self._page.show_refusal,
+                text=_("Writing the file"),
+            )
 
     def print_papers(self, *, permit: bool = False) -> None:
         """Application, permit (numbered now, if it is wanted and has no number) and receipts of this booking."""

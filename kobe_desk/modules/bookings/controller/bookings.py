@@ -204,6 +204,7 @@ class BookingsController(QObject):
         page = CentrePage()
         CentreController(self._desk, page)
         page.closures_wanted.connect(self.open_closures)
+        page.files_wanted.connect(self.open_files)
         self._stack.open(page)
 
     def open_closures(self) -> None:
@@ -213,6 +214,15 @@ class BookingsController(QObject):
 
         page = ClosuresPage()
         ClosuresController(self._desk, page, self._stack)
+        self._stack.open(page)
+
+    def open_files(self) -> None:
+        """Taking in calendars and tables of past years; files that leave the desk."""
+        from kobe_desk.modules.bookings.controller.files import FilesController
+        from kobe_desk.modules.bookings.view.files import FilesPage
+
+        page = FilesPage()
+        FilesController(self._desk, page, self._stack)
         self._stack.open(page)
 
     def open_groups(self) -> None:

@@ -94,7 +94,7 @@ class Closure(Record, Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime())
     made_by: Mapped[str] = mapped_column(default="")
     fates: Mapped[list[Any]] = mapped_column(default=list)
-    """What became of the bookings in it: [booking, cancel | move | keep, the room and the times it had]."""
+    """What became of the bookings in it: [booking, cancel | move | keep, the room, the times and the state it had]."""
     lifted_at: Mapped[datetime | None] = mapped_column(UtcTime())
     """When it was taken back (解除)."""
     lifted_by: Mapped[str] = mapped_column(default="")

@@ -116,6 +116,7 @@ from kobe_desk.modules.bookings.usecases.groups import (
     groups_named,
     merge_groups,
 )
+from kobe_desk.modules.bookings.usecases.handing_out import BookingsFile, export_bookings
 from kobe_desk.modules.bookings.usecases.money import (
     ReceiptFacts,
     carry_fee,
@@ -240,6 +241,7 @@ from kobe_desk.modules.bookings.usecases.series_changes import (
     shift_series,
     split_series,
 )
+from kobe_desk.modules.bookings.usecases.staged import Staged, take_in_staged
 from kobe_desk.modules.bookings.usecases.states import (
     cancel_booking,
     confirm_booking,
@@ -275,6 +277,10 @@ from kobe_desk.modules.bookings.usecases.wishes import (
 )
 
 __all__ = [
+    "BookingsFile",
+    "Staged",
+    "export_bookings",
+    "take_in_staged",
     "AlreadyPaid",
     "Asked",
     "BandFact",

@@ -145,7 +145,8 @@ def close_centre(session: Session, request: ClosureRequest, fates: Mapping[UUID,
         raise ClosureOverlooks("fates", count=len(overlooked))
     closure = _written(session, request, ClosureKind.CLOSED)
     closure.fates = [
-        [row.id.hex, fates[row.id].kind, row.room, row.start.isoformat(), row.end.isoformat()] for row in found
+        [row.id.hex, fates[row.id].kind, row.room, row.start.isoformat(), row.end.isoformat(), row.state]
+        for row in found
     ]
     session.flush()
     for kind in (CANCEL, MOVE):  # what is moved may take the place of what was cancelled
@@ -204,9 +205,10 @@ def lift_closure(session: Session, key: UUID) -> LiftReport:
     closure.lifted_at, closure.lifted_by = clock.now(), person(session)
     session.flush()
     of_it = sa.and_(Booking.closure_id == key, Booking.state == BookingState.CANCELLED.value)
+    states = {UUID(hex=fate[0]): BookingState(state) for fate in closure.fates for state in fate[5:]}
     restored, left = [], []
     for booking in session.scalars(sa.select(Booking).where(of_it).order_by(Booking.start)).all():
-        why = _brought_back(session, booking, closure.reason)
+        why = _brought_back(session, booking, closure.reason, states.get(booking.id, BookingState.CONFIRMED))
         row = row_from(session.execute(SELECT_ROWS.where(Booking.id == booking.id)).one())
         if why:
             left.append(NotRestored(row, why))
@@ -215,7 +217,7 @@ def lift_closure(session: Session, key: UUID) -> LiftReport:
     return LiftReport(tuple(restored), tuple(left))
 
 
-def _brought_back(session: Session, booking: Booking, reason: str) -> str:
+def _brought_back(session: Session, booking: Booking, reason: str, state: BookingState) -> str:
     """Empty, or why a booking cannot be brought back."""
     asked = replace(request_of(session, booking), despite=reason)
     ground = ground_for(session, asked)
@@ -223,7 +225,7 @@ def _brought_back(session: Session, booking: Booking, reason: str) -> str:
         check(session, ground, asked, (booking.id,))
     except UserError as refusal:
         return refusal.message()
-    into_state(session, booking, BookingState.CONFIRMED)
+    into_state(session, booking, state)
     booking.closure_id = None
     session.flush()
     return ""
@@ -256,7 +258,7 @@ def closure_letters(session: Session, key: UUID) -> tuple[LetterRow, ...]:
     asked = sa.select(Group).where(Group.id.in_({row.group_id for row in rows.values()}))
     groups = {each.id: each for each in session.scalars(asked)}
     letters = []
-    for booking, (_key, fate, room, start, end) in told.items():
+    for booking, (_key, fate, room, start, end, *_state) in told.items():
         row, group = rows[booking], groups[rows[booking].group_id]
         letters.append(
             LetterRow(

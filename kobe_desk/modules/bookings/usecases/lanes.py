@@ -100,7 +100,8 @@ class Blocks:
         self._on: dict[date, list[BookingRow]] = {}
         for each in sorted(week.bookings, key=lambda row: row.start):
             if each.state in (TAKEN, PROVISIONAL) and each.room_id in self._runs:
-                for day in days_of(each.start, each.end):
+                first = each.start.date()
+                for day in (first,) if each.end.date() == first else days_of(each.start, each.end):
                     self._on.setdefault(day, []).append(each)
 
     def on(self, day: date, band: BandFact) -> Iterator[Block]:
@@ -115,30 +116,35 @@ class Blocks:
             yield Block(low, high - low + 1, tuple(bookings))
 
 
-def nearest_free(week: WeekRow, lanes: Sequence[Lane], at: Place, most: int = NEAREST) -> tuple[Place, ...]:
+def nearest_free(
+    week: WeekRow, lanes: Sequence[Lane], at: Place, most: int = NEAREST, blocks: Blocks | None = None
+) -> tuple[Place, ...]:
     """Free places close to a taken one: the same time elsewhere, the same room later that day, then the next days."""
-    bands = band_names(week.days)
+    bands, laid = band_names(week.days), blocks or Blocks(week, lanes)
 
-    def distance(place: Place) -> tuple[int, int, int]:
-        later = (place.day - at.day).days, bands.index(place.band) - bands.index(at.band)
-        return abs(later[0]) * 2 + (later[0] < 0), abs(later[1]), abs(place.lane - at.lane)
+    def away(day: DayRow) -> int:
+        later = (day.day - at.day).days
+        return abs(later) * 2 + (later < 0)
 
-    free = [each for each in _free(week, lanes) if each != at]
-    return tuple(sorted(free, key=distance)[:most])
+    def distance(place: Place) -> tuple[int, int]:
+        return abs(bands.index(place.band) - bands.index(at.band)), abs(place.lane - at.lane)
+
+    found: list[Place] = []
+    for day in sorted(week.days, key=away):
+        found += sorted((each for each in _free(day, lanes, laid) if each != at), key=distance)
+        if len(found) >= most:
+            break
+    return tuple(found[:most])
 
 
-def _free(week: WeekRow, lanes: Sequence[Lane]) -> Iterator[Place]:
-    blocks = Blocks(week, lanes)
-    for day in week.days:
-        for band in bands_of(day) if day.closed is None else ():
-            taken = {
-                lane for block in blocks.on(day.day, band) for lane in range(block.first, block.first + block.count)
-            }
-            yield from (
-                Place(day.day, band.name, number)
-                for number, lane in enumerate(lanes)
-                if number not in taken and lane.room is not None
-            )
+def _free(day: DayRow, lanes: Sequence[Lane], blocks: Blocks) -> Iterator[Place]:
+    for band in bands_of(day) if day.closed is None else ():
+        taken = {lane for block in blocks.on(day.day, band) for lane in range(block.first, block.first + block.count)}
+        yield from (
+            Place(day.day, band.name, number)
+            for number, lane in enumerate(lanes)
+            if number not in taken and lane.room is not None
+        )
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -65,6 +65,8 @@ class NotTaken:
     line: int
     start: datetime
     why: str
+    room: UUID | None = None
+    """A line of a table tells of several rooms at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,8 @@ def take_in_bookings(session: Session, found: Sequence[PastBooking]) -> TakingIn
 
 
 def _without(found: Sequence[PastBooking], refused: Iterable[NotTaken]) -> list[PastBooking]:
-    gone = {(each.line, each.start) for each in refused}
-    return [each for each in found if (each.line, each.request.start) not in gone]
+    gone = {(each.line, each.start, each.room) for each in refused}
+    return [each for each in found if (each.line, each.request.start, each.request.room) not in gone]
 
 
 def _refused(session: Session, found: Sequence[PastBooking]) -> tuple[NotTaken, ...]:
@@ -143,7 +145,7 @@ def _refused(session: Session, found: Sequence[PastBooking]) -> tuple[NotTaken, 
     for each in found:
         start, end = each.request.start, each.request.end
         if end <= start:
-            refused.append(NotTaken(each.line, start, _(ENDS_FIRST)))
+            refused.append(NotTaken(each.line, start, _(ENDS_FIRST), each.request.room))
             continue
         if each.state not in OCCUPYING:
             continue
@@ -154,7 +156,7 @@ def _refused(session: Session, found: Sequence[PastBooking]) -> tuple[NotTaken, 
         ]
         holder = next(filter(None, (_holder(held, *span) for span in spans)), None)
         if holder is not None:
-            refused.append(NotTaken(each.line, start, _said(session, holder)))
+            refused.append(NotTaken(each.line, start, _said(session, holder), each.request.room))
             continue
         for part, begins, ends in spans:
             held.setdefault((part, begins[:10]), []).append((begins, ends, b"file"))

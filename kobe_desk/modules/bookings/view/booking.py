@@ -1,10 +1,12 @@
 """One booking: what was promised, the money, the day itself, and what can still be done with it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kobe_desk.core import paths
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _
@@ -35,6 +37,7 @@ class BookingPage(Page):
     cancel_wanted = Signal(str)
     restore_wanted = Signal()
     papers_wanted = Signal()
+    calendar_wanted = Signal()
     permit_wanted = Signal()
     fee_wanted = Signal()
     fee_back_wanted = Signal(str)
@@ -62,19 +65,21 @@ class BookingPage(Page):
         self.carry = secondary(_("Move"), "arrow-up-down", name=_("Move this booking"))
         self.confirm = primary(_("Confirm the booking"), "check")
         self.papers = secondary(_("Application and permit"), "printer")
+        self.calendar = secondary(_("Save for a calendar"), "calendar-plus")
         self.restore = secondary(_("Bring it back"), "undo-2")
         for button, wish in (
             (self.change, self.change_wanted),
             (self.carry, self.move_wanted),
             (self.confirm, self.confirm_wanted),
             (self.papers, self.papers_wanted),
+            (self.calendar, self.calendar_wanted),
             (self.restore, self.restore_wanted),
         ):
             button.clicked.connect(wish)
         head = QWidget()
         head.setLayout(Row(self.state, self.number, STRETCH, gap="item"))
         return Card(_("What was promised"), head, self.facts,
-                    _across(self.confirm, self.change, self.carry, self.papers, self.restore))  # fmt: skip
+                    _across(self.confirm, self.change, self.carry, self.papers, self.calendar, self.restore))  # fmt: skip
 
     def _money(self) -> Card:
         self.fee = Facts(width=200)
@@ -123,6 +128,13 @@ class BookingPage(Page):
         self.end_card = Card(_("Cancel"), self.end_form, _across(self.cancel))
         return self.end_card
 
+    def target(self, label: str) -> Path | None:
+        """Ask where the calendar file of this booking is to be; None when the person left it."""
+        start = str(paths.documents().parent / f"{label}.ics")
+        words = f"{_('Calendar (iCalendar)')} (*.ics)"
+        chosen, _kind = QFileDialog.getSaveFileName(self.window(), _("Save"), start, words)
+        return Path(chosen).with_suffix(".ics") if chosen else None
+
     # what is shown
 
     def show_booking(self, detail: BookingDetail) -> None:
@@ -163,7 +175,15 @@ class BookingPage(Page):
         """What it is one of; those to come can be shifted together."""
         self.series.show_series(series)
 
+    def show_saved(self, path: Path) -> None:
+        """Where the calendar file is."""
+        self.refusal.mean("ok")
+        self.refusal.ask(_("Saved: {name}.").format(name=path.name))
+        self.refusal.show()
+        self.to_top()
+
     def show_refusal(self, error: UserError) -> None:
+        self.refusal.mean("error")
         if not any(form.show_refusal(error) for form in (self.end_form, self.keys)):
             self.refusal.ask(error.message())
             self.refusal.show()

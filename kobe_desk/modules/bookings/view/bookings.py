@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
-from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of, nearest_free
+from kobe_desk.modules.bookings.usecases.lanes import Place, nearest_free
 from kobe_desk.modules.bookings.usecases.places import Aim, place_of
 from kobe_desk.modules.bookings.view.hand import Hand
 from kobe_desk.modules.bookings.view.legend import Legend
@@ -202,14 +202,14 @@ class BookingsPage(Page):
             return
         index = self.grid.grid.index_of(place)
         day = self.grid.grid.day(index.column())
-        lanes = lanes_of(week.rooms)
+        lanes, blocks = self.grid.grid.lanes, self.grid.grid.blocks
         self.pane.show_place(
             place,
             lanes[place.lane],
             day,
             self.grid.bookings_here(),
             offered=self.grid.grid.offered(index),
-            free=[(each, lanes[each.lane].name) for each in nearest_free(week, lanes, place)],
+            free=[(each, lanes[each.lane].name) for each in nearest_free(week, lanes, place, blocks=blocks)],
         )
 
     def _open_place(self, place: Place) -> None:

@@ -38,13 +38,14 @@ class GridModel(QAbstractTableModel):
         self.lanes: tuple[Lane, ...] = ()
         self.bands: tuple[str, ...] = ()
         self.today = date.min
+        self.blocks: Blocks | None = None
         self._blocks: dict[tuple[int, str, int], Block] = {}
 
     def show(self, week: WeekRow, today: date) -> None:
         self.beginResetModel()
         self.week, self.today = week, today
         self.lanes, self.bands = lanes_of(week.rooms), band_names(week.days)
-        blocks = Blocks(week, self.lanes)
+        self.blocks = blocks = Blocks(week, self.lanes)
         self._blocks = {
             (number, name, lane): block
             for number, day in enumerate(week.days)
@@ -105,7 +106,12 @@ class GridModel(QAbstractTableModel):
         if block is None:
             return _("{where}: free").format(where=where) if self.offered(index) else where
         told = [
-            _("{title} {hours}, {state}").format(title=each.title, hours=hours(each.start, each.end), state=state(each))
+            _("{title} {hours}, {state}, {fee_class}").format(
+                title=each.title,
+                hours=hours(each.start, each.end),
+                state=state(each),
+                fee_class=each.exemption or _("ordinary"),
+            )
             for each in block.bookings
         ]
         return _("{where}: {bookings}").format(where=where, bookings=_(" · ").join(told))

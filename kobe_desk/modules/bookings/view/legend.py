@@ -11,8 +11,13 @@ from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
 
-TAKEN, MAYBE, CLOSED = "taken", "maybe", "closed"
-_SIGNS = ((TAKEN, N_("Firm")), (MAYBE, N_("Provisional")), (CLOSED, N_("Closed days")))
+TAKEN, LOWERED, MAYBE, CLOSED = "taken", "lowered", "maybe", "closed"
+_SIGNS = (
+    (TAKEN, N_("Firm, ordinary")),
+    (LOWERED, N_("Firm, reduced fee")),
+    (MAYBE, N_("Provisional")),
+    (CLOSED, N_("Closed days")),
+)
 
 
 class Sign(QWidget):
@@ -27,7 +32,7 @@ class Sign(QWidget):
     # Qt asks:
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(40), theme.space(26))
+        return QSize(theme.space(44), theme.space(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -36,7 +41,7 @@ class Sign(QWidget):
         if self._kind == CLOSED:
             draw_closed(painter, rect.adjusted(2, 2, -2, -2))
         else:
-            draw_taken(painter, rect, "", maybe=self._kind == MAYBE)
+            draw_taken(painter, rect, "", maybe=self._kind == MAYBE, reduced=self._kind == LOWERED)
 
 
 class Legend(QWidget):

@@ -120,6 +120,7 @@ class PlacePane(SidePane):
                 (_("Room"), each.room),
                 (_("Time"), hours(each.start, each.end)),
                 (_("Purpose"), each.purpose or each.title),
+                (_("Fee class"), each.exemption or _("ordinary")),
                 (_("People"), _("{count} people").format(count=each.people) if each.people else _("not known")),
             ]
             self.parts.add(Chip(state(each), meaning), Paragraph(each.title, bold=True, narrow=True), Facts(facts, 66))

@@ -25,6 +25,7 @@ KINDS = {
     "xlsx": N_("Workbook (Excel)"),
     "csv": N_("CSV file"),
     "vcard": N_("Contacts (vCard)"),
+    "ical": N_("Calendar (iCalendar)"),
 }
 
 

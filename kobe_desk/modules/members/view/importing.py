@@ -12,13 +12,13 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _, n_
 from kobe_desk.modules.members.table.importing import PREVIEW_COLUMNS, PROBLEM_COLUMNS, PreviewRow
 from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportReport, ImportRow, Problem
-from kobe_desk.modules.members.view.counts import Counts, Kind
 from kobe_desk.modules.members.view.dropped import dropped_file
 from kobe_desk.modules.members.view.mapping import ColumnRow, MappingCard, Options
 from kobe_desk.modules.members.view.repair import RepairLine
 from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import EmptyState
+from kobe_desk.ui.counts import Counts, Kind
 from kobe_desk.ui.field import Select
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice, Picture
