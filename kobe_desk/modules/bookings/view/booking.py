@@ -78,8 +78,8 @@ class BookingPage(Page):
             button.clicked.connect(wish)
         head = QWidget()
         head.setLayout(Row(self.state, self.number, STRETCH, gap="item"))
-        return Card(_("What was promised"), head, self.facts,
-                    _across(self.confirm, self.change, self.carry, self.papers, self.calendar, self.restore))  # fmt: skip
+        deeds = _across(self.confirm, self.change, self.carry, self.papers, self.calendar, self.restore)
+        return Card(_("What was promised"), head, self.facts, deeds)
 
     def _money(self) -> Card:
         self.fee = Facts(width=200)

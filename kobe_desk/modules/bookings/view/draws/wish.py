@@ -11,7 +11,8 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import BandFact, RoomRow, WishRequest, clock_time
 from kobe_desk.modules.bookings.usecases.lanes import span
-from kobe_desk.modules.bookings.view.counter_parts import TimeMissing, clock_field, moment_in
+from kobe_desk.modules.bookings.view.counter.parts import clock_field, moment_in
+from kobe_desk.modules.bookings.view.counter.when import TimeMissing
 from kobe_desk.modules.bookings.view.group_field import GroupField
 from kobe_desk.ui.field import Choice, DateField, FormField, Need, NumberField, Option, Select, TextField
 from kobe_desk.ui.form import Form
