@@ -12,6 +12,7 @@ from kobe_desk.modules.members.model.roster import (
     Person,
     Sex,
 )
+from kobe_desk.modules.members.model.sealed import SealedList, SealedRow
 from kobe_desk.modules.members.model.search import PersonIndex
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "PersonBefore",
     "PersonIndex",
     "Provision",
+    "SealedList",
+    "SealedRow",
     "Sex",
     "Way",
 ]
