@@ -35,6 +35,7 @@ from kobe_desk.sample.meetings import hold_meetings
 from kobe_desk.sample.money import keep_books
 from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
 from kobe_desk.sample.people import elect, take_in_roster
+from kobe_desk.sample.sealed import fill_drawer
 
 PASSPHRASE = "みなとざか みほん ちいき かつどう"  # noqa: S105 - known to everybody: what it opens is invented
 PERSON = "𠮷田　和代"
@@ -96,6 +97,7 @@ def make_sample_desk(folder: Path, tell: Tell = lambda _words: None, *, cost: Co
     try:
         with open_desk(made.folder, made.unlocked) as desk:
             make_sample(desk.records, tell)
+            fill_drawer(desk.records, PASSPHRASE)
     except BaseException:
         delete_desk(made.folder)
         raise

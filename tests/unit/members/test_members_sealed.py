@@ -97,7 +97,7 @@ def test_the_sealed_words_are_found_nowhere(
         records.do(roster.edit_sealed, row, SealedEntry(CANARY, notes=REASON))
         records.undo()
         records.redo()
-        records.do(roster.print_safety_sheet, which, ProvisionRequest("防災部長", "訓練"), drill=True)
+        records.do(roster.print_safety_sheet, which, ProvisionRequest("防災部長", "訓練"), True)
         taken = backup.make_backup(open_desk)
         export = records.ask(roster.preview_export, roster.PeopleFilter(), tuple(roster.EXPORT_FIELDS))
     key = open_desk.unlocked.key
@@ -161,12 +161,11 @@ def test_a_shut_drawer_shows_and_takes_nothing(drawer: Records, held: tuple[UUID
         (roster.add_sealed_list, LIST),
         (roster.edit_sealed_list, held[0], LIST),
         (roster.dispose_sealed_list, held[0], date(2026, 7, 1), "裁断"),
-        (roster.print_safety_sheet, None, ProvisionRequest("だれか", "訓練")),
+        (roster.print_safety_sheet, None, ProvisionRequest("だれか", "訓練"), True),
         (roster.new_drawer_code,),
     ):
-        more = {"drill": True} if done[0] is roster.print_safety_sheet else {}
         with pytest.raises(DrawerShut):
-            drawer.do(*done, **more)
+            drawer.do(*done)
     assert drawer.ask(roster.sealed_lists)[0].people == 1
 
 
@@ -484,7 +483,7 @@ def test_the_roster_begins_an_entry_and_says_who_left(drawer: Records, held: tup
 
 def test_a_sheet_is_numbered_and_recorded_without_names(drawer: Records, held: tuple[UUID, UUID]) -> None:
     given = ProvisionRequest("防災部長 浜辺", "防災訓練", date(2026, 12, 1))
-    sheet = drawer.do(roster.print_safety_sheet, held[0], given, drill=True).result
+    sheet = drawer.do(roster.print_safety_sheet, held[0], given, True).result
     assert [row.entry.name for row in sheet.people] == [CANARY]
     (line,) = drawer.ask(roster.provisions)
     assert (line.label, line.kind, line.people, line.chosen) == (sheet.number, "safety-drill", 1, LIST.title)

@@ -2,8 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from kobe_desk.core import clock
+from kobe_desk.core.japanese.fiscal_year import fiscal_year
+from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.members.usecases import PeopleFilter
-from kobe_desk.modules.members.view.care import AREAS, DUPLICATES, EXPORT, FORGET, GIVEN, CarePage
+from kobe_desk.modules.members.view.care import AREAS, DRAWER, DUPLICATES, EXPORT, FORGET, GIVEN, LEADERS, CarePage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
@@ -20,9 +23,11 @@ class CareController(QObject):
         self.which, self.words = PeopleFilter(), ""
         ways = {
             AREAS: self._areas,
+            LEADERS: self._leaders,
             DUPLICATES: self._duplicates,
             EXPORT: self._export,
             GIVEN: self._given,
+            DRAWER: self._drawer,
             FORGET: self._forget,
         }
         page.wanted.connect(lambda key: ways[key]())
@@ -33,6 +38,17 @@ class CareController(QObject):
 
         page = AreasPage()
         AreasController(self._desk, page)
+        self._stack.open(page)
+
+    def _leaders(self) -> None:
+        self._desk.ask(profile, then=self._open_leaders)
+
+    def _open_leaders(self, found: Profile | None) -> None:
+        from kobe_desk.modules.members.controller.leaders import LeadersController
+        from kobe_desk.modules.members.view.leaders import LeadersPage
+
+        page = LeadersPage(fiscal_year(clock.today(), found.year_starts if found else 4))
+        LeadersController(self._desk, page)
         self._stack.open(page)
 
     def _duplicates(self) -> None:
@@ -57,6 +73,14 @@ class CareController(QObject):
 
         page = GivenPage()
         GivenController(self._desk, page)
+        self._stack.open(page)
+
+    def _drawer(self) -> None:
+        from kobe_desk.modules.members.controller.drawer import DrawerController
+        from kobe_desk.modules.members.view.drawer import DrawerPage
+
+        page = DrawerPage()
+        DrawerController(self._desk, page).made.connect(self.made)
         self._stack.open(page)
 
     def _forget(self) -> None:

@@ -12,11 +12,13 @@ from kobe_desk.modules.members.model.roster import (
     Person,
     Sex,
 )
+from kobe_desk.modules.members.model.rota import AreaLeader, RotaPlace, RotaRule
 from kobe_desk.modules.members.model.sealed import SealedList, SealedRow
 from kobe_desk.modules.members.model.search import PersonIndex
 
 __all__ = [
     "Area",
+    "AreaLeader",
     "Consent",
     "DuesCharge",
     "DuesPayment",
@@ -32,6 +34,8 @@ __all__ = [
     "PersonBefore",
     "PersonIndex",
     "Provision",
+    "RotaPlace",
+    "RotaRule",
     "SealedList",
     "SealedRow",
     "Sex",

@@ -229,6 +229,24 @@ if TYPE_CHECKING:
     )
     from kobe_desk.modules.members.usecases.renewing import RunsOn, renew_term
     from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
+    from kobe_desk.modules.members.usecases.rota import (
+        LeaderRow,
+        Rota,
+        TurnRow,
+        all_turns,
+        appoint_in_turn,
+        appoint_leader,
+        back_into_turns,
+        end_leader,
+        exempt_from_turns,
+        leader_terms,
+        leaders_on,
+        order_turns,
+        remove_leader,
+        set_turn_age,
+        skip_turn,
+        turns_of,
+    )
     from kobe_desk.modules.members.usecases.sealed import (
         CARE,
         SUPPORT,
@@ -309,6 +327,7 @@ __all__ = [
     "HouseholdRequest",
     "HousemateRow",
     "LabelRow",
+    "LeaderRow",
     "LeavesBeforeJoining",
     "ListRequest",
     "MergeField",
@@ -353,6 +372,7 @@ __all__ = [
     "Roster",
     "RosterAreaRow",
     "RosterHomeRow",
+    "Rota",
     "RoundDaysWrong",
     "RoundOverlaps",
     "RoundPaid",
@@ -377,6 +397,7 @@ __all__ = [
     "TooMuchPaid",
     "TouchedRow",
     "TraceRow",
+    "TurnRow",
     "Way",
     "WhoMovesMissing",
     "add_area",
@@ -386,10 +407,13 @@ __all__ = [
     "add_sealed",
     "add_sealed_list",
     "anonymise",
+    "appoint_in_turn",
+    "appoint_leader",
     "areas",
     "arrears",
     "ask_dues_again",
     "assign_office",
+    "back_into_turns",
     "birthdays",
     "cancel_dues",
     "change_address",
@@ -416,8 +440,10 @@ __all__ = [
     "edit_sealed_list",
     "edit_term",
     "end_drawer",
+    "end_leader",
     "end_term",
     "exempt_charge",
+    "exempt_from_turns",
     "export_roster",
     "give_drawer",
     "hand_out_roster",
@@ -427,6 +453,8 @@ __all__ = [
     "household_request",
     "keep_apart",
     "labels",
+    "leader_terms",
+    "leaders_on",
     "leave_household",
     "leave_person",
     "make_drawer",
@@ -441,6 +469,7 @@ __all__ = [
     "open_drawer",
     "open_drawer_by_code",
     "order_areas",
+    "order_turns",
     "people",
     "person_card",
     "person_history",
@@ -469,6 +498,7 @@ __all__ = [
     "remove_area",
     "remove_consent",
     "remove_household",
+    "remove_leader",
     "remove_person",
     "remove_rate",
     "remove_round",
@@ -485,13 +515,17 @@ __all__ = [
     "set_dues_kind",
     "set_head",
     "set_rate",
+    "set_turn_age",
     "shared_place",
     "shut_drawer",
+    "skip_turn",
     "split_household",
     "take_dues",
     "terms_ending",
     "terms_of",
     "terms_on",
+    "turns_of",
+    "all_turns",
     "to_anonymise",
     "vacant_offices",
 ]
@@ -532,5 +566,10 @@ __getattr__ = offering(
         "edit_sealed_list end_drawer give_drawer make_drawer new_drawer_code note_wrong_try open_drawer "
         "open_drawer_by_code print_safety_sheet remove_sealed sealed_from_roster sealed_lists "
         "sealed_people shut_drawer"
+    ),
+    rota=(
+        "LeaderRow Rota TurnRow appoint_in_turn appoint_leader back_into_turns end_leader "
+        "exempt_from_turns leader_terms leaders_on order_turns remove_leader turns_of all_turns set_turn_age "
+        "skip_turn"
     ),
 )

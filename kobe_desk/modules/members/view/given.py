@@ -25,6 +25,8 @@ KINDS = {
     "xlsx": N_("Workbook (Excel)"),
     "csv": N_("CSV file"),
     "vcard": N_("Contacts (vCard)"),
+    "safety-drill": N_("Sheet for looking after people (drill)"),
+    "safety-emergency": N_("Sheet for looking after people (disaster)"),
 }
 
 

@@ -35,7 +35,7 @@ class SafetySheet:
 
 
 @usecase(label=N_("Print the sheet for looking after people"), needs="members.sealed", undo=STAYS)
-def print_safety_sheet(session: Session, key: UUID | None, request: ProvisionRequest, *, drill: bool) -> SafetySheet:
+def print_safety_sheet(session: Session, key: UUID | None, request: ProvisionRequest, drill: bool) -> SafetySheet:
     """A numbered copy (安否確認表) of a list, or of all; who gets it is recorded, whose names stand in it is not.
 
     Raises DrawerShut, RecipientMissing, PurposeMissing.
