@@ -10,7 +10,7 @@ from kobe_desk.modules.members.usecases import Rota
 from kobe_desk.modules.members.view.leaders import LeadersPage
 from kobe_desk.ui.desk import Desk
 
-TABLES = {"area_leader", "rota_place", "rota_rule", "area", "household", "person"}
+TABLES = {"office_term", "rota_place", "rota_rule", "area", "household", "person"}
 
 
 class LeadersController(QObject):

@@ -12,13 +12,12 @@ from kobe_desk.modules.members.model.roster import (
     Person,
     Sex,
 )
-from kobe_desk.modules.members.model.rota import AreaLeader, RotaPlace, RotaRule
+from kobe_desk.modules.members.model.rota import RotaPlace, RotaRule
 from kobe_desk.modules.members.model.sealed import SealedList, SealedRow
 from kobe_desk.modules.members.model.search import PersonIndex
 
 __all__ = [
     "Area",
-    "AreaLeader",
     "Consent",
     "DuesCharge",
     "DuesPayment",

@@ -1,33 +1,11 @@
-"""班長: who leads a 班 from when to when, and the order in which the households take their turn (輪番)."""
+"""The order in which the households of a 班 take their turn to lead it (班長の輪番)."""
 
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kobe_desk.core.database import Base, Record
-
-
-class AreaLeader(Record, Base):
-    """A person who leads a 班 (班長の任期) from `start` up to, but not including, `until`."""
-
-    __tablename__ = "area_leader"
-    __table_args__ = (sa.CheckConstraint('"start" < "until"', name="starts_first"),)
-
-    area_id: Mapped[UUID] = mapped_column(sa.ForeignKey("area.id"), index=True)
-    person_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey("person.id"), index=True, info={"on_merge": "move", "on_anonymise": "keep"}
-    )
-    household_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("household.id"))
-    """The household whose turn it was, whatever becomes of the person."""
-    start: Mapped[date]
-    until: Mapped[date]
-
-    @classmethod
-    def leads(cls, day: date) -> sa.ColumnElement[bool]:
-        """The one rule of who leads on a day."""
-        return sa.and_(cls.start <= day, cls.until > day)
 
 
 class RotaPlace(Record, Base):

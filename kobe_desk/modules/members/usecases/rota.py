@@ -16,12 +16,14 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.names import as_typed
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.association.model import Association
-from kobe_desk.modules.members.model import Area, AreaLeader, Household, Person, RotaPlace, RotaRule
+from kobe_desk.modules.association.model import Association, Office, OfficeKind
+from kobe_desk.modules.members.model import Area, Household, OfficeTerm, RotaPlace, RotaRule
 from kobe_desk.modules.members.rules.turns import Passed, Place, all_aged, turns_after
 from kobe_desk.modules.members.usecases.areas import in_order
 from kobe_desk.modules.members.usecases.dated import as_of
 from kobe_desk.modules.members.usecases.people import DAY, last_day
+
+LEADER = "班長"
 
 
 class LeaderEndsEarly(UserError):
@@ -95,39 +97,31 @@ class Rota:
 @query(needs="members.read")
 def leaders_on(session: Session, day: date) -> tuple[LeaderRow, ...]:
     """Every 班 with its leader on a day (班長), in the order of the 班."""
-    found = session.execute(
-        sa.select(Area.id, Area.name, AreaLeader, Person.name)
-        .outerjoin(AreaLeader, sa.and_(AreaLeader.area_id == Area.id, AreaLeader.leads(day)))
-        .outerjoin(Person, Person.id == AreaLeader.person_id)
-        .order_by(*in_order())
-    )
-    return tuple(_leader_row(*row) for row in found)
+    led = {each.area_id: each for each in _led(session) if each.holds(day)}
+    found = session.execute(sa.select(Area.id, Area.name).order_by(*in_order()))
+    return tuple(_leader_row(key, name, led.get(key)) for key, name in found)
 
 
 @query(needs="members.read")
 def leader_terms(session: Session, area: UUID) -> tuple[LeaderRow, ...]:
     """The leaders of a 班, past, present and to come, newest first."""
-    found = session.execute(
-        sa.select(Area.id, Area.name, AreaLeader, Person.name)
-        .join(AreaLeader, AreaLeader.area_id == Area.id)
-        .join(Person, Person.id == AreaLeader.person_id)
-        .where(Area.id == area)
-        .order_by(AreaLeader.start.desc())
-    )
-    return tuple(_leader_row(*row) for row in found)
+    name = session.get_one(Area, area).name
+    found = sorted((each for each in _led(session) if each.area_id == area), key=lambda each: each.start, reverse=True)
+    return tuple(_leader_row(area, name, each) for each in found)
 
 
 @query(needs="members.read")
 def turns_of(session: Session, area: UUID, year: int) -> Rota:
     """The turn of a 班 for a fiscal year: who is next, and who is passed over and why."""
-    return _rota(session, session.get_one(Area, area), _year(session, year))
+    return _rota(session, session.get_one(Area, area), _year(session, year), _led(session))
 
 
 @query(needs="members.read")
 def all_turns(session: Session, year: int) -> tuple[Rota, ...]:
     """The turns of all 班 for a fiscal year (来年度の案)."""
     found = session.scalars(sa.select(Area).order_by(*in_order()))
-    turns = (_rota(session, area, _year(session, year)) for area in found)
+    span, led = _year(session, year), _led(session)
+    turns = (_rota(session, area, span, led) for area in found)
     return tuple(each for each in turns if each.rows)
 
 
@@ -142,7 +136,7 @@ def appoint_in_turn(session: Session, year: int, areas: tuple[UUID, ...]) -> int
     """Let whoever is next lead each of these 班 for a fiscal year. Returns how many. Raises NobodyInTurn."""
     span = _year(session, year)
     for key in areas:
-        found = _rota(session, session.get_one(Area, key), span)
+        found = _rota(session, session.get_one(Area, key), span, _led(session))
         if found.leader.term_id is not None:
             continue
         if found.proposed is None:
@@ -154,18 +148,19 @@ def appoint_in_turn(session: Session, year: int, areas: tuple[UUID, ...]) -> int
 @usecase(label=N_("End the term of a block's leader"), needs="members.edit")
 def end_leader(session: Session, key: UUID, last: date) -> None:
     """End a term on its last day. Raises LeaderEndsEarly, LeaderOverlaps."""
-    term = session.get_one(AreaLeader, key)
-    if last < term.start:
+    led = next(each for each in _led(session) if each.id == key)
+    if last < led.start:
         raise LeaderEndsEarly("end")
-    _refuse_overlap(session, session.get_one(Area, term.area_id), term.start, last + DAY, key)
-    term.until = last + DAY
+    if led.area_id is not None:
+        _refuse_overlap(session, session.get_one(Area, led.area_id), led.start, last + DAY, key)
+    session.get_one(OfficeTerm, key).until = last + DAY
     session.flush()
 
 
 @usecase(label=N_("Take out the term of a block's leader"), needs="members.edit")
 def remove_leader(session: Session, key: UUID) -> None:
     """Take out a term written down by mistake."""
-    session.delete(session.get_one(AreaLeader, key))
+    session.delete(session.get_one(OfficeTerm, key))
     session.flush()
 
 
@@ -221,13 +216,50 @@ def _year(session: Session, year: int) -> FiscalYear:
     return FiscalYear(year, session.scalar(sa.select(Association.year_starts)) or 4)
 
 
-def _rota(session: Session, area: Area, year: FiscalYear) -> Rota:
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """A term of somebody who leads a 班, and the household whose turn that was."""
+
+    id: UUID
+    person_id: UUID
+    person: str
+    area_id: UUID | None
+    household_id: UUID | None
+    start: date
+    until: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.until is None or day < self.until)
+
+    def meets(self, start: date, until: date) -> bool:
+        return self.start < until and (self.until is None or start < self.until)
+
+
+def _led(session: Session) -> tuple[_Led, ...]:
+    """All terms of 班長, each with the household of its first day; a term that names no 班 is of that household's."""
+    mine = sa.select(Office.id).where(Office.kind == OfficeKind.BLOCK_LEADER)
+    found: list[_Led] = []
+    for start in session.scalars(sa.select(OfficeTerm.start).where(OfficeTerm.office_id.in_(mine)).distinct()):
+        then, homes = as_of(session, start)
+        terms = session.execute(
+            sa.select(
+                OfficeTerm.id, then.id, then.name, sa.func.coalesce(OfficeTerm.area_id, homes.area_id), homes.id,
+                OfficeTerm.start, OfficeTerm.until,
+            )
+            .join(then, then.id == OfficeTerm.person_id)
+            .outerjoin(homes, homes.id == then.household_id)
+            .where(OfficeTerm.office_id.in_(mine), OfficeTerm.start == start)
+        )  # fmt: skip
+        found += (_Led(*row) for row in terms)
+    return tuple(found)
+
+
+def _rota(session: Session, area: Area, year: FiscalYear, led: tuple[_Led, ...]) -> Rota:
     age = session.scalar(sa.select(RotaRule.age).where(RotaRule.area_id == area.id))
-    leads = sa.select(AreaLeader, Person.name).join(Person, Person.id == AreaLeader.person_id)
-    now = session.execute(leads.where(AreaLeader.area_id == area.id, AreaLeader.leads(year.first))).first()
-    leader = _leader_row(area.id, area.name, *(now or (None, None)))
+    here = [each for each in led if each.area_id == area.id]
+    leader = _leader_row(area.id, area.name, next((each for each in here if each.holds(year.first)), None))
     homes = _homes(session, area, year, age)
-    served = _served(session, area, year.first)
+    served = _served(here, year.first)
     last = max(served, key=lambda key: served[key], default=None)
     places = [Place(key, each.passed) for key, each in homes.items()]
     turns = {key: number for number, key in enumerate(turns_after(places, last), 1)}
@@ -292,37 +324,44 @@ def _passed(home: _Home, year: int, age: int | None) -> Passed:
     return Passed.AGED if all_aged(home.ages, age) else Passed.NOT
 
 
-def _served(session: Session, area: Area, before: date) -> dict[UUID, date]:
-    """When each household's last term before a day ended (the day after its last)."""
-    found = session.execute(
-        sa.select(AreaLeader.household_id, sa.func.max(AreaLeader.until))
-        .where(AreaLeader.area_id == area.id, AreaLeader.start < before, AreaLeader.household_id.is_not(None))
-        .group_by(AreaLeader.household_id)
-    )
-    return {key: until for key, until in found if key is not None}
+def _served(led: Iterable[_Led], before: date) -> dict[UUID, date]:
+    """When each household's last term that began before a day ended (the day after its last)."""
+    served: dict[UUID, date] = {}
+    for each in led:
+        if each.household_id is not None and each.start < before:
+            ended = each.until or before
+            served[each.household_id] = max(ended, served.get(each.household_id, ended))
+    return served
 
 
-def _appoint(session: Session, area: Area, person: UUID, start: date, end: date) -> AreaLeader:
+def _appoint(session: Session, area: Area, person: UUID, start: date, end: date) -> OfficeTerm:
     if end < start:
         raise LeaderEndsEarly("end")
     _refuse_overlap(session, area, start, end + DAY, None)
-    then, _homes = as_of(session, start)
-    home = session.scalar(sa.select(then.household_id).where(then.id == person))
-    term = AreaLeader(area_id=area.id, person_id=person, household_id=home, start=start, until=end + DAY)
+    term = OfficeTerm(person_id=person, office_id=_office(session), area_id=area.id, start=start, until=end + DAY)
     session.add(term)
     session.flush()
     return term
 
 
+def _office(session: Session) -> UUID:
+    """The office of 班長, written down when it is first needed."""
+    found = session.scalar(sa.select(Office.id).where(Office.kind == OfficeKind.BLOCK_LEADER).order_by(Office.position))
+    if found is not None:
+        return found
+    last = session.scalar(sa.select(sa.func.max(Office.position))) or 0
+    office = Office(name=LEADER, kind=OfficeKind.BLOCK_LEADER, single=False, position=last + 1)
+    session.add(office)
+    session.flush()
+    return office.id
+
+
 def _refuse_overlap(session: Session, area: Area, start: date, until: date, mine: UUID | None) -> None:
-    clash = sa.select(AreaLeader).where(
-        AreaLeader.area_id == area.id, AreaLeader.start < until, AreaLeader.until > start
-    )
-    found: Iterable[AreaLeader] = (each for each in session.scalars(clash) if each.id != mine)
-    for term in found:
-        name = session.get_one(Person, term.person_id).name
-        said = f"{era.wareki(term.start)}～{era.wareki(term.until - DAY)}"
-        raise LeaderOverlaps("start", holder=name, area=area.name, term=said)
+    for led in _led(session):
+        if led.area_id == area.id and led.id != mine and led.meets(start, until):
+            end = last_day(led.until)
+            said = f"{era.wareki(led.start)}～{era.wareki(end) if end else ''}"
+            raise LeaderOverlaps("start", holder=led.person, area=area.name, term=said)
 
 
 def _place(session: Session, household: UUID) -> RotaPlace:
@@ -352,7 +391,7 @@ def _place(session: Session, household: UUID) -> RotaPlace:
     return made[household]
 
 
-def _leader_row(area: UUID, name: str, term: AreaLeader | None, person: str | None) -> LeaderRow:
-    if term is None:
+def _leader_row(area: UUID, name: str, led: _Led | None) -> LeaderRow:
+    if led is None:
         return LeaderRow(area, name, None, None, "", None, None)
-    return LeaderRow(area, name, term.id, term.person_id, person or "", term.start, last_day(term.until))
+    return LeaderRow(area, name, led.id, led.person_id, led.person, led.start, last_day(led.until))

@@ -104,7 +104,7 @@ class PeoplePart(QWidget):
 
     def show_people(self, rows: Sequence[SealedPersonRow]) -> None:
         self.model.show(rows)
-        self.table.setVisible(bool(rows))
+        self.table.setVisible(bool(rows) and self.card.isHidden())
         if rows and self.table.row is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show(self.table.row)
@@ -142,6 +142,8 @@ class PeoplePart(QWidget):
         self.warning.hide()
         self.card.hide()
         self._show(self.table.row)
+        self.table.setVisible(bool(self.model.rowCount()))
+        self._say_none()
 
     def forget(self) -> None:
         """The drawer is shut: nothing of it stays on the page."""
@@ -152,7 +154,7 @@ class PeoplePart(QWidget):
     def _say_none(self) -> None:
         words = _("Nobody is in this list yet.") if self._open else _("Write down first which list was received.")
         self._none.ask(words)
-        self._none.setVisible(not self.model.rowCount())
+        self._none.setVisible(not self.model.rowCount() and self.card.isHidden())
 
     def _show(self, row: SealedPersonRow | None) -> None:
         self.chosen.setVisible(row is not None and self.card.isHidden())
@@ -187,7 +189,8 @@ class PeoplePart(QWidget):
         self.search.setVisible(self._edited is None)
         self.form.fields["list"].setVisible(self._edited is None)
         self.card.show()
-        self.chosen.hide()
+        for part in (self.table, self.chosen, self._none):
+            part.hide()
         self.search.edit.setFocus() if self._edited is None else self.form.fields["name"].focus()
 
     def _remove(self) -> None:
