@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.care import DRAWER, FORGET, LEADERS, CarePage
+from kobe_desk.modules.members.view.care import DRAWER, FORGET, LEADERS, YEAR, CarePage
 from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.household import HouseholdPage
@@ -62,6 +62,8 @@ def _care(guide: Guide) -> Iterator[Scene]:
     for task, way in page.ways.items():
         way.click()
         yield guide.scene(f"members-{SCENES.get(task, task)}")
+        if task == YEAR:
+            yield from guide.parts("members-year")
         if task == LEADERS:
             guide.page(LeadersPage).list.items[1].click()
             yield guide.scene("members-leaders-turn")

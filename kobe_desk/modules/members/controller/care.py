@@ -6,7 +6,17 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.members.usecases import PeopleFilter
-from kobe_desk.modules.members.view.care import AREAS, DRAWER, DUPLICATES, EXPORT, FORGET, GIVEN, LEADERS, CarePage
+from kobe_desk.modules.members.view.care import (
+    AREAS,
+    DRAWER,
+    DUPLICATES,
+    EXPORT,
+    FORGET,
+    GIVEN,
+    LEADERS,
+    YEAR,
+    CarePage,
+)
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
@@ -16,12 +26,15 @@ class CareController(QObject):
 
     made = Signal(object)
     """Papers by name."""
+    place_wanted = Signal(str)
+    """The wish to go to a page that is not reached from here: the dues, the roster itself."""
 
     def __init__(self, desk: Desk, page: CarePage, stack: PageStack) -> None:
         super().__init__(page)
         self._desk, self._stack = desk, stack
         self.which, self.words = PeopleFilter(), ""
         ways = {
+            YEAR: self._year,
             AREAS: self._areas,
             LEADERS: self._leaders,
             DUPLICATES: self._duplicates,
@@ -30,7 +43,22 @@ class CareController(QObject):
             DRAWER: self._drawer,
             FORGET: self._forget,
         }
+        self._ways = ways
         page.wanted.connect(lambda key: ways[key]())
+
+    def _year(self) -> None:
+        from kobe_desk.modules.members.controller.year_turn import YearTurnController
+        from kobe_desk.modules.members.view.year_turn import YearTurnPage
+
+        page = YearTurnPage()
+        YearTurnController(self._desk, page).place_wanted.connect(self._go)
+        self._stack.open(page)
+
+    def _go(self, place: str) -> None:
+        if place in self._ways:
+            self._ways[place]()
+        else:
+            self.place_wanted.emit(place)
 
     def _areas(self) -> None:
         from kobe_desk.modules.members.controller.areas import AreasController

@@ -1,7 +1,7 @@
 """The roster's tables: 班, households, people, their offices, dues and consents, and the index they are searched by."""
 
 from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
-from kobe_desk.modules.members.model.dues import DuesCharge, DuesPayment, DuesRate, DuesRound, Way
+from kobe_desk.modules.members.model.dues import DuesCharge, DuesClosing, DuesPayment, DuesRate, DuesRound, Way
 from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
 from kobe_desk.modules.members.model.roster import (
     Area,
@@ -20,6 +20,7 @@ __all__ = [
     "Area",
     "Consent",
     "DuesCharge",
+    "DuesClosing",
     "DuesPayment",
     "DuesRate",
     "DuesRound",

@@ -125,6 +125,7 @@ if TYPE_CHECKING:
         ChargeExempt,
         ChargeRow,
         ChargeView,
+        ClosingRow,
         CollectionArea,
         CollectionSheet,
         ExemptionReasonMissing,
@@ -144,14 +145,18 @@ if TYPE_CHECKING:
         RoundTitleMissing,
         TooMuchPaid,
         Way,
+        YearClosed,
+        YearClosedAlready,
         add_round,
         arrears,
         ask_dues_again,
         cancel_dues,
         charge_round,
         charges_of,
+        close_dues,
         collection_sheet,
         copy_rates,
+        dues_of_year,
         edit_round,
         exempt_charge,
         household_dues,
@@ -160,6 +165,7 @@ if TYPE_CHECKING:
         receipt_slips,
         remove_rate,
         remove_round,
+        reopen_dues,
         rounds,
         set_dues_kind,
         set_rate,
@@ -277,6 +283,12 @@ if TYPE_CHECKING:
         sealed_people,
         shut_drawer,
     )
+    from kobe_desk.modules.members.usecases.year_turn import (
+        YearTurn,
+        end_terms,
+        renew_terms,
+        turn_of_year,
+    )
 
 __all__ = [
     "AddressRequest",
@@ -299,6 +311,7 @@ __all__ = [
     "ChargeExempt",
     "ChargeRow",
     "ChargeView",
+    "ClosingRow",
     "CollectionArea",
     "CollectionSheet",
     "ConsentRequest",
@@ -400,12 +413,16 @@ __all__ = [
     "TurnRow",
     "Way",
     "WhoMovesMissing",
+    "YearClosed",
+    "YearClosedAlready",
+    "YearTurn",
     "add_area",
     "add_household",
     "add_person",
     "add_round",
     "add_sealed",
     "add_sealed_list",
+    "all_turns",
     "anonymise",
     "appoint_in_turn",
     "appoint_leader",
@@ -420,6 +437,7 @@ __all__ = [
     "change_head",
     "charge_round",
     "charges_of",
+    "close_dues",
     "close_provision",
     "collection_sheet",
     "consents_of",
@@ -431,6 +449,7 @@ __all__ = [
     "dispose_sealed_list",
     "drawer_log",
     "drawer_status",
+    "dues_of_year",
     "duplicates",
     "edit_area",
     "edit_household",
@@ -442,6 +461,7 @@ __all__ = [
     "end_drawer",
     "end_leader",
     "end_term",
+    "end_terms",
     "exempt_charge",
     "exempt_from_turns",
     "export_roster",
@@ -506,6 +526,8 @@ __all__ = [
     "remove_term",
     "rename_person",
     "renew_term",
+    "renew_terms",
+    "reopen_dues",
     "roster_on",
     "rounds",
     "sealed_from_roster",
@@ -524,10 +546,10 @@ __all__ = [
     "terms_ending",
     "terms_of",
     "terms_on",
-    "turns_of",
-    "all_turns",
     "to_anonymise",
+    "turns_of",
     "vacant_offices",
+    "turn_of_year",
 ]
 
 __getattr__ = offering(
@@ -544,6 +566,7 @@ __getattr__ = offering(
         "AlreadyPaid ArrearsRow ChargeExempt ChargeRow ChargeView CollectionArea CollectionSheet "
         "ExemptionReasonMissing Partial PartialRow PartialRuleMissing PaymentRequest RateInvalid RateMissing "
         "RateRow ReceiptSlip RoundDaysWrong RoundOverlaps RoundPaid RoundRequest RoundRow RoundTitleMissing "
+        "ClosingRow YearClosed YearClosedAlready close_dues dues_of_year reopen_dues "
         "TooMuchPaid Way add_round arrears ask_dues_again cancel_dues charge_round charges_of "
         "collection_sheet copy_rates edit_round exempt_charge household_dues preview_charges rates "
         "receipt_slips remove_rate remove_round rounds set_dues_kind set_rate take_dues"
@@ -572,4 +595,5 @@ __getattr__ = offering(
         "exempt_from_turns leader_terms leaders_on order_turns remove_leader turns_of all_turns set_turn_age "
         "skip_turn"
     ),
+    year_turn=("YearTurn end_terms renew_terms turn_of_year"),
 )

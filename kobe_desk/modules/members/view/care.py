@@ -9,16 +9,11 @@ from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
-AREAS, LEADERS, DUPLICATES, EXPORT, GIVEN, DRAWER, FORGET = (
-    "areas",
-    "leaders",
-    "duplicates",
-    "export",
-    "given",
-    "drawer",
-    "forget",
-)
+YEAR, AREAS, LEADERS, DUPLICATES = "year", "areas", "leaders", "duplicates"
+EXPORT, GIVEN, DRAWER, FORGET = "export", "given", "drawer", "forget"
 TASKS = (
+    (YEAR, N_("Turn of the year"), "calendar-days",
+     N_("Close the dues, renew the officers and the leaders, and begin the next year.")),
     (AREAS, N_("Blocks"), "map-pin", N_("Names and order of the blocks.")),
     (LEADERS, N_("Leaders of the blocks"), "repeat",
      N_("Who leads each block, whose turn comes next, and who is passed over.")),
@@ -53,4 +48,4 @@ class CarePage(Page):
     # Qt asks:
 
     def focus_first(self) -> None:
-        self.ways[AREAS].setFocus()
+        self.ways[YEAR].setFocus()
