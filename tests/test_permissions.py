@@ -26,6 +26,7 @@ MATRIX = {
     "members.edit": OFFICE,
     "members.import": OFFICE,
     "members.read": {*OFFICE, TREASURER, READER},
+    "members.sealed": {*OFFICE, TREASURER, READER},  # and only whose key opens the drawer
     "subsidies.edit": {*OFFICE, TREASURER},
     "subsidies.read": {*OFFICE, TREASURER, READER},
     "subsidies.sign": {*OFFICE, TREASURER},

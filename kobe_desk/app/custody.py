@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import ROLE_NAMES, NotAllowed, Who
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import _
-from kobe_desk.core.vault import backup, checking, commands, listing, restore
+from kobe_desk.core.vault import backup, checking, commands, handover, listing, restore
 from kobe_desk.core.vault.backup import Taken
 from kobe_desk.core.vault.folder import DeskFolder
 from kobe_desk.core.vault.listing import BackupRow
@@ -132,6 +133,29 @@ class Custody(QObject):
 
         self._on_records(partial(command, self._opened, *args, **more), done, refused)
 
+    # handing over
+
+    def who_takes_over(self, day: date, then: Then) -> None:
+        """The keys that count on a day: (id, person)."""
+        self._on_records(partial(handover.who_takes_over, self._opened, day), then)
+
+    def make_package(
+        self, place: Path, day: date, secrets: dict[str, str] | None, then: Then, refused: Refused
+    ) -> None:
+        """Copy on the records' thread, put under fresh keys on another; `then` gets the `Package`."""
+        opened, words = self._opened, _("Making the package")
+
+        def taken(found: Taken) -> None:
+            job = (_finish_package, opened, found, day, secrets)
+            self._desk.run(*job, then=then, refused=refused, here=True, text=words)
+
+        self._on_records(partial(handover.take, opened, place, day), taken, refused)
+
+    def rehearse(self, package: Path, words: str, then: Then, refused: Refused) -> None:
+        """Open a package as on the other computer; `then` gets the `Rehearsal`."""
+        text = _("Opening the package")
+        self._desk.run(_rehearse, package, words, then=then, refused=refused, here=True, text=text)
+
     def _on_records(self, task: Callable[[], Any], then: Then, refused: Refused | None = None) -> None:
         def work(_records: Records) -> Any:
             return task()
@@ -149,6 +173,18 @@ def _take_if_allowed(opened: OpenDesk, place: Path | None) -> Taken:
 def _finish(opened: OpenDesk, taken: Taken, report: Callable[[int, int], None]) -> BackupRow:
     report(0, 0)
     return backup.finish(opened, taken)
+
+
+def _finish_package(
+    opened: OpenDesk, taken: Taken, day: date, secrets: dict[str, str] | None, report: Callable[[int, int], None]
+) -> handover.Package:
+    report(0, 0)
+    return handover.finish(opened, taken, day, secrets)
+
+
+def _rehearse(package: Path, words: str, report: Callable[[int, int], None]) -> handover.Rehearsal:
+    report(0, 0)
+    return handover.rehearse(package, words)
 
 
 def _verify(path: Path, key: bytes, report: Callable[[int, int], None]) -> Any:

@@ -42,9 +42,17 @@ ROLE_NAMES = {
 GRANTS: dict[Role, tuple[str, ...]] = {
     Role.CHAIR: ("*",),
     Role.SECRETARY: ("*",),
-    Role.TREASURER: ("*.read", "ledger.*", "members.dues", "bookings.charge", "subsidies.*", "desk.backup"),
+    Role.TREASURER: (
+        "*.read",
+        "ledger.*",
+        "members.dues",
+        "members.sealed",
+        "bookings.charge",
+        "subsidies.*",
+        "desk.backup",
+    ),
     Role.RECEPTION: ("association.read", "bookings.*", "desk.backup"),
-    Role.READER: ("*.read",),
+    Role.READER: ("*.read", "members.sealed"),  # what is sealed asks for a key of its own besides
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +15,9 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import ROWS, Counter, NoUndo, Who, require, verb_named
 from kobe_desk.core.text import N_
+
+if TYPE_CHECKING:
+    from kobe_desk.core.vault.drawer import Drawer
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,8 +47,9 @@ class Done(Generic[R]):
 class Records:
     """One open desk. Every call is one transaction on the one connection; the caller keeps to one thread."""
 
-    def __init__(self, database: Database, who: Who) -> None:
+    def __init__(self, database: Database, who: Who, drawer: "Drawer | None" = None) -> None:
         self.database, self.who = database, who
+        self._drawer = drawer
         self._undo: list[Change] = []
         self._redo: list[Change] = []
         if not database.only_read:
@@ -53,20 +57,22 @@ class Records:
                 audit.remember(session, who)
 
     def close(self) -> None:
+        if self._drawer is not None:
+            self._drawer.shut()
         self.database.close()
 
     def ask(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Answer a question. Raises NotAllowed."""
         require(self.who, query)
         with self.database.reading() as session:
-            session.info["who"] = self.who
+            self._tell(session)
             return query(session, *args, **kwargs)
 
     def do(self, usecase: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> Done[R]:
         """Run a use-case in one transaction and record what it changed. Raises its UserErrors, NotAllowed."""
         says = require(self.who, usecase)
         with self.database.writing() as session:
-            session.info["who"] = self.who
+            self._tell(session)
             work = Work(self.database, session, self.who)
             result = usecase(session, *args, **kwargs)
             change = self._finish(work, says.label, result, says.name)
@@ -139,6 +145,10 @@ class Records:
         with self.database.reading() as session:
             return audit.history(session, row=row, limit=limit)
 
+    def _tell(self, session: Session) -> None:
+        """What a use-case may ask its session for: who is at the desk, and the sealed drawer."""
+        session.info["who"], session.info["drawer"] = self.who, self._drawer
+
     def _forget(self, keys: set[UUID]) -> None:
         """What was wiped cannot come back by undoing an earlier change of it."""
         kept = [[each for each in changes if all(row.id not in keys for row in each.rows)]
@@ -150,7 +160,7 @@ class Records:
         undo = getattr(verb_named(change.usecase), "declared", None)
         if undo is not None and isinstance(undo.undo, Counter):
             with self.database.writing() as session:
-                session.info["who"] = self.who
+                self._tell(session)
                 work = Work(self.database, session, self.who)
                 undo.undo.usecase(session, change.result)
                 return None, self._finish(work, change.label, None, "undo")

@@ -26,9 +26,39 @@ STEPS = (
     "開いたら、すぐに新しい合言葉を決め、新しい回復コードを印刷します。",
     "この紙は使えなくなります。細かく裂いて捨ててください。",
 )
+_DRAWER_STEPS = (
+    "名簿の「整理」から「封の引き出し」を開き、「紙で開ける」を選びます。",
+    "{first}行から順に打ちます。空白と小文字はそのままで構いません。",
+    "開いたら、開けられる役員を決め、新しい紙を印刷します。",
+    "この紙は使えなくなります。細かく裂いて捨ててください。",
+)
 KEPT = (
     ("保管する場所", "", "保管する人", ""),
     ("預けた日", "令和　　年　　月　　日", "次の人に渡した日", "令和　　年　　月　　日"),
+)
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a code on paper opens: the words of its sheet."""
+
+    title: str
+    line: str
+    steps: tuple[str, ...]
+    loss: str
+
+
+DESK = Purpose(
+    "回復コード",
+    "合言葉を忘れたとき、この紙で「神戸デスク」を開きます",
+    STEPS,
+    "この紙と合言葉の両方をなくすと、帳面は誰にも開けられません。",
+)
+DRAWER = Purpose(
+    "封の引き出しのコード",
+    "開けられる役員がいなくなったとき、この紙で引き出しを開けます",
+    _DRAWER_STEPS,
+    "開けられる役員の合言葉とこの紙をすべてなくすと、誰にも開けられません。",
 )
 
 
@@ -44,21 +74,22 @@ class RecoverySheet:
     mark: str = ""
     alphabet_note: str = "数字の0・1と英字のI・L・Oは使いません。"
     sample: bool = False
+    purpose: Purpose = DESK
 
 
 def recovery_sheet(facts: RecoverySheet) -> bytes:
     """The page as a PDF, made in memory; whoever prints it must not leave a file behind."""
     number = f"{facts.copy}／{facts.copies}枚目"
-    paper = Paper(PaperFacts("回復コード", number, sample=facts.sample, made=facts.issued), LIST)
+    paper = Paper(PaperFacts(facts.purpose.title, number, sample=facts.sample, made=facts.issued), LIST)
     flow = Flow(paper)
     flow.gap(-2)
-    _head(flow)
+    _head(flow, facts.purpose)
     with paper.owner(facts.desk):
         _about(flow, facts)
     _code(flow, facts)
-    _steps(flow)
+    _steps(flow, facts.purpose)
     _keeping(flow)
-    _warning(flow)
+    _warning(flow, facts.purpose)
     return paper.finish()
 
 
@@ -66,11 +97,11 @@ def row_name(number: int) -> str:
     return chr(ord("A") + number)
 
 
-def _head(flow: Flow) -> None:
+def _head(flow: Flow, purpose: Purpose) -> None:
     sheet, y, small = flow.sheet, flow.y, replace(_WHITE, face=Face.GOTHIC, size=10.5)
     sheet.tint(flow.left, y, flow.width, HEAD_HEIGHT, 0.12)
-    sheet.text(flow.left + 5, y + 9.0, "回復コード", _WHITE)
-    sheet.text(flow.left + 5, y + 16.0, "合言葉を忘れたとき、この紙で「神戸デスク」を開きます", small)
+    sheet.text(flow.left + 5, y + 9.0, purpose.title, _WHITE)
+    sheet.text(flow.left + 5, y + 16.0, purpose.line, small)
     sheet.text(flow.right - 5, y + 9.0, "厳重保管", _WHITE.at(13), "right")
     sheet.text(flow.right - 5, y + 16.0, "写真・コピー禁止", small, "right")
     flow.gap(HEAD_HEIGHT + 6)
@@ -134,10 +165,10 @@ def _groups(flow: Flow, groups: Sequence[str]) -> None:
         flow.sheet.tracked(x + width / 2, baseline, group, _CODE, max(0.0, tracking), "center")
 
 
-def _steps(flow: Flow) -> None:
+def _steps(flow: Flow, purpose: Purpose) -> None:
     flow.text("使い方", LIST_HEADING.at(10.5))
     flow.gap(1)
-    for number, step in enumerate(STEPS, 1):
+    for number, step in enumerate(purpose.steps, 1):
         draw_numbered_circle(flow.sheet, flow.left + 3.4, flow.y + 3.8, str(number))
         flow.sheet.middle(flow.left + 9.5, flow.y, 7.6, step.format(first=row_name(0)), LIST_CELL.at(10.5))
         flow.gap(7.6)
@@ -149,9 +180,9 @@ def _keeping(flow: Flow) -> None:
     flow.gap(5)
 
 
-def _warning(flow: Flow) -> None:
+def _warning(flow: Flow, purpose: Purpose) -> None:
     sheet, y = flow.sheet, flow.y
     sheet.box(flow.left, y, flow.width, 18, 0.75)
-    sheet.text(flow.left + 4, y + 6.8, "この紙と合言葉の両方をなくすと、帳面は誰にも開けられません。", LIST_HEADING)
+    sheet.text(flow.left + 4, y + 6.8, purpose.loss, LIST_HEADING)
     words = "パソコンと同じ場所に置かないでください。封筒に入れ、会長と会計が1枚ずつ別々に保管してください。"
     sheet.within(flow.left + 4, y + 13.8, flow.width - 8, words, LIST_CELL)

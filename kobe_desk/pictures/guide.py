@@ -11,6 +11,8 @@ from kobe_desk.app.opened import Opened
 from kobe_desk.app.program import Program
 from kobe_desk.core.database import load_models
 from kobe_desk.core.records import Records
+from kobe_desk.core.vault.drawer import DrawerShut, NoDrawer
+from kobe_desk.modules.members.usecases import sealed_people
 from kobe_desk.pictures.patience import Watch, wait
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.ui.page import Page, PageStack
@@ -89,4 +91,13 @@ def _texts(records: Records) -> str:
         there = set(sa.inspect(session.connection()).get_table_names())  # the metadata may know tables of a test
         tables = [table for table in load_models().sorted_tables if table.name in there]
         rows = [row for table in tables for row in session.execute(sa.select(table))]
-    return "\n".join(str(value) for row in rows for value in row if isinstance(value, (str, dict, list)))
+    told = [str(value) for row in rows for value in row if isinstance(value, (str, dict, list))]
+    return "\n".join((*told, *_sealed(records)))
+
+
+def _sealed(records: Records) -> tuple[str, ...]:
+    """What the sealed drawer holds, while it is open."""
+    try:
+        return tuple(str(row.entry) for row in records.ask(sealed_people))
+    except (NoDrawer, DrawerShut):
+        return ()

@@ -4,11 +4,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.care import FORGET, CarePage
+from kobe_desk.modules.members.view.care import DRAWER, FORGET, LEADERS, YEAR, CarePage
+from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
+from kobe_desk.modules.members.view.leaders import LeadersPage
 from kobe_desk.modules.members.view.moving import MovingPage
 from kobe_desk.modules.members.view.papers import PapersPage
 from kobe_desk.modules.members.view.person import PersonPage
@@ -16,6 +18,7 @@ from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
+from kobe_desk.sample import PASSPHRASE
 
 LIST = """氏名,フリガナ,生年月日,電話,郵便番号,住所,班
 赤松 修,アカマツ オサム,S21.7.4,078-000-9999,,見本市見本区みなと坂2丁目7-12,4班
@@ -59,8 +62,35 @@ def _care(guide: Guide) -> Iterator[Scene]:
     for task, way in page.ways.items():
         way.click()
         yield guide.scene(f"members-{SCENES.get(task, task)}")
+        if task == YEAR:
+            yield from guide.parts("members-year")
+        if task == LEADERS:
+            guide.page(LeadersPage).list.items[1].click()
+            yield guide.scene("members-leaders-turn")
+        if task == DRAWER:
+            yield from _drawer(guide)
         guide.back()
     guide.back()
+
+
+def _drawer(guide: Guide) -> Iterator[Scene]:
+    """The drawer's paper, its form and its parts, once it is open."""
+    page = guide.page(DrawerPage)
+    page.gate.by_code.click()
+    yield guide.scene("members-drawer-code")
+    page.gate.leave.click()
+    page.gate.open_requested.emit(PASSPHRASE)
+    yield guide.scene("members-drawer-open")
+    page.people.add.click()
+    yield guide.scene("members-drawer-person")
+    page.people.leave.click()
+    yield from guide.parts("members-drawer")
+    page.lists.add.click()
+    page.show_part(1)
+    yield guide.scene("members-drawer-list")
+    page.lists.leave.click()
+    page.keys.code_requested.emit()
+    yield guide.scene("members-drawer-paper")
 
 
 def _papers(guide: Guide) -> Iterator[Scene]:

@@ -35,6 +35,8 @@ from kobe_desk.sample.meetings import hold_meetings
 from kobe_desk.sample.money import keep_books
 from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
 from kobe_desk.sample.people import elect, take_in_roster
+from kobe_desk.sample.sealed import fill_drawer
+from kobe_desk.sample.turns import take_turns
 
 PASSPHRASE = "みなとざか みほん ちいき かつどう"  # noqa: S105 - known to everybody: what it opens is invented
 PERSON = "𠮷田　和代"
@@ -61,6 +63,7 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     consents(records, days)
     tell(_("The officers of this year"))
     elect(records, days)
+    take_turns(records, days)
     tell(_("The cash book of this year and three before"))
     keep_books(records, days)
     dues(records, days)
@@ -96,6 +99,7 @@ def make_sample_desk(folder: Path, tell: Tell = lambda _words: None, *, cost: Co
     try:
         with open_desk(made.folder, made.unlocked) as desk:
             make_sample(desk.records, tell)
+            fill_drawer(desk.records, PASSPHRASE)
     except BaseException:
         delete_desk(made.folder)
         raise

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from kobe_desk.app import tasks
-from kobe_desk.app.start.recovery import CodeBox, CodeLine
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
+from kobe_desk.ui.code import CodeBox, CodeLine
 from kobe_desk.ui.field import FormField
 from kobe_desk.ui.field.secret import WordsField
 from kobe_desk.ui.layout import STRETCH, Row

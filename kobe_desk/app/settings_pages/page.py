@@ -34,7 +34,7 @@ PARTS = (
     Part("desk", N_("This desk"), "notebook-pen", "place"),
     Part("history", N_("What was changed"), "history", "history"),
     Part("help", N_("Help me"), "hand", "help_me"),
-    Part("handover", N_("Sheet for handing over"), "file-text", "handover"),
+    Part("handover", N_("Handing over"), "hand-helping", "handover"),
     Part("about", N_("This software"), "info", "about"),
 )
 

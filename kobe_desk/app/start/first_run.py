@@ -115,7 +115,8 @@ class FirstRun(QObject):
             self._words.refuse(error.message())
 
     def _made(self, begun: "Begun") -> None:
-        from kobe_desk.app.start.recovery import CodeLine, RecoveryPage
+        from kobe_desk.app.start.recovery import RecoveryPage
+        from kobe_desk.ui.code import CodeLine
 
         self._begun = begun
         self._asked = secrets.randbelow(len(begun.recovery.rows))

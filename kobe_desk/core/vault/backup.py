@@ -101,7 +101,7 @@ def finish(desk: OpenDesk, taken: Taken) -> BackupRow:
         if contents.examined(taken.partial, key) != taken.contents:
             raise BackupFailed
         slots = store.read(desk.folder)
-        says = _manifest(taken, slots.desk, slots.encoded()).with_rows(taken.contents.rows, key)
+        says = manifest_for(taken, slots.desk, slots.encoded()).with_rows(taken.contents.rows, key)
 
         def read_back(partial: Path) -> None:
             archive.unpack(partial, archive.manifest_of(partial)).require_unaltered(key)
@@ -117,7 +117,8 @@ def finish(desk: OpenDesk, taken: Taken) -> BackupRow:
     return row
 
 
-def _manifest(taken: Taken, desk: str, slots: bytes) -> Manifest:
+def manifest_for(taken: Taken, desk: str, slots: bytes) -> Manifest:
+    """What a copy says of itself, without its sealed counts."""
     return Manifest(
         desk=desk,
         sequence=taken.sequence,

@@ -14,7 +14,8 @@ from kobe_desk.core.vault.keys import Passphrase, Term, open_slots
 from kobe_desk.core.vault.making import named
 from kobe_desk.core.vault.opening import OpenDesk, note_row
 from kobe_desk.core.vault.recovery import RecoveryCode
-from kobe_desk.core.vault.situations import LastAdministrator, SlotGone, TermBackwards, WrongPassphrase
+from kobe_desk.core.vault.ring import Ring, moved
+from kobe_desk.core.vault.situations import LastAdministrator, LastHolder, SlotGone, TermBackwards, WrongPassphrase
 from kobe_desk.core.vault.slots import Slot, SlotKind, Slots, person_on, with_card
 
 Edit = Callable[[Slots], Iterable[Slot]]
@@ -34,6 +35,8 @@ class SlotRow:
     in_term: bool
     mine: bool
     mark: str
+    drawer: bool = False
+    """Whether it opens the sealed drawer, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def slots_of(desk: OpenDesk) -> tuple[SlotRow, ...]:
             each.kind is SlotKind.RECOVERY or each.in_term(today),
             mine in (each.id, each.of),
             each.mark,
+            slots.ring.find(each.id) is not None,
         )
         for each in slots.slots
     )
@@ -123,7 +127,10 @@ def remove_slot(desk: OpenDesk, slot: str) -> None:
 
 
 def change_passphrase(desk: OpenDesk, old: str, new: str, *, cost: Cost = crypto.PRODUCT) -> None:
-    """Change one's own passphrase. Raises WrongPassphrase (field `old`), PassphraseTooShort (field `passphrase`)."""
+    """Change one's own passphrase; it opens the sealed drawer as before.
+
+    Raises WrongPassphrase (field `old`), PassphraseTooShort (field `passphrase`).
+    """
     folded = passphrase.require_good(new, "passphrase")
     mine = _found(desk, desk.unlocked.who.slot)
     try:
@@ -132,12 +139,13 @@ def change_passphrase(desk: OpenDesk, old: str, new: str, *, cost: Cost = crypto
         same = False
     if not same:
         raise WrongPassphrase("old")
-    _rekey(desk, mine, folded, cost)
+    _rekey(desk, mine, folded, cost, old=passphrase.fold(old))
 
 
 def reset_passphrase(desk: OpenDesk, slot: str, new: str, *, cost: Cost = crypto.PRODUCT) -> None:
     """Give somebody who forgot it a new passphrase; an administrator does it, also after a recovery code opened.
 
+    It no longer opens the sealed drawer: what does cannot be made without the old passphrase, on purpose.
     Raises NotAllowed, SlotGone, PassphraseTooShort.
     """
     _require_admin(desk)
@@ -217,7 +225,7 @@ def forget_here(desk: OpenDesk) -> None:
             _write(desk, N_("Forget the key on this computer"), "forget_here", slot, partial(_without, gone=slot.id))
 
 
-def _rekey(desk: OpenDesk, slot: Slot, folded: str, cost: Cost) -> None:
+def _rekey(desk: OpenDesk, slot: Slot, folded: str, cost: Cost, old: str = "") -> None:
     slots, key = store.read(desk.folder), desk.unlocked.key
     fresh = keys.rewrapped(slots, slot, folded, person_on(slots, slot, key), key, cost)
     # an old key store entry must not outlive the passphrase it stood for
@@ -227,7 +235,20 @@ def _rekey(desk: OpenDesk, slot: Slot, folded: str, cost: Cost) -> None:
         "change_passphrase",
         fresh,
         lambda now: (fresh if each.id == slot.id else each for each in now.slots if each.of != slot.id),
+        _ring_after(slots, slot, fresh, old, folded),
     )
+
+
+def _ring_after(slots: Slots, slot: Slot, fresh: Slot, old: str, new: str) -> Ring | None:
+    """The drawer's holders after a change of passphrase: the old one carries the holder over, else it goes."""
+    holder = slots.ring.find(slot.id)
+    if holder is None:
+        return None
+    if not old or slot.cost is None or fresh.cost is None:
+        return slots.ring.without(slot.id)
+    before, after = crypto.stretched(old, slot.salt, slot.cost), crypto.stretched(new, fresh.salt, fresh.cost)
+    kept = moved(slots.desk, holder, before, after)
+    return slots.ring.with_holder(kept) if kept else slots.ring.without(slot.id)
 
 
 def _rewrite(desk: OpenDesk, label: str, usecase: str, slot: Slot, fresh: Slot) -> None:
@@ -243,11 +264,13 @@ def _rewrite(desk: OpenDesk, label: str, usecase: str, slot: Slot, fresh: Slot) 
     _write(desk, label, usecase, fresh, lambda now: (edited(now, each) for each in now.slots))
 
 
-def _write(desk: OpenDesk, label: str, usecase: str, slot: Slot, edit: Edit) -> None:
+def _write(desk: OpenDesk, label: str, usecase: str, slot: Slot, edit: Edit, ring: Ring | None = None) -> None:
     before = store.read(desk.folder)
     before.require_unaltered(desk.unlocked.key)
-    after = before.changed(desk.unlocked.key, edit(before))
+    after = before.changed(desk.unlocked.key, edit(before), ring)
     _require_administrator(before, after)
+    if ring is None:  # who forgot a passphrase gets a new one, even if the drawer is then opened by its paper only
+        _require_holder(before, after)
     row = note_row("slot", slot.id, _noted(before.find(slot.id)), _noted(after.find(slot.id)))
     with desk.noting(label, usecase, row):
         store.write(desk.folder, after)
@@ -290,3 +313,15 @@ def _require_administrator(before: Slots, after: Slots) -> None:
 
     if administered(before) and not administered(after):
         raise LastAdministrator
+
+
+def _require_holder(before: Slots, after: Slots) -> None:
+    """Somebody can open the sealed drawer today; its paper alone does not count."""
+    today = clock.today()
+
+    def held(slots: Slots) -> bool:
+        found = (slots.find(each.slot) for each in slots.ring.holders)
+        return any(slot is not None and slot.in_term(today) for slot in found)
+
+    if held(before) and not held(after):
+        raise LastHolder

@@ -20,6 +20,7 @@ from kobe_desk.core.database import Database, DeskDamaged, DeskInUse
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
 from kobe_desk.core.vault import first_page, open_note, store
+from kobe_desk.core.vault.drawer import Drawer
 from kobe_desk.core.vault.folder import DeskFolder
 from kobe_desk.core.vault.keys import Unlocked
 from kobe_desk.core.vault.situations import DeskReadOnly, DiskFault, NoRoom
@@ -87,7 +88,7 @@ def open_desk(folder: Path, unlocked: Unlocked) -> OpenDesk:
         _bring_up_to_date(desk, unlocked.key, only_read=only_read)
         database = Database.open(desk.database, unlocked.key, only_read=only_read)
         try:
-            records = Records(database, unlocked.who)
+            records = Records(database, unlocked.who, Drawer(desk, unlocked))
         except BaseException:
             database.close()
             raise

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeGuard
 
 from kobe_desk.core import atomic, clock, database, migrate
 from kobe_desk.core.database import DeskDamaged, DeskInUse, DeskMissing, NewerDesk
@@ -16,6 +17,7 @@ from kobe_desk.core.ids import new_id
 from kobe_desk.core.permission import ROLE_NAMES, NotAllowed
 from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault import archive, contents, listing, open_note, store
+from kobe_desk.core.vault.contents import Contents
 from kobe_desk.core.vault.folder import SUFFIX, DeskFolder, make_private, with_suffix
 from kobe_desk.core.vault.keys import Secret, Unlocked, open_slots
 from kobe_desk.core.vault.manifest import Manifest
@@ -24,6 +26,7 @@ from kobe_desk.core.vault.situations import (
     BackupAltered,
     DeskExists,
     OtherDesk,
+    SlotsAltered,
     SlotsDamaged,
     SlotsMissing,
     WrongPassphrase,
@@ -57,8 +60,8 @@ def restore(backup: Path, folder: Path, secret: Secret) -> Restored:
     with _beside(desk, says) as partial:
         old = archive.unpack(backup, says, partial.path)
         unlocked = _unlocked(secret, present, old)
-        _require_sound(partial.database, says, unlocked.key)
-        newest = max((each for each in (old, present) if each), key=lambda each: each.generation)
+        require_sound(partial.database, says, unlocked.key)
+        newest = max((each for each in (old, present) if _fits(each, unlocked.key)), key=lambda each: each.generation)
         kept = _put_in_place(partial, desk, says, newest, unlocked.key)
     store.remember(newest)
     _note(desk, unlocked, says)
@@ -73,7 +76,7 @@ def verify_backup(backup: Path, key: bytes) -> Manifest:
     says = archive.manifest_of(backup)
     with TemporaryDirectory(prefix="kobe-desk-") as folder:
         archive.unpack(backup, says, Path(folder)).require_unaltered(key)
-        _require_sound(Path(folder) / "desk.db", says, key)
+        require_sound(Path(folder) / "desk.db", says, key)
     return says
 
 
@@ -109,9 +112,21 @@ def _unlocked(secret: Secret, present: Slots | None, old: Slots) -> Unlocked:
     """Today's keys first, then those of the backup's day."""
     if present is not None:
         with suppress(WrongPassphrase, WrongRecoveryCode):
-            return _administrator(open_slots(present, secret))
+            found = _administrator(open_slots(present, secret))
+            if _fits(old, found.key):
+                return found
         return _administrator(open_slots(old, secret))
     return open_slots(old, secret)
+
+
+def _fits(slots: Slots | None, key: bytes) -> TypeGuard[Slots]:
+    """Whether these keys open what is under this data key: a handover package may have another one."""
+    if slots is None:
+        return False
+    with suppress(SlotsAltered):
+        slots.require_unaltered(key)
+        return True
+    return False
 
 
 def _administrator(unlocked: Unlocked) -> Unlocked:
@@ -121,7 +136,7 @@ def _administrator(unlocked: Unlocked) -> Unlocked:
     return unlocked
 
 
-def _require_sound(path: Path, says: Manifest, key: bytes) -> None:
+def require_sound(path: Path, says: Manifest, key: bytes) -> Contents:
     """What lies in the backup is what the manifest promised, under this key. Raises BackupAltered, NewerDesk."""
     expected = says.contents(key)
     if says.schema > migrate.newest():
@@ -131,6 +146,7 @@ def _require_sound(path: Path, says: Manifest, key: bytes) -> None:
             raise BackupAltered
     except DeskDamaged:
         raise BackupAltered from None
+    return expected
 
 
 def _put_in_place(partial: DeskFolder, desk: DeskFolder, says: Manifest, slots: Slots, key: bytes) -> Path | None:

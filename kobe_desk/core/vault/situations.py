@@ -53,6 +53,10 @@ class LastAdministrator(UserError):
     text = N_("This is the last administrator of the desk. Make somebody else administrator first.")
 
 
+class LastHolder(UserError):
+    text = N_("This is the last key that opens the sealed drawer. Give another officer access to it first.")
+
+
 class SlotGone(UserError):
     text = N_("This key is no longer there. Somebody may have removed it.")
 

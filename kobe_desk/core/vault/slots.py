@@ -18,9 +18,12 @@ from kobe_desk.core.database import NewerDesk
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.vault import crypto
 from kobe_desk.core.vault.crypto import Cost
+from kobe_desk.core.vault.ring import Ring, ring_as_json, ring_from_json
 from kobe_desk.core.vault.situations import SlotsAltered, TermEnded, TermNotBegun
 
 FORMAT = 1
+WITH_DRAWER = 2
+"""The format of a key file whose desk has a sealed drawer."""
 
 
 class SlotKind(StrEnum):
@@ -86,6 +89,7 @@ class Slots:
     generation: int = 0
     slots: tuple[Slot, ...] = ()
     sealed: bytes = b""
+    ring: Ring = Ring()
 
     def of_kind(self, kind: SlotKind) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot.kind is kind)
@@ -93,14 +97,17 @@ class Slots:
     def find(self, slot: str) -> Slot | None:
         return next((each for each in self.slots if each.id == slot), None)
 
-    def changed(self, key: bytes, slots: Iterable[Slot]) -> "Slots":
-        """The next generation with these slots, sealed."""
-        fresh = replace(self, generation=self.generation + 1, slots=tuple(slots))
+    def changed(self, key: bytes, slots: Iterable[Slot], ring: Ring | None = None) -> "Slots":
+        """The next generation with these slots, sealed. The drawer's holders go with their slots."""
+        kept = tuple(slots)
+        left = (self.ring if ring is None else ring).of_slots({slot.id for slot in kept})
+        fresh = replace(self, generation=self.generation + 1, slots=kept, ring=left)
         return replace(fresh, sealed=fresh.seal(key))
 
     def seal(self, key: bytes) -> bytes:
         each = [[slot.bound_to_card(self.desk).hex(), slot.card.hex()] for slot in self.slots]
-        content = _canonical([self.desk, self.generation, each])
+        drawer = [ring_as_json(self.ring)] if self.ring else []  # a desk without a drawer is sealed as it always was
+        content = _canonical([self.desk, self.generation, each, *drawer])
         return crypto.seal(crypto.derived(key, bytes.fromhex(self.desk), "slots"), content)
 
     def require_unaltered(self, key: bytes) -> None:
@@ -111,11 +118,13 @@ class Slots:
             person_on(self, slot, key)
 
     def encoded(self) -> bytes:
+        drawer = {"drawer": ring_as_json(self.ring)} if self.ring else {}
         body = {
-            "format": FORMAT,
+            "format": WITH_DRAWER if self.ring else FORMAT,
             "desk": self.desk,
             "generation": self.generation,
             "slots": [_as_json(slot) for slot in self.slots],
+            **drawer,
             "seal": _text(self.sealed),
         }
         return _file(body)
@@ -173,10 +182,11 @@ def decoded(content: bytes) -> Slots:
         whole = isinstance(body, dict) and body.pop("checksum", None) == crypto.fingerprint(_canonical(body))
         if not whole or content != _file(body):
             raise Unreadable
-        if body["format"] > FORMAT:
+        if body["format"] > WITH_DRAWER:
             raise NewerDesk
         slots = tuple(_from_json(slot) for slot in body["slots"])
-        return Slots(bytes.fromhex(body["desk"]).hex(), int(body["generation"]), slots, _bytes(body["seal"]))
+        desk, ring = bytes.fromhex(body["desk"]).hex(), ring_from_json(body.get("drawer"))
+        return Slots(desk, int(body["generation"]), slots, _bytes(body["seal"]), ring)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Unreadable from None
 

@@ -199,10 +199,49 @@ def test_the_sheet_for_handing_over_names_people_and_no_secret(at_work: Program,
     from kobe_desk.paper.render import page_text
 
     part = part_of(at_work, "handover")
-    wait_for(qtbot, lambda: part.preview.paper is not None)
+    wait_for(qtbot, lambda: part.preview.paper is not None and "中村 書記子" in page_text(part.preview.paper.pdf))
     text = page_text(part.preview.paper.pdf)
-    assert "中村 書記子" in text
+    assert "受け取った人" in text
     assert not any(word in text for word in WORDS.split())
+
+
+def test_a_desk_is_handed_over_from_the_page(at_work: Program, qtbot, tmp_path) -> None:
+    from kobe_desk.paper.render import page_text
+
+    new, day = "やまなみ ことり つくえ みかづき", clock.today() + timedelta(days=30)
+    part = part_of(at_work, "handover")
+    mine = at_work.opened.desk.who.slot
+    wait_for(qtbot, lambda: part.successor.old.count() == 2)
+    part.successor.give.click()
+    assert part.successor.form.fields["person"].error
+    part.successor.form.fill({"person": "次の書記", "since": day, "replaces": mine, "passphrase": new})
+    part.successor.give.click()
+    wait_for(qtbot, lambda: part.successor.done.isVisible())
+    wait_for(qtbot, lambda: "次の書記" in part.package.people.text)
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    part.package.place.set_value(stick)
+    part.package.renew.click()
+    assert list(part.package.fields) and next(iter(part.package.fields.values())).isVisible()
+    next(iter(part.package.fields.values())).set_value("ちがう ことば でした ね")
+    part.package.make.click()
+    field = next(iter(part.package.fields.values()))
+    wait_for(qtbot, lambda: bool(field.error))
+    field.set_value(new)
+    part.package.make.click()
+    wait_for(qtbot, lambda: part.package.done.isVisible())
+    assert part.code.count() == 1, "the new recovery code has to be put on paper"
+    (file,) = stick.glob("*引き継ぎ*")
+    assert part.rehearsal.file.value() == file
+    part.rehearsal.words.set_value(WORDS)
+    part.rehearsal.try_it.click()
+    wait_for(qtbot, lambda: bool(part.rehearsal.words.error))
+    part.rehearsal.words.set_value(new)
+    part.rehearsal.try_it.click()
+    wait_for(qtbot, lambda: part.rehearsal.result.isVisible())
+    mark = part.package.done.text.split()[-1]
+    assert mark in part.rehearsal.result.text
+    wait_for(qtbot, lambda: mark in page_text(part.preview.paper.pdf))
 
 
 def test_the_whole_desk_is_read_from_the_page_that_helps(at_work: Program, qtbot) -> None:

@@ -14,12 +14,12 @@ from support.audit import audit_now, settle
 from support.every_window import refused_full_width, set_off_by_composing, untranslated
 
 from kobe_desk.app.start.passphrase import PassphrasePage
-from kobe_desk.app.start.recovery import RecoveryPage
 from kobe_desk.core import clock, paths
 from kobe_desk.core.settings import Settings
 from kobe_desk.pictures.members import LIST
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.tour import tour
+from kobe_desk.ui.code import CodeBox
 from kobe_desk.ui.manual import manual_page
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.window import Window
@@ -127,8 +127,8 @@ def own_words(scene: Scene) -> str:
     ]
     if isinstance(page, PassphrasePage):
         words.append(page.words)
-    if isinstance(page, RecoveryPage):
-        words += [each.text() for each in page.code.findChildren(Label)]
+    for box in scene.window.findChildren(CodeBox):
+        words += [each.text() for each in box.findChildren(Label)]
     return "\n".join(words)
 
 

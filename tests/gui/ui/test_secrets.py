@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kobe_desk.app.start.recovery import CodeBox, CodeLine
 from kobe_desk.ui import clipboard
+from kobe_desk.ui.code import CodeBox, CodeLine
 from kobe_desk.ui.field import TextField
 from kobe_desk.ui.field.secret import WordsField
 

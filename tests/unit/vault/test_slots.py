@@ -346,7 +346,7 @@ def test_a_forged_cost_does_not_eat_the_memory(made_desk: Made) -> None:
 
 
 def test_a_key_file_of_a_newer_program_is_left_alone(made_desk: Made) -> None:
-    _edited(made_desk, lambda body: body.update(format=2))
+    _edited(made_desk, lambda body: body.update(format=3))
     before = (made_desk.folder / "slots.json").read_bytes()
     with pytest.raises(NewerDesk):
         keys.unlock(made_desk.folder, Passphrase(WORDS))

@@ -2,8 +2,21 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from kobe_desk.core import clock
+from kobe_desk.core.japanese.fiscal_year import fiscal_year
+from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.members.usecases import PeopleFilter
-from kobe_desk.modules.members.view.care import AREAS, DUPLICATES, EXPORT, FORGET, GIVEN, CarePage
+from kobe_desk.modules.members.view.care import (
+    AREAS,
+    DRAWER,
+    DUPLICATES,
+    EXPORT,
+    FORGET,
+    GIVEN,
+    LEADERS,
+    YEAR,
+    CarePage,
+)
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
@@ -13,19 +26,39 @@ class CareController(QObject):
 
     made = Signal(object)
     """Papers by name."""
+    place_wanted = Signal(str)
+    """The wish to go to a page that is not reached from here: the dues, the roster itself."""
 
     def __init__(self, desk: Desk, page: CarePage, stack: PageStack) -> None:
         super().__init__(page)
         self._desk, self._stack = desk, stack
         self.which, self.words = PeopleFilter(), ""
         ways = {
+            YEAR: self._year,
             AREAS: self._areas,
+            LEADERS: self._leaders,
             DUPLICATES: self._duplicates,
             EXPORT: self._export,
             GIVEN: self._given,
+            DRAWER: self._drawer,
             FORGET: self._forget,
         }
+        self._ways = ways
         page.wanted.connect(lambda key: ways[key]())
+
+    def _year(self) -> None:
+        from kobe_desk.modules.members.controller.year_turn import YearTurnController
+        from kobe_desk.modules.members.view.year_turn import YearTurnPage
+
+        page = YearTurnPage()
+        YearTurnController(self._desk, page).place_wanted.connect(self._go)
+        self._stack.open(page)
+
+    def _go(self, place: str) -> None:
+        if place in self._ways:
+            self._ways[place]()
+        else:
+            self.place_wanted.emit(place)
 
     def _areas(self) -> None:
         from kobe_desk.modules.members.controller.areas import AreasController
@@ -33,6 +66,17 @@ class CareController(QObject):
 
         page = AreasPage()
         AreasController(self._desk, page)
+        self._stack.open(page)
+
+    def _leaders(self) -> None:
+        self._desk.ask(profile, then=self._open_leaders)
+
+    def _open_leaders(self, found: Profile | None) -> None:
+        from kobe_desk.modules.members.controller.leaders import LeadersController
+        from kobe_desk.modules.members.view.leaders import LeadersPage
+
+        page = LeadersPage(fiscal_year(clock.today(), found.year_starts if found else 4))
+        LeadersController(self._desk, page)
         self._stack.open(page)
 
     def _duplicates(self) -> None:
@@ -57,6 +101,14 @@ class CareController(QObject):
 
         page = GivenPage()
         GivenController(self._desk, page)
+        self._stack.open(page)
+
+    def _drawer(self) -> None:
+        from kobe_desk.modules.members.controller.drawer import DrawerController
+        from kobe_desk.modules.members.view.drawer import DrawerPage
+
+        page = DrawerPage()
+        DrawerController(self._desk, page).made.connect(self.made)
         self._stack.open(page)
 
     def _forget(self) -> None:

@@ -187,7 +187,17 @@ class RosterController(QObject):
         which = self._page.which
         controller.which, controller.words = which, self._page.conditions.sentence(which)
         controller.made.connect(self._show_papers)
+        controller.place_wanted.connect(self._go)
         self._stack.open(page)
+
+    def _go(self, place: str) -> None:
+        """From the upkeep to the dues, or back to the list of who stands in no block."""
+        if place == "dues":
+            self.open_dues()
+            return
+        while self._stack.page is not self._page:
+            self._stack.leave(self._stack.page)
+        self._page.ask_for(PeopleFilter(unplaced=True, state=usecases.PRESENT))
 
     def open_dues(self) -> None:
         from kobe_desk.modules.members.controller.dues import DuesController

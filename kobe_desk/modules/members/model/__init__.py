@@ -9,17 +9,20 @@ from kobe_desk.core.lazily import offering
 
 if TYPE_CHECKING:
     from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
-    from kobe_desk.modules.members.model.dues import DuesCharge, DuesPayment, DuesRate, DuesRound, Way
+    from kobe_desk.modules.members.model.dues import DuesCharge, DuesClosing, DuesPayment, DuesRate, DuesRound, Way
     from kobe_desk.modules.members.model.importing import ImportMapping
     from kobe_desk.modules.members.model.index import PersonIndex
     from kobe_desk.modules.members.model.offices import OfficeTerm
     from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
     from kobe_desk.modules.members.model.roster import Area, EarlierMembership, Household, Person, Sex
+    from kobe_desk.modules.members.model.rota import RotaPlace, RotaRule
+    from kobe_desk.modules.members.model.sealed import SealedList, SealedRow
 
 __all__ = [
     "Area",
     "Consent",
     "DuesCharge",
+    "DuesClosing",
     "DuesPayment",
     "DuesRate",
     "DuesRound",
@@ -33,6 +36,10 @@ __all__ = [
     "PersonBefore",
     "PersonIndex",
     "Provision",
+    "RotaPlace",
+    "RotaRule",
+    "SealedList",
+    "SealedRow",
     "Sex",
     "Way",
 ]
@@ -40,10 +47,12 @@ __all__ = [
 __getattr__ = offering(
     __name__,
     dated="HouseholdBefore PersonBefore",
-    dues="DuesCharge DuesPayment DuesRate DuesRound Way",
+    dues="DuesCharge DuesClosing DuesPayment DuesRate DuesRound Way",
     importing="ImportMapping",
     index="PersonIndex",
     offices="OfficeTerm",
     privacy="Consent NotDuplicate Provision",
     roster="Area EarlierMembership Household Person Sex",
+    rota="RotaPlace RotaRule",
+    sealed="SealedList SealedRow",
 )

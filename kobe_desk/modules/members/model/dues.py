@@ -80,3 +80,16 @@ class DuesPayment(Record, Base):
     way: Mapped[str]
     entry_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entry.id"), unique=True)
     receipt_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("receipt.id"))
+
+
+class DuesClosing(Record, Base):
+    """The dues of a fiscal year as they stood when it was closed (会費の締め); its charges stay as they are since."""
+
+    __tablename__ = "dues_closing"
+
+    fiscal_year: Mapped[int] = mapped_column(unique=True)
+    day: Mapped[date]
+    charged: Mapped[int]
+    paid: Mapped[int]
+    households: Mapped[int]
+    """How many households still owed something; what they owe goes on as arrears."""

@@ -20,6 +20,8 @@ class OfficeTerm(Record, Batched, Base):
         sa.ForeignKey("person.id"), index=True, info={"on_merge": "move", "on_anonymise": "keep"}
     )
     office_id: Mapped[UUID] = mapped_column(sa.ForeignKey("office.id"), index=True)
+    area_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("area.id"), sort_order=95)
+    """The 班 that a 班長 leads; None: the one they live in."""
     start: Mapped[date]
     until: Mapped[date | None]
 

@@ -15,6 +15,7 @@ from kobe_desk.modules.members.papers.labels import (
 )
 from kobe_desk.modules.members.papers.receipts import receipts_pdf
 from kobe_desk.modules.members.papers.roster import roster_pdf
+from kobe_desk.modules.members.papers.safety import drawer_code_pdf, safety_pdf
 
 __all__ = [
     "SHEETS",
@@ -28,10 +29,12 @@ __all__ = [
     "collection_pdf",
     "disclosure_pdf",
     "distribution_pdf",
+    "drawer_code_pdf",
     "labels_pdf",
     "officers_pdf",
     "postcards_pdf",
     "receipts_pdf",
     "roster_pdf",
+    "safety_pdf",
     "seniors_pdf",
 ]

@@ -11,7 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import one_line, same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.model import Area, Household, HouseholdBefore
+from kobe_desk.modules.members.model import Area, Household, HouseholdBefore, OfficeTerm, RotaRule
 
 
 class AreaNameMissing(UserError):
@@ -27,7 +27,7 @@ class AreaInUse(UserError):
 
 
 class AreaRemembered(UserError):
-    text = N_("Households belonged to {name} on earlier days, so it stays on their cards and cannot be taken out.")
+    text = N_("{name} had households or leaders on earlier days, so it stays on their cards and cannot be taken out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,11 @@ def remove_area(session: Session, key: UUID) -> None:
     count = session.scalar(sa.select(sa.func.count()).where(Household.area_id == key)) or 0
     if count:
         raise AreaInUse(name=area.name, count=count)
-    if session.scalar(sa.select(HouseholdBefore.id).where(HouseholdBefore.area_id == key).limit(1)):
-        raise AreaRemembered(name=area.name)
+    for kept in (HouseholdBefore, OfficeTerm):
+        if session.scalar(sa.select(kept.id).where(kept.area_id == key).limit(1)):
+            raise AreaRemembered(name=area.name)
+    for rule in session.scalars(sa.select(RotaRule).where(RotaRule.area_id == key)):
+        session.delete(rule)
     session.delete(area)
     session.flush()
 

@@ -14,7 +14,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore
+from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore, RotaPlace
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import change, correct, state
 from kobe_desk.modules.members.usecases.heads import make_head
@@ -128,8 +128,9 @@ def remove_household(session: Session, key: UUID) -> None:
         raise HouseholdNotEmpty
     if any(session.scalar(sa.select(sa.exists().where(column == key))) for column in _named_by()):
         raise HouseholdKept
-    for before in session.scalars(sa.select(HouseholdBefore).where(HouseholdBefore.household_id == key)):
-        session.delete(before)
+    for own in (HouseholdBefore, RotaPlace):
+        for row in session.scalars(sa.select(own).where(own.household_id == key)):
+            session.delete(row)
     session.delete(session.get_one(Household, key))
     session.flush()
 
@@ -149,7 +150,7 @@ def set_head(session: Session, household: UUID, person: UUID, since: date | None
 
 def _named_by() -> list[sa.Column[Any]]:
     """Every column of every module that names a household, but for what goes with it."""
-    own = {Person.__tablename__, PersonBefore.__tablename__, HouseholdBefore.__tablename__}
+    own = {each.__tablename__ for each in (Person, PersonBefore, HouseholdBefore, RotaPlace)}
     columns = (column for table in load_models().tables.values() for column in table.columns if table.name not in own)
     return [column for column in columns if any(key.target_fullname == "household.id" for key in column.foreign_keys)]
 

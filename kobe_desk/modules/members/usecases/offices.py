@@ -144,6 +144,14 @@ def terms_ending(session: Session, day: date, within: int = 90) -> tuple[TermRow
 
 
 @query(needs="members.read")
+def endless_terms(session: Session, before: date) -> tuple[TermRow, ...]:
+    """The terms without a last day that began before a day, in the order of the offices."""
+    statement = _terms().where(OfficeTerm.until.is_(None), OfficeTerm.start < before)
+    found = session.execute(statement.order_by(Office.position, OfficeTerm.start))
+    return tuple(_term_row(row[0], row[1], row[2]) for row in found)
+
+
+@query(needs="members.read")
 def vacant_offices(session: Session, day: date) -> tuple[str, ...]:
     """The offices nobody holds on a day that somebody held or is to hold: what an election forgot."""
     ever = sa.exists().where(OfficeTerm.office_id == Office.id)

@@ -136,6 +136,14 @@ def record_export(
     return label
 
 
+def record_sealed_sheet(session: Session, kind: str, request: ProvisionRequest, chosen: str, people: int) -> str:
+    """Record a sheet out of the sealed drawer: how many were on it, never who. Returns its number."""
+    _check(request)
+    number, label = _number(session)
+    _record(session, number, kind, request, clock.today(), chosen, (), 0, (), people)
+    return label
+
+
 @usecase(label=N_("Write down what became of a roster"), needs="members.edit")
 def close_provision(session: Session, key: UUID, day: date, outcome: str) -> None:
     """A copy came back or was destroyed (返却・廃棄)."""
@@ -189,6 +197,7 @@ def _record(
     fields: tuple[str, ...],
     homes: int,
     persons: tuple[UUID, ...],
+    people: int | None = None,
 ) -> None:
     session.add(
         Provision(
@@ -202,7 +211,7 @@ def _record(
             chosen=chosen,
             fields=list(fields),
             households=homes,
-            people=len(persons),
+            people=len(persons) if people is None else people,
             persons=[each.hex for each in persons],
             return_by=request.return_by,
         )  # fmt: skip

@@ -9,15 +9,22 @@ from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
-AREAS, DUPLICATES, EXPORT, GIVEN, FORGET = "areas", "duplicates", "export", "given", "forget"
+YEAR, AREAS, LEADERS, DUPLICATES = "year", "areas", "leaders", "duplicates"
+EXPORT, GIVEN, DRAWER, FORGET = "export", "given", "drawer", "forget"
 TASKS = (
+    (YEAR, N_("Turn of the year"), "calendar-days",
+     N_("Close the dues, renew the officers and the leaders, and begin the next year.")),
     (AREAS, N_("Blocks"), "map-pin", N_("Names and order of the blocks.")),
+    (LEADERS, N_("Leaders of the blocks"), "repeat",
+     N_("Who leads each block, whose turn comes next, and who is passed over.")),
     (DUPLICATES, N_("Entries written twice"), "git-merge",
      N_("Two entries of one person are laid side by side and made one.")),
     (EXPORT, N_("Write the roster to a file"), "file-spreadsheet",
      N_("For Excel, other programs or a telephone. To whom and what for is recorded.")),
     (GIVEN, N_("What was handed out"), "clipboard-list",
      N_("Who has which roster, until when, and what became of it.")),
+    (DRAWER, N_("The sealed drawer"), "lock",
+     N_("People who need help in a disaster. Only officers you name can open it.")),
     (FORGET, N_("Forget former members"), "user-x",
      N_("The name and all that tells who it was is wiped for good. Counts and money stay.")),
 )  # fmt: skip
@@ -41,4 +48,4 @@ class CarePage(Page):
     # Qt asks:
 
     def focus_first(self) -> None:
-        self.ways[AREAS].setFocus()
+        self.ways[YEAR].setFocus()

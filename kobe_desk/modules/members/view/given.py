@@ -26,6 +26,8 @@ KINDS = {
     "csv": N_("CSV file"),
     "vcard": N_("Contacts (vCard)"),
     "ical": N_("Calendar (iCalendar)"),
+    "safety-drill": N_("Sheet for looking after people (drill)"),
+    "safety-emergency": N_("Sheet for looking after people (disaster)"),
 }
 
 

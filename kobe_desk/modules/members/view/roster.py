@@ -172,6 +172,10 @@ class RosterPage(Page):
         """Make a person the current one."""
         self.table.choose(key)
 
+    def ask_for(self, which: PeopleFilter) -> None:
+        """Show these people, as if the person had chosen the conditions."""
+        self._ask(which)
+
     def _ask(self, which: PeopleFilter) -> None:
         self._which = which
         for letter, button in self.letters.items():

@@ -10,6 +10,13 @@ from kobe_desk.modules.members.usecases.dues.charging import (
     charge_round,
     preview_charges,
 )
+from kobe_desk.modules.members.usecases.dues.closing import (
+    ClosingRow,
+    YearClosedAlready,
+    close_dues,
+    dues_of_year,
+    reopen_dues,
+)
 from kobe_desk.modules.members.usecases.dues.owing import (
     ArrearsRow,
     ChargeRow,
@@ -53,6 +60,7 @@ from kobe_desk.modules.members.usecases.dues.rounds import (
     rounds,
 )
 from kobe_desk.modules.members.usecases.dues.slips import ReceiptSlip, receipt_slips
+from kobe_desk.modules.members.usecases.dues.states import YearClosed
 
 __all__ = [
     "AlreadyPaid",
@@ -60,6 +68,7 @@ __all__ = [
     "ChargeExempt",
     "ChargeRow",
     "ChargeView",
+    "ClosingRow",
     "CollectionArea",
     "CollectionSheet",
     "ExemptionReasonMissing",
@@ -79,14 +88,18 @@ __all__ = [
     "RoundTitleMissing",
     "TooMuchPaid",
     "Way",
+    "YearClosed",
+    "YearClosedAlready",
     "add_round",
     "arrears",
     "ask_dues_again",
     "cancel_dues",
     "charge_round",
     "charges_of",
+    "close_dues",
     "collection_sheet",
     "copy_rates",
+    "dues_of_year",
     "edit_round",
     "exempt_charge",
     "household_dues",
@@ -95,6 +108,7 @@ __all__ = [
     "receipt_slips",
     "remove_rate",
     "remove_round",
+    "reopen_dues",
     "rounds",
     "set_dues_kind",
     "set_rate",

@@ -15,6 +15,7 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import DuesCharge, DuesRate, DuesRound, EarlierMembership, Household
 from kobe_desk.modules.members.usecases.dues.rounds import month_after
+from kobe_desk.modules.members.usecases.dues.states import require_open
 from kobe_desk.modules.members.usecases.home_names import home_names
 
 Period = tuple[date | None, date | None]
@@ -84,9 +85,11 @@ def preview_charges(session: Session, key: UUID, partial: Partial | None = None)
 def charge_round(session: Session, key: UUID, partial: Partial | None = None) -> int:
     """Charge every household that belonged in these months and was not charged yet. Returns how many.
 
-    Raises RateMissing, and PartialRuleMissing where a household joined or left in between and no rule is chosen.
+    Raises YearClosed, RateMissing, and PartialRuleMissing where a household joined or left in between and no rule
+    is chosen.
     """
     found = session.get_one(DuesRound, key)
+    require_open(session, found.fiscal_year)
     homes, _known = _uncharged(session, found)
     asked = sum(_months(each, found) < found.months for each in homes)
     if asked and partial is None:

@@ -194,12 +194,13 @@ def _payments(session: Session, keys: Iterable[UUID]) -> dict[UUID, tuple[int, t
 
 
 def _leaders(session: Session, day: date) -> dict[UUID | None, str]:
-    """Who leads which 班 on a day: the 班長 that live in it."""
+    """Who leads which 班 on a day: the 班長 named for it, or living in it where the term names none."""
     people, homes = as_of(session, day)
     statement = (
-        sa.select(homes.area_id, people.name)
-        .join(people, people.household_id == homes.id)
-        .join(OfficeTerm, OfficeTerm.person_id == people.id)
+        sa.select(sa.func.coalesce(OfficeTerm.area_id, homes.area_id), people.name)
+        .select_from(OfficeTerm)
+        .join(people, people.id == OfficeTerm.person_id)
+        .outerjoin(homes, homes.id == people.household_id)
         .join(Office, Office.id == OfficeTerm.office_id)
         .where(OfficeTerm.holds(day), Office.kind == OfficeKind.BLOCK_LEADER)
         .order_by(people.sort_key)

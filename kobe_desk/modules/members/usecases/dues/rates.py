@@ -11,6 +11,7 @@ from kobe_desk.core.names import as_typed
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import DuesRate, Household
+from kobe_desk.modules.members.usecases.dues.states import require_open
 
 MONTHS_OF_A_YEAR = 12
 
@@ -48,6 +49,7 @@ def set_rate(session: Session, year: int, kind: str, amount: int, months: int) -
 
     Raises RateInvalid.
     """
+    require_open(session, year)
     if amount < 0 or not 1 <= months <= MONTHS_OF_A_YEAR:
         raise RateInvalid("amount")
     rate = _of(session, year, as_typed(kind))
@@ -61,7 +63,9 @@ def set_rate(session: Session, year: int, kind: str, amount: int, months: int) -
 @usecase(label=N_("Remove the dues of a kind of household"), needs="members.dues")
 def remove_rate(session: Session, key: UUID) -> None:
     """Take out a rate; charges made with it stay."""
-    session.delete(session.get_one(DuesRate, key))
+    found = session.get_one(DuesRate, key)
+    require_open(session, found.fiscal_year)
+    session.delete(found)
     session.flush()
 
 

@@ -14,6 +14,7 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.model import Entry
 from kobe_desk.modules.members.model import DuesCharge, DuesPayment, DuesRound
+from kobe_desk.modules.members.usecases.dues.states import require_open
 
 
 class RoundTitleMissing(UserError):
@@ -65,6 +66,7 @@ class RoundRow:
 @usecase(label=N_("Plan a collection of dues"), needs="members.dues")
 def add_round(session: Session, request: RoundRequest) -> UUID:
     """Write a collection down. Raises RoundTitleMissing, RoundDaysWrong, RoundOverlaps."""
+    require_open(session, request.fiscal_year)
     _check(session, request, None)
     found = DuesRound(**_values(request))
     session.add(found)
@@ -75,8 +77,9 @@ def add_round(session: Session, request: RoundRequest) -> UUID:
 @usecase(label=N_("Edit a collection of dues"), needs="members.dues")
 def edit_round(session: Session, key: UUID, request: RoundRequest) -> None:
     """Correct a collection; charges made before stay. Raises as `add_round`."""
-    _check(session, request, key)
     found = session.get_one(DuesRound, key)
+    require_open(session, found.fiscal_year)
+    _check(session, request, key)
     for name, value in _values(request).items():
         setattr(found, name, value)
     session.flush()
@@ -85,6 +88,7 @@ def edit_round(session: Session, key: UUID, request: RoundRequest) -> None:
 @usecase(label=N_("Remove a collection of dues"), needs="members.dues")
 def remove_round(session: Session, key: UUID) -> None:
     """Take out a collection that nobody paid for yet, with its charges. Raises RoundPaid."""
+    require_open(session, session.get_one(DuesRound, key).fiscal_year)
     charges = sa.select(DuesCharge.id).where(DuesCharge.round_id == key)
     if session.scalar(sa.select(DuesPayment.id).where(DuesPayment.charge_id.in_(charges)).limit(1)):
         raise RoundPaid

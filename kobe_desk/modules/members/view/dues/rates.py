@@ -16,6 +16,7 @@ from kobe_desk.ui.field import FormField, MoneyField, Need, Select, TextField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import Column
+from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.table import Table, TableModel
 from kobe_desk.ui.text import Paragraph
 
@@ -52,10 +53,13 @@ class RatesPart(QWidget):
         )
         self.save = secondary(_("Write this rate down"), "save")
         self.save.clicked.connect(self._save)
-        card = Card(_("A rate"), self.form, self.save)
+        self.warning = Notice("warn")
+        self.warning.hide()
+        card = Card(_("A rate"), self.warning, self.form, self.save)
         self.setLayout(Column(self._none, self.table, acts, card, gap="group"))
 
     def show_rates(self, rows: Sequence[RateRow]) -> None:
+        self.warning.hide()
         self.model.show(rows)
         self._none.setVisible(not rows)
         for part in (self.table, self.remove):
@@ -67,7 +71,9 @@ class RatesPart(QWidget):
         self.form.fill({"kind": "", "amount": None})
 
     def show_refusal(self, error: UserError) -> None:
-        self.form.show_refusal(error)
+        if not self.form.show_refusal(error):
+            self.warning.ask(error.message())
+            self.warning.show()
 
     def _remove(self) -> None:
         if self.table.row is not None:

@@ -1,0 +1,16 @@
+"""The turns of the sample's blocks: an age that exempts, one household that is exempt, one that is passed over."""
+
+from kobe_desk.core.records import Records
+from kobe_desk.modules.members import usecases as roster
+from kobe_desk.sample.facts import Days
+
+
+def take_turns(records: Records, days: Days) -> None:
+    """For next year; who leads this year was elected with the officers."""
+    year = days.year.next.year
+    areas = tuple(each.area_id for each in records.ask(roster.all_turns, year))
+    records.do(roster.set_turn_age, areas, 80)
+    rows = records.ask(roster.turns_of, areas[0], year).rows
+    following = sorted((row for row in rows if row.turn), key=lambda row: row.turn)
+    records.do(roster.exempt_from_turns, following[1].id, "家族の介護")
+    records.do(roster.skip_turn, following[2].id, year)
