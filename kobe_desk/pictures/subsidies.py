@@ -6,10 +6,20 @@ from pathlib import Path
 from uuid import UUID
 
 from kobe_desk.cli.demo.application import PROGRAMME, answer_questions
+from kobe_desk.cli.demo.bundle import answer_together, begin_together
 from kobe_desk.cli.demo.keys import make_keys
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.whole import sign_application
-from kobe_desk.modules.subsidies.view import ApplicationPage, FinderPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.modules.subsidies.view import (
+    ApplicationPage,
+    BundlePage,
+    ChoosingPage,
+    CostsPart,
+    FinderPage,
+    KeyPage,
+    PapersPage,
+    SubsidiesPage,
+)
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
 
@@ -39,6 +49,7 @@ def subsidies(guide: Guide) -> Iterator[Scene]:
     yield from _steps(guide)
     yield from _papers(guide, key)
     yield from _copy(guide)
+    yield from _together(guide)
     guide.opened.open_at("subsidies")
     yield guide.scene("subsidies-begun")
 
@@ -99,6 +110,43 @@ def _copy(guide: Guide) -> Iterator[Scene]:
     page.copy_wanted.emit(_PAST)
     yield guide.scene("subsidies-copy")
     guide.back()
+
+
+def _together(guide: Guide) -> Iterator[Scene]:
+    """Several programmes: chosen, a question asked once, one of a single programme, the costs, the answers."""
+    key = guide.told(begin_together)
+    guide.told(lambda records: answer_together(records, key) or True)
+    page = guide.page(SubsidiesPage)
+    page.together.click()
+    chosen = guide.page(ChoosingPage)
+    for box in chosen.boxes.values():
+        box.click()
+    yield guide.scene("bundle-choose")
+    guide.back()
+    guide.page(SubsidiesPage).bundle_opened.emit(key)
+    wizard = guide.page(BundlePage)
+    for place, name in ((0, "question"), (3, "own"), (4, "enclosures"), (5, "check")):
+        wizard.steps.items[place].click()
+        guide.page(BundlePage)
+        yield guide.scene(f"bundle-{name}")
+        if name == "own":
+            yield from _costs(guide, wizard)
+    wizard.next.click()
+    guide.page(PapersPage)
+    yield guide.scene("bundle-papers")
+    guide.back()
+    guide.back()
+
+
+def _costs(guide: Guide, wizard: BundlePage) -> Iterator[Scene]:
+    """On from the first question of one programme to the costs of all."""
+    for _page in range(_MOST_STEPS):
+        if isinstance(wizard.part, CostsPart):
+            yield guide.scene("bundle-costs")
+            return
+        wizard.next.click()
+        guide.page(BundlePage)
+    raise RuntimeError("the costs are not reached")
 
 
 def _key(button: str) -> UUID | None:

@@ -34,6 +34,34 @@ class OwnProgramme(Record, Base):
     """Paths of the figures that somebody compared with this year's call (募集要領)."""
 
 
+class Bundle(Record, Base):
+    """Several applications answered together (一括申請): each question once, signed and handed in together."""
+
+    __tablename__ = "bundle"
+
+    begun: Mapped[datetime] = mapped_column(UtcTime())
+    page: Mapped[str] = mapped_column(default="")
+    """Where to go on."""
+    apart: Mapped[list[Any]] = mapped_column(default=list)
+    """Shared names that are answered for each programme by itself."""
+    different: Mapped[list[Any]] = mapped_column(default=list)
+    """Costs that look the same in two programmes and were looked at: they are two costs."""
+    members: Mapped[list["BundleMember"]] = relationship(
+        cascade="all, delete-orphan", order_by="BundleMember.position", back_populates="bundle"
+    )
+
+
+class BundleMember(Record, Base):
+    """One application of a bundle, at its place among the others; an application is in one bundle at most."""
+
+    __tablename__ = "bundle_member"
+
+    bundle_id: Mapped[UUID] = mapped_column(sa.ForeignKey("bundle.id"), index=True)
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), unique=True)
+    position: Mapped[int]
+    bundle: Mapped[Bundle] = relationship(back_populates="members")
+
+
 class Application(Record, Base):
     """An application (交付申請) to one programme, with the definition it was begun with, word for word."""
 

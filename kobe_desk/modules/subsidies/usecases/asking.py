@@ -1,6 +1,7 @@
 """What a page needs to ask a question: what is asked, what an answer can be, and how typed words are read."""
 
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
+from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
     Attachment,
@@ -43,6 +44,7 @@ __all__ = (
     "Cell",
     "Choices",
     "Column",
+    "CostShare",
     "DocumentRef",
     "EndsBeforeItStarts",
     "Evaluation",
@@ -62,6 +64,7 @@ __all__ = (
     "State",
     "Table",
     "Trace",
+    "Twice",
     "Value",
     "account",
     "address",

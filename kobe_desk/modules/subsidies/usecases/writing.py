@@ -18,6 +18,7 @@ from kobe_desk.modules.subsidies.model import (
     Application,
     ApplicationPaper,
     ApplicationState,
+    BundleMember,
     PaperContent,
     Submission,
 )
@@ -259,6 +260,10 @@ def remove_application(session: Session, key: UUID) -> None:
     if session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)):
         raise SubmittedAlready(number=found.number)
     drafts.drop(session, DRAFT, str(key))
+    member = session.scalar(sa.select(BundleMember).where(BundleMember.application_id == key))
+    if member is not None:
+        session.delete(member)
+        session.flush()
     session.delete(found)
 
 

@@ -1,6 +1,7 @@
 """The pages of 助成."""
 
 from kobe_desk.modules.subsidies.view.application import ApplicationPage
+from kobe_desk.modules.subsidies.view.bundle import BundlePage, ChoosingPage, CostsPart, TogetherQuestions
 from kobe_desk.modules.subsidies.view.catalogue import SubsidiesPage
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPart, OpenPoint, heading
 from kobe_desk.modules.subsidies.view.controls import Offered
@@ -19,10 +20,13 @@ __all__ = (
     "AmountTrace",
     "ApplicationPage",
     "ApplicationsCard",
+    "BundlePage",
     "CheckCard",
     "CheckLine",
     "CheckPart",
+    "ChoosingPage",
     "CopyPage",
+    "CostsPart",
     "EnclosuresPart",
     "FinderPage",
     "KeyPage",
@@ -31,6 +35,7 @@ __all__ = (
     "PapersPage",
     "Questions",
     "SubsidiesPage",
+    "TogetherQuestions",
     "WhyBox",
     "heading",
     "words_of",

@@ -23,8 +23,8 @@ class PapersPage(Page):
     sign_requested = Signal(str, str)
     """Role and passphrase."""
     key_wanted = Signal(str)
-    export_requested = Signal(object, str)
-    """Folder and passphrase."""
+    export_requested = Signal(object, str, bool)
+    """Folder and passphrase, and whether each addressee gets a package of its own."""
 
     def __init__(self) -> None:
         super().__init__(_("Look at the papers and sign"), back=_("To checking"), scrolls=False)
@@ -51,11 +51,11 @@ class PapersPage(Page):
             return
         self.say("warn", error.message())
 
-    def show_done(self, name: str, fingerprint: str) -> None:
-        """The package was written: its name, and the fingerprint that the receiver compares."""
+    def show_done(self, names: Sequence[str], fingerprint: str) -> None:
+        """The packages were written: their names, and the fingerprint that the receiver compares."""
         groups = " ".join(fingerprint.upper()[at : at + 4] for at in range(0, len(fingerprint), 4))
         words = _("{name} was written.\nFingerprint of the association:\n{groups}")
-        self.say("ok", words.format(name=name, groups=groups))
+        self.say("ok", words.format(name=_(", ").join(names), groups=groups))
 
     def show_papers(self, title: str, papers: Sequence[Paper]) -> None:
         """Show the papers; the one in sight stays in sight."""
@@ -93,7 +93,7 @@ class PapersPage(Page):
     def _show_sign(self, row: SigningRow) -> None:
         turn = row.turn
         assert turn is not None  # noqa: S101 - asked before
-        self.sign = SignPart(turn.office, len(row.application.papers))
+        self.sign = SignPart(turn.office, len(row.papers))
         self.sign.sign_requested.connect(lambda words: self.sign_requested.emit(turn.role, words))
         self._parts.add(self.sign)
 
@@ -112,12 +112,13 @@ class PapersPage(Page):
 
     def _show_export(self, row: SigningRow) -> None:
         sealer = row.signers[0] if row.signers else None
-        self.export = ExportPart(sealer.office if sealer else "")
+        addressees = dict.fromkeys(each.programme.addressee for each in row.applications)
+        self.export = ExportPart(sealer.office if sealer else "", tuple(addressees))
         self.export.export_requested.connect(self._export)
         self._parts.add(self.export)
 
-    def _export(self, folder: Path, passphrase: str) -> None:
-        self.export_requested.emit(folder, passphrase)
+    def _export(self, folder: Path, passphrase: str, each_addressee: bool) -> None:
+        self.export_requested.emit(folder, passphrase, each_addressee)
 
     # Qt asks:
 
