@@ -115,7 +115,7 @@ def _copy(guide: Guide) -> Iterator[Scene]:
 def _together(guide: Guide) -> Iterator[Scene]:
     """Several programmes: chosen, a question asked once, one of a single programme, the costs, the answers."""
     key = guide.told(begin_together)
-    guide.told(lambda records: answer_together(records, key) or True)
+    guide.told(_answering(key))
     page = guide.page(SubsidiesPage)
     page.together.click()
     chosen = guide.page(ChoosingPage)
@@ -136,6 +136,14 @@ def _together(guide: Guide) -> Iterator[Scene]:
     yield guide.scene("bundle-papers")
     guide.back()
     guide.back()
+
+
+def _answering(key: UUID) -> Callable[[Records], object]:
+    def answer(records: Records) -> object:
+        answer_together(records, key)
+        return True
+
+    return answer
 
 
 def _costs(guide: Guide, wizard: BundlePage) -> Iterator[Scene]:

@@ -170,7 +170,7 @@ class PaperContent(Base):
 
 
 class Submission(Record, Base):
-    """A submission package that was written (提出用の一式)."""
+    """A submission package that was written (提出用の一式), or papers handed in at the office: then without a file."""
 
     __tablename__ = "submission"
 
@@ -179,3 +179,31 @@ class Submission(Record, Base):
     day: Mapped[date]
     file_name: Mapped[str]
     sha256: Mapped[str]
+
+
+class GrantStep(Record, Base):
+    """A stage in the life of a grant (決定, 変更, 実績報告, 額の確定 …): what was noted, and the day it was done."""
+
+    __tablename__ = "grant_step"
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    position: Mapped[int]
+    stage: Mapped[str]
+    day: Mapped[date | None]
+    """None while it is being written."""
+    values: Mapped[dict[str, Any]]
+
+
+class Allocation(Record, Base):
+    """A part of an entry of the cash book that a grant pays for (割り当て); together never more than the entry."""
+
+    __tablename__ = "allocation"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id", "entry_id"),
+        sa.CheckConstraint("amount > 0", name="positive"),
+    )
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    entry_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entry.id"), index=True)
+    category: Mapped[str]
+    amount: Mapped[int]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
@@ -37,6 +38,8 @@ class PapersController(QObject):
     """
 
     key_wanted = Signal(object)
+    grant_wanted = Signal(object)
+    """Go on with the life of these applications (their keys)."""
 
     def __init__(self, desk: Desk, page: PapersPage, *keys: UUID, only_look: bool = False) -> None:
         super().__init__(page)
@@ -47,6 +50,8 @@ class PapersController(QObject):
         page.sign_requested.connect(self._sign)
         page.key_wanted.connect(lambda _role: self.key_wanted.emit(self._row))
         page.export_requested.connect(self._export)
+        page.handed_in.connect(self._hand_in)
+        page.grant_wanted.connect(lambda: self.grant_wanted.emit(self._keys))
         desk.changed.connect(self._on_changed)
         desk.ask(usecases.signing_state, *keys, then=self._begin)
 
@@ -143,6 +148,9 @@ class PapersController(QObject):
 
     def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
         self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
+
+    def _hand_in(self) -> None:
+        self._desk.do(usecases.hand_in_on_paper, self._keys, clock.today(), refused=self._refused)
 
     # the package
 

@@ -56,6 +56,10 @@ class AnswersChanged(UserError):
     )
 
 
+class GrantUnderWay(UserError):
+    text = N_("This application was handed in and its grant is under way, so its answers stay as they are.")
+
+
 class SubmittedAlready(UserError):
     text = N_("The application {number} was exported already, so it stays for the record. Nothing was removed.")
 

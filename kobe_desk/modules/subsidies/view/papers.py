@@ -9,6 +9,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import SigningRow
 from kobe_desk.modules.subsidies.view.signing import ExportPart, SignerCard, SignPart, done_words
+from kobe_desk.ui.button import Button, link, secondary
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page, SidePane
@@ -23,6 +24,9 @@ class PapersPage(Page):
     sign_requested = Signal(str, str)
     """Role and passphrase."""
     key_wanted = Signal(str)
+    handed_in = Signal()
+    """The printed papers were handed in at the office."""
+    grant_wanted = Signal()
     export_requested = Signal(object, str, bool)
     """Folder and passphrase, and whether each addressee gets a package of its own."""
 
@@ -38,6 +42,7 @@ class PapersPage(Page):
         self.set_side(self.pane, 330)
         self.sign: SignPart | None = None
         self.export: ExportPart | None = None
+        self.after: Button | None = None
 
     def say(self, meaning: str, text: str) -> None:
         self.notice.mean(meaning)
@@ -89,6 +94,17 @@ class PapersPage(Page):
             self._show_sign(row)
         for sent in row.submissions:
             self._parts.add(Paragraph(done_words(sent), ink="muted", narrow=True))
+        self._show_after(row)
+
+    def _show_after(self, row: SigningRow) -> None:
+        """What comes after the papers: the office's answer, or that they were handed in on paper."""
+        if row.submissions:
+            self.after = secondary(_("What came after"), "arrow-right", after=True)
+            self.after.clicked.connect(self.grant_wanted)
+        else:
+            self.after = link(_("Handed in on paper today"), "send")
+            self.after.clicked.connect(self.handed_in)
+        self._parts.add(self.after)
 
     def _show_sign(self, row: SigningRow) -> None:
         turn = row.turn

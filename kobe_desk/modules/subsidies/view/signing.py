@@ -134,5 +134,5 @@ class ExportPart(QWidget):
 
 def done_words(sent: SubmissionRow) -> str:
     """A package that was exported before."""
-    words = _("Exported on {day}: {name}")
+    words = _("Exported on {day}: {name}") if sent.file_name else _("Handed in on paper on {day}")
     return words.format(day=era.wareki(sent.day), name=sent.file_name)
