@@ -12,23 +12,30 @@ from kobe_desk.modules.subsidies.controller.application import ApplicationContro
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, ChoosingController
 from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
+from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.papers import PapersController
-from kobe_desk.modules.subsidies.usecases import ApplicationLine, SigningRow
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
     ChoosingPage,
     CopyPage,
     FinderPage,
+    GrantPage,
     KeyPage,
+    LaterPapersPage,
     PapersPage,
     SubsidiesPage,
 )
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
-TABLES = {"application", "answer", "bundle", "bundle_member", "own_programme", "submission"}
+TABLES = {"application", "answer", "bundle", "bundle_member", "grant_step", "own_programme", "submission"}
+
+
+GRANT = "grant:"
+"""Before a record of 今日 that means what came after an application."""
 
 
 class SubsidiesController(QObject):
@@ -41,6 +48,7 @@ class SubsidiesController(QObject):
         page.begin_wanted.connect(self._begin)
         page.copy_wanted.connect(self._copy)
         page.finder_wanted.connect(self._find)
+        page.grant_opened.connect(self.open_grant)
         page.together_wanted.connect(self._choose)
         page.bundle_opened.connect(self.open_bundle)
         page.bundle_removal_wanted.connect(lambda key: desk.do(usecases.remove_bundle, key, refused=self._say))
@@ -56,7 +64,10 @@ class SubsidiesController(QObject):
         self._desk.ask(usecases.bundles, then=lambda bundles: self._page.show_applications(lines, bundles))
 
     def open_record(self, record: str) -> None:
-        """Go on with an application named from 今日, or with the bundle it is in."""
+        """Go on with an application named from 今日, with the bundle it is in, or with what came after it."""
+        if record.startswith(GRANT):
+            self.open_grant(UUID(record.removeprefix(GRANT)))
+            return
         key = UUID(record)
         self._desk.ask(
             usecases.bundle_of, key, then=lambda found: self.open_bundle(found) if found else self.open_application(key)
@@ -93,8 +104,19 @@ class SubsidiesController(QObject):
 
     def _open_papers(self, *keys: UUID, only_look: bool = False) -> None:
         page = PapersPage()
-        PapersController(self._desk, page, *keys, only_look=only_look).key_wanted.connect(self._open_key)
+        controller = PapersController(self._desk, page, *keys, only_look=only_look)
+        controller.key_wanted.connect(self._open_key)
+        controller.grant_wanted.connect(lambda all_of_them: self.open_grant(all_of_them[0]))
         self._stack.open(page)
+
+    def open_grant(self, key: UUID) -> None:
+        """What came after an application was handed in."""
+        page = GrantPage()
+        self._stack.open(page)
+        GrantController(self._desk, page, key).papers_made.connect(self._open_later)
+
+    def _open_later(self, title: str, papers: tuple[PaperRequest, ...]) -> None:
+        self._stack.open(LaterPapersPage(title, papers))
 
     def _open_key(self, row: SigningRow) -> None:
         if row.turn is not None:

@@ -159,11 +159,11 @@ def _report(face: Face, later: Later) -> FormPaper:
 
 def _accounts(face: Face, later: Later) -> FormPaper:
     """収支決算書: planned, actual and the difference, income and expense equal."""
-    own = later.cost - later.yen - sum(given for _label, given in later.income)
-    planned = sum(each.planned for each in later.plan)
-    income: list[tuple[GridValue, ...]] = [("本補助金", later.asked, later.yen, later.yen - later.asked)]
+    others = sum(given for _label, given in later.income)
+    granted = later.yen if later.settled is not None else max(0, min(later.yen, later.cost - others))
+    own, rest = later.cost - granted - others, sum(each.planned for each in later.plan) - later.asked - others
+    income: list[tuple[GridValue, ...]] = [("本補助金", later.asked, granted, granted - later.asked)]
     income += [(label, given, given, 0) for label, given in later.income]
-    rest = planned - later.asked - sum(given for _label, given in later.income)
     if own or rest:
         income.append(("自己資金", rest, own, own - rest))
     spent: list[tuple[GridValue, ...]] = [

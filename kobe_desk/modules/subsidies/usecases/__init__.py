@@ -67,6 +67,7 @@ from kobe_desk.modules.subsidies.usecases.facts import (
 )
 from kobe_desk.modules.subsidies.usecases.finding import FINDER, FoundRow, find_programmes, known_facts
 from kobe_desk.modules.subsidies.usecases.granting import (
+    RETURNED,
     AllocatedAlready,
     FreeEntry,
     GrantDue,
@@ -182,6 +183,7 @@ __all__ = (
     "SignerRow",
     "SigningOrder",
     "SigningRow",
+    "RETURNED",
     "SourceChange",
     "SourceMissing",
     "SpentRow",

@@ -8,6 +8,7 @@ from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.enclosures import EnclosuresPart
 from kobe_desk.modules.subsidies.view.figures import CopyPage
 from kobe_desk.modules.subsidies.view.finder import FinderPage
+from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPage, LaterPapersPage, StagePart
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.papers import PapersPage
@@ -28,12 +29,17 @@ __all__ = (
     "CopyPage",
     "CostsPart",
     "EnclosuresPart",
+    "EndsPart",
     "FinderPage",
+    "GrantCosts",
+    "GrantPage",
     "KeyPage",
+    "LaterPapersPage",
     "Offered",
     "OpenPoint",
     "PapersPage",
     "Questions",
+    "StagePart",
     "SubsidiesPage",
     "TogetherQuestions",
     "WhyBox",

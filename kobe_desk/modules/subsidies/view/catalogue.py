@@ -41,6 +41,8 @@ class SubsidiesPage(Page):
     copy_wanted = Signal(str)
     finder_wanted = Signal()
     together_wanted = Signal()
+    grant_opened = Signal(object)
+    """The key of an application that was handed in: what came after it."""
     bundle_opened = Signal(object)
     bundle_removal_wanted = Signal(object)
 
@@ -123,7 +125,20 @@ class SubsidiesPage(Page):
         go_on, remove = self._ways(line, line.title, first=first)
         go_on.clicked.connect(lambda: self.application_opened.emit(line.id))
         remove.clicked.connect(lambda: self.removal_wanted.emit(line.id))
-        return _begun_card(line.title, Paragraph(facts, ink="muted", narrow=True), line, go_on, remove, first=first)
+        ways = (go_on, *self._after(line)) if line.state == "submitted" else (go_on, remove)
+        return _begun_card(line.title, Paragraph(facts, ink="muted", narrow=True), line, ways, first=first)
+
+    def _after(self, *lines: ApplicationLine) -> list[Button]:
+        """The way to what came after each of these that was handed in."""
+        found = []
+        for line in lines:
+            words = _("What came after") if len(lines) == 1 else _("What came after: {title}").format(title=line.title)
+            name = _("What came after {title} of {day}").format(title=line.title, day=_moment(line.begun))
+            button = secondary(words, "history", name=name)
+            button.clicked.connect(lambda _on=False, key=line.id: self.grant_opened.emit(key))
+            self.buttons[f"grant:{line.id}"] = button
+            found.append(button)
+        return found
 
     def _bundle(self, line: BundleLine, *, first: bool) -> Card:
         """Several applications answered together: their titles, how far they are, and the way on."""
@@ -133,7 +148,8 @@ class SubsidiesPage(Page):
         go_on, remove = self._ways(line, title, first=first)
         go_on.clicked.connect(lambda: self.bundle_opened.emit(line.id))
         remove.clicked.connect(lambda: self.bundle_removal_wanted.emit(line.id))
-        return _begun_card(title, Column(titles, begun, gap="tight"), line, go_on, remove, first=first)
+        ways = (go_on, *self._after(*line.lines)) if line.state == "submitted" else (go_on, remove)
+        return _begun_card(title, Column(titles, begun, gap="tight"), line, ways, first=first)
 
     def _ways(self, line: Begun, title: str, *, first: bool) -> tuple[Button, Button]:
         day = _moment(line.begun)
@@ -197,14 +213,13 @@ def _window(row: OfferRow) -> Flow:
     return Flow(*chips)
 
 
-def _begun_card(title: str, about: Item, line: Begun, go_on: Button, remove: Button, *, first: bool) -> Card:
+def _begun_card(title: str, about: Item, line: Begun, ways: Sequence[Button], *, first: bool) -> Card:
     chips = [Chip(_(STATES[line.state]), "ok" if line.state in ("signed", "submitted") else "info")]
     if line.stale:
         chips.append(Chip(n_("{n} answer to check", "{n} answers to check", line.stale).format(n=line.stale), "warn"))
     if line.state != "submitted":
         chips.append(closing(line.closes.date()))
-    buttons = Flow(go_on, *(() if line.state == "submitted" else (remove,)))
-    return Card(title, about, Flow(*chips), buttons, box="next" if first else "card")
+    return Card(title, about, Flow(*chips), Flow(*ways), box="next" if first else "card")
 
 
 def _moment(begun: datetime) -> str:
