@@ -2,14 +2,31 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from kobe_desk.cli.demo.application import PROGRAMME, answer_questions
+from kobe_desk.cli.demo.bundle import answer_together, begin_together
 from kobe_desk.cli.demo.keys import make_keys
+from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.whole import sign_application
-from kobe_desk.modules.subsidies.view import ApplicationPage, FinderPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.modules.subsidies.usecases import allocate, grant, hand_in_on_paper, note_step, open_bundle
+from kobe_desk.modules.subsidies.view import (
+    ApplicationPage,
+    BundlePage,
+    ChoosingPage,
+    CostsPart,
+    FinderPage,
+    GrantPage,
+    KeyPage,
+    LaterPapersPage,
+    PapersPage,
+    StagePart,
+    SubsidiesPage,
+)
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
 
@@ -39,6 +56,7 @@ def subsidies(guide: Guide) -> Iterator[Scene]:
     yield from _steps(guide)
     yield from _papers(guide, key)
     yield from _copy(guide)
+    yield from _together(guide)
     guide.opened.open_at("subsidies")
     yield guide.scene("subsidies-begun")
 
@@ -99,6 +117,92 @@ def _copy(guide: Guide) -> Iterator[Scene]:
     page.copy_wanted.emit(_PAST)
     yield guide.scene("subsidies-copy")
     guide.back()
+
+
+def _together(guide: Guide) -> Iterator[Scene]:
+    """Several programmes: chosen, a question asked once, one of a single programme, the costs, the answers."""
+    key = guide.told(begin_together)
+    guide.told(_answering(key))
+    page = guide.page(SubsidiesPage)
+    page.together.click()
+    chosen = guide.page(ChoosingPage)
+    for box in chosen.boxes.values():
+        box.click()
+    yield guide.scene("bundle-choose")
+    guide.back()
+    guide.page(SubsidiesPage).bundle_opened.emit(key)
+    wizard = guide.page(BundlePage)
+    for place, name in ((0, "question"), (3, "own"), (4, "enclosures"), (5, "check")):
+        wizard.steps.items[place].click()
+        guide.page(BundlePage)
+        yield guide.scene(f"bundle-{name}")
+        if name == "own":
+            yield from _costs(guide, wizard)
+    wizard.next.click()
+    guide.page(PapersPage)
+    yield guide.scene("bundle-papers")
+    guide.back()
+    guide.back()
+    yield from _grant(guide, key)
+
+
+def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
+    """What came after: a decision to note, a report, the other ends, the costs, and the papers of the report."""
+    guide.told(partial(_hand_in, bundle))
+    guide.page(SubsidiesPage).grant_opened.emit(guide.told(partial(_second, bundle)))
+    page = guide.page(GrantPage)
+    yield guide.scene("grant-decision")
+    guide.told(partial(_decided, bundle))
+    for place, name in ((4, "ahead"), (7, "otherwise"), (8, "costs"), (0, "decided"), (3, "report")):
+        page.steps.items[place].click()
+        guide.page(GrantPage)
+        yield guide.scene(f"grant-{name}")
+    part = page.part
+    if isinstance(part, StagePart):
+        part.papers.click()
+    guide.page(LaterPapersPage)
+    yield guide.scene("grant-papers")
+    guide.back()
+    guide.back()
+
+
+def _second(bundle: UUID, records: Records) -> UUID:
+    return records.ask(open_bundle, bundle).keys[1]
+
+
+def _hand_in(bundle: UUID, records: Records) -> object:
+    records.do(hand_in_on_paper, records.ask(open_bundle, bundle).keys, clock.today())
+    return True
+
+
+def _decided(bundle: UUID, records: Records) -> object:
+    """A decision of today, and a cost from before it, so that the caution is seen."""
+    key, today = _second(bundle, records), clock.today()
+    decision = {"decision_no": "神地第12号", "decision_date": today, "decided_amount": 80_000}
+    records.do(note_step, key, "decided", {**decision, "due": today + timedelta(days=60)}, today)
+    free = records.ask(grant, key).free
+    if free:
+        records.do(allocate, key, free[0].id, free[0].left, "supplies")
+    return True
+
+
+def _answering(key: UUID) -> Callable[[Records], object]:
+    def answer(records: Records) -> object:
+        answer_together(records, key)
+        return True
+
+    return answer
+
+
+def _costs(guide: Guide, wizard: BundlePage) -> Iterator[Scene]:
+    """On from the first question of one programme to the costs of all."""
+    for _page in range(_MOST_STEPS):
+        if isinstance(wizard.part, CostsPart):
+            yield guide.scene("bundle-costs")
+            return
+        wizard.next.click()
+        guide.page(BundlePage)
+    raise RuntimeError("the costs are not reached")
 
 
 def _key(button: str) -> UUID | None:

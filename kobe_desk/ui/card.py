@@ -82,6 +82,8 @@ class Answer:
     change: Callable[[], object]
     source: str = ""
     again: bool = False
+    name: str = ""
+    """The question in full where several on a page are worded alike; the ear hears it."""
 
 
 class AnswerCard(Card):
@@ -101,7 +103,9 @@ class AnswerCard(Card):
         question, given = Paragraph(answer.question, ink="muted", narrow=True), Paragraph(answer.answer, narrow=True)
         for paragraph in (question, given):
             paragraph.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        change = link(_("Change"), "pencil", name=_("Change: {question}").format(question=answer.question))
+        change = link(
+            _("Change"), "pencil", name=_("Change: {question}").format(question=answer.name or answer.question)
+        )
         change.clicked.connect(lambda _checked=False: answer.change())
         source = Label(answer.source, ink="muted")
         goes_when_large(source)

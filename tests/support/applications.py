@@ -10,6 +10,7 @@ import pytest
 
 from kobe_desk import sample
 from kobe_desk.cli.demo.application import answer_questions
+from kobe_desk.cli.demo.bundle import answer_together, begin_together
 from kobe_desk.cli.demo.keys import make_keys
 from kobe_desk.core import clock
 from kobe_desk.core.database import Database
@@ -38,6 +39,27 @@ def sample_records(sample_file: Path, tmp_path: Path) -> Iterator[Records]:
     records = Records(Database.open(Path(shutil.copy(sample_file, tmp_path / "sample.db")), KEY), SECRETARY)
     with clock.stopped_at(NOON):
         yield records
+    records.close()
+
+
+@pytest.fixture(scope="session")
+def together_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, UUID]:
+    """A desk file with several applications answered together, made once; and the key of the bundle."""
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("together") / "desk.db"))
+    records = Records(Database.open(path, KEY), SECRETARY)
+    with clock.stopped_at(NOON):
+        key = begin_together(records)
+        answer_together(records, key)
+    records.close()
+    return path, key
+
+
+@pytest.fixture
+def together_records(together_file: tuple[Path, UUID], tmp_path: Path) -> Iterator[tuple[Records, UUID]]:
+    """The sample association's records with an answered bundle, and its key."""
+    records = Records(Database.open(Path(shutil.copy(together_file[0], tmp_path / "together.db")), KEY), SECRETARY)
+    with clock.stopped_at(NOON):
+        yield records, together_file[1]
     records.close()
 
 

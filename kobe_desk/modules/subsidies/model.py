@@ -34,6 +34,34 @@ class OwnProgramme(Record, Base):
     """Paths of the figures that somebody compared with this year's call (募集要領)."""
 
 
+class Bundle(Record, Base):
+    """Several applications answered together (一括申請): each question once, signed and handed in together."""
+
+    __tablename__ = "bundle"
+
+    begun: Mapped[datetime] = mapped_column(UtcTime())
+    page: Mapped[str] = mapped_column(default="")
+    """Where to go on."""
+    apart: Mapped[list[Any]] = mapped_column(default=list)
+    """Shared names that are answered for each programme by itself."""
+    different: Mapped[list[Any]] = mapped_column(default=list)
+    """Costs that look the same in two programmes and were looked at: they are two costs."""
+    members: Mapped[list["BundleMember"]] = relationship(
+        cascade="all, delete-orphan", order_by="BundleMember.position", back_populates="bundle"
+    )
+
+
+class BundleMember(Record, Base):
+    """One application of a bundle, at its place among the others; an application is in one bundle at most."""
+
+    __tablename__ = "bundle_member"
+
+    bundle_id: Mapped[UUID] = mapped_column(sa.ForeignKey("bundle.id"), index=True)
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), unique=True)
+    position: Mapped[int]
+    bundle: Mapped[Bundle] = relationship(back_populates="members")
+
+
 class Application(Record, Base):
     """An application (交付申請) to one programme, with the definition it was begun with, word for word."""
 
@@ -142,7 +170,7 @@ class PaperContent(Base):
 
 
 class Submission(Record, Base):
-    """A submission package that was written (提出用の一式)."""
+    """A submission package that was written (提出用の一式), or papers handed in at the office: then without a file."""
 
     __tablename__ = "submission"
 
@@ -151,3 +179,31 @@ class Submission(Record, Base):
     day: Mapped[date]
     file_name: Mapped[str]
     sha256: Mapped[str]
+
+
+class GrantStep(Record, Base):
+    """A stage in the life of a grant (決定, 変更, 実績報告, 額の確定 …): what was noted, and the day it was done."""
+
+    __tablename__ = "grant_step"
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    position: Mapped[int]
+    stage: Mapped[str]
+    day: Mapped[date | None]
+    """None while it is being written."""
+    values: Mapped[dict[str, Any]]
+
+
+class Allocation(Record, Base):
+    """A part of an entry of the cash book that a grant pays for (割り当て); together never more than the entry."""
+
+    __tablename__ = "allocation"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id", "entry_id"),
+        sa.CheckConstraint("amount > 0", name="positive"),
+    )
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    entry_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entry.id"), index=True)
+    category: Mapped[str]
+    amount: Mapped[int]

@@ -32,6 +32,14 @@ class PackageDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageData:
+    """The answers of one application, and the definition of its programme."""
+
+    answers: bytes
+    definition: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PackageContents:
     """Everything of one submission. `root_pem` is the association's root; `crl_pem` its list of withdrawn keys."""
 
@@ -45,6 +53,8 @@ class PackageContents:
     root_pem: bytes = b""
     crl_pem: bytes = b""
     ascii_names: bool = False
+    more: tuple[PackageData, ...] = ()
+    """The data of further applications that are handed in together (一括申請)."""
 
 
 def bag(contents: PackageContents, signer: Signer | None = None) -> dict[str, bytes]:
@@ -68,7 +78,16 @@ def _payload(contents: PackageContents) -> dict[str, bytes]:
     titles = [each.title if each.title.lower().endswith(".pdf") else f"{each.title}.pdf" for each in contents.documents]
     names = payload_names(titles, ascii_only=contents.ascii_names)
     files = {f"data/{name}": each.pdf for name, each in zip(names, contents.documents, strict=True)}
-    return files | {"data/answers.json": contents.answers, "data/programme.json": contents.definition}
+    return files | _data(PackageData(contents.answers, contents.definition), *contents.more)
+
+
+def _data(*applications: PackageData) -> dict[str, bytes]:
+    """answers.json and programme.json; answers-2.json and so on for those handed in with the first."""
+    files: dict[str, bytes] = {}
+    for number, each in enumerate(applications, start=1):
+        mark = f"-{number}" if number > 1 else ""
+        files |= {f"data/answers{mark}.json": each.answers, f"data/programme{mark}.json": each.definition}
+    return files
 
 
 def _info(contents: PackageContents, payload: Mapping[str, bytes], *, signed: bool) -> bytes:
@@ -100,7 +119,8 @@ def _readme(contents: PackageContents, names: tuple[str, ...]) -> bytes:
     titles = [
         f"　{unicodedata.normalize('NFC', each.title)}" if contents.ascii_names else "" for each in contents.documents
     ]
-    listed = [f"・{name}{title}" for name, title in zip(names, [*titles, "", ""], strict=True)]
+    titles += [""] * (len(names) - len(titles))
+    listed = [f"・{name}{title}" for name, title in zip(names, titles, strict=True)]
     filled = text.format(
         association=contents.association,
         number=contents.number,

@@ -17,7 +17,7 @@ from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.checking import cards_of, points_of
 from kobe_desk.modules.subsidies.controller.drafts import as_text, from_text
 from kobe_desk.modules.subsidies.controller.showing import enclosures_part, questions_part, traces_of
-from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way
+from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way, application_way
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.change import changed_names
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
@@ -116,7 +116,7 @@ class ApplicationController(QObject):
 
     def _way(self, evaluation: Evaluation | None = None) -> Way:
         been = (self._row().page, *self._been)
-        return Way(evaluation or self._evaluate(), self._answers, self._known().changes, been)
+        return application_way(evaluation or self._evaluate(), self._answers, self._known().changes, been)
 
     # what is shown
 

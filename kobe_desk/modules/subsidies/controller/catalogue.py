@@ -9,16 +9,33 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
+from kobe_desk.modules.subsidies.controller.bundle import BundleController, ChoosingController
 from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
+from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.papers import PapersController
-from kobe_desk.modules.subsidies.usecases import SigningRow
-from kobe_desk.modules.subsidies.view import ApplicationPage, CopyPage, FinderPage, KeyPage, PapersPage, SubsidiesPage
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
+from kobe_desk.modules.subsidies.view import (
+    ApplicationPage,
+    BundlePage,
+    ChoosingPage,
+    CopyPage,
+    FinderPage,
+    GrantPage,
+    KeyPage,
+    LaterPapersPage,
+    PapersPage,
+    SubsidiesPage,
+)
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
-TABLES = {"application", "answer", "own_programme", "submission"}
+TABLES = {"application", "answer", "bundle", "bundle_member", "grant_step", "own_programme", "submission"}
+
+
+GRANT = "grant:"
+"""Before a record of 今日 that means what came after an application."""
 
 
 class SubsidiesController(QObject):
@@ -31,17 +48,30 @@ class SubsidiesController(QObject):
         page.begin_wanted.connect(self._begin)
         page.copy_wanted.connect(self._copy)
         page.finder_wanted.connect(self._find)
+        page.grant_opened.connect(self.open_grant)
+        page.together_wanted.connect(self._choose)
+        page.bundle_opened.connect(self.open_bundle)
+        page.bundle_removal_wanted.connect(lambda key: desk.do(usecases.remove_bundle, key, refused=self._say))
         page.removal_wanted.connect(lambda key: desk.do(usecases.remove_application, key, refused=self._say))
         desk.changed.connect(self._on_changed)
         self.refresh()
 
     def refresh(self) -> None:
-        self._desk.ask(usecases.applications, then=self._page.show_applications)
+        self._desk.ask(usecases.applications, then=self._show_begun)
         self._desk.ask(usecases.offers, then=self._page.show_offers)
 
+    def _show_begun(self, lines: tuple[ApplicationLine, ...]) -> None:
+        self._desk.ask(usecases.bundles, then=lambda bundles: self._page.show_applications(lines, bundles))
+
     def open_record(self, record: str) -> None:
-        """Go on with an application named from 今日."""
-        self.open_application(UUID(record))
+        """Go on with an application named from 今日, with the bundle it is in, or with what came after it."""
+        if record.startswith(GRANT):
+            self.open_grant(UUID(record.removeprefix(GRANT)))
+            return
+        key = UUID(record)
+        self._desk.ask(
+            usecases.bundle_of, key, then=lambda found: self.open_bundle(found) if found else self.open_application(key)
+        )
 
     def open_application(self, key: UUID) -> ApplicationController:
         """Go on with an application; its papers on top, once there are any."""
@@ -54,10 +84,39 @@ class SubsidiesController(QObject):
         controller.start()
         return controller
 
-    def _open_papers(self, key: UUID, *, only_look: bool = False) -> None:
-        page = PapersPage()
-        PapersController(self._desk, page, key, only_look=only_look).key_wanted.connect(self._open_key)
+    def open_bundle(self, key: UUID) -> None:
+        """Go on with applications that are answered together; their papers on top, once there are any."""
+        page = BundlePage()
         self._stack.open(page)
+        controller = BundleController(self._desk, page, key)
+        controller.papers_wanted.connect(lambda keys: self._open_papers(*keys))
+        controller.leave_wanted.connect(partial(self._stack.leave, page))
+        controller.start()
+
+    def _choose(self, chosen: tuple[str, ...] = ()) -> None:
+        page = ChoosingPage()
+        self._stack.open(page)
+        ChoosingController(self._desk, page, chosen).begun.connect(partial(self._begun_together, page))
+
+    def _begun_together(self, page: ChoosingPage, key: UUID) -> None:
+        self._stack.leave(page)
+        self.open_bundle(key)
+
+    def _open_papers(self, *keys: UUID, only_look: bool = False) -> None:
+        page = PapersPage()
+        controller = PapersController(self._desk, page, *keys, only_look=only_look)
+        controller.key_wanted.connect(self._open_key)
+        controller.grant_wanted.connect(lambda all_of_them: self.open_grant(all_of_them[0]))
+        self._stack.open(page)
+
+    def open_grant(self, key: UUID) -> None:
+        """What came after an application was handed in."""
+        page = GrantPage()
+        self._stack.open(page)
+        GrantController(self._desk, page, key).papers_made.connect(self._open_later)
+
+    def _open_later(self, title: str, papers: tuple[PaperRequest, ...]) -> None:
+        self._stack.open(LaterPapersPage(title, papers))
 
     def _open_key(self, row: SigningRow) -> None:
         if row.turn is not None:
@@ -80,6 +139,7 @@ class SubsidiesController(QObject):
         page = FinderPage()
         page.begin_wanted.connect(self._begin)
         page.copy_wanted.connect(self._copy)
+        page.together_wanted.connect(self._choose)
         FinderController(self._desk, page)
         self._stack.open(page)
 

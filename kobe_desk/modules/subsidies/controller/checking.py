@@ -1,13 +1,13 @@
 """What stands on the check-answers page: every answer that counts, and every open point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _, n_
-from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Way
+from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Finds
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, OpenPoint
 from kobe_desk.modules.subsidies.view.question import words_of
@@ -19,15 +19,20 @@ _MASKED = "●●●●"
 def cards_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation) -> tuple[CheckCard, ...]:
     """The answers page by page, the amounts with the last table, and what goes with them."""
     programme = opened.application.programme
-    again = {each.field for each in opened.changes} | {cell.field.partition(".")[0] for cell in answers.stale}
+    again = again_in(opened, answers)
     made = [
-        CheckCard(page.title, page.id, tuple(_lines(page, programme, answers, evaluation, again)))
+        CheckCard(page.title, page.id, tuple(lines_of(page, programme, answers, evaluation, again)))
         for page in evaluation.pages
     ]
     return (*made, _enclosed(opened, evaluation))
 
 
-def _lines(
+def again_in(opened: OpenedRow, answers: Answers) -> set[str]:
+    """The questions to be looked at again."""
+    return {each.field for each in opened.changes} | {cell.field.partition(".")[0] for cell in answers.stale}
+
+
+def lines_of(
     page: Page, programme: Programme, answers: Answers, evaluation: Evaluation, again: set[str]
 ) -> Iterator[CheckLine]:
     for item in page.items:
@@ -83,25 +88,31 @@ def _enclosed(opened: OpenedRow, evaluation: Evaluation) -> CheckCard:
     return CheckCard(_("Papers to enclose"), ENCLOSURES, tuple(lines))
 
 
-def points_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way: Way) -> tuple[OpenPoint, ...]:
+def points_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way: Finds) -> tuple[OpenPoint, ...]:
     """What is still open: missing answers by page, checks that fail, changed sources, papers, unsure figures."""
     programme = opened.application.programme
     return (
-        *_missing(programme, evaluation, way),
-        *_failed(evaluation, way),
-        *(_changed(each, programme, way) for each in opened.changes if way.page_of(each.field)),
-        *_stale(opened, programme, answers, way),
-        *_papers(evaluation),
-        *_unsure(programme),
+        *asked_again(opened, answers, evaluation, way),
+        *papers_missing(evaluation.attachments),
+        *unsure(programme),
     )
 
 
-def _missing(programme: Programme, evaluation: Evaluation, way: Way) -> Iterator[OpenPoint]:
-    for page in evaluation.pages:
-        cells = [cell for cell in evaluation.missing if way.page_of(cell.field) == page.id]
-        if cells:
-            labels = dict.fromkeys(_label(programme, cell.field) for cell in cells)
-            yield OpenPoint("gap", page.title, _(", ").join(labels), page.id, cells[0].field)
+def asked_again(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
+    programme = opened.application.programme
+    yield from _missing(programme, evaluation, way)
+    yield from _failed(evaluation, way)
+    yield from (_changed(each, programme, way) for each in opened.changes if way.page_of(each.field))
+    yield from _stale(opened, programme, answers, way)
+
+
+def _missing(programme: Programme, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
+    pages: dict[str, list[str]] = {}
+    for cell in evaluation.missing:
+        pages.setdefault(way.page_of(cell.field), []).append(cell.field)
+    for page, names in pages.items():
+        labels = dict.fromkeys(_label(programme, name) for name in names)
+        yield OpenPoint("gap", way.title(page), _(", ").join(labels), page, names[0])
 
 
 def _label(programme: Programme, name: str) -> str:
@@ -109,22 +120,21 @@ def _label(programme: Programme, name: str) -> str:
     return table.label if table else programme.fields[name].label
 
 
-def _failed(evaluation: Evaluation, way: Way) -> Iterator[OpenPoint]:
+def _failed(evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
     for each in evaluation.failed:
         field = next((name for name in each.fields if way.page_of(name)), "")
         page = way.page_of(field) if field else ""
-        title = next((found.title for found in evaluation.pages if found.id == page), "")
-        yield OpenPoint(_LEVELS[each.level], title, each.message, page, field)
+        yield OpenPoint(_LEVELS[each.level], way.title(page), each.message, page, field)
 
 
-def _changed(change: SourceChange, programme: Programme, way: Way) -> OpenPoint:
+def _changed(change: SourceChange, programme: Programme, way: Finds) -> OpenPoint:
     field = programme.fields[change.field]
     given, today = (words_of(field, each, programme.choice_lists) for each in (change.given, change.today))
     words = _("it differs from its source now ({given} / {today})").format(given=given, today=today)
     return OpenPoint("warn", field.label, words, way.page_of(field.id), field.id)
 
 
-def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Way) -> Iterator[OpenPoint]:
+def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Finds) -> Iterator[OpenPoint]:
     told = {each.field for each in opened.changes}
     for name in dict.fromkeys(cell.field.partition(".")[0] for cell in answers.stale):
         if name not in told and way.page_of(name):
@@ -132,13 +142,13 @@ def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Way) 
             yield OpenPoint("warn", _label(programme, name), words, way.page_of(name), name)
 
 
-def _papers(evaluation: Evaluation) -> Iterator[OpenPoint]:
-    labels = [each.attachment.label for each in evaluation.attachments if each.missing]
+def papers_missing(needed: Iterable[Needed]) -> Iterator[OpenPoint]:
+    labels = dict.fromkeys(each.attachment.label for each in needed if each.missing)
     if labels:
         yield OpenPoint("gap", _("Papers to enclose"), _(", ").join(labels), ENCLOSURES)
 
 
-def _unsure(programme: Programme) -> Iterator[OpenPoint]:
+def unsure(programme: Programme) -> Iterator[OpenPoint]:
     labels = [each.label for each in programme.unverified()]
     if labels:
         words = _("Compare these figures with this year's call before you apply: {labels}")

@@ -8,7 +8,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
-from kobe_desk.modules.subsidies.usecases import ApplicationLine
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, GrantDue
 from kobe_desk.modules.subsidies.view import ApplicationsCard
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import Deadline
@@ -40,5 +40,14 @@ def deadlines(lines: Sequence[ApplicationLine]) -> tuple[Deadline, ...]:
     )
 
 
+def grant_deadlines(dues: Sequence[GrantDue]) -> tuple[Deadline, ...]:
+    """The next day of every grant under way, past ones too: a report that is late is the first thing to do."""
+    words = _("Next step: {stage}")
+    return tuple(Deadline(each.day, each.title, words.format(stage=each.stage), f"grant:{each.id}") for each in dues)
+
+
 def ask_deadlines(desk: Desk, then: Callable[[Sequence[Deadline]], object]) -> None:
-    desk.ask(usecases.applications, then=lambda lines: then(deadlines(lines)))
+    def with_grants(lines: Sequence[ApplicationLine]) -> None:
+        desk.ask(usecases.grant_dues, then=lambda dues: then((*deadlines(lines), *grant_deadlines(dues))))
+
+    desk.ask(usecases.applications, then=with_grants)

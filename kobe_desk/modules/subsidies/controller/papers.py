@@ -1,16 +1,18 @@
 """The papers of an application at the desk: made, signed in turn, and exported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases import (
     PackageOrder,
     PaperOrder,
@@ -18,92 +20,117 @@ from kobe_desk.modules.subsidies.usecases import (
     SignedRequest,
     SigningOrder,
     SigningRow,
-    StillMissing,
 )
 from kobe_desk.modules.subsidies.view import PapersPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.preview import Paper
 
+Orders = tuple[PaperOrder, ...]
+Made = tuple[tuple[UUID, exchange.MadePapers], ...]
 POINTS = 72 / 25.4
 TABLES = {"application_paper", "officer_key", "signing_root", "submission"}
 
 
 class PapersController(QObject):
-    """A child of its page. Papers that are kept are shown; else they are made: kept when complete, else drafts."""
+    """A child of its page. Papers that are kept are shown; else they are made: kept when complete, else drafts.
+
+    `keys` are one application, or several that are signed and handed in together (一括申請).
+    """
 
     key_wanted = Signal(object)
+    grant_wanted = Signal(object)
+    """Go on with the life of these applications (their keys)."""
 
-    def __init__(self, desk: Desk, page: PapersPage, key: UUID, *, only_look: bool = False) -> None:
+    def __init__(self, desk: Desk, page: PapersPage, *keys: UUID, only_look: bool = False) -> None:
         super().__init__(page)
-        self._desk, self._page, self._key = desk, page, key
+        self._desk, self._page, self._keys = desk, page, keys
         self._only_look = only_look
         self._row: SigningRow | None = None
         self._bytes: dict[UUID, bytes] = {}
         page.sign_requested.connect(self._sign)
         page.key_wanted.connect(lambda _role: self.key_wanted.emit(self._row))
         page.export_requested.connect(self._export)
+        page.handed_in.connect(self._hand_in)
+        page.grant_wanted.connect(lambda: self.grant_wanted.emit(self._keys))
         desk.changed.connect(self._on_changed)
-        desk.ask(usecases.signing_state, key, then=self._begin)
+        desk.ask(usecases.signing_state, *keys, then=self._begin)
 
     def _begin(self, row: SigningRow) -> None:
-        if row.application.papers and not self._only_look:
+        if all(each.papers for each in row.applications) and not self._only_look:
             self._show(row)
         else:
-            self._desk.ask(usecases.paper_order, self._key, then=self._make)
+            self._desk.ask(usecases.paper_orders, self._keys, then=self._make)
 
     # making
 
-    def _make(self, order: PaperOrder) -> None:
+    def _make(self, orders: Orders) -> None:
         """Number what is complete, then make the papers in the workshop."""
         try:
-            exchange.refuse_incomplete(order)
-        except StillMissing as missing:
-            self._run(order, partial(self._show_draft, order, missing.message()))
+            exchange.refuse_unready(orders)
+        except UserError as error:
+            self._run(orders, partial(self._show_draft, orders, error.message()))
             return
         if self._only_look:
-            self._run(order, partial(self._show_draft, order, ""))
+            self._run(orders, partial(self._show_draft, orders, ""))
             return
-        numbered = partial(self._desk.ask, usecases.paper_order, self._key, then=self._make_whole)
-        self._desk.do(usecases.number_application, self._key, then=lambda _number: numbered(), refused=self._refused)
+        numbered = partial(self._desk.ask, usecases.paper_orders, self._keys, then=self._make_whole)
+        self._desk.do(usecases.number_applications, self._keys, then=lambda _all: numbered(), refused=self._refused)
 
-    def _make_whole(self, order: PaperOrder) -> None:
-        self._run(order, self._keep)
+    def _make_whole(self, orders: Orders) -> None:
+        self._run(orders, self._keep)
 
-    def _run(self, order: PaperOrder, then: Callable[[exchange.MadePapers], object]) -> None:
+    def _run(self, orders: Orders, then: Callable[[Made], object]) -> None:
         text = _("Making the papers")
-        self._desk.run(exchange.make_papers, order, then=then, refused=self._refused, text=text)
+        self._desk.run(exchange.make_all_papers, orders, then=then, refused=self._refused, text=text)
 
-    def _keep(self, made: exchange.MadePapers) -> None:
-        self._desk.do(usecases.keep_papers, self._key, made.papers, refused=self._refused)
+    def _keep(self, made: Made) -> None:
+        papers = {key: each.papers for key, each in made}
+        self._desk.do(usecases.keep_all_papers, papers, refused=self._refused)
 
-    def _show_draft(self, order: PaperOrder, missing: str, made: exchange.MadePapers) -> None:
-        papers = [Paper(each.title, each.data) for each in made.papers]
-        self._page.show_papers(order.application.programme.title, papers)
+    def _show_draft(self, orders: Orders, missing: str, made: Made) -> None:
+        programmes = [each.application.programme for each in orders]
+        drawn = [(programme, paper) for programme, (_key, each) in zip(programmes, made, strict=True)
+                 for paper in each.papers]  # fmt: skip
+        papers = [Paper(self._named(each.title, programme), each.data) for programme, each in drawn]
+        self._page.show_papers(self._title(programmes), papers)
         self._page.show_draft(missing)
         if self._only_look:
-            budgets = {form.id for form in order.application.programme.forms if form.paper == "budget"}
-            self._page.preview.show_paper(next((at for at, each in enumerate(made.papers) if each.form in budgets), 0))
+            budgets = {form.id for form in programmes[0].forms if form.paper == "budget"}
+            self._page.preview.show_paper(next((at for at, (_of, each) in enumerate(drawn) if each.form in budgets), 0))
         self._page.focus_first()
 
     # showing
 
+    def _title(self, programmes: Sequence[Programme]) -> str:
+        return _(", ").join(each.title for each in programmes)
+
+    def _named(self, title: str, programme: Programme) -> str:
+        """A paper's title; of several applications with the programme it is for."""
+        if len(self._keys) == 1:
+            return title
+        return _("{paper} ({programme})").format(paper=title, programme=programme.title)
+
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES and not self._only_look:
-            self._desk.ask(usecases.signing_state, self._key, then=self._show)
+            self._desk.ask(usecases.signing_state, *self._keys, then=self._show)
 
     def _show(self, row: SigningRow) -> None:
         self._row, self._bytes = row, {}
-        for paper in row.application.papers:
+        for paper in row.papers:
             self._desk.ask(usecases.paper_bytes, paper.id, then=partial(self._arrived, paper.id))
         self._page.show_signing(row)
 
     def _arrived(self, paper: UUID, data: bytes) -> None:
         self._bytes[paper] = data
         row = self._row
-        if row is None or any(each.id not in self._bytes for each in row.application.papers):
+        if row is None or any(each.id not in self._bytes for each in row.papers):
             return
-        papers = [_paper(each, self._bytes[each.id], row) for each in row.application.papers]
-        self._page.show_papers(row.application.programme.title, papers)
+        papers = [
+            _paper(each, self._named(each.title, mine.programme), self._bytes[each.id], row)
+            for mine in row.applications
+            for each in mine.papers
+        ]
+        self._page.show_papers(self._title([each.programme for each in row.applications]), papers)
 
     def _refused(self, error: UserError) -> None:
         self._page.show_refusal(error)
@@ -117,39 +144,53 @@ class PapersController(QObject):
                 refused=self._refused, text=_("Signing"),
             )  # fmt: skip
 
-        self._desk.ask(usecases.signing_order, self._key, role, then=sign, refused=self._refused)
+        self._desk.ask(usecases.signing_orders, self._keys, role, then=sign, refused=self._refused)
 
     def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
         self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
 
+    def _hand_in(self) -> None:
+        self._desk.do(usecases.hand_in_on_paper, self._keys, clock.today(), refused=self._refused)
+
     # the package
 
-    def _export(self, folder: Path, passphrase: str) -> None:
-        def pack(order: PackageOrder) -> None:
-            self._desk.run(
-                exchange.pack_papers, order, folder, passphrase, here=True, then=self._note,
-                refused=self._refused, text=_("Writing the package"),
-            )  # fmt: skip
+    def _export(self, folder: Path, passphrase: str, each_addressee: bool) -> None:
+        def pack(orders: tuple[PackageOrder, ...]) -> None:
+            for mine in _by_addressee(orders) if each_addressee else (orders,):
+                keys = tuple(each.application.id for each in mine)
+                self._desk.run(
+                    exchange.pack_together, mine, folder, passphrase, here=True, then=partial(self._note, keys),
+                    refused=self._refused, text=_("Writing the package"),
+                )  # fmt: skip
 
-        self._desk.ask(usecases.package_order, self._key, then=pack, refused=self._refused)
+        self._packed: list[exchange.Packed] = []
+        self._desk.ask(usecases.package_orders, self._keys, then=pack, refused=self._refused)
 
-    def _note(self, packed: exchange.Packed) -> None:
-        told = partial(self._tell, packed)
+    def _note(self, keys: tuple[UUID, ...], packed: exchange.Packed) -> None:
+        self._packed.append(packed)
+        told = tuple(self._packed)
         self._desk.do(
-            usecases.record_submission, self._key, packed.package.name, packed.sha256,
-            then=lambda _key: told(), refused=self._refused,
+            usecases.record_submissions, keys, packed.package.name, packed.sha256,
+            then=lambda _none: self._page.show_done([each.package.name for each in told], packed.root),
+            refused=self._refused,
         )  # fmt: skip
 
-    def _tell(self, packed: exchange.Packed) -> None:
-        self._page.show_done(packed.package.name, packed.root)
+
+def _by_addressee(orders: tuple[PackageOrder, ...]) -> tuple[tuple[PackageOrder, ...], ...]:
+    """The applications of each addressee, in their order."""
+    found: dict[str, tuple[PackageOrder, ...]] = {}
+    for each in orders:
+        addressee = each.application.programme.addressee
+        found[addressee] = (*found.get(addressee, ()), each)
+    return tuple(found.values())
 
 
-def _paper(row: PaperRow, data: bytes, state: SigningRow) -> Paper:
+def _paper(row: PaperRow, title: str, data: bytes, state: SigningRow) -> Paper:
     """A paper with the place marked where the next signature will stand."""
     turn = state.turn
     place = next((each for each in row.waiting if turn and each.role == turn.role), None)
     if place is None or turn is None:
-        return Paper(row.title, data)
+        return Paper(title, data)
     left, top, width, height = (each * POINTS for each in place.box)
     words = _("{office}'s signature goes here\n{name}").format(office=place.office, name=turn.name)
-    return Paper(row.title, data, (place.page - 1, left, top, width, height), words)
+    return Paper(title, data, (place.page - 1, left, top, width, height), words)

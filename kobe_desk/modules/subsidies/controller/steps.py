@@ -1,7 +1,8 @@
 """The way through an application: its pages in their fixed order, grouped into the steps at the left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
@@ -20,26 +21,40 @@ class Section:
     pages: tuple[str, ...]
 
 
+class Finds(Protocol):
+    """Knows on which page a question is asked."""
+
+    def page_of(self, name: str) -> str: ...
+
+    def title(self, page: str) -> str: ...
+
+
 class Way:
     """Where one is, what was reached, and what is to be looked at again."""
 
     def __init__(
-        self, evaluation: Evaluation, answers: Answers, changes: Sequence[SourceChange], been: Iterable[str]
+        self,
+        sections: Sequence[Section],
+        items: Mapping[str, tuple[str, str]],
+        *,
+        again: Iterable[str] = (),
+        missing: Iterable[str] = (),
+        been: Iterable[str] = (),
     ) -> None:
-        self._evaluation, self._answers = evaluation, answers
-        self._items = {item.id: page.id for page in evaluation.pages for item in page.items}
-        self.sections = _sections(evaluation)
-        self.pages = tuple(page for section in self.sections for page in section.pages)
-        self._again = {self.page_of(each.field) for each in changes}
-        self._again |= {self.page_of(cell.field) for cell in answers.stale}
-        self._missing = {self.page_of(cell.field) for cell in evaluation.missing}
-        if any(each.missing for each in evaluation.attachments):
-            self._missing.add(ENCLOSURES)
-        self._reached = self._furthest(been)
+        """`items` gives page and page title of each question; `again` and `missing` are pages, `been` pages too."""
+        self._items = items
+        self._titles = dict(items.values())
+        self.sections = tuple(sections)
+        self.pages = tuple(page for section in sections for page in section.pages)
+        self._again, self._missing = frozenset(again), frozenset(missing)
+        self._reached = max((self.place(page) for page in been), default=0)
 
     def page_of(self, name: str) -> str:
         """The page that asks a field, a table or a cell of it; empty for what is not asked now."""
-        return self._items.get(name.partition(".")[0], "")
+        return self._items.get(name.partition(".")[0], ("", ""))[0]
+
+    def title(self, page: str) -> str:
+        return self._titles.get(page, "")
 
     def place(self, page: str) -> int:
         return self.pages.index(page) if page in self.pages else 0
@@ -72,19 +87,33 @@ class Way:
         done = whole and not any(page in self._missing for page in section.pages) and CHECK not in section.pages
         return Step(section.title, StepState.DONE if done else StepState.LATER, reached=reached)
 
-    def _furthest(self, been: Iterable[str]) -> int:
-        """How far one has come: the pages one has been on, or the last on which something was typed."""
-        typed = (cell.field for cell, answer in self._answers.items() if answer.origin is Origin.TYPED)
-        return max((self.place(page) for page in (*been, *map(self.page_of, typed))), default=0)
 
-
-def _sections(evaluation: Evaluation) -> tuple[Section, ...]:
-    found: list[Section] = []
-    for page in evaluation.pages:
-        title = page.section or page.title
-        if found and found[-1].title == title:
-            found[-1] = Section(title, (*found[-1].pages, page.id))
-        else:
-            found.append(Section(title, (page.id,)))
+def application_way(
+    evaluation: Evaluation, answers: Answers, changes: Sequence[SourceChange], been: Iterable[str]
+) -> Way:
+    """The way through one application; where something was typed, one has been."""
+    items = {item.id: (page.id, page.title) for page in evaluation.pages for item in page.items}
     enclosures = [Section(_("Papers to enclose"), (ENCLOSURES,))] if evaluation.attachments else []
-    return (*found, *enclosures, Section(_("Last check"), (CHECK,)))
+    last = Section(_("Last check"), (CHECK,))
+    pages = [(page.section or page.title, page.id) for page in evaluation.pages]
+
+    def page_of(name: str) -> str:
+        return items.get(name.partition(".")[0], ("", ""))[0]
+
+    typed = (page_of(cell.field) for cell, answer in answers.items() if answer.origin is Origin.TYPED)
+    missing = {page_of(cell.field) for cell in evaluation.missing}
+    if any(each.missing for each in evaluation.attachments):
+        missing.add(ENCLOSURES)
+    again = {page_of(each.field) for each in changes} | {page_of(cell.field) for cell in answers.stale}
+    return Way((*sections_of(pages), *enclosures, last), items, again=again, missing=missing, been=(*been, *typed))
+
+
+def sections_of(pages: Iterable[tuple[str, str]]) -> tuple[Section, ...]:
+    """Neighbouring pages (step, page) of one name are one step."""
+    found: list[Section] = []
+    for title, page in pages:
+        if found and found[-1].title == title:
+            found[-1] = Section(title, (*found[-1].pages, page))
+        else:
+            found.append(Section(title, (page,)))
+    return tuple(found)

@@ -5,22 +5,29 @@ records.do(keep_papers, key, make_papers(order, silent).papers)
 """
 
 from kobe_desk.modules.association.exchange import NewKey, NewRoot, make_key, make_root
+from kobe_desk.modules.subsidies.exchange.later import LaterOrder, make_later_papers
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
-from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers
+from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers, pack_together
 from kobe_desk.modules.subsidies.exchange.signing import sign_papers
+from kobe_desk.modules.subsidies.exchange.together import make_all_papers, refuse_unready
 from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application, submit_application
 
 __all__ = (
+    "LaterOrder",
     "MadePapers",
     "NewKey",
     "NewRoot",
     "Packed",
+    "make_all_papers",
     "make_key",
+    "make_later_papers",
     "make_papers",
     "make_root",
     "pack_papers",
+    "pack_together",
     "prepare_application",
     "refuse_incomplete",
+    "refuse_unready",
     "sign_application",
     "sign_papers",
     "submit_application",

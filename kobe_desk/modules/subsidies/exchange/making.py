@@ -1,10 +1,13 @@
 """書類をつくる: every form of an application, checked, with room for signatures, and what goes with them."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
+from kobe_desk.modules.association.usecases import OfficeRow, Profile
+from kobe_desk.modules.members.usecases import OfficerRow
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
@@ -72,15 +75,18 @@ def _label(programme: Programme, name: str) -> str:
 
 
 def _house(order: PaperOrder) -> "House":
+    return house_at(order.house, order.officers, order.offices, order.day)
+
+
+def house_at(profile: Profile, rows: tuple[OfficerRow, ...], offices: tuple[OfficeRow, ...], day: date) -> "House":
+    """The association as its papers name it on a day."""
     from kobe_desk.modules.subsidies.papers.facts import Officer
     from kobe_desk.modules.subsidies.papers.house import house_of
 
-    officers = [
-        Officer(each.office, each.name, each.kana, each.birth, each.sex, each.address) for each in order.officers
-    ]
-    chair = next((made for made, row in zip(officers, order.officers, strict=True) if row.kind == "chair"), None)
-    named = {each.kind: each.name for each in reversed(order.offices)}
-    return house_of(order.house, officers, chair, officers_on=order.day, offices=named)
+    officers = [Officer(each.office, each.name, each.kana, each.birth, each.sex, each.address) for each in rows]
+    chair = next((made for made, row in zip(officers, rows, strict=True) if row.kind == "chair"), None)
+    named = {each.kind: each.name for each in reversed(offices)}
+    return house_of(profile, officers, chair, officers_on=day, offices=named)
 
 
 def _with_places(paper: PaperRequest) -> PaperRequest:

@@ -1,6 +1,7 @@
 """提出の一式: papers, answers and definition in one zip, and beside it the page that tells how to verify."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,11 @@ from kobe_desk.modules.subsidies.usecases import PackageOrder
 
 if TYPE_CHECKING:
     from kobe_desk.modules.subsidies.papers.guide import GuideFile
+    from kobe_desk.paper.package.contents import PackageContents, PackageData, PackageDocument
 
 GUIDE = "署名の確かめ方"
+TOGETHER = "ikkatsu"
+"""What the package of a bundle is called in place of a programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,56 +32,90 @@ class Packed:
 
 
 def pack_papers(order: PackageOrder, folder: Path, passphrase: str, report: Report) -> Packed:
-    """Write the package into a folder, its list signed by who signed first; an earlier one is never overwritten.
+    """Write the package of one application into a folder. Raises as `pack_together`."""
+    return pack_together((order,), folder, passphrase, report)
 
-    Raises WrongPassphrase, FolderNotWritable, PackageNotWhole.
+
+def pack_together(orders: Sequence[PackageOrder], folder: Path, passphrase: str, report: Report) -> Packed:
+    """Write one package of one or several applications, its list signed by who signed first.
+
+    An earlier package is never overwritten. Raises WrongPassphrase, FolderNotWritable, PackageNotWhole.
     """
-    from kobe_desk.modules.subsidies.papers.answers import answers_json
-    from kobe_desk.paper.package.contents import PackageContents, PackageDocument
     from kobe_desk.paper.package.export import export_package
     from kobe_desk.paper.sign.authority import FolderNotWritable
     from kobe_desk.paper.sign.signer import load_signer
 
     report(0, 3)
-    row = order.application
-    signer = load_signer(order.sealer_file, passphrase)
-    evaluation = evaluate(row.programme, row.answers, order.day)
-    contents = PackageContents(
-        programme=row.programme.id,
-        number=row.number,
-        association=order.house.name,
-        day=order.day,
-        documents=tuple(PackageDocument(paper.title, data) for paper, data in order.papers),
-        answers=answers_json(row.programme, row.answers, evaluation),
-        definition=row.programme.canonical.encode(),
-        root_pem=order.root.certificate.encode(),
-        crl_pem=order.root.crl.encode(),
-    )
+    signer = load_signer(orders[0].sealer_file, passphrase)
+    contents = _contents(orders)
     report(1, 3)
     package = export_package(folder, contents, signer)
     report(2, 3)
     guide = folder / f"{package.stem}-{GUIDE}.pdf"
     try:
-        atomic.write_bytes(guide, _guide(order, package))
+        atomic.write_bytes(guide, _guide(orders, package))
     except OSError:
         raise FolderNotWritable("folder") from None
-    return Packed(package, guide, hashlib.sha256(package.read_bytes()).hexdigest(), order.root.fingerprint)
+    root = orders[0].root.fingerprint
+    return Packed(package, guide, hashlib.sha256(package.read_bytes()).hexdigest(), root)
 
 
-def _guide(order: PackageOrder, package: Path) -> bytes:
+def _contents(orders: Sequence[PackageOrder]) -> "PackageContents":
+    from kobe_desk.paper.package.contents import PackageContents
+
+    first = orders[0]
+    data, *more = map(_data, orders)
+    return PackageContents(
+        programme=first.application.programme.id if len(orders) == 1 else TOGETHER,
+        number=first.application.number,
+        association=first.house.name,
+        day=first.day,
+        documents=_documents(orders),
+        answers=data.answers,
+        definition=data.definition,
+        root_pem=first.root.certificate.encode(),
+        crl_pem=first.root.crl.encode(),
+        more=tuple(more),
+    )
+
+
+def _data(order: PackageOrder) -> "PackageData":
+    from kobe_desk.modules.subsidies.papers.answers import answers_json
+    from kobe_desk.paper.package.contents import PackageData
+
+    row = order.application
+    evaluation = evaluate(row.programme, row.answers, order.day)
+    return PackageData(answers_json(row.programme, row.answers, evaluation), row.programme.canonical.encode())
+
+
+def _documents(orders: Sequence[PackageOrder]) -> tuple["PackageDocument", ...]:
+    """The papers in their order; what is enclosed for several programmes goes in once."""
+    from kobe_desk.paper.package.contents import PackageDocument
+
+    found: dict[tuple[str, bytes], PackageDocument] = {}
+    for order in orders:
+        for paper, data in order.papers:
+            ours = not paper.form.startswith("attachment:") and len(orders) > 1
+            title = f"{order.application.programme.title} {paper.title}" if ours else paper.title
+            found.setdefault((title, hashlib.sha256(data).digest()), PackageDocument(title, data))
+    return tuple(found.values())
+
+
+def _guide(orders: Sequence[PackageOrder], package: Path) -> bytes:
     """署名の確かめ方: for the receiver, naming every file of the package."""
     from kobe_desk.modules.subsidies.papers.guide import GuideFacts, GuideSigner, guide_pdf
     from kobe_desk.paper.verify.pdf import verify_pdf
 
     found = {}
-    for _paper, data in order.papers:
+    for data in (data for order in orders for _paper, data in order.papers):
         for each in verify_pdf(data).signatures:
             if each.signed_at and each.certificate not in found:
                 moment = each.signed_at.astimezone(clock.JST)
                 found[each.certificate] = GuideSigner(f"{each.office} {each.name}", each.certificate, moment)
+    first = orders[0]
     facts = GuideFacts(
-        order.house.name, order.application.number, order.root.fingerprint, _files(package), tuple(found.values()),
-        order.day, sample=order.house.sample,
+        first.house.name, "、".join(each.application.number for each in orders), first.root.fingerprint,
+        _files(package), tuple(found.values()), first.day, sample=first.house.sample,
     )  # fmt: skip
     return guide_pdf(facts)
 

@@ -1,6 +1,8 @@
 """What a page needs to ask a question: what is asked, what an answer can be, and how typed words are read."""
 
+from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Warned
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
+from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
     Attachment,
@@ -15,6 +17,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Table,
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed
+from kobe_desk.modules.subsidies.rules.life import DUE, Noted
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace
 from kobe_desk.modules.subsidies.rules.values import (
@@ -32,7 +35,6 @@ from kobe_desk.modules.subsidies.rules.values import (
 )
 
 __all__ = (
-    "NOT_APPLICABLE",
     "Address",
     "Amount",
     "Answer",
@@ -40,9 +42,12 @@ __all__ = (
     "Attachment",
     "BankAccount",
     "Cap",
+    "Caution",
     "Cell",
     "Choices",
     "Column",
+    "CostShare",
+    "DUE",
     "DocumentRef",
     "EndsBeforeItStarts",
     "Evaluation",
@@ -52,17 +57,22 @@ __all__ = (
     "FormSpec",
     "Kind",
     "Line",
+    "NOT_APPLICABLE",
     "Needed",
+    "Noted",
     "Origin",
     "Page",
     "Period",
     "PersonRef",
+    "PlanLine",
     "Programme",
     "ResolutionRef",
     "State",
     "Table",
     "Trace",
+    "Twice",
     "Value",
+    "Warned",
     "account",
     "address",
     "from_json",

@@ -65,20 +65,25 @@ def enclose(session: Session, key: UUID, attachment: str, title: str, file_name:
     if not data.startswith(b"%PDF-"):
         raise EnclosureNotPdf(attachment)
     found = session.get_one(Application, key)
-    content = new_id()
-    session.connection().execute(sa.insert(PaperContent), {"id": content, "data": data})
     made = Enclosure(
         attachment=attachment,
         title=title,
         file_name=PurePath(file_name).name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        content=content,
+        content=keep_bytes(session, data),
     )
     found.enclosures.append(made)
     found.make_papers_void()
     session.flush()
     return made.id
+
+
+def keep_bytes(session: Session, data: bytes) -> UUID:
+    """Keep the bytes of a paper: written once, never changed."""
+    key = new_id()
+    session.connection().execute(sa.insert(PaperContent), {"id": key, "data": data})
+    return key
 
 
 @usecase(label=N_("Enclose a kept document"), needs="subsidies.edit")

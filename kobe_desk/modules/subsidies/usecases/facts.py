@@ -30,6 +30,10 @@ class StillMissing(UserError):
     text = N_("The papers cannot be made yet. Still missing: {missing}")
 
 
+class PaidTwice(UserError):
+    text = N_("“{cost}” stands in {first} and in {second}. One cost cannot be paid twice. Take it out of one of them.")
+
+
 class PapersChanged(UserError):
     text = N_("The answers changed after these papers were made. Please make the papers again. Nothing was signed.")
 
@@ -52,12 +56,31 @@ class AnswersChanged(UserError):
     )
 
 
+class GrantUnderWay(UserError):
+    text = N_("This application was handed in and its grant is under way, so its answers stay as they are.")
+
+
 class SubmittedAlready(UserError):
     text = N_("The application {number} was exported already, so it stays for the record. Nothing was removed.")
 
 
 DRAFT = "subsidies.application"
 """The page under which what is being answered is kept as a draft."""
+BUNDLE_DRAFT = "subsidies.bundle"
+"""The same of applications that are answered together."""
+_PAPERS = {
+    "application": "交付申請書",
+    "organisation": "団体概要書",
+    "plan": "事業計画書",
+    "budget": "収支予算書",
+    "officers": "役員名簿",
+    "pledge": "誓約書",
+}
+
+
+def paper_word(kind: str) -> str:
+    """What a kind of paper is called whatever its programme titles it; as it stands on the Japanese paper."""
+    return _PAPERS.get(kind, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +112,8 @@ class ApplicationLine:
     begun: datetime
     closes: datetime
     stale: int
+    bundle: UUID | None = None
+    """The bundle it is in (一括申請)."""
 
 
 @dataclass(frozen=True, slots=True)

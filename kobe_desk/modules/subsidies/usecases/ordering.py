@@ -1,6 +1,6 @@
 """What is handed to work without the desk: everything for the papers, for a signature, for the package."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from kobe_desk.modules.association.usecases import (
 from kobe_desk.modules.association.usecases.signing import NoSigningRoot, RootRow
 from kobe_desk.modules.meetings.usecases import MeetingRow, adopted_minutes, resolutions
 from kobe_desk.modules.members.usecases import OfficerRow, officers_on
-from kobe_desk.modules.subsidies.model import Application, OwnProgramme, PaperContent
+from kobe_desk.modules.subsidies.model import Application, Bundle, BundleMember, OwnProgramme, PaperContent
 from kobe_desk.modules.subsidies.usecases.enclosing import counted
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest, PaperRow, PlaceRow
 from kobe_desk.modules.subsidies.usecases.opening import resolution_of
@@ -47,6 +47,8 @@ class PaperOrder:
     motion: UUID | None
     confirmed: tuple[str, ...]
     """Figures of the definition that somebody compared with this year's call."""
+    different: tuple[str, ...] = ()
+    """Costs that look the same in two programmes of the bundle and are two costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,27 @@ def paper_order(session: Session, key: UUID) -> PaperOrder:
         motion=motion.id if motion else None,
         confirmed=tuple(own.confirmed) if own else (),
     )
+
+
+@query(needs="subsidies.read")
+def paper_orders(session: Session, keys: tuple[UUID, ...]) -> tuple[PaperOrder, ...]:
+    """What the papers of several applications are made of, today."""
+    bundle = session.scalar(sa.select(Bundle).join(BundleMember).where(BundleMember.application_id == keys[0]))
+    different = tuple(bundle.different) if bundle else ()
+    return tuple(replace(paper_order(session, each), different=different) for each in keys)
+
+
+@query(needs="subsidies.read")
+def signing_orders(session: Session, keys: tuple[UUID, ...], role: str) -> SigningOrder:
+    """The papers of several applications that wait for an office. Raises NoSigningKey."""
+    first, *others = (signing_order(session, each, role) for each in keys)
+    return replace(first, papers=(*first.papers, *(paper for each in others for paper in each.papers)))
+
+
+@query(needs="subsidies.read")
+def package_orders(session: Session, keys: tuple[UUID, ...]) -> tuple[PackageOrder, ...]:
+    """What the packages of several applications are made of. Raises as for one."""
+    return tuple(package_order(session, each) for each in keys)
 
 
 @query(needs="subsidies.read")

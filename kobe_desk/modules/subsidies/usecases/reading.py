@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.permission import query
-from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, PaperContent, Submission
+from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, BundleMember, PaperContent, Submission
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef
@@ -23,10 +23,12 @@ from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_o
 def applications(session: Session) -> tuple[ApplicationLine, ...]:
     """All applications, newest first."""
     found = session.scalars(sa.select(Application).order_by(Application.begun.desc()))
-    return tuple(_line(each) for each in found)
+    members = session.scalars(sa.select(BundleMember))
+    bundles = {each.application_id: each.bundle_id for each in members}
+    return tuple(replace(line_of(each), bundle=bundles.get(each.id)) for each in found)
 
 
-def _line(found: Application) -> ApplicationLine:
+def line_of(found: Application) -> ApplicationLine:
     programme = programme_of(found)
     closes = programme.window.on(found.begun.astimezone(clock.JST).date(), programme.fiscal_year).closes
     stale = sum(each.stale for each in found.answers)

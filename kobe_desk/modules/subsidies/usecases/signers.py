@@ -1,5 +1,6 @@
 """Who signs an application, in which order, and whether there is a key for each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +12,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.usecases import KeyRow, NoSigningKey, key_for, profile, signing_root
 from kobe_desk.modules.members.usecases import OfficerRow, officers_on
 from kobe_desk.modules.subsidies.model import Application
-from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SubmissionRow
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRow, SubmissionRow
 from kobe_desk.modules.subsidies.usecases.reading import submissions
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
@@ -31,13 +32,18 @@ class SignerRow:
 
 @dataclass(frozen=True, slots=True)
 class SigningRow:
-    """How far the papers of an application are."""
+    """How far the papers are: of one application, or of several that are signed together."""
 
-    application: ApplicationRow
+    applications: tuple[ApplicationRow, ...]
     association: str
     signers: tuple[SignerRow, ...]
     has_root: bool
     submissions: tuple[SubmissionRow, ...]
+
+    @property
+    def papers(self) -> tuple[PaperRow, ...]:
+        """Every paper, in the order of the applications."""
+        return tuple(paper for each in self.applications for paper in each.papers)
 
     @property
     def turn(self) -> SignerRow | None:
@@ -46,21 +52,28 @@ class SigningRow:
 
 
 @query(needs="subsidies.read")
-def signing_state(session: Session, key: UUID) -> SigningRow:
+def signing_state(session: Session, *keys: UUID) -> SigningRow:
     """Who has signed and who is to sign."""
-    row = row_of(session.get_one(Application, key))
-    places = sorted((place for each in row.papers for place in each.places), key=lambda each: each.order)
+    rows = tuple(row_of(session.get_one(Application, each)) for each in keys)
+    papers = [paper for each in rows for paper in each.papers]
+    places = sorted((place for each in papers for place in each.places), key=lambda each: each.order)
     holders = officers_on(session, clock.today())
     offices = {place.role: place for place in reversed(places)}
-    waiting = [place.role for each in row.papers for place in each.waiting]
+    waiting = [place.role for each in papers for place in each.waiting]
     house = profile(session)
     signers = [
         _signer(session, role, offices[role].office, offices[role].order, holders, waiting.count(role))
         for role in dict.fromkeys(place.role for place in places)
     ]
+    sent = dict.fromkeys(sent for each in keys for sent in submissions(session, each))
     return SigningRow(
-        row, house.name if house else "", tuple(signers), signing_root(session) is not None, submissions(session, key)
+        rows, house.name if house else "", tuple(signers), signing_root(session) is not None, _packages(sent)
     )
+
+
+def _packages(sent: Iterable[SubmissionRow]) -> tuple[SubmissionRow, ...]:
+    """Each package once: one that holds several applications was noted for each of them."""
+    return tuple({each.file_name: each for each in sent}.values())
 
 
 def _signer(

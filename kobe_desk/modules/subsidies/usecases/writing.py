@@ -2,13 +2,13 @@
 
 import hashlib
 from dataclasses import asdict, replace
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock, drafts, numbers
-from kobe_desk.core.ids import new_id
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.permission import NoUndo, usecase
 from kobe_desk.core.text import N_, _
@@ -18,17 +18,20 @@ from kobe_desk.modules.subsidies.model import (
     Application,
     ApplicationPaper,
     ApplicationState,
+    BundleMember,
+    GrantStep,
     PaperContent,
     Submission,
 )
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
-from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known
+from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_bytes
 from kobe_desk.modules.subsidies.usecases.facts import (
     DRAFT,
     AnswersChanged,
     FiguresUnconfirmed,
+    GrantUnderWay,
     NotSignedYet,
     NotTheirTurn,
     PaperRequest,
@@ -86,9 +89,12 @@ def save_answers(session: Session, key: UUID, answers: Answers, page: str, seen:
     """Write down the answers and where to go on; what rests on a changed answer is marked 要確認.
 
     A changed answer makes papers that were made before void (無効). `seen` is what the page had read: answers that
-    somebody else changed since are not overwritten. Returns the answers as they now stand. Raises AnswersChanged.
+    somebody else changed since are not overwritten. Returns the answers as they now stand.
+    Raises AnswersChanged, GrantUnderWay.
     """
     found = session.get_one(Application, key)
+    if session.scalar(sa.select(GrantStep.id).where(GrantStep.application_id == key, GrantStep.day.is_not(None))):
+        raise GrantUnderWay
     programme = programme_of(found)
     before = answers_of(found, programme)
     if seen is not None and changed_names(seen, before):
@@ -172,7 +178,7 @@ def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -
     found.make_papers_void()
     kept = []
     for position, paper in enumerate(papers, start=1):
-        content = _keep_bytes(session, paper.data)
+        content = keep_bytes(session, paper.data)
         kept.append(
             ApplicationPaper(
                 application_id=key,
@@ -209,7 +215,7 @@ def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, s
         raise SignedAlready(office=place.office)
     if any(each.order < place.order for each in paper_row(paper).waiting):
         raise NotTheirTurn(office=place.office)
-    paper.content = _keep_bytes(session, signed)
+    paper.content = keep_bytes(session, signed)
     paper.signed_by = [*paper.signed_by, role]
     found = paper.application
     found.state = _state_of(found).value
@@ -252,6 +258,19 @@ def record_submission(session: Session, key: UUID, file_name: str, sha256: str) 
     return sent.id
 
 
+@usecase(label=N_("Note that papers were handed in"), needs="subsidies.submit")
+def hand_in_on_paper(session: Session, keys: tuple[UUID, ...], day: date) -> None:
+    """Write down that the printed papers were handed in at the office (窓口に提出). Raises PapersChanged."""
+    for key in keys:
+        found = session.get_one(Application, key)
+        if all(each.void for each in found.papers):
+            raise PapersChanged
+        count = session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)) or 0
+        session.add(Submission(application_id=key, edition=count + 1, day=day, file_name="", sha256=""))
+        found.state = ApplicationState.SUBMITTED.value
+    session.flush()
+
+
 @usecase(label=N_("Remove an application"), needs="subsidies.edit")
 def remove_application(session: Session, key: UUID) -> None:
     """Throw an application away; undo brings it back. Raises SubmittedAlready."""
@@ -259,10 +278,8 @@ def remove_application(session: Session, key: UUID) -> None:
     if session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)):
         raise SubmittedAlready(number=found.number)
     drafts.drop(session, DRAFT, str(key))
+    member = session.scalar(sa.select(BundleMember).where(BundleMember.application_id == key))
+    if member is not None:
+        session.delete(member)
+        session.flush()
     session.delete(found)
-
-
-def _keep_bytes(session: Session, data: bytes) -> UUID:
-    key = new_id()
-    session.connection().execute(sa.insert(PaperContent), {"id": key, "data": data})
-    return key

@@ -1,12 +1,14 @@
 """The pages of 助成."""
 
 from kobe_desk.modules.subsidies.view.application import ApplicationPage
+from kobe_desk.modules.subsidies.view.bundle import BundlePage, ChoosingPage, CostsPart, TogetherQuestions
 from kobe_desk.modules.subsidies.view.catalogue import SubsidiesPage
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPart, OpenPoint, heading
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.enclosures import EnclosuresPart
 from kobe_desk.modules.subsidies.view.figures import CopyPage
 from kobe_desk.modules.subsidies.view.finder import FinderPage
+from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPage, LaterPapersPage, StagePart
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.papers import PapersPage
@@ -19,18 +21,27 @@ __all__ = (
     "AmountTrace",
     "ApplicationPage",
     "ApplicationsCard",
+    "BundlePage",
     "CheckCard",
     "CheckLine",
     "CheckPart",
+    "ChoosingPage",
     "CopyPage",
+    "CostsPart",
     "EnclosuresPart",
+    "EndsPart",
     "FinderPage",
+    "GrantCosts",
+    "GrantPage",
     "KeyPage",
+    "LaterPapersPage",
     "Offered",
     "OpenPoint",
     "PapersPage",
     "Questions",
+    "StagePart",
     "SubsidiesPage",
+    "TogetherQuestions",
     "WhyBox",
     "heading",
     "words_of",

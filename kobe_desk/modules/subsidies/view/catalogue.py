@@ -1,7 +1,7 @@
 """The page 助成: applications to go on with, and what can be applied for."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,8 +12,8 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.names import fold
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import STATES
-from kobe_desk.modules.subsidies.usecases import ApplicationLine, OfferRow
-from kobe_desk.modules.subsidies.view.offer import amount_words, leading_on
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, BundleLine, OfferRow
+from kobe_desk.modules.subsidies.view.offer import amount_words, closing, leading_on
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, EmptyState, Section
 from kobe_desk.ui.chip import Chip
@@ -24,12 +24,11 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
-SOON = 7
-"""Days before a deadline from which it is told as a warning."""
-
-
 _SEARCHED = 6
 """So many programmes are seen at a glance; more can be searched."""
+
+
+Begun = ApplicationLine | BundleLine
 
 
 class SubsidiesPage(Page):
@@ -41,6 +40,11 @@ class SubsidiesPage(Page):
     begin_wanted = Signal(str)
     copy_wanted = Signal(str)
     finder_wanted = Signal()
+    together_wanted = Signal()
+    grant_opened = Signal(object)
+    """The key of an application that was handed in: what came after it."""
+    bundle_opened = Signal(object)
+    bundle_removal_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("Subsidies"))
@@ -50,7 +54,9 @@ class SubsidiesPage(Page):
         self.begun = Section(_("Go on with an application"), self._begun)
         self.finder = secondary(_("Which subsidies can we use?"), "search")
         self.finder.clicked.connect(self.finder_wanted)
-        self.header.add(self.finder)
+        self.together = secondary(_("Apply for several together"), "list")
+        self.together.clicked.connect(self.together_wanted)
+        self.header.add(self.finder, self.together)
         self.search = SearchField()
         self.search.searched.connect(self._search)
         self.open = Section(_("Programmes that can be used this year"), self._open)
@@ -65,11 +71,20 @@ class SubsidiesPage(Page):
         self.buttons: dict[str, Button] = {}
         self._offers: list[tuple[OfferRow, QWidget]] = []
 
-    def show_applications(self, lines: Sequence[ApplicationLine]) -> None:
+    def show_applications(self, lines: Sequence[ApplicationLine], bundles: Sequence[BundleLine] = ()) -> None:
+        """Show what was begun, newest first; applications of a bundle are one card."""
         self._begun.empty()
-        self.begun.setVisible(bool(lines))
-        for at, line in enumerate(lines):
-            self._begun.add(self._application(line, first=at == 0))
+        alone = [line for line in lines if line.bundle is None]
+        begun: list[Begun] = sorted((*alone, *bundles), key=lambda each: each.begun, reverse=True)
+        self.begun.setVisible(bool(begun))
+        for at, line in enumerate(begun):
+            first = at == 0 and line.state != "submitted"
+            card = (
+                self._bundle(line, first=first)
+                if isinstance(line, BundleLine)
+                else self._application(line, first=first)
+            )
+            self._begun.add(card)
 
     def show_offers(self, rows: Sequence[OfferRow]) -> None:
         self._open.empty()
@@ -102,33 +117,47 @@ class SubsidiesPage(Page):
         self.refusal.setVisible(bool(text))
 
     def _application(self, line: ApplicationLine, *, first: bool) -> Card:
-        words = (primary if first and line.state != "submitted" else secondary)(
-            _("Look at the papers") if line.state == "submitted" else _("Continue"),
-            "arrow-right",
-            after=True,
-            name=_("Continue {title} of {day}").format(title=line.title, day=_moment(line)),
-        )
-        words.clicked.connect(lambda: self.application_opened.emit(line.id))
-        self.buttons[str(line.id)] = words
-        chips = [Chip(_(STATES[line.state]), "ok" if line.state in ("signed", "submitted") else "info")]
-        if line.stale:
-            chips.append(
-                Chip(n_("{n} answer to check", "{n} answers to check", line.stale).format(n=line.stale), "warn")
-            )
-        if line.state != "submitted":
-            chips.append(closing(line.closes.date()))
-        remove = link(
-            _("Remove"), "trash-2", name=_("Remove {title} of {day}").format(title=line.title, day=_moment(line))
-        )
-        remove.clicked.connect(lambda: self.removal_wanted.emit(line.id))
+        """One application: its year and number, how far it is, and the way on."""
         facts = _("Application for {year}, begun on {day}").format(
-            year=FiscalYear(line.fiscal_year).label, day=_moment(line)
+            year=FiscalYear(line.fiscal_year).label, day=_moment(line.begun)
         )
         facts = _("{facts}, {number}").format(facts=facts, number=line.number) if line.number else facts
-        buttons = Flow(words, *(() if line.state == "submitted" else (remove,)))
-        chips_row = Flow(*chips)
-        return Card(line.title, Paragraph(facts, ink="muted", narrow=True), chips_row, buttons,
-                    box="next" if first and line.state != "submitted" else "card")  # fmt: skip
+        go_on, remove = self._ways(line, line.title, first=first)
+        go_on.clicked.connect(lambda: self.application_opened.emit(line.id))
+        remove.clicked.connect(lambda: self.removal_wanted.emit(line.id))
+        ways = (go_on, *self._after(line)) if line.state == "submitted" else (go_on, remove)
+        return _begun_card(line.title, Paragraph(facts, ink="muted", narrow=True), line, ways, first=first)
+
+    def _after(self, *lines: ApplicationLine) -> list[Button]:
+        """The way to what came after each of these that was handed in."""
+        found = []
+        for line in lines:
+            words = _("What came after") if len(lines) == 1 else _("What came after: {title}").format(title=line.title)
+            name = _("What came after {title} of {day}").format(title=line.title, day=_moment(line.begun))
+            button = secondary(words, "history", name=name)
+            button.clicked.connect(lambda _on=False, key=line.id: self.grant_opened.emit(key))
+            self.buttons[f"grant:{line.id}"] = button
+            found.append(button)
+        return found
+
+    def _bundle(self, line: BundleLine, *, first: bool) -> Card:
+        """Several applications answered together: their titles, how far they are, and the way on."""
+        title = n_("{n} application together", "{n} applications together", len(line.lines)).format(n=len(line.lines))
+        titles = Paragraph("\n".join(each.title for each in line.lines), narrow=True)
+        begun = Paragraph(_("Begun on {day}").format(day=_moment(line.begun)), ink="muted", narrow=True)
+        go_on, remove = self._ways(line, title, first=first)
+        go_on.clicked.connect(lambda: self.bundle_opened.emit(line.id))
+        remove.clicked.connect(lambda: self.bundle_removal_wanted.emit(line.id))
+        ways = (go_on, *self._after(*line.lines)) if line.state == "submitted" else (go_on, remove)
+        return _begun_card(title, Column(titles, begun, gap="tight"), line, ways, first=first)
+
+    def _ways(self, line: Begun, title: str, *, first: bool) -> tuple[Button, Button]:
+        day = _moment(line.begun)
+        words = _("Look at the papers") if line.state == "submitted" else _("Continue")
+        name = _("Continue {title} of {day}").format(title=title, day=day)
+        go_on = (primary if first else secondary)(words, "arrow-right", after=True, name=name)
+        self.buttons[str(line.id)] = go_on
+        return go_on, link(_("Remove"), "trash-2", name=_("Remove {title} of {day}").format(title=title, day=day))
 
     def _offer(self, row: OfferRow) -> Card:
         programme = row.programme
@@ -184,15 +213,15 @@ def _window(row: OfferRow) -> Flow:
     return Flow(*chips)
 
 
-def closing(day: date) -> Chip:
-    """The last day, and how many days are left."""
-    left = (day - clock.today()).days
-    if left < 0:
-        return Chip(_("Closed on {day}").format(day=era.wareki(day)), "warn")
-    words = n_("Until {day}, {n} day left", "Until {day}, {n} days left", left)
-    return Chip(words.format(day=era.wareki(day), n=left), "warn" if left <= SOON else "plain", "calendar-days")
+def _begun_card(title: str, about: Item, line: Begun, ways: Sequence[Button], *, first: bool) -> Card:
+    chips = [Chip(_(STATES[line.state]), "ok" if line.state in ("signed", "submitted") else "info")]
+    if line.stale:
+        chips.append(Chip(n_("{n} answer to check", "{n} answers to check", line.stale).format(n=line.stale), "warn"))
+    if line.state != "submitted":
+        chips.append(closing(line.closes.date()))
+    return Card(title, about, Flow(*chips), Flow(*ways), box="next" if first else "card")
 
 
-def _moment(line: ApplicationLine) -> str:
-    moment = line.begun.astimezone(clock.JST)
+def _moment(begun: datetime) -> str:
+    moment = begun.astimezone(clock.JST)
     return _("{day} {hour}:{minute:02}").format(day=era.wareki(moment.date()), hour=moment.hour, minute=moment.minute)

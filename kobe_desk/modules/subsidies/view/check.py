@@ -22,6 +22,8 @@ class CheckLine:
     item: str
     source: str = ""
     again: bool = False
+    name: str = ""
+    """The question in full where several are worded alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +94,7 @@ def _card(card: CheckCard, go: Go) -> AnswerCard:
     def way(item: str) -> Callable[[], object]:
         return lambda: go(card.page, item)
 
-    lines = [Answer(each.question, each.answer, way(each.item), each.source, each.again) for each in card.lines]
+    lines = [
+        Answer(each.question, each.answer, way(each.item), each.source, each.again, each.name) for each in card.lines
+    ]
     return AnswerCard(card.title, lines)

@@ -53,6 +53,8 @@ class FinderPage(Page):
     facts_changed = Signal()
     begin_wanted = Signal(str)
     copy_wanted = Signal(str)
+    together_wanted = Signal(object)
+    """The keys of the programmes that fit and can be begun."""
 
     def __init__(self) -> None:
         super().__init__(_("Which subsidies can we use?"), back=_("To subsidies"))
@@ -77,7 +79,10 @@ class FinderPage(Page):
         self.calendar = Card(_("When applications are taken"), self._months)
         self.to_calendar = secondary(_("When applications are taken"), "calendar-days")
         self.to_calendar.clicked.connect(lambda: self.to_part(self.calendar))
-        self.header.add(self.to_calendar)
+        self.together = secondary(_("Apply for several together"), "list")
+        self.together.clicked.connect(lambda: self.together_wanted.emit(self._ready()))
+        self.together.hide()
+        self.header.add(self.to_calendar, self.together)
         self.add(Column(self.sections[Fit.FITS], self.calendar, self.sections[Fit.NEARLY], self.sections[Fit.NOT],
                         gap="section", around=(0, 14, 0, 0)))  # fmt: skip
 
@@ -122,7 +127,13 @@ class FinderPage(Page):
             self._groups[Fit.FITS].add(
                 EmptyState(_("Nothing fits as it stands"), _("See what is missing below, or answer more at the left."))
             )
+        self.together.setVisible(len(self._ready()) > 1)
         self._months.show_facts(_calendar([each for each in rows if each.fit is not Fit.NOT]))
+
+    def _ready(self) -> tuple[str, ...]:
+        """What fits and can be begun as it is."""
+        offers = (each.offer for each in self._found or () if each.fit is Fit.FITS)
+        return tuple(each.key for each in offers if not each.past and not each.unconfirmed)
 
     def _card(self, row: FoundRow) -> Card:
         programme = row.offer.programme

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases import ApplicationLine
-from kobe_desk.modules.subsidies.view.catalogue import closing
+from kobe_desk.modules.subsidies.view.offer import closing
 from kobe_desk.ui.button import Button, link, primary
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.flow import Flow

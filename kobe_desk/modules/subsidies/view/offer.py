@@ -1,12 +1,19 @@
 """What several pages say of a programme on offer: its amount in a line, and the one button that leads on."""
 
+from datetime import date
 from fractions import Fraction
 
+from kobe_desk.core import clock
+from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import figures
-from kobe_desk.core.text import _
+from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import OfferRow
 from kobe_desk.modules.subsidies.usecases.asking import Amount, Cap, Programme
 from kobe_desk.ui.button import Button, secondary
+from kobe_desk.ui.chip import Chip
+
+SOON = 7
+"""Days before a deadline from which it is told as a warning."""
 
 
 def leading_on(row: OfferRow) -> tuple[Button, bool]:
@@ -48,3 +55,12 @@ def _cap(cap: Cap) -> str:
     if cap.times:
         return _("up to {yen} yen for each").format(yen=figures(cap.each))
     return _("up to {yen} yen").format(yen=figures(cap.yen or 0))
+
+
+def closing(day: date) -> Chip:
+    """The last day, and how many days are left."""
+    left = (day - clock.today()).days
+    if left < 0:
+        return Chip(_("Closed on {day}").format(day=era.wareki(day)), "warn")
+    words = n_("Until {day}, {n} day left", "Until {day}, {n} days left", left)
+    return Chip(words.format(day=era.wareki(day), n=left), "warn" if left <= SOON else "plain", "calendar-days")

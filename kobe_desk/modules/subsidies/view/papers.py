@@ -9,6 +9,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import SigningRow
 from kobe_desk.modules.subsidies.view.signing import ExportPart, SignerCard, SignPart, done_words
+from kobe_desk.ui.button import Button, link, secondary
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page, SidePane
@@ -23,8 +24,11 @@ class PapersPage(Page):
     sign_requested = Signal(str, str)
     """Role and passphrase."""
     key_wanted = Signal(str)
-    export_requested = Signal(object, str)
-    """Folder and passphrase."""
+    handed_in = Signal()
+    """The printed papers were handed in at the office."""
+    grant_wanted = Signal()
+    export_requested = Signal(object, str, bool)
+    """Folder and passphrase, and whether each addressee gets a package of its own."""
 
     def __init__(self) -> None:
         super().__init__(_("Look at the papers and sign"), back=_("To checking"), scrolls=False)
@@ -38,6 +42,7 @@ class PapersPage(Page):
         self.set_side(self.pane, 330)
         self.sign: SignPart | None = None
         self.export: ExportPart | None = None
+        self.after: Button | None = None
 
     def say(self, meaning: str, text: str) -> None:
         self.notice.mean(meaning)
@@ -51,11 +56,11 @@ class PapersPage(Page):
             return
         self.say("warn", error.message())
 
-    def show_done(self, name: str, fingerprint: str) -> None:
-        """The package was written: its name, and the fingerprint that the receiver compares."""
+    def show_done(self, names: Sequence[str], fingerprint: str) -> None:
+        """The packages were written: their names, and the fingerprint that the receiver compares."""
         groups = " ".join(fingerprint.upper()[at : at + 4] for at in range(0, len(fingerprint), 4))
         words = _("{name} was written.\nFingerprint of the association:\n{groups}")
-        self.say("ok", words.format(name=name, groups=groups))
+        self.say("ok", words.format(name=_(", ").join(names), groups=groups))
 
     def show_papers(self, title: str, papers: Sequence[Paper]) -> None:
         """Show the papers; the one in sight stays in sight."""
@@ -89,11 +94,22 @@ class PapersPage(Page):
             self._show_sign(row)
         for sent in row.submissions:
             self._parts.add(Paragraph(done_words(sent), ink="muted", narrow=True))
+        self._show_after(row)
+
+    def _show_after(self, row: SigningRow) -> None:
+        """What comes after the papers: the office's answer, or that they were handed in on paper."""
+        if row.submissions:
+            self.after = secondary(_("What came after"), "arrow-right", after=True)
+            self.after.clicked.connect(self.grant_wanted)
+        else:
+            self.after = link(_("Handed in on paper today"), "send")
+            self.after.clicked.connect(self.handed_in)
+        self._parts.add(self.after)
 
     def _show_sign(self, row: SigningRow) -> None:
         turn = row.turn
         assert turn is not None  # noqa: S101 - asked before
-        self.sign = SignPart(turn.office, len(row.application.papers))
+        self.sign = SignPart(turn.office, len(row.papers))
         self.sign.sign_requested.connect(lambda words: self.sign_requested.emit(turn.role, words))
         self._parts.add(self.sign)
 
@@ -112,12 +128,13 @@ class PapersPage(Page):
 
     def _show_export(self, row: SigningRow) -> None:
         sealer = row.signers[0] if row.signers else None
-        self.export = ExportPart(sealer.office if sealer else "")
+        addressees = dict.fromkeys(each.programme.addressee for each in row.applications)
+        self.export = ExportPart(sealer.office if sealer else "", tuple(addressees))
         self.export.export_requested.connect(self._export)
         self._parts.add(self.export)
 
-    def _export(self, folder: Path, passphrase: str) -> None:
-        self.export_requested.emit(folder, passphrase)
+    def _export(self, folder: Path, passphrase: str, each_addressee: bool) -> None:
+        self.export_requested.emit(folder, passphrase, each_addressee)
 
     # Qt asks:
 

@@ -87,10 +87,13 @@ class SignPart(QWidget):
 class ExportPart(QWidget):
     """Where the package is written, the passphrase that signs its list of files, and the button."""
 
-    export_requested = Signal(object, str)
+    export_requested = Signal(object, str, bool)
+    """Folder, passphrase, and whether each addressee gets a package of its own."""
 
-    def __init__(self, office: str) -> None:
+    def __init__(self, office: str, addressees: tuple[str, ...] = ()) -> None:
         super().__init__()
+        self.apart = CheckBox(_("A package for each addressee"))
+        self.apart.setVisible(len(addressees) > 1)
         self.folder = FormField(
             _("Where the package goes"),
             PlaceField(width=PANE_FIELD, stacked=True),
@@ -101,7 +104,7 @@ class ExportPart(QWidget):
         self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), support, width=PANE_FIELD)
         self.button = primary(_("Write out the package"), "package")
         title = Paragraph(_("Everybody has signed"), "lead", bold=True, narrow=True)
-        self.setLayout(Column(title, self.folder, self.passphrase, self.button, gap="item"))
+        self.setLayout(Column(title, self.folder, self.apart, self.passphrase, self.button, gap="item"))
         self.passphrase.setVisible(bool(office))
         self.button.clicked.connect(self._export)
 
@@ -126,10 +129,10 @@ class ExportPart(QWidget):
             return
         self.folder.refuse("")
         self.passphrase.refuse("")
-        self.export_requested.emit(folder, self.passphrase.value())
+        self.export_requested.emit(folder, self.passphrase.value(), self.apart.value())
 
 
 def done_words(sent: SubmissionRow) -> str:
     """A package that was exported before."""
-    words = _("Exported on {day}: {name}")
+    words = _("Exported on {day}: {name}") if sent.file_name else _("Handed in on paper on {day}")
     return words.format(day=era.wareki(sent.day), name=sent.file_name)

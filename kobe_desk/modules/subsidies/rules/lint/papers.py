@@ -4,13 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
+from kobe_desk.modules.subsidies.rules.life import RECORDS
 from kobe_desk.modules.subsidies.rules.prefill import REUSABLE
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, unknown
 
-RECORDS = frozenset(
-    {"decision_no", "decision_date", "decided_amount", "settled_amount", "settled_date", "paid_date", "reason"}
-)
-"""What the desk can note when a stage is reached."""
 DUE_AFTER = frozenset({"project_end", "decision_date", "window_close"})
 
 

@@ -1,0 +1,199 @@
+"""The parts of a bundle that its page shows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from kobe_desk.core.text import _, n_
+from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState
+from kobe_desk.modules.subsidies.controller.checking import again_in, asked_again, lines_of, papers_missing, unsure
+from kobe_desk.modules.subsidies.controller.showing import FileUnreadable, makes_money
+from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES
+from kobe_desk.modules.subsidies.rules.definition import FormSpec
+from kobe_desk.modules.subsidies.rules.evaluation import Needed
+from kobe_desk.modules.subsidies.rules.together import AskedPage, Place
+from kobe_desk.modules.subsidies.usecases import EnclosureRow
+from kobe_desk.modules.subsidies.view import (
+    CheckCard,
+    CheckLine,
+    EnclosuresPart,
+    Offered,
+    OpenPoint,
+    Questions,
+    TogetherQuestions,
+    WhyBox,
+)
+
+Do = Callable[..., object]
+
+
+def questions_part(state: BundleState, asked: AskedPage) -> TogetherQuestions:
+    """The questions of a page, above them the programmes its answers go to, at each the papers they land in."""
+    opened, evaluation = state.opened(asked.member), state.evaluations[asked.member]
+    programme = opened.application.programme
+    offered = Offered.of(programme, opened.people, opened.resolutions, opened.documents)
+    items = tuple(
+        replace(item, help="\n".join(filter(None, (item.help, _lands_in(state, asked.places[item.id])))))
+        for item in asked.page.items
+    )
+    page = replace(asked.page, items=items)
+    why = None if makes_money(programme, page) or not page.why else WhyBox(page.why, ())
+    questions = Questions(page, offered, evaluation, why)
+    questions.show_answers(state.answers[asked.member], evaluation, {each.field: each for each in opened.changes})
+    members = sorted({place.member for places in asked.places.values() for place in places})
+    titles = [state.opened(each).application.programme.title for each in members]
+    everywhere = len(members) == len(state.row.opened)
+    parted = bool(names_apart(state, asked))
+    return TogetherQuestions(questions, titles, everywhere=everywhere, may_part=asked.shared, parted=parted)
+
+
+def names_apart(state: BundleState, asked: AskedPage) -> tuple[str, ...]:
+    """The shared names on a page that are answered for each programme by itself."""
+    names = (state.together.name(Place(asked.member, item)) for item in asked.places)
+    return tuple(each for each in names if each in state.row.apart)
+
+
+def shared_names(state: BundleState, asked: AskedPage) -> tuple[str, ...]:
+    return tuple(state.together.name(Place(asked.member, item)) for item in asked.places)
+
+
+def _lands_in(state: BundleState, places: tuple[Place, ...]) -> str:
+    """Goes into: 交付申請書（2つの制度）、事業計画書."""
+    counts: dict[str, int] = {}
+    for place in places:
+        for form in _forms(state, place):
+            counts[form.paper] = counts.get(form.paper, 0) + 1
+    words = [
+        _("{paper} ({n} programmes)").format(paper=usecases.paper_word(paper), n=count)
+        if count > 1
+        else usecases.paper_word(paper)
+        for paper, count in counts.items()
+    ]
+    return _("Goes into: {papers}").format(papers=_(", ").join(words)) if words else ""
+
+
+def _forms(state: BundleState, place: Place) -> tuple[FormSpec, ...]:
+    programme = state.opened(place.member).application.programme
+    asked = {each.id for each in state.evaluations[place.member].forms}
+    return tuple(each for each in programme.forms_of(place.item) if each.id in asked)
+
+
+# papers to enclose
+
+
+def enclosures_part(state: BundleState, do: Do) -> EnclosuresPart:
+    """What goes with the applications: a paper that several ask for is there once for all of them."""
+    groups = attachments(state)
+    there = [row for key, group in groups.items() for row in _there(state, key, group)]
+    documents = {each.id: each.title for opened in state.row.opened for each in opened.documents}
+    part = EnclosuresPart([needed for needed, _members in groups.values()], there, list(documents.items()))
+
+    def keys(attachment: str) -> tuple[UUID, ...]:
+        return tuple(state.key(member) for member in groups[attachment][1])
+
+    def enclose(attachment: str, path: Path) -> None:
+        try:
+            data = path.read_bytes()
+        except OSError:
+            part.show_refusal(FileUnreadable(attachment))
+            return
+        own = attachment.partition(":")[2]
+        do(usecases.enclose_together, keys(attachment), own, path.stem, path.name, data)
+
+    def take(attachment: str, document: UUID) -> None:
+        do(usecases.enclose_document_together, keys(attachment), attachment.partition(":")[2], document)
+
+    part.file_chosen.connect(enclose)
+    part.document_chosen.connect(take)
+    part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out_together, _same_file(state, enclosure)))
+    return part
+
+
+Group = tuple[Needed, tuple[int, ...]]
+
+
+def attachments(state: BundleState) -> Mapping[str, Group]:
+    """What is asked for, by the first application that asks and its own name; the same of others with it."""
+    found: dict[tuple[str, str], tuple[str, list[tuple[int, Needed]]]] = {}
+    for member, evaluation in enumerate(state.evaluations):
+        for each in evaluation.attachments:
+            kind = (each.attachment.id, each.attachment.label)
+            found.setdefault(kind, (f"{member}:{each.attachment.id}", []))[1].append((member, each))
+    return {key: (_joined(state, key, group), tuple(member for member, _one in group)) for key, group in found.values()}
+
+
+def _joined(state: BundleState, key: str, group: list[tuple[int, Needed]]) -> Needed:
+    first = group[0][1]
+    titles = (state.opened(member).application.programme.title for member, _needed in group)
+    lone = len(group) < len(state.row.opened)
+    label = first.attachment.label
+    if lone:
+        label = _("{paper} ({programme})").format(paper=label, programme=_(", ").join(titles))
+    attachment = replace(first.attachment, id=key, label=label)
+    required = any(each.required for _member, each in group)
+    return Needed(attachment, required, max(each.missing for _member, each in group))
+
+
+def _there(state: BundleState, key: str, group: Group) -> Iterator[EnclosureRow]:
+    own, seen = key.partition(":")[2], set()
+    for member in group[1]:
+        for row in state.opened(member).enclosures:
+            if row.attachment == own and row.sha256 not in seen:
+                seen.add(row.sha256)
+                yield replace(row, attachment=key)
+
+
+def _same_file(state: BundleState, enclosure: UUID) -> tuple[UUID, ...]:
+    rows = [row for opened in state.row.opened for row in opened.enclosures]
+    chosen = next(each for each in rows if each.id == enclosure)
+    return tuple(each.id for each in rows if (each.attachment, each.sha256) == (chosen.attachment, chosen.sha256))
+
+
+# the last check
+
+
+def points(state: BundleState) -> tuple[OpenPoint, ...]:
+    """What is still open, each once, however many programmes ask for it."""
+    found: list[OpenPoint] = []
+    for member, evaluation in enumerate(state.evaluations):
+        opened, answers = state.opened(member), state.answers[member]
+        found += asked_again(opened, answers, evaluation, state.member_way(member))
+    found += papers_missing(needed for needed, _members in attachments(state).values())
+    for each in state.costs.twice:
+        words = _("“{cost}” stands in several programmes. One cost cannot be paid twice.").format(cost=each.label)
+        found.append(OpenPoint("error", _("Costs side by side"), words, COSTS))
+    for opened in state.row.opened:
+        found += unsure(opened.application.programme)
+    return tuple({(each.level, each.where, each.text): each for each in found}.values())
+
+
+def cards(state: BundleState) -> tuple[CheckCard, ...]:
+    """Every answer once, page by page; of a programme's own pages the heading says whose they are."""
+    made = []
+    for asked in state.pages:
+        opened, answers = state.opened(asked.member), state.answers[asked.member]
+        programme = opened.application.programme
+        again = again_in(opened, answers)
+        lines = tuple(lines_of(asked.page, programme, answers, state.evaluations[asked.member], again))
+        title = asked.page.title
+        if not asked.shared:
+            title = _("{page} ({programme})").format(page=title, programme=programme.title)
+            lines = tuple(replace(each, name=_named(each.question, programme.title)) for each in lines)
+        made.append(CheckCard(title, asked.id, lines))
+    return (*made, CheckCard(_("Papers to enclose"), ENCLOSURES, tuple(_enclosed(state))))
+
+
+def _named(question: str, programme: str) -> str:
+    return _("{question} ({programme})").format(question=question, programme=programme)
+
+
+def _enclosed(state: BundleState) -> Iterator[CheckLine]:
+    for key, (needed, members) in attachments(state).items():
+        count = max(state.opened(each).attached.get(key.partition(":")[2], 0) for each in members)
+        words = n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
+        yield CheckLine(needed.attachment.label, words, "")
+
+
+__all__ = ("cards", "enclosures_part", "names_apart", "points", "questions_part", "shared_names")

@@ -1,0 +1,171 @@
+"""The life of a grant at the desk: steps noted in their order, costs allocated, papers made, what came back kept."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from kobe_desk.core import clock
+from kobe_desk.core.change import Change
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import _
+from kobe_desk.modules.association.usecases import Profile, offices, profile
+from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
+from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, PaperRequest, StageRow
+from kobe_desk.modules.subsidies.view import EndsPart, GrantCosts, GrantPage, StagePart
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.side_list import Step, StepState
+
+TABLES = {"grant_step", "allocation", "enclosure", "entry"}
+WITH_PAPERS = frozenset({"changed", "stopped", "withdrawn", "advance", "report", "claim"})
+"""Stages at which the association hands something in."""
+
+
+class GrantController(QObject):
+    """A child of its page. `papers_made` tells the title and the papers of a stage that are to be looked at."""
+
+    papers_made = Signal(str, object)
+
+    def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._key = desk, page, key
+        self._row: GrantRow | None = None
+        self._at: int | None = None
+        page.step_chosen.connect(self.show)
+        desk.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._desk.ask(usecases.grant, self._key, then=self._know, refused=self._page.show_refusal)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tables & TABLES:
+            self.refresh()
+
+    def _know(self, row: GrantRow) -> None:
+        before, self._row = self._row, row
+        self._page.show_grant(row)
+        moved = before is None or [each.day for each in before.stages] != [each.day for each in row.stages]
+        self.show(self._first() if moved and self._at != self._costs else self._at or 0)
+
+    # what stands at the left
+
+    @property
+    def row(self) -> GrantRow:
+        """The grant as it was asked last."""
+        return self._known
+
+    @property
+    def _known(self) -> GrantRow:
+        assert self._row is not None  # noqa: S101 - nothing is shown before it is known
+        return self._row
+
+    @property
+    def _way(self) -> list[StageRow]:
+        """The stages on the way to the end, in their order; those that end it early stand together."""
+        return [each for each in self._known.stages if each.day is not None or not _ends_early(each)]
+
+    @property
+    def _ends(self) -> list[StageRow]:
+        return [each for each in self._known.stages if each.day is None and _ends_early(each)]
+
+    @property
+    def _costs(self) -> int:
+        """The place of the costs: after the stages and the other ends."""
+        return len(self._way) + bool(self._ends) if self._row else -1
+
+    def _first(self) -> int:
+        """The stage that may come next, else the last one."""
+        ways = self._way
+        return next((at for at, each in enumerate(ways) if each.may_come), max(0, len(ways) - 1))
+
+    def show(self, at: int) -> None:
+        """Show a stage, the other ends, or the costs."""
+        self._at = at
+        titles = [_step(each, now=place == at) for place, each in enumerate(self._way)]
+        if self._ends:
+            titles.append(_other(_("It ended otherwise"), now=at == len(titles)))
+        titles.append(_other(_("Costs it pays"), now=at == len(titles)))
+        self._page.show_steps(titles)
+        if at == self._costs:
+            self._show_costs()
+        elif at < len(self._way):
+            self._page.show_part(self._part(self._way[at]))
+        else:
+            self._page.show_part(EndsPart([self._part(each) for each in self._ends]))
+        self._page.focus_first()
+
+    def _part(self, row: StageRow) -> StagePart:
+        done = [each for each in self._known.stages if each.day is not None]
+        kept = [each for each in self._known.returned if each.attachment == f"{RETURNED}{row.stage.id}"]
+        last = bool(done) and done[-1].key == row.key
+        part = StagePart(row, kept, has_papers=row.stage.id in WITH_PAPERS, last=last)
+        part.kept.connect(self._note)
+        part.papers_wanted.connect(self._make_papers)
+        part.back_wanted.connect(lambda step: self._do(usecases.take_step_back, self._key, step))
+        part.returned.connect(self._keep_returned)
+        return part
+
+    def _show_costs(self) -> None:
+        part = GrantCosts(self._known)
+        part.allocated.connect(partial(self._do, usecases.allocate, self._key))
+        part.taken_out.connect(partial(self._do, usecases.take_allocation_out))
+        self._page.show_part(part)
+
+    # what the person does
+
+    def _do(self, verb: Callable[..., Any], *args: object) -> None:
+        self._desk.do(verb, *args, refused=self._page.show_refusal)
+
+    def _note(self, stage: str, values: Mapping[str, Any], day: date | None) -> None:
+        self._do(usecases.note_step, self._key, stage, values, day)
+
+    def _keep_returned(self, stage: str, path: Path) -> None:
+        try:
+            data = path.read_bytes()
+        except OSError:
+            self._page.show_refusal(FileUnreadable())
+            return
+        self._do(usecases.keep_returned, self._key, stage, path.stem, path.name, data)
+
+    def _make_papers(self, stage: str, values: dict[str, Any]) -> None:
+        today = clock.today()
+        grant = self._known
+
+        def make(house: Profile, officers: Any, named: Any) -> None:
+            order = exchange.LaterOrder(grant, stage, values, house, officers, named, today)
+            self._desk.run(exchange.make_later_papers, order, then=partial(self._made, stage),
+                           refused=self._refused, text=_("Making the papers"))  # fmt: skip
+
+        def officers_known(house: Profile | None, officers: Any) -> None:
+            self._desk.ask(offices, then=lambda named: make(house or Profile(""), officers, named))
+
+        self._desk.ask(
+            profile, then=lambda house: self._desk.ask(officers_on, today, then=partial(officers_known, house))
+        )
+
+    def _made(self, stage: str, papers: tuple[PaperRequest, ...]) -> None:
+        title = next(each.title for each in self._known.application.programme.stages if each.id == stage)
+        self.papers_made.emit(title, papers)
+
+    def _refused(self, error: UserError) -> None:
+        self._page.show_refusal(error)
+
+
+def _ends_early(row: StageRow) -> bool:
+    return row.stage.final and "reason" in row.stage.records
+
+
+def _step(row: StageRow, *, now: bool) -> Step:
+    state = StepState.DONE if row.day is not None else StepState.LATER
+    return Step(row.stage.title, StepState.NOW if now else state, reached=True)
+
+
+def _other(title: str, *, now: bool) -> Step:
+    return Step(title, StepState.NOW if now else StepState.LATER, reached=True)

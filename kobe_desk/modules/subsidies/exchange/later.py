@@ -1,0 +1,84 @@
+"""The papers of a later stage: work without the desk, handed plain rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kobe_desk.core.progress import Report
+from kobe_desk.modules.association.usecases import OfficeRow, Profile
+from kobe_desk.modules.members.usecases import OfficerRow
+from kobe_desk.modules.subsidies.exchange.making import house_at
+from kobe_desk.modules.subsidies.rules.definition import Field, Programme
+from kobe_desk.modules.subsidies.rules.life import decided, noted
+from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
+from kobe_desk.modules.subsidies.usecases import GrantRow, PaperRequest
+
+
+@dataclass(frozen=True, slots=True)
+class LaterOrder:
+    """Everything the papers of one stage are made of."""
+
+    grant: GrantRow
+    stage: str
+    values: dict[str, object]
+    """What is written at the stage right now."""
+    house: Profile
+    officers: tuple[OfficerRow, ...]
+    offices: tuple[OfficeRow, ...]
+    day: date
+
+
+def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
+    """The papers of a stage; none where only the office writes. Raises MissingGlyph."""
+    from kobe_desk.modules.subsidies.papers.house import answered
+    from kobe_desk.modules.subsidies.papers.later import Later, later_papers
+    from kobe_desk.modules.subsidies.papers.words import Words
+
+    report(0, 1)
+    row = order.grant.application
+    house = house_at(order.house, order.officers, order.offices, order.day)
+    answers = row.answers
+    later = Later(
+        programme=row.programme,
+        house=answered(house, Words(row.programme, answers, order.grant.evaluation)),
+        day=order.day,
+        number=row.number,
+        project=_shared_text(order.grant, "common.project_name"),
+        asked=order.grant.asked,
+        decided=decided(order.grant.steps),
+        values=order.values,
+        plan=order.grant.plan,
+        spent=tuple(each.spent for each in order.grant.spent),
+        categories=order.grant.categories,
+        income=_income(order.grant),
+        bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None),
+        paid=noted(order.grant.steps, "advance_amount") or 0,
+        settled=noted(order.grant.steps, "settled_amount"),
+    )
+    return later_papers(order.stage, later)
+
+
+def _shared_text(grant: GrantRow, name: str) -> str:
+    """The answer to a question of the shared vocabulary."""
+    programme = grant.application.programme
+    key = next((each for each, shared in programme.share.items() if shared == name), "")
+    field = programme.fields.get(key)
+    return _spoken(field, grant, programme) if field else ""
+
+
+def _spoken(field: Field, grant: GrantRow, programme: Programme) -> str:
+    return spoken(field, grant.application.answers.value(field.id), programme.choice_lists)
+
+
+def _income(grant: GrantRow) -> tuple[tuple[str, int], ...]:
+    """What the project was to be paid from beside the grant: the rows of the table that begins with it."""
+    programme = grant.application.programme
+    found: list[tuple[str, int]] = []
+    for table in programme.tables.values():
+        if table.lead is None:
+            continue
+        column = table.columns[0]
+        for row in grant.evaluation.rows.get(table.id, ()):
+            given = row.values.get(table.lead.column)
+            label = spoken(column.field, row.values.get(column.id), programme.choice_lists)
+            found.append((label, given if isinstance(given, int) else 0))
+    return tuple(found)

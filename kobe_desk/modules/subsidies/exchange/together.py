@@ -1,0 +1,53 @@
+"""書類をまとめてつくる: the papers of several applications in one go, refused while one cost is paid twice."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from kobe_desk.core.progress import Report, silent
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, missing
+from kobe_desk.modules.subsidies.rules.costs import cost_share
+from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.usecases import PaidTwice, PaperOrder, StillMissing
+
+Orders = tuple[PaperOrder, ...]
+
+
+def refuse_unready(orders: Orders) -> None:
+    """Raises PaidTwice for a cost in two programmes, or StillMissing with all that is missing."""
+    evaluations = [_evaluated(each) for each in orders]
+    programmes = [each.application.programme for each in orders]
+    share = cost_share(list(zip(programmes, evaluations, strict=True)), orders[0].different)
+    for each in share.twice:
+        first, second = list(dict.fromkeys(programmes[line.member].title for line in each.lines))[:2]
+        raise PaidTwice(cost=each.label, first=first, second=second)
+    found = [missing(made, each.application.programme) for made, each in zip(evaluations, orders, strict=True)]
+    if any(found):
+        raise StillMissing(missing=_missing_words(orders, found))
+
+
+def make_all_papers(orders: Orders, report: Report) -> tuple[tuple[UUID, MadePapers], ...]:
+    """The papers of each application. Raises as for one."""
+    made = []
+    for number, order in enumerate(orders):
+        report(number, len(orders))
+        made.append((order.application.id, make_papers(order, silent)))
+    return tuple(made)
+
+
+def _evaluated(order: PaperOrder) -> Evaluation:
+    row = order.application
+    return evaluate(row.programme, row.answers, order.day, order.attached)
+
+
+def _missing_words(orders: Orders, found: Sequence[Sequence[str]]) -> str:
+    """One list; of several programmes each with its title before it."""
+    if len(orders) == 1:
+        return _(", ").join(found[0])
+    lines = (
+        _("{programme}: {missing}").format(programme=order.application.programme.title, missing=_(", ").join(each))
+        for order, each in zip(orders, found, strict=True)
+        if each
+    )
+    return _("; ").join(lines)

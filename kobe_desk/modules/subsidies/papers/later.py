@@ -1,0 +1,261 @@
+"""Papers of the later stages of a grant (変更, 中止, 概算払, 実績報告, 請求): 参考様式, from the same answers.
+
+A later stage has no form of the funder's in the definitions held, so every paper says what it is.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from kobe_desk.core.japanese.era import wareki
+from kobe_desk.core.japanese.money import written_out, yen
+from kobe_desk.modules.subsidies.papers.facts import (
+    Face,
+    FormPaper,
+    Grid,
+    GridColumn,
+    GridValue,
+    Holds,
+    LetterFacts,
+    Pair,
+    SheetFacts,
+    Signer,
+)
+from kobe_desk.modules.subsidies.papers.house import House
+from kobe_desk.modules.subsidies.papers.letters import letter_pdf
+from kobe_desk.modules.subsidies.papers.sheets import balance_sentence, sheet_pdf
+from kobe_desk.modules.subsidies.rules.actual import PlanLine, Spent
+from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.life import Decided
+from kobe_desk.modules.subsidies.rules.values import BankAccount
+from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
+from kobe_desk.paper.letter import Item
+
+SEAL = "sign_or_seal"
+
+
+@dataclass(frozen=True)
+class Later:
+    """What the papers of one stage say: the grant as it stands, and what was written at the stage."""
+
+    programme: Programme
+    house: House
+    day: date
+    number: str
+    project: str
+    asked: int
+    decided: Decided
+    values: Mapping[str, Any]
+    plan: tuple[PlanLine, ...]
+    spent: tuple[Spent, ...]
+    categories: Mapping[str, str]
+    income: tuple[tuple[str, int], ...]
+    """What else the project was paid from, as the budget has it."""
+    bank: BankAccount | None
+    paid: int
+    """What was paid in advance."""
+    settled: int | None
+
+    @property
+    def cost(self) -> int:
+        return sum(each.spent for each in self.plan)
+
+    @property
+    def yen(self) -> int:
+        """What the grant comes to as far as is known: settled, else decided, else asked for."""
+        known = self.settled if self.settled is not None else self.decided.yen
+        return self.asked if known is None else known
+
+
+def later_papers(stage: str, later: Later) -> tuple[PaperRequest, ...]:
+    """The papers of a stage, in the order they are handed in; a stage where only the office writes has none."""
+    return tuple(_made(name, title, draw, later) for name, title, draw in PAPERS.get(stage, ()))
+
+
+def _made(name: str, title: str, draw: "Draw", later: Later) -> PaperRequest:
+    face = Face(title, draft=False, number=later.number, day=later.day, association=later.house.name,
+                sample=later.house.sample)  # fmt: skip
+    made = draw(face, later)
+    return PaperRequest(name, face.name, made.data, made.places)
+
+
+def _letter(face: Face, later: Later, body: str, items: Iterator[Item]) -> FormPaper:
+    programme = later.programme
+    facts = LetterFacts(face, programme.addressee or programme.funder, later.house.applicant(SEAL), body,
+                        wareki(later.day), tuple(items), contact=later.house.contact)  # fmt: skip
+    return letter_pdf(facts)
+
+
+def _grant(later: Later) -> Iterator[Item]:
+    """What every letter begins with: which project, and the decision it rests on."""
+    if later.project:
+        yield Item("補助事業の名称", later.project)
+    known = later.decided
+    if known.number or known.day:
+        day = wareki(known.day) if known.day else ""
+        yield Item("交付決定", "　".join(filter(None, (day, known.number))))
+    if known.yen is not None:
+        yield Item("交付決定額", written_out(known.yen))
+
+
+def _said(later: Later, *rows: tuple[str, str]) -> Iterator[Item]:
+    for name, label in rows:
+        value = later.values.get(name)
+        if value not in (None, ""):
+            yield Item(label, _words(name, value))
+
+
+def _words(name: str, value: Any) -> str:
+    if isinstance(value, int):
+        return f"{value:,}人" if name == "people" else written_out(value)
+    if name in ("done_from", "done_to", "paid_date"):
+        return wareki(date.fromisoformat(value))
+    return str(value)
+
+
+def _change(face: Face, later: Later) -> FormPaper:
+    def items() -> Iterator[Item]:
+        yield from _grant(later)
+        yield from _said(later, ("change_why", "変更の理由"), ("change", "変更の内容"))
+
+    body = f"{later.programme.title}について、下記のとおり計画を変更したいので、承認を申請します。"
+    return _letter(face, later, body, items())
+
+
+def _stop(face: Face, later: Later) -> FormPaper:
+    def items() -> Iterator[Item]:
+        yield from _grant(later)
+        yield from _said(later, ("reason", "理由"))
+        yield Item("これまでの支出額", yen(later.cost))
+
+    return _letter(face, later, f"{later.programme.title}について、下記のとおり補助事業を中止（廃止）したいので、"
+                   "承認を申請します。", items())  # fmt: skip
+
+
+def _withdraw(face: Face, later: Later) -> FormPaper:
+    def items() -> Iterator[Item]:
+        yield from _grant(later)
+        yield from _said(later, ("reason", "理由"))
+
+    return _letter(face, later, f"{later.programme.title}の交付の申請を、下記のとおり取り下げます。", items())
+
+
+def _report(face: Face, later: Later) -> FormPaper:
+    """補助事業実績報告書."""
+
+    def items() -> Iterator[Item]:
+        yield from _grant(later)
+        yield from _said(later, ("done_from", "着手した日"), ("done_to", "完了した日"), ("done", "実施した内容"),
+                         ("people", "参加した人数"), ("effect", "成果"), ("issues", "残った課題"))  # fmt: skip
+        yield Item("補助事業に要した経費", yen(later.cost))
+        yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", False),
+                                  ("写真", False)))  # fmt: skip
+
+    return _letter(
+        face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items()
+    )
+
+
+def _accounts(face: Face, later: Later) -> FormPaper:
+    """収支決算書: planned, actual and the difference, income and expense equal."""
+    others = sum(given for _label, given in later.income)
+    granted = later.yen if later.settled is not None else max(0, min(later.yen, later.cost - others))
+    own, rest = later.cost - granted - others, sum(each.planned for each in later.plan) - later.asked - others
+    income: list[tuple[GridValue, ...]] = [("本補助金", later.asked, granted, granted - later.asked)]
+    income += [(label, given, given, 0) for label, given in later.income]
+    if own or rest:
+        income.append(("自己資金", rest, own, own - rest))
+    spent: list[tuple[GridValue, ...]] = [
+        (each.label, each.planned, each.spent, each.spent - each.planned) for each in later.plan
+    ]
+    parts = (
+        *((Pair("補助事業の名称", later.project),) if later.project else ()),
+        _money("１　収入の部", income),
+        replace(_money("２　支出の部", spent), note=balance_sentence(_sum(income, 2), _sum(spent, 2))),
+    )
+    signers = tuple(
+        Signer(role, later.house.office(role), order) for order, role in enumerate(("chair", "treasurer"), 1)
+    )
+    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", signers))
+
+
+def _money(title: str, rows: list[tuple[GridValue, ...]]) -> Grid:
+    heads = (GridColumn("科目", share=1.4), *(GridColumn(head, Holds.NUMBER) for head in ("予算額", "決算額", "差引")))
+    total: tuple[GridValue, ...] = ("計", *(_sum(rows, at) for at in (1, 2, 3)))
+    return Grid(title, heads, tuple(rows), total, "円")
+
+
+def _sum(rows: list[tuple[GridValue, ...]], at: int) -> int:
+    return sum(value for row in rows if isinstance(value := row[at], int))
+
+
+def _receipts(face: Face, later: Later) -> FormPaper:
+    """領収書等整理表: one line for each entry of the cash book the grant pays for, with its voucher number."""
+    columns = (
+        GridColumn("番号", Holds.CODE),
+        GridColumn("日付", Holds.SHORT),
+        GridColumn("支払先", Holds.TEXT, 1.0),
+        GridColumn("内容", Holds.TEXT, 1.4),
+        GridColumn("科目", Holds.TEXT, 1.0),
+        GridColumn("うち対象額", Holds.NUMBER),
+    )
+    rows = tuple(
+        (str(each.number), f"{each.day.month}月{each.day.day}日", each.partner, each.text,
+         later.categories.get(each.category, ""), each.yen)
+        for each in later.spent if not each.reversed
+    )  # fmt: skip
+    total = ("計", None, None, None, None, sum(each.yen for each in later.spent if not each.reversed))
+    note = "番号は、出納帳の証拠書類番号です。領収書は、この番号の順に並べます。"
+    grid = Grid("領収書等", columns, rows, total, "円", note=note, compact=True)
+    heading = (Pair("補助事業の名称", later.project),) if later.project else ()
+    return sheet_pdf(SheetFacts(face, (*heading, grid), f"{wareki(later.day)}現在"))
+
+
+def _claim(face: Face, later: Later) -> FormPaper:
+    """補助金請求書: what is settled, what was paid already, what is asked for now."""
+
+    def items() -> Iterator[Item]:
+        left = later.yen - later.paid
+        yield Item("請求額", written_out(left))
+        yield from _grant(later)
+        if later.settled is not None:
+            yield Item("確定額", yen(later.settled))
+        yield Item("既受領額", yen(later.paid))
+        yield from _account(later.bank)
+
+    return _letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items())
+
+
+def _advance(face: Face, later: Later) -> FormPaper:
+    """補助金請求書（概算払）."""
+
+    def items() -> Iterator[Item]:
+        wanted = later.values.get("advance_amount")
+        yield Item("請求額（概算払）", written_out(wanted) if isinstance(wanted, int) else "")
+        yield from _grant(later)
+        yield from _account(later.bank)
+
+    return _letter(face, later, f"{later.programme.title}について、下記のとおり概算払を請求します。", items())
+
+
+def _account(bank: BankAccount | None) -> Iterator[Item]:
+    if bank is not None:
+        yield Item("振込先", f"{bank.bank}　{bank.branch}　{bank.kind}　{bank.number}")
+        yield Item("口座名義", f"{bank.holder}（{bank.holder_kana}）")
+
+
+Draw = Callable[[Face, Later], FormPaper]
+PAPERS: Mapping[str, tuple[tuple[str, str, Draw], ...]] = {
+    "changed": (("change", "補助事業変更承認申請書", _change),),
+    "stopped": (("stop", "補助事業中止（廃止）承認申請書", _stop),),
+    "withdrawn": (("withdraw", "補助金交付申請取下書", _withdraw),),
+    "advance": (("advance", "補助金請求書（概算払）", _advance),),
+    "report": (
+        ("report", "補助事業実績報告書", _report),
+        ("accounts", "収支決算書", _accounts),
+        ("receipts", "領収書等整理表", _receipts),
+    ),
+    "claim": (("claim", "補助金請求書", _claim),),
+}
+"""The papers of each stage."""

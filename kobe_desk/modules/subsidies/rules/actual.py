@@ -1,0 +1,115 @@
+"""Plan against actual (予算と決算): what was to be spent on each category, what was, and what the grant may not pay."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kobe_desk.modules.subsidies.rules.costs import cost_tables
+from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.values import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """A part of an entry of the cash book that is allocated to a grant."""
+
+    number: int
+    day: date
+    text: str
+    partner: str
+    category: str
+    yen: int
+    reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A category (科目): planned, spent, and the difference."""
+
+    category: str
+    label: str
+    planned: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        return self.planned - self.spent
+
+
+class Warned(StrEnum):
+    """What would cost the grant."""
+
+    BEFORE_DECISION = "before_decision"  # 決定前の支出
+    OUTSIDE = "outside"  # 期間外
+    TAKEN_BACK = "taken_back"  # 取り消した支出
+    OTHER_ACCOUNT = "other_account"  # 団体名義でない口座
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One thing to be put right, with the entry it is about."""
+
+    kind: Warned
+    spent: Spent | None = None
+
+
+def plan(programme: Programme, evaluation: Evaluation, spent: Sequence[Spent]) -> tuple[PlanLine, ...]:
+    """Each category of the budget with what was spent on it; what no category names comes last."""
+    planned: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for category, label, yen in _planned(programme, evaluation):
+        planned[category] = planned.get(category, 0) + yen
+        labels[category] = label
+    actual: dict[str, int] = {}
+    for each in spent:
+        if not each.reversed:
+            actual[each.category] = actual.get(each.category, 0) + each.yen
+    names = categories(programme)
+    return tuple(
+        PlanLine(each, labels.get(each) or names.get(each, each), planned.get(each, 0), actual.get(each, 0))
+        for each in dict.fromkeys((*planned, *actual))
+    )
+
+
+def categories(programme: Programme) -> dict[str, str]:
+    """The categories a cost can be put under, with their words."""
+    found: dict[str, str] = {}
+    for table in cost_tables(programme):
+        column = _category(table)
+        choices = programme.choice_lists.get(column)
+        found |= {each.id: each.label for each in choices.options} if choices else {}
+    return found
+
+
+def _category(table: Table) -> str:
+    """The list of a table's first choice."""
+    return next((each.field.choices for each in table.columns if each.field.kind is Kind.CHOICE), "")
+
+
+def _planned(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, str, int]]:
+    for table in cost_tables(programme):
+        chosen = next((each for each in table.columns if each.field.kind is Kind.CHOICE), table.columns[0])
+        money = next(each.id for each in table.columns if each.field.kind is Kind.YEN and not each.field.computed)
+        for row in evaluation.rows.get(table.id, ()):
+            value, yen = row.values.get(chosen.id), row.values.get(money)
+            label = spoken(chosen.field, value, programme.choice_lists)
+            yield str(value or ""), label, yen if isinstance(yen, int) else 0
+
+
+def cautions(
+    spent: Sequence[Spent], decided: date | None, start: date | None, end: date | None, *, own_account: bool
+) -> tuple[Caution, ...]:
+    """What would cost the grant, before it does."""
+    found = [Caution(kind, each) for each in spent for kind in _wrong(each, decided, start, end)]
+    return (*found, *(() if own_account else (Caution(Warned.OTHER_ACCOUNT),)))
+
+
+def _wrong(each: Spent, decided: date | None, start: date | None, end: date | None) -> Iterator[Warned]:
+    if each.reversed:
+        yield Warned.TAKEN_BACK
+    if decided and each.day < decided:
+        yield Warned.BEFORE_DECISION
+    if (start and each.day < start) or (end and each.day > end):
+        yield Warned.OUTSIDE

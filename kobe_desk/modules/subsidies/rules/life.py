@@ -1,0 +1,144 @@
+"""The life of a grant after it was applied for: which stage it stands at, what may come next, and by when.
+
+The stages and their order are the programme's own. What is noted at a stage, and what a report says, is the same
+everywhere; the names are those of `records` in a definition.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something noted at a stage: how it is asked for, and what kind of value it is (text, long, day, yen, number)."""
+
+    label: str
+    kind: str = "text"
+    needed: bool = True
+
+
+RECORDS: Mapping[str, Noted] = {
+    "decision_no": Noted(N_("Number of the decision")),
+    "decision_date": Noted(N_("Day of the decision"), "day"),
+    "decided_amount": Noted(N_("Amount decided"), "yen"),
+    "conditions": Noted(N_("Conditions"), "long", needed=False),
+    "advance_amount": Noted(N_("Amount paid in advance"), "yen"),
+    "settled_amount": Noted(N_("Amount settled"), "yen"),
+    "settled_date": Noted(N_("Day of the settlement"), "day"),
+    "paid_date": Noted(N_("Day of the payment"), "day"),
+    "reason": Noted(N_("Reason"), "long"),
+}
+"""What the desk can note when a stage is reached."""
+WRITTEN: Mapping[str, Mapping[str, Noted]] = {
+    "changed": {
+        "change": Noted(N_("What changes"), "long"),
+        "change_why": Noted(N_("Why it changes"), "long"),
+    },
+    "report": {
+        "done_from": Noted(N_("First day of the project"), "day"),
+        "done_to": Noted(N_("Last day of the project"), "day"),
+        "done": Noted(N_("What was done"), "long"),
+        "people": Noted(N_("How many people came"), "number", needed=False),
+        "effect": Noted(N_("What came of it"), "long"),
+        "issues": Noted(N_("What is left to do"), "long", needed=False),
+    },
+}
+"""What the association writes at a stage before it hands in the papers of the stage."""
+AGAIN = frozenset({"changed"})
+"""Stages that may come more than once."""
+DUE = "due"
+"""The day by which the next step is to be done, where a notice says it."""
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of one grant: what was noted, and the day it was done; without a day it is being written."""
+
+    stage: str
+    day: date | None
+    values: Values
+
+
+def fields_of(stage: Stage) -> Mapping[str, Noted]:
+    """What is asked at a stage, in its order: what the association writes, then what the office answered."""
+    return {**WRITTEN.get(stage.id, {}), **{name: RECORDS[name] for name in stage.records if name in RECORDS}}
+
+
+def reached(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The stages that are done, in the order they were."""
+    return tuple(each for each in steps if each.day is not None)
+
+
+def stage_of(programme: Programme, steps: Sequence[Step]) -> Stage:
+    """Where a grant stands: the last stage that is done, or the application itself."""
+    stages = {each.id: each for each in programme.stages}
+    done = [stages[each.stage] for each in reached(steps) if each.stage in stages]
+    return done[-1] if done else programme.stages[0]
+
+
+def next_stages(programme: Programme, steps: Sequence[Step]) -> tuple[Stage, ...]:
+    """What may come next, in the programme's own order."""
+    now = stage_of(programme, steps)
+    names = {*now.next, *({now.id} & AGAIN)}
+    return tuple(each for each in programme.stages if each.id in names)
+
+
+def due_day(programme: Programme, steps: Sequence[Step], end: date | None) -> date | None:
+    """By when the next step is to be done: as the last notice says, else by the programme's rule. None: not known."""
+    done = reached(steps)
+    said = done[-1].values.get(DUE) if done else None
+    if said:
+        return date.fromisoformat(said)
+    days = [day for each in next_stages(programme, steps) if (day := _ruled(programme, each, steps, end))]
+    return min(days, default=None)
+
+
+def _ruled(programme: Programme, stage: Stage, steps: Sequence[Step], end: date | None) -> date | None:
+    if stage.due is None:
+        return None
+    since = {
+        "project_end": end,
+        "decision_date": decided(steps).day,
+        "window_close": programme.window.on(end, programme.fiscal_year).close_day if end else None,
+    }[stage.due.after]
+    return since + timedelta(days=stage.due.days) if since else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision that holds (交付決定): number, day and amount; a change replaces what it names."""
+
+    number: str = ""
+    day: date | None = None
+    first: date | None = None
+    """The day of the first decision: what was spent before is not covered."""
+    yen: int | None = None
+
+
+def decided(steps: Sequence[Step]) -> Decided:
+    """What was decided, changes included."""
+    number, day, first, yen = "", None, None, None
+    for each in reached(steps):
+        values = each.values
+        number = values.get("decision_no") or number
+        day = _day(values.get("decision_date")) or day
+        first = first or day
+        amount = values.get("decided_amount")
+        yen = amount if amount is not None else yen
+    return Decided(number, day, first, yen)
+
+
+def noted(steps: Sequence[Step], name: str) -> Any:
+    """What was noted last under a name; None if nothing was."""
+    found = [each.values[name] for each in steps if each.values.get(name) not in (None, "")]
+    return found[-1] if found else None
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None

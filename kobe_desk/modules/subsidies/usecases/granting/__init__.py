@@ -1,0 +1,42 @@
+"""The life of a grant after it was applied for: its stages, the costs it pays, the papers that came back."""
+
+from kobe_desk.modules.subsidies.usecases.granting.costs import allocate, take_allocation_out
+from kobe_desk.modules.subsidies.usecases.granting.facts import (
+    RETURNED,
+    AllocatedAlready,
+    FreeEntry,
+    GrantDue,
+    GrantRow,
+    NoExpense,
+    NotedLater,
+    NotHandedIn,
+    NothingToAllocate,
+    NotTheNextStage,
+    SpentRow,
+    StageRow,
+)
+from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues, period_of
+from kobe_desk.modules.subsidies.usecases.granting.steps import keep_returned, note_step, take_step_back
+
+__all__ = (
+    "RETURNED",
+    "AllocatedAlready",
+    "FreeEntry",
+    "GrantDue",
+    "GrantRow",
+    "NoExpense",
+    "NotHandedIn",
+    "NotTheNextStage",
+    "NotedLater",
+    "NothingToAllocate",
+    "SpentRow",
+    "StageRow",
+    "allocate",
+    "grant",
+    "grant_dues",
+    "keep_returned",
+    "note_step",
+    "period_of",
+    "take_allocation_out",
+    "take_step_back",
+)

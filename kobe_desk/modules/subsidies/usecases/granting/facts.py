@@ -1,0 +1,111 @@
+"""What is asked and answered about a grant, and why it may be refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
+from kobe_desk.modules.subsidies.rules.definition import Stage
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.life import Noted, Step
+from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
+
+RETURNED = "stage:"
+"""What the papers that came back are kept under: the stage they came at."""
+
+
+class NotHandedIn(UserError):
+    text = N_("This application was not exported yet. Sign its papers and write out the package first.")
+
+
+class NotTheNextStage(UserError):
+    text = N_("“{stage}” does not follow here. Please look at the list at the left.")
+
+
+class NotedLater(UserError):
+    text = N_("Later steps rest on this one. Take the last step back first.")
+
+
+class AllocatedAlready(UserError):
+    text = N_("Only {left} yen of this entry are left. The rest is paid by {other}.")
+
+
+class NothingToAllocate(UserError):
+    text = N_("Please write an amount of one yen or more.")
+
+
+class NoExpense(UserError):
+    text = N_("This entry was taken back, or it is income. Please choose another one.")
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage as its page shows it: what is asked, what was noted, whether it is done, may come, or lies ahead."""
+
+    stage: Stage
+    fields: Mapping[str, Noted]
+    values: Mapping[str, Any]
+    day: date | None
+    key: UUID | None
+    may_come: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpentRow:
+    """An allocated part of an entry."""
+
+    id: UUID
+    entry: UUID
+    spent: Spent
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreeEntry:
+    """An expense of the project's years with something left that no grant pays for."""
+
+    id: UUID
+    number: int
+    day: date
+    text: str
+    partner: str
+    account: str
+    amount: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """A grant whole."""
+
+    application: ApplicationRow
+    evaluation: Evaluation
+    steps: tuple[Step, ...]
+    stages: tuple[StageRow, ...]
+    now: Stage
+    due: date | None
+    asked: int
+    decided: int | None
+    plan: tuple[PlanLine, ...]
+    spent: tuple[SpentRow, ...]
+    free: tuple[FreeEntry, ...]
+    cautions: tuple[Caution, ...]
+    categories: Mapping[str, str]
+    returned: tuple[EnclosureRow, ...]
+    keep_until: date | None
+    """The last day of the years the papers have to be kept, once the grant has come to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantDue:
+    """The next day of a grant by which something has to be done."""
+
+    id: UUID
+    title: str
+    day: date
+    stage: str

@@ -1,0 +1,144 @@
+"""Questions about grants: where each stands, what it pays for, what would cost it."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock
+from kobe_desk.core.japanese.fiscal_year import FiscalYear
+from kobe_desk.core.names import fold
+from kobe_desk.core.permission import query
+from kobe_desk.modules.association.usecases import profile
+from kobe_desk.modules.ledger.usecases import year_of
+from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
+from kobe_desk.modules.subsidies.rules.actual import categories, cautions, plan
+from kobe_desk.modules.subsidies.rules.costs import grant_of
+from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Stage
+from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.life import Step, decided, due_day, fields_of, next_stages, stage_of
+from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
+from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
+from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on
+from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
+from kobe_desk.modules.subsidies.usecases.storing import row_of
+
+
+@query(needs="subsidies.read")
+def grant(session: Session, key: UUID) -> GrantRow:
+    """One grant whole. Raises NotHandedIn."""
+    found = session.get_one(Application, key)
+    if found.state != ApplicationState.SUBMITTED:
+        raise NotHandedIn
+    row = row_of(found)
+    programme, stored = row.programme, steps_of(session, key)
+    steps = tuple(Step(each.stage, each.day, each.values) for each in stored)
+    evaluation = evaluate(programme, row.answers, clock.today())
+    period, spent = period_of(row), spent_on(session, key)
+    made = evaluation.amounts.get(grant_of(programme))
+    parts = [each.spent for each in spent]
+    start, end = (period.start, period.end) if period else (None, None)
+    house = profile(session)
+    own = _own_account(row, house.name if house else "")
+    now = stage_of(programme, steps)
+    return GrantRow(
+        application=row,
+        evaluation=evaluation,
+        steps=steps,
+        stages=_stages(programme, stored, steps),
+        now=now,
+        due=due_day(programme, steps, end),
+        asked=made.yen if made else 0,
+        decided=decided(steps).yen,
+        plan=plan(programme, evaluation, parts),
+        spent=spent,
+        free=free_entries(session, _years(session, row, period)),
+        cautions=cautions(parts, decided(steps).first, start, end, own_account=own),
+        categories=categories(programme),
+        returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
+        keep_until=_keep_until(session, programme, stored) if now.final else None,
+    )
+
+
+@query(needs="subsidies.read")
+def grant_dues(session: Session) -> tuple[GrantDue, ...]:
+    """The next day of every grant that is under way and has one."""
+    found = []
+    running = session.scalars(sa.select(Application).where(Application.state == ApplicationState.SUBMITTED))
+    for each in running:
+        row = row_of(each)
+        steps = tuple(Step(step.stage, step.day, step.values) for step in steps_of(session, each.id))
+        period = period_of(row)
+        day = due_day(row.programme, steps, period.end if period else None)
+        following = next_stages(row.programme, steps)
+        if day is not None and following:
+            titles = [stage.title for stage in following if stage.due] or [stage.title for stage in following]
+            found.append(GrantDue(each.id, each.title, day, titles[0]))
+    return tuple(found)
+
+
+def period_of(row: ApplicationRow) -> Period | None:
+    """When the project is (実施期間)."""
+    names = [each.id for each in row.programme.fields.values() if each.kind is Kind.PERIOD]
+    values = (row.answers.value(each) for each in names)
+    return next((each for each in values if isinstance(each, Period)), None)
+
+
+def _years(session: Session, row: ApplicationRow, period: Period | None) -> set[int]:
+    """The fiscal years the project is in."""
+    within = range(year_of(session, period.start), year_of(session, period.end) + 1) if period else ()
+    return {row.fiscal_year, *within}
+
+
+def _own_account(row: ApplicationRow, house: str) -> bool:
+    """Whether the account named is the group's own: without one nothing is wrong yet."""
+    accounts = [each.value for _cell, each in row.answers.items() if isinstance(each.value, BankAccount)]
+    return all(fold(each.holder).startswith(fold(house)) for each in accounts)
+
+
+def steps_of(session: Session, key: UUID) -> list[GrantStep]:
+    mine = sa.select(GrantStep).where(GrantStep.application_id == key).order_by(GrantStep.position)
+    return list(session.scalars(mine))
+
+
+def _stages(programme: Programme, stored: list[GrantStep], steps: tuple[Step, ...]) -> tuple[StageRow, ...]:
+    """Done ones in the order they were done, then those that may come, then the straight way to the end."""
+    stages = {each.id: each for each in programme.stages}
+    done = [each for each in stored if each.day is not None and each.stage in stages]
+    begun = {each.stage: each for each in stored if each.day is None}
+    following = next_stages(programme, steps)
+    rows = [StageRow(stages[each.stage], fields_of(stages[each.stage]), each.values, each.day, each.id, False)
+            for each in done]  # fmt: skip
+    for stage in following:
+        written = begun.get(stage.id)
+        values = written.values if written else {}
+        rows.append(StageRow(stage, fields_of(stage), values, None, written.id if written else None, True))
+    seen = {row.stage.id for row in rows}
+    ahead = [each for each in _straight_on(stages, following) if each.id not in seen]
+    return (*rows, *(StageRow(each, fields_of(each), {}, None, None, False) for each in ahead))
+
+
+def _straight_on(stages: Mapping[str, Stage], following: tuple[Stage, ...]) -> list[Stage]:
+    """What comes after the next stages when all goes well: never an end before the end."""
+    found: dict[str, Stage] = {}
+    waiting = [each for each in following if not each.final]
+    while waiting:
+        for name in waiting.pop(0).next:
+            stage = stages[name]
+            if stage.id not in found and not _ends_early(stage, stages):
+                found[stage.id] = stage
+                waiting.append(stage)
+    return list(found.values())
+
+
+def _ends_early(stage: Stage, stages: Mapping[str, Stage]) -> bool:
+    return stage.final and "reason" in stage.records and stage.id in stages
+
+
+def _keep_until(session: Session, programme: Programme, stored: list[GrantStep]) -> date | None:
+    """The end of the fiscal year of the last step, and the years to keep after it."""
+    days = [each.day for each in stored if each.day]
+    return FiscalYear(year_of(session, max(days)) + programme.keep_years).last if days else None

@@ -1,0 +1,80 @@
+"""What is done with a grant: its steps noted and taken back, the papers that came back kept."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.permission import usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
+from kobe_desk.modules.subsidies.rules.life import AGAIN, Step, next_stages
+from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
+from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
+from kobe_desk.modules.subsidies.usecases.granting.reading import steps_of
+from kobe_desk.modules.subsidies.usecases.storing import row_of
+
+
+@usecase(label=N_("Note a step of a grant"), needs="subsidies.edit")
+def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any], day: date | None) -> UUID:
+    """Note what a stage says; with a day it is done. Raises NotHandedIn, NotTheNextStage."""
+    found = session.get_one(Application, key)
+    if found.state != ApplicationState.SUBMITTED:
+        raise NotHandedIn
+    programme, stored = row_of(found).programme, steps_of(session, key)
+    steps = tuple(Step(each.stage, each.day, each.values) for each in stored)
+    following = {each.id: each for each in next_stages(programme, steps)}
+    if stage not in following:
+        titles = {each.id: each.title for each in programme.stages}
+        raise NotTheNextStage(stage=titles.get(stage, stage))
+    written = next((each for each in stored if each.stage == stage and each.day is None), None)
+    last = max((each.position for each in stored), default=0)
+    if written is None:
+        written = GrantStep(application_id=key, stage=stage)
+        session.add(written)
+    written.position = last + 1
+    written.values = {name: _plain(value) for name, value in values.items() if value not in (None, "")}
+    written.day = day
+    session.flush()
+    return written.id
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@usecase(label=N_("Take back the last step of a grant"), needs="subsidies.edit")
+def take_step_back(session: Session, key: UUID, step: UUID) -> None:
+    """Open the last step again; what was noted stays. Raises NotedLater."""
+    done = [each for each in steps_of(session, key) if each.day is not None]
+    if not done or done[-1].id != step:
+        raise NotedLater
+    if done[-1].stage in AGAIN:
+        session.delete(done[-1])
+    else:
+        done[-1].day = None
+
+
+@usecase(label=N_("Keep a paper that came back"), needs="subsidies.edit")
+def keep_returned(session: Session, key: UUID, stage: str, title: str, file_name: str, data: bytes) -> UUID:
+    """Keep a notice or a stamped copy with the grant. Raises EnclosureTooLarge, EnclosureNotPdf."""
+    if len(data) > LARGEST:
+        raise EnclosureTooLarge
+    if not data.startswith(b"%PDF-"):
+        raise EnclosureNotPdf
+    found = session.get_one(Application, key)
+    kept = Enclosure(
+        attachment=f"{RETURNED}{stage}",
+        title=title,
+        file_name=PurePath(file_name).name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        content=keep_bytes(session, data),
+    )
+    found.enclosures.append(kept)
+    session.flush()
+    return kept.id

@@ -1,0 +1,139 @@
+"""費用の分担: what each programme pays for, side by side, and costs that stand in two of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core.japanese.money import figures, yen
+from kobe_desk.core.text import N_, _
+from kobe_desk.modules.subsidies.table import shortened
+from kobe_desk.modules.subsidies.usecases.asking import CostShare, Twice
+from kobe_desk.ui.button import link
+from kobe_desk.ui.card import Card
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import Column, Panel
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.table import Column as TableColumn
+from kobe_desk.ui.table import Table, TableModel
+from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.theme import follow, theme
+
+R = TypeVar("R", "ShareLine", "LineRow")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """A programme's sums, or those of all."""
+
+    id: int
+    title: str
+    whole: int
+    eligible: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A cost with the programme that pays for it."""
+
+    id: int
+    label: str
+    title: str
+    yen: int
+    eligible: int
+
+
+SHARES: tuple[TableColumn[ShareLine], ...] = (
+    TableColumn(N_("Programme"), lambda row: shortened(row.title, 20), stretch=True, bold=True),
+    TableColumn(N_("Whole cost (yen)"), lambda row: figures(row.whole), width=150, right=True, secondary=True),
+    TableColumn(N_("Counts (yen)"), lambda row: figures(row.eligible), width=150, right=True, secondary=True),
+    TableColumn(N_("Asked for (yen)"), lambda row: figures(row.asked), width=150, right=True),
+)
+LINES: tuple[TableColumn[LineRow], ...] = (
+    TableColumn(N_("What for"), lambda row: shortened(row.label, 18), stretch=True, bold=True),
+    TableColumn(N_("Programme"), lambda row: shortened(row.title, 14), width=260, secondary=True),
+    TableColumn(N_("Amount (yen)"), lambda row: figures(row.yen), width=130, right=True),
+    TableColumn(N_("Counts (yen)"), lambda row: figures(row.eligible), width=130, right=True, secondary=True),
+)
+
+
+class CostsPart(QWidget):
+    """The guard first, then the sums, then every line with the programme that pays for it."""
+
+    different_wanted = Signal(str)
+    change_wanted = Signal(int, str)
+    """A programme's place and its table of costs."""
+
+    def __init__(self, share: CostShare, titles: Sequence[str]) -> None:
+        super().__init__()
+        self._titles = titles
+        self.notices = [self._twice(each) for each in share.twice]
+        if not share.twice:
+            words = _("No cost stands in two programmes.") if share.lines else _("No costs are written down yet.")
+            self.notices = [Notice("ok" if share.lines else "info", words)]
+        sums = [ShareLine(each.member, each.title, each.whole, each.eligible, each.asked) for each in share.programmes]
+        total = ShareLine(len(sums), _("Together"), share.whole, share.eligible, share.asked)
+        self.shares = _table(SHARES, _("Costs by programme"), [*sums, total])
+        rows = [
+            LineRow(at, each.label, titles[each.member], each.yen, each.eligible) for at, each in enumerate(share.lines)
+        ]
+        self.lines = _table(LINES, _("Costs line by line"), rows)
+        self._whole = Paragraph(ink="muted")
+        self.shares.shown_whole_in = self.lines.shown_whole_in = self._whole
+        self.shares.row_chosen.connect(self._show_share)
+        self.lines.row_chosen.connect(self._show_line)
+        self.lines.setVisible(bool(rows))
+        hint = Paragraph(
+            _("A line counts for one programme. To share one cost, write each part into its programme."),
+            ink="muted",
+        )  # fmt: skip
+        self.setLayout(Column(*self.notices, self.shares, hint, self.lines, self._whole, gap="group"))
+
+    def _show_share(self, row: ShareLine | None) -> None:
+        """Every figure of the chosen row in words: large type leaves room for a few columns only."""
+        if row is not None:
+            words = _("{programme}: costs {whole}, of which {eligible} count; {asked} are asked for.")
+            self._whole.say(
+                words.format(
+                    programme=row.title, whole=yen(row.whole), eligible=yen(row.eligible), asked=yen(row.asked)
+                )
+            )
+
+    def _show_line(self, row: LineRow | None) -> None:
+        if row is not None:
+            words = _("{what}: {yen} in {programme}, of which {eligible} count.")
+            self._whole.say(
+                words.format(what=row.label, yen=yen(row.yen), programme=row.title, eligible=yen(row.eligible))
+            )
+
+    def _twice(self, cost: Twice) -> Panel:
+        """One cost in two programmes: where it stands, and the ways out."""
+        members = list(dict.fromkeys(each.member for each in cost.lines))
+        words = _("“{cost}” ({yen}) stands in {n} programmes. One cost cannot be paid twice.").format(
+            cost=cost.label, yen=yen(cost.lines[0].yen), n=len(members)
+        )
+        ways = []
+        for line in {each.member: each for each in cost.lines}.values():
+            title = self._titles[line.member]
+            change = link(_("Change it in {programme}").format(programme=title), "pencil")
+            change.clicked.connect(lambda _on=False, at=line: self.change_wanted.emit(at.member, at.table))
+            ways.append(change)
+        other = link(_("They are two costs"), "check", name=_("{cost}: they are two costs").format(cost=cost.label))
+        other.clicked.connect(lambda: self.different_wanted.emit(cost.mark))
+        return Card("", Notice("error", words), Flow(*ways, other))
+
+    def focus_first(self) -> None:
+        self.shares.setFocus()
+
+
+def _table(columns: tuple[TableColumn[R], ...], name: str, rows: Sequence[R]) -> Table:
+    """A table as high as its rows: the page scrolls, not the table."""
+    model = TableModel(columns)
+    model.show(rows)
+    table = Table(model, name)
+
+    follow(table, lambda: table.setMinimumHeight((len(rows) + 1) * theme.px("row") + 8))
+    return table

@@ -1,0 +1,100 @@
+"""The page of a grant: the stages at the left, one of them or the costs beside them; and its papers to look at."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core import clock
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import era
+from kobe_desk.core.japanese.money import yen
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.usecases import GrantRow, PaperRequest
+from kobe_desk.modules.subsidies.view.offer import closing
+from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import STRETCH, Column
+from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.page import Page
+from kobe_desk.ui.preview import Paper, PaperPreview
+from kobe_desk.ui.side_list import SideList, Step
+
+
+class GrantPage(Page):
+    """Amounts and the next day above, then the part that was chosen at the left."""
+
+    help_page = "subsidies-grant"
+    step_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(_("What came after"), back=_("To subsidies"))
+        self.steps = SideList(width=186)
+        self.steps.chosen.connect(self.step_chosen)
+        self.set_list(self.steps)
+        self.notice = Notice("warn")
+        self.notice.hide()
+        self._facts = Column(gap="tight")
+        self._content = Column(gap="group")
+        self.part: QWidget | None = None
+        self.add(Column(self.notice, self._facts, self._content, STRETCH, gap="item", around=(0, 14, 0, 0)))
+
+    def show_grant(self, row: GrantRow) -> None:
+        """The amounts, the next day, how long the papers are kept."""
+        self.header.say(_("What came after"), row.application.programme.title)
+        self._facts.empty()
+        chips = [Chip(_("Asked for {yen}").format(yen=yen(row.asked)))]
+        if row.decided is not None:
+            chips.append(Chip(_("Decided {yen}").format(yen=yen(row.decided)), "ok"))
+        spent = sum(each.spent for each in row.plan)
+        chips.append(Chip(_("Spent so far {yen}").format(yen=yen(spent))))
+        if row.due is not None and row.due >= clock.today():
+            chips.append(closing(row.due))
+        elif row.due is not None:
+            chips.append(Chip(_("Was due on {day}").format(day=era.wareki(row.due)), "warn"))
+        if row.keep_until is not None:
+            words = _("Keep the papers until {day}")
+            chips.append(Chip(words.format(day=era.wareki(row.keep_until)), "info", "archive"))
+        self._facts.addLayout(Flow(*chips))
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        self.steps.show_steps(steps)
+
+    def show_part(self, part: QWidget) -> None:
+        """Show this in place of what was there before."""
+        self.notice.hide()
+        self._content.empty()
+        self._content.add(part)
+        self.part = part
+        self.to_top()
+
+    def show_refusal(self, error: UserError) -> None:
+        """At its field where the part has one, else above."""
+        refuse = getattr(self.part, "show_refusal", None)
+        if refuse is None or not refuse(error):
+            self.notice.ask(error.message())
+            self.notice.show()
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        focus = getattr(self.part, "focus_first", None)
+        if focus is not None:
+            focus()
+
+
+class LaterPapersPage(Page):
+    """The papers of one stage, to be printed or saved."""
+
+    help_page = "subsidies-grant"
+
+    def __init__(self, title: str, papers: Sequence[PaperRequest]) -> None:
+        super().__init__(title, back=_("To the grant"), scrolls=False)
+        self.preview = PaperPreview(_("Papers"))
+        self.set_main(self.preview)
+        self.preview.show_papers([Paper(each.title, each.data) for each in papers])
+
+    # Qt asks:
+
+    def focus_first(self) -> None:
+        self.preview.sheets.setFocus()

@@ -1,0 +1,183 @@
+"""One stage of a grant: what the association writes, what the office answered, its papers, and when it was done."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kobe_desk.core import clock
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import era
+from kobe_desk.core.japanese.money import yen
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow
+from kobe_desk.modules.subsidies.usecases.asking import DUE, Noted
+from kobe_desk.ui.button import Button, link, primary, secondary
+from kobe_desk.ui.card import Card, Facts
+from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, NumberField, Option, TextArea, TextField
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.form import Form
+from kobe_desk.ui.layout import Column, Item
+from kobe_desk.ui.text import Paragraph
+
+DAY = "@day"
+
+
+class StagePart(Card):
+    """A stage that is done shows what was noted; one that may come is a form; one that lies ahead says so."""
+
+    kept = Signal(str, object, object)
+    """The stage, what was written, and the day it was done or None."""
+    papers_wanted = Signal(str, object)
+    back_wanted = Signal(object)
+    returned = Signal(str, object)
+    """The stage, and the PDF that came back (a path)."""
+
+    def __init__(self, row: StageRow, kept: Sequence[EnclosureRow], *, has_papers: bool, last: bool) -> None:
+        self._row, self.stage = row, row.stage.id
+        self._form: Form | None = None
+        self.done, self.back, self.papers = self._buttons(row.stage.title)
+        parts: list[Item] = []
+        if row.day is not None:
+            parts = self._done(row, has_papers=has_papers, last=last)
+        elif row.may_come:
+            parts = self._asked(row, has_papers=has_papers)
+        else:
+            parts = [Paragraph(_("It can be written once the steps before it are done."), ink="muted")]
+        parts += [Paragraph(_("Kept: {title}").format(title=each.title), ink="muted", narrow=True) for each in kept]
+        super().__init__(row.stage.title, *parts, box="next" if row.may_come else "card")
+
+    def _done(self, row: StageRow, *, has_papers: bool, last: bool) -> list[Item]:
+        known = [(_(row.fields[name].label), _words(row.fields[name], value))
+                 for name, value in row.values.items() if name in row.fields]  # fmt: skip
+        facts = Facts([(_("Done on"), era.wareki(row.day) if row.day else ""), *known], width=170)
+        buttons = [self._keep_paper()]
+        buttons += [self.papers] if has_papers else []
+        buttons += [self.back] if last else []
+        return [facts, Flow(*buttons)]
+
+    def _asked(self, row: StageRow, *, has_papers: bool) -> list[Item]:
+        fields = {name: _field(each) for name, each in row.fields.items()}
+        if not row.stage.final:
+            support = _("Where the office's notice says a day for what comes next.")
+            fields[DUE] = FormField(_("Next day to keep"), DateField(), Need.OPTIONAL, support=support)
+        fields[DAY] = FormField(
+            _("Day it was handed in or arrived"), DateField(), Need.OPTIONAL, support=_("Leave it empty while writing.")
+        )
+        self._form = Form(fields)
+        self._form.fill({name: _value(row.fields.get(name), each) for name, each in row.values.items()})
+        keep = secondary(_("Keep what is written"), "save")
+        keep.clicked.connect(lambda: self._keep(done=False))
+        buttons = [keep, *((self.papers,) if has_papers else ()), self._keep_paper(), self.done]
+        return [self._form, Flow(*buttons)]
+
+    def _buttons(self, title: str) -> tuple[Button, Button, Button]:
+        """Done, taken back, and the papers: which of them stand on the card is for the stage to say."""
+        done = primary(_("This step is done"), "check", name=_("{stage} is done").format(stage=title))
+        done.clicked.connect(lambda: self._keep(done=True))
+        back = link(_("Take this step back"), "undo-2")
+        back.clicked.connect(lambda: self.back_wanted.emit(self._row.key))
+        name = _("Look at the papers of {stage}").format(stage=title)
+        papers = secondary(_("Look at the papers"), "file-text", name=name)
+        papers.clicked.connect(lambda: self.papers_wanted.emit(self._row.stage.id, self.values()))
+        return done, back, papers
+
+    @property
+    def form(self) -> Form:
+        """What is asked, of a stage that may come."""
+        assert self._form is not None  # noqa: S101 - asked only of a stage that may come
+        return self._form
+
+    def _keep_paper(self) -> Button:
+        name = _("Keep a paper that came back for {stage}").format(stage=self._row.stage.title)
+        button = link(_("Keep a paper that came back"), "file-up", name=name)
+        button.clicked.connect(self._choose)
+        return button
+
+    def values(self) -> dict[str, Any]:
+        """What can be read of the form right now, days in ISO; of a stage that is done what was noted."""
+        if self._form is None:
+            return dict(self._row.values)
+        typed = {name: each for name, each in self._form.typed().items() if name != DAY and each not in (None, "")}
+        return {name: each.isoformat() if isinstance(each, date) else each for name, each in typed.items()}
+
+    def show_refusal(self, error: UserError) -> bool:
+        return self._form is not None and self._form.show_refusal(error)
+
+    def _keep(self, *, done: bool) -> None:
+        form = self._form
+        if form is None:
+            return
+        if not done:
+            self.kept.emit(self._row.stage.id, self.values(), None)
+            return
+        read = form.read()
+        if read is not None:
+            day = read.pop(DAY) or clock.today()
+            self.kept.emit(self._row.stage.id, read, day)
+
+    def _choose(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self.window(), _("Choose a PDF"), str(Path.home()), "PDF (*.pdf)")
+        if name:
+            self.returned.emit(self._row.stage.id, Path(name))
+
+    def focus_first(self) -> None:
+        if self._form is not None:
+            self._form.focus_first()
+
+
+class EndsPart(QWidget):
+    """The ways a grant may end before its end: which one, then what is asked for it."""
+
+    def __init__(self, parts: Sequence[StagePart]) -> None:
+        super().__init__()
+        self._parts = {each.stage: each for each in parts}
+        self.choice = Choice([Option(each.stage, each.heading.text()) for each in parts])
+        self.choice.setAccessibleName(_("How it ended"))
+        self.choice.edited.connect(self._show)
+        words = Paragraph(_("Choose this only when the grant does not go on."), ink="muted")
+        self.setLayout(Column(words, self.choice, *parts, gap="group"))
+        self.choice.set_value(parts[0].stage)
+        self._show()
+
+    @property
+    def chosen(self) -> StagePart:
+        return self._parts[self.choice.value()]
+
+    def _show(self) -> None:
+        for key, part in self._parts.items():
+            part.setVisible(key == self.choice.value())
+
+    def show_refusal(self, error: UserError) -> bool:
+        return self.chosen.show_refusal(error)
+
+    def focus_first(self) -> None:
+        self.choice.setFocus()
+
+
+def _field(noted: Noted) -> FormField:
+    need = Need.REQUIRED if noted.needed else Need.OPTIONAL
+    label = _(noted.label)
+    if noted.kind == "yen":
+        return FormField(label, MoneyField(), need, unit=_("yen"))
+    if noted.kind == "number":
+        return FormField(label, NumberField(least=0, most=999_999), need, unit=_("people"))
+    if noted.kind == "day":
+        return FormField(label, DateField(), need)
+    if noted.kind == "long":
+        return FormField(label, TextArea(3, width=440), need)
+    return FormField(label, TextField(width=260), need)
+
+
+def _value(noted: Noted | None, value: Any) -> Any:
+    day = noted is None or noted.kind == "day"
+    return date.fromisoformat(value) if day and isinstance(value, str) else value
+
+
+def _words(noted: Noted, value: Any) -> str:
+    if noted.kind == "day":
+        return era.wareki(date.fromisoformat(value))
+    return yen(value) if noted.kind == "yen" else str(value)

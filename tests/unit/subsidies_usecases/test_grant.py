@@ -1,0 +1,253 @@
+"""The life of a grant: stages in the programme's own order, costs paid once, and what would cost the grant."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from support.papers import squeezed, text_of
+
+from kobe_desk.core.progress import silent
+from kobe_desk.core.records import Records
+from kobe_desk.modules.association.usecases import offices, profile
+from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry, reverse_entry
+from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.subsidies.exchange import LaterOrder, make_later_papers
+from kobe_desk.modules.subsidies.rules.actual import Warned
+from kobe_desk.modules.subsidies.rules.answers import Answer
+from kobe_desk.modules.subsidies.rules.values import BankAccount
+from kobe_desk.modules.subsidies.usecases import (
+    AllocatedAlready,
+    GrantUnderWay,
+    NoExpense,
+    NotedLater,
+    NotHandedIn,
+    NotTheNextStage,
+    PaperRequest,
+    allocate,
+    application,
+    grant,
+    grant_dues,
+    hand_in_on_paper,
+    keep_papers,
+    keep_returned,
+    note_step,
+    open_bundle,
+    save_answers,
+    take_allocation_out,
+    take_step_back,
+)
+
+PDF = b"%PDF-1.4\n%%EOF"
+
+
+def hand_in(records: Records, *keys: UUID) -> None:
+    """On paper, at the office's counter."""
+    for key in keys:
+        records.do(keep_papers, key, (PaperRequest("application", "交付申請書", PDF),))
+    records.do(hand_in_on_paper, keys, date(2026, 11, 25))
+
+
+@pytest.fixture
+def records(together_records: tuple[Records, UUID]) -> Records:
+    return together_records[0]
+
+
+@pytest.fixture
+def keys(together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
+    """The teaching programme, エコタウン, 防コミ (decision first) and 県 (competitive), all handed in."""
+    records, bundle = together_records
+    found = records.ask(open_bundle, bundle).keys
+    hand_in(records, *found)
+    return found
+
+
+DECISION = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10), "decided_amount": 80_000}
+
+
+def decide(records: Records, key: UUID, **more: object) -> UUID:
+    return records.do(note_step, key, "decided", {**DECISION, **more}, date(2026, 12, 12)).result
+
+
+def spend(records: Records, yen: int, day: date = date(2026, 12, 20), text: str = "軍手と袋") -> UUID:
+    account = next(each for each in records.ask(accounts) if each.name == "消耗品費")
+    return records.do(post_entry, EntryRequest(day, account.id, yen, text, "みなと商店")).result
+
+
+# stages
+
+
+def test_each_programme_keeps_its_own_order(records: Records, keys: tuple[UUID, ...]) -> None:
+    ways = [[each.stage.id for each in records.ask(grant, key).stages] for key in keys]
+    assert ways[1][:1] == ["decided"]
+    assert ways[1][-3:] == ["settled", "claim", "paid"]
+    assert ways[3][0] == "screening"
+    with pytest.raises(NotTheNextStage):
+        records.do(note_step, keys[3], "decided", DECISION, date(2026, 12, 12))
+
+
+def test_a_grant_begins_when_its_package_was_written(records: Records, together_records: tuple[Records, UUID]) -> None:
+    key = records.ask(open_bundle, together_records[1]).keys[0]
+    with pytest.raises(NotHandedIn):
+        records.ask(grant, key)
+
+
+def test_a_grant_goes_its_way_to_the_end_and_says_how_long_its_papers_are_kept(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    key = keys[1]
+    decide(records, key)
+    records.do(note_step, key, "changed", {**DECISION, "decided_amount": 60_000}, date(2027, 1, 15))
+    records.do(note_step, key, "advance", {"advance_amount": 30_000, "paid_date": date(2027, 1, 30)}, date(2027, 1, 30))
+    records.do(note_step, key, "report", {"done": "清掃を9回した。"}, date(2027, 4, 10))
+    records.do(note_step, key, "settled", {"settled_amount": 60_000}, date(2027, 4, 20))
+    records.do(note_step, key, "claim", {}, date(2027, 4, 25))
+    row = records.ask(grant, key)
+    assert (row.decided, row.keep_until) == (60_000, None)
+    records.do(note_step, key, "paid", {"paid_date": date(2027, 5, 20)}, date(2027, 5, 20))
+    row = records.ask(grant, key)
+    assert row.now.final
+    assert row.keep_until == date(2033, 3, 31)
+
+
+def test_only_the_last_step_is_taken_back(records: Records, keys: tuple[UUID, ...]) -> None:
+    first = decide(records, keys[1])
+    last = records.do(note_step, keys[1], "report", {"done": "した"}, date(2027, 4, 10)).result
+    with pytest.raises(NotedLater):
+        records.do(take_step_back, keys[1], first)
+    records.do(take_step_back, keys[1], last)
+    report = next(each for each in records.ask(grant, keys[1]).stages if each.stage.id == "report")
+    assert (report.day, report.values["done"]) == (None, "した")
+    records.undo()
+    assert records.ask(grant, keys[1]).now.id == "report"
+
+
+def test_the_next_day_is_the_rules_or_what_the_notice_says(records: Records, keys: tuple[UUID, ...]) -> None:
+    teaching, eco = keys[0], keys[1]
+    decide(records, teaching)
+    row = records.ask(grant, teaching)
+    end = next(each.value.end for _cell, each in row.application.answers.items() if hasattr(each.value, "end"))
+    assert (row.due - end).days == 30
+    decide(records, eco, due="2027-03-31")
+    assert {each.id: each.day for each in records.ask(grant_dues)} == {teaching: row.due, eco: date(2027, 3, 31)}
+
+
+def test_answers_stay_once_the_grant_is_under_way(records: Records, keys: tuple[UUID, ...]) -> None:
+    decide(records, keys[1])
+    answers = records.ask(application, keys[1]).answers
+    with pytest.raises(GrantUnderWay):
+        records.do(save_answers, keys[1], answers.with_value("project_name", "ほかの名前"), "project")
+
+
+def test_a_paper_that_came_back_is_kept_and_changes_no_state(records: Records, keys: tuple[UUID, ...]) -> None:
+    records.do(keep_returned, keys[1], "decided", "交付決定通知書", "notice.pdf", PDF)
+    row = records.ask(grant, keys[1])
+    assert [each.title for each in row.returned] == ["交付決定通知書"]
+    assert row.application.state == "submitted"
+
+
+# costs
+
+
+def test_an_entry_is_paid_in_whole_or_part_and_never_twice(records: Records, keys: tuple[UUID, ...]) -> None:
+    entry = spend(records, 48_000)
+    records.do(allocate, keys[1], entry, 30_000, "supplies")
+    with pytest.raises(AllocatedAlready) as refused:
+        records.do(allocate, keys[2], entry, 18_001, "training")
+    assert "18,000" in refused.value.message()
+    records.do(allocate, keys[2], entry, 18_000, "training")
+    assert entry not in [each.id for each in records.ask(grant, keys[1]).free]
+    (spent,) = records.ask(grant, keys[2]).spent
+    records.do(take_allocation_out, spent.id)
+    assert next(each for each in records.ask(grant, keys[1]).free if each.id == entry).left == 18_000
+
+
+def test_plan_and_actual_stand_side_by_side(records: Records, keys: tuple[UUID, ...]) -> None:
+    records.do(allocate, keys[1], spend(records, 45_000), 45_000, "supplies")
+    lines = {each.label: (each.planned, each.spent, each.left) for each in records.ask(grant, keys[1]).plan}
+    assert lines["消耗品費"] == (48_000, 45_000, 3_000)
+    assert lines["印刷製本費"] == (32_000, 0, 32_000)
+
+
+def test_what_would_cost_the_grant_is_said(records: Records, keys: tuple[UUID, ...]) -> None:
+    decide(records, keys[1])
+    early = spend(records, 1_000, date(2026, 12, 1), "決定の前")
+    late = spend(records, 1_000, date(2027, 8, 1), "期間のあと")
+    gone = spend(records, 1_000)
+    for each in (early, late, gone):
+        records.do(allocate, keys[1], each, 1_000, "supplies")
+    records.do(reverse_entry, gone)
+    told = {(each.kind, each.spent.text) for each in records.ask(grant, keys[1]).cautions if each.spent}
+    assert (Warned.BEFORE_DECISION, "決定の前") in told
+    assert (Warned.OUTSIDE, "期間のあと") in told
+    assert (Warned.TAKEN_BACK, "軍手と袋") in told
+    assert sum(each.spent for each in records.ask(grant, keys[1]).plan) == 2_000, "what was taken back counts nowhere"
+    with pytest.raises(NoExpense):
+        records.do(allocate, keys[2], gone, 1_000, "training")
+
+
+def test_an_account_in_another_name_is_told(records: Records, together_records: tuple[Records, UUID]) -> None:
+    key = records.ask(open_bundle, together_records[1]).keys[1]
+    answers = records.ask(application, key).answers
+    bank = next(each for _cell, each in answers.items() if isinstance(each.value, BankAccount))
+    other = Answer(replace(bank.value, holder="吉田 和代"))
+    records.do(save_answers, key, answers.with_answer("bank", other), "bank_page")
+    hand_in(records, key)
+    assert Warned.OTHER_ACCOUNT in [each.kind for each in records.ask(grant, key).cautions]
+
+
+# papers
+
+
+@pytest.fixture
+def words_of(tmp_path: Path) -> Callable[[PaperRequest], str]:
+    """The text of a paper without any blanks."""
+    return lambda made: squeezed(text_of(made.data, tmp_path))
+
+
+def later(records: Records, key: UUID, stage: str, **values: object):
+    row = records.ask(grant, key)
+    order = LaterOrder(row, stage, values, records.ask(profile), records.ask(officers_on, date(2027, 4, 10)),
+                       records.ask(offices), date(2027, 4, 10))  # fmt: skip
+    return {each.form: each for each in make_later_papers(order, silent)}
+
+
+def test_a_report_says_what_was_decided_done_and_spent(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(allocate, keys[1], spend(records, 45_000), 45_000, "supplies")
+    made = later(records, keys[1], "report", done="公園の清掃を9回した。", people=212, done_to="2027-03-20")
+    assert list(made) == ["report", "accounts", "receipts"]
+    words = {name: words_of(each) for name, each in made.items()}
+    assert all("参考様式" in each for each in words.values())
+    for said in ("神地第12号", "令和8年12月10日", "80,000", "公園の清掃を9回した。", "212人", "令和9年3月20日"):
+        assert said in words["report"], said
+    for said in ("48,000", "45,000", "-3,000"):
+        assert said in words["accounts"].replace("−", "-").replace("▲", "-").replace("△", "-"), said
+    assert "みなと商店" in words["receipts"]
+
+
+def test_a_claim_is_for_what_is_settled_less_what_was_paid(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(note_step, keys[1], "advance", {"advance_amount": 30_000}, date(2027, 1, 30))
+    records.do(note_step, keys[1], "report", {"done": "した"}, date(2027, 4, 10))
+    records.do(note_step, keys[1], "settled", {"settled_amount": 77_000}, date(2027, 4, 20))
+    words = words_of(later(records, keys[1], "claim")["claim"])
+    assert "47,000" in words
+    assert "みなと坂自治会" in words
+
+
+@pytest.mark.parametrize(("stage", "said"), [("changed", "変更の理由"), ("stopped", "中止"), ("withdrawn", "取り下げ"),
+                                             ("advance", "概算払")])  # fmt: skip
+def test_every_stage_that_hands_something_in_has_its_paper(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str], stage: str, said: str
+) -> None:
+    decide(records, keys[1])
+    values = {"change": "場所を変える", "change_why": "雨のため", "reason": "人が足りない", "advance_amount": 30_000}
+    (made,) = later(records, keys[1], stage, **values).values()
+    assert said in words_of(made)
