@@ -113,11 +113,6 @@ def test_what_is_no_pdf_is_not_kept(records: Records, written: Keys) -> None:
         records.do(ledger.keep_voucher, written["paper"], "", "", "x.pdf", b"%PDF-" + bytes(6 * 1024 * 1024))
 
 
-def test_to_whom_money_went_before_is_offered(records: Records, written: Keys) -> None:
-    assert records.ask(ledger.partners, "高") == ("髙橋文具",)
-    assert records.ask(ledger.partners, "") == ("髙橋文具", "3班")
-
-
 def test_accounts_are_the_association_s_own(records: Records, written: Keys, accounts: Keys) -> None:
     records.do(ledger.rename_account, accounts["雑収入"], "預金利息・雑収入")
     records.do(ledger.move_account, accounts["寄付金"], -1)

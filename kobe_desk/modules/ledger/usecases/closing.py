@@ -22,7 +22,7 @@ from kobe_desk.modules.ledger.usecases.errors import (
     ReasonMissing,
     YearClosed,
 )
-from kobe_desk.modules.ledger.usecases.locking import last_day, next_month, open_from
+from kobe_desk.modules.ledger.usecases.locking import last_day, open_from
 from kobe_desk.modules.ledger.usecases.reading import cash_book
 
 REOPENED = NoUndo(N_("The month is open again. To lock it, close it once more."))
@@ -185,11 +185,3 @@ def _month_words(month: date) -> str:
 
 def _year_words(session: Session, year: int) -> str:
     return fiscal(session, year).label
-
-
-def months_between(first: date, last: date) -> tuple[date, ...]:
-    """The first days of the months from one to another, both among them."""
-    found = [first.replace(day=1)]
-    while found[-1] < last.replace(day=1):
-        found.append(next_month(found[-1]))
-    return tuple(found)

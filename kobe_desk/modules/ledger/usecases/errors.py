@@ -100,3 +100,23 @@ class NoCarryAccount(UserError):
 
 class NothingToPropose(UserError):
     text = N_("There is nothing in the year before to begin from. Please write the amounts.")
+
+
+class RecipientMissing(UserError):
+    text = N_("Please write who is given this.")
+
+
+class PurposeMissing(UserError):
+    text = N_("Please write what it is given for.")
+
+
+class AccountNeeded(UserError):
+    text = N_("Choose an account for line {line} of the file, or leave that line out.")
+
+
+class NothingToTakeIn(UserError):
+    text = N_("There is no line to take in. Everything that is chosen stands in the book already.")
+
+
+class WrongSide(UserError):
+    text = N_("Line {line} of the file does not fit “{account}”: one is money in, the other money out. Choose another.")

@@ -56,14 +56,6 @@ def totals(session: Session, year: int) -> tuple[AccountTotal, ...]:
     return tuple(AccountTotal(name, kind, int(total)) for name, kind, total in session.execute(statement))
 
 
-@query(needs="ledger.read")
-def partners(session: Session, words: str) -> tuple[str, ...]:
-    """To or from whom money went before, the latest first, of those the words fit."""
-    latest = sa.select(Entry.partner).where(Entry.partner != "").group_by(Entry.partner)
-    found = session.scalars(latest.order_by(sa.func.max(Entry.day).desc()).limit(400))
-    return tuple(name for name in found if found_in(words, name))[:8]
-
-
 def _begun(session: Session, year: int, purse: UUID | None) -> int:
     held = opening(session, year)
     return held.get(purse, 0) if purse else sum(held.values())
