@@ -75,5 +75,6 @@ def _bank(guide: Guide) -> Iterator[Scene]:
         guide.page(BankPage)
         yield guide.scene("ledger-bank-look")
     guide.page(BankPage).columns.fold.click()
+    guide.page(BankPage).to_top()
     yield guide.scene("ledger-bank-columns")
     guide.back()

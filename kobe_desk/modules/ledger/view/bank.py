@@ -190,8 +190,10 @@ class BankPage(Page):
         self._file.setText(name)
         self.columns.show_columns(headings, fields, examples)
         self.warning.hide()
-        self.start.hide()
-        self.whole.show()
+        if not self.start.isHidden():
+            self.whole.show()
+            self.table.setFocus()  # before what had it goes
+            self.start.hide()
         self._decided = {}
 
     def show_rows(self, rows: Sequence[BankRow], problems: Sequence[Problem]) -> None:

@@ -137,7 +137,7 @@ class ExportBookPage(Page):
 
 def _fields() -> dict[str, FormField]:
     return {
-        "what": FormField(_("What is written"), Select([(key, _(words)) for key, words in WHAT.items()]), Need.UNSAID),
+        "what": FormField(_("What to write"), Select([(key, _(words)) for key, words in WHAT.items()]), Need.UNSAID),
         "kind": FormField(_("Kind of file"), Select([(key, _(words)) for key, (words, _end) in KINDS.items()]),
                           Need.UNSAID),
         "recipient": FormField(_("Who is given it"), TextField(300), support=_("Your own office counts, too.")),
