@@ -11,6 +11,7 @@ from kobe_desk.pictures.before import first_run, locked, waiting
 from kobe_desk.pictures.bookings import bookings
 from kobe_desk.pictures.dialogs import dialogs
 from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.ledger import ledger
 from kobe_desk.pictures.meetings import meetings
 from kobe_desk.pictures.members import members
 from kobe_desk.pictures.patience import end
@@ -32,6 +33,7 @@ def tour(settings: Settings, *, package: Path | None = None) -> Iterator[Scene]:
     yield from members(guide)
     yield from bookings(guide)
     yield from meetings(guide)
+    yield from ledger(guide)
     yield from subsidies(guide)
     if package is not None:
         guide.opened.open_at("verify", str(package))

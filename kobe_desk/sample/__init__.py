@@ -32,7 +32,7 @@ from kobe_desk.sample.centre import run_centre
 from kobe_desk.sample.facts import Days, written
 from kobe_desk.sample.life import consents, dues, live
 from kobe_desk.sample.meetings import hold_meetings
-from kobe_desk.sample.money import keep_books
+from kobe_desk.sample.money import close_months, keep_books
 from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
 from kobe_desk.sample.people import elect, take_in_roster
 from kobe_desk.sample.sealed import fill_drawer
@@ -71,6 +71,7 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     hold_meetings(records, days)
     tell(_("The centre and its bookings"))
     run_centre(records, days)
+    close_months(records, days)
 
 
 def set_up(records: Records) -> None:

@@ -16,6 +16,7 @@ from support.every_window import refused_full_width, set_off_by_composing, untra
 from kobe_desk.app.start.passphrase import PassphrasePage
 from kobe_desk.core import clock, paths
 from kobe_desk.core.settings import Settings
+from kobe_desk.pictures.ledger import BANK
 from kobe_desk.pictures.members import LIST
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.tour import tour
@@ -28,7 +29,7 @@ TALL, LOW = QSize(1366, 768), QSize(1366, 690)
 SAME = (
     "日本語 English Apache License Qt Python SQLCipher community SQLite kobedesk backups csv sample "
     "町内会名簿 みなと坂自治会 みなと坂地域交流センター 年度通常総会議事録 回復コード "
-    "年度通常総会出席簿 年度通常総会招集通知 年度通常総会議案書 公開用"
+    "meisai 年度通常総会出席簿 年度通常総会招集通知 年度通常総会議案書 公開用"
 )
 """Names that are the same in every language, and what the tour itself types."""
 AS_PRINTED = (
@@ -119,6 +120,7 @@ def own_words(scene: Scene) -> str:
         SAME,
         AS_PRINTED,
         LIST,
+        BANK,
         PROGRAMMES,
         str(Path.home()),
         str(paths.documents()),

@@ -1,4 +1,4 @@
-"""団体 and 会計 through their real pages."""
+"""団体 through its real page."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -12,8 +12,6 @@ from support.ime import commit
 from kobe_desk.core import clock
 from kobe_desk.modules.association import module as association_module
 from kobe_desk.modules.association import usecases as association
-from kobe_desk.modules.ledger import module as ledger_module
-from kobe_desk.modules.ledger import usecases as ledger
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.window import DeskWindow
@@ -92,45 +90,8 @@ def test_two_different_passphrases_make_no_root(open_page: Open, desk: Desk, tmp
     assert list(tmp_path.glob("*.p12")) == []
 
 
-def test_opening_the_book_writes_nothing_and_offers_the_usual_accounts(open_page: Open, desk: Desk, qtbot) -> None:
-    page = open_page(ledger_module, "ledger").shown_page()
-    assert desk._records.ask(ledger.accounts) == ()
-    assert desk.undoable is None
-    assert audit(page.window()) == []
-    qtbot.mouseClick(page.beginning.buttons[0], Qt.MouseButton.LeftButton)
-    assert len(desk._records.ask(ledger.accounts)) > 5
-    assert not page.beginning.isVisible()
-    assert page.book.form.fields["account"].value()
-
-
-def test_money_is_entered_in_full_width_and_taken_back(open_page: Open, desk: Desk, qtbot) -> None:
-    desk._records.do(ledger.open_books)
-    page = open_page(ledger_module, "ledger").shown_page()
-    book = page.book
-    commit(book.form.fields["amount"].control, "３，６００円")
-    commit(book.form.fields["text"].control, "会費　4月分")
-    qtbot.mouseClick(book.enter, Qt.MouseButton.LeftButton)
-    (row,) = desk._records.ask(ledger.cash_book, 2026)
-    assert (row.income, row.text) == (3600, "会費　4月分")
-    book.table.choose(row.id)
-    qtbot.mouseClick(book.reverse, Qt.MouseButton.LeftButton)
-    rows = desk._records.ask(ledger.cash_book, 2026)
-    assert [each.income for each in rows] == [3600, -3600]
-    assert rows[-1].balance == 0
-
-
-def test_an_entry_without_an_amount_is_said_at_its_field(open_page: Open, desk: Desk, qtbot) -> None:
-    book = open_page(ledger_module, "ledger").shown_page().book
-    qtbot.mouseClick(book.enter, Qt.MouseButton.LeftButton)
-    assert book.form.fields["amount"].error
-    assert desk._records.ask(ledger.cash_book, 2026) == ()
-
-
-@pytest.mark.parametrize(
-    ("module", "name", "parts"), [(association_module, "association", 6), (ledger_module, "ledger", 3)]
-)
-def test_every_part_keeps_the_rules_of_a_window(open_page: Open, module: object, name: str, parts: int) -> None:
-    window = open_page(module, name)
-    for place in range(parts):
+def test_every_part_keeps_the_rules_of_a_window(open_page: Open) -> None:
+    window = open_page(association_module, "association")
+    for place in range(6):
         window.shown_page().show_part(place)
         assert audit(window) == [], f"part {place}"

@@ -6,19 +6,10 @@ from uuid import UUID
 import pytest
 
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association import usecases as association
-from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.ledger import usecases as ledger
 from kobe_desk.modules.ledger.usecases import EntryRequest, ReceiptRequest
 
 DAY = date(2026, 4, 10)
-
-
-@pytest.fixture
-def accounts(records: Records) -> dict[str, UUID]:
-    records.do(association.save_profile, Profile("みなと台自治会", mark="みなと"))
-    records.do(ledger.open_books)
-    return {row.name: row.id for row in records.ask(ledger.accounts)}
 
 
 def test_the_cash_book_runs_its_balance(records: Records, accounts: dict[str, UUID]) -> None:

@@ -1,13 +1,19 @@
-"""The page 会計: three parts, and the fiscal year they show."""
+"""The page 会計: its parts, and the fiscal year they show."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
-from kobe_desk.modules.ledger.usecases import AccountRow
+from kobe_desk.modules.ledger.usecases import AccountRow, PurseRow
 from kobe_desk.modules.ledger.view.accounts import AccountsPart
 from kobe_desk.modules.ledger.view.book import BookPart
+from kobe_desk.modules.ledger.view.budget import BudgetPart
+from kobe_desk.modules.ledger.view.closing import ClosingPart
+from kobe_desk.modules.ledger.view.entering import EnteringPart
 from kobe_desk.modules.ledger.view.receipts import ReceiptsPart
+from kobe_desk.modules.ledger.view.year_end import YearEndPart
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
@@ -30,12 +36,16 @@ class LedgerPage(Page):
         self.header.add(self.before, self.after)
         self.before.clicked.connect(lambda: self.year_requested.emit(self._year - 1))
         self.after.clicked.connect(lambda: self.year_requested.emit(self._year + 1))
-        self.book = BookPart()
-        self.receipts = ReceiptsPart()
+        self.entering, self.book, self.receipts = EnteringPart(), BookPart(), ReceiptsPart()
+        self.budget, self.closing, self.year_end = BudgetPart(), ClosingPart(), YearEndPart()
         self.accounts = AccountsPart()
         parts = (
+            (_("Write in"), "pen-line", self.entering),
             (_("Cash book"), "book-open", self.book),
             (_("Receipts"), "receipt-text", self.receipts),
+            (_("The budget"), "scale", self.budget),
+            (_("Close months"), "lock", self.closing),
+            (_("Year-end"), "clipboard-check", self.year_end),
             (_("Accounts"), "list", self.accounts),
         )
         self.parts = SideList(width=146)
@@ -55,14 +65,25 @@ class LedgerPage(Page):
         self.parts.mark(place)
         self.to_top()
 
-    def show_year(self, year: int) -> None:
-        self._year = year
-        self.header.say(_("Money of {year}").format(year=FiscalYear(year).label))
+    def show_year(self, span: FiscalYear) -> None:
+        self._year = span.year
+        self.header.say(_("Money of {year}").format(year=span.label))
+        self.book.show_year(span)
 
-    def show_accounts(self, rows: tuple[AccountRow, ...], *, may_begin: bool) -> None:
+    def show_accounts(self, rows: Sequence[AccountRow], *, may_begin: bool) -> None:
+        """Every account; those put away are offered nowhere but in their own list."""
         self.beginning.setVisible(not rows and may_begin)
+        offered = tuple(row for row in rows if not row.retired)
+        self.entering.show_accounts(offered)
         self.book.show_accounts(rows)
-        self.receipts.show_accounts(rows)
+        self.receipts.show_accounts(offered)
+        self.accounts.show_accounts(rows)
+
+    def show_purses(self, rows: Sequence[PurseRow]) -> None:
+        self.entering.show_purses(rows)
+        self.book.show_purses(rows)
+        self.receipts.show_purses(rows)
+        self.accounts.show_purses(rows)
 
     # Qt asks:
 

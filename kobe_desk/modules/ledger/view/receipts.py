@@ -1,5 +1,7 @@
 """領収書: numbers without gaps; a cancelled one keeps its place."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,11 +9,11 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.ledger.table import RECEIPT_COLUMNS
-from kobe_desk.modules.ledger.usecases import AccountRow, ReceiptRequest, ReceiptRow
+from kobe_desk.modules.ledger.usecases import AccountRow, PurseRow, ReceiptRequest, ReceiptRow
+from kobe_desk.modules.ledger.view.quick import QuickForm
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import DateField, FormField, MoneyField, Select, TextField
-from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.table import Table, TableModel
 from kobe_desk.ui.text import Paragraph
@@ -30,16 +32,15 @@ class ReceiptsPart(QWidget):
         self.table.setMinimumHeight(240)
         self.cancel = secondary(_("Cancel this receipt"), "ban")
         self.cancel.clicked.connect(self._cancel)
-        self._accounts = Select()
-        self.form = Form(
-            {
-                "day": FormField(_("Day"), DateField()),
-                "account": FormField(_("Account"), self._accounts),
-                "payer": FormField(_("Received from"), TextField(width=300)),
-                "amount": FormField(_("Amount"), MoneyField(), unit=_("yen")),
-                "purpose": FormField(_("For"), TextField(width=380)),
-            }
-        )
+        self._accounts, self._purses = Select(), Select()
+        self.form = QuickForm(
+            (("day", FormField(_("Day"), DateField())),
+             ("amount", FormField(_("Amount"), MoneyField(), unit=_("yen")))),
+            (("account", FormField(_("Account"), self._accounts)),
+             ("purse", FormField(_("Where the money is"), self._purses))),
+            (("payer", FormField(_("Received from"), TextField(width=280))),
+             ("purpose", FormField(_("For"), TextField(width=280)))),
+        )  # fmt: skip
         self.give = primary(_("Give the receipt"), "receipt-text")
         self.give.clicked.connect(self._give)
         card = Card(_("Another receipt"), self.form, Row(self.give, STRETCH))
@@ -53,8 +54,11 @@ class ReceiptsPart(QWidget):
         for part in (self.table, self.cancel):
             part.setVisible(bool(rows))
 
-    def show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
+    def show_accounts(self, rows: Sequence[AccountRow]) -> None:
         self._accounts.offer([(row.id, row.name) for row in rows if row.kind == "income"])
+
+    def show_purses(self, rows: Sequence[PurseRow]) -> None:
+        self._purses.offer([(row.id, row.name) for row in rows if not row.retired])
 
     def clear(self, _result: object = None) -> None:
         self.form.fill({"payer": "", "amount": None, "purpose": ""})

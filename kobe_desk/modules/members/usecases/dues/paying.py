@@ -12,7 +12,7 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.permission import Counter, NoUndo, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association
-from kobe_desk.modules.ledger.model import Account, AccountKind, Entry, Receipt
+from kobe_desk.modules.ledger.model import Account, AccountKind, Entry, PurseKind, Receipt
 from kobe_desk.modules.ledger.usecases import (
     EntryRequest,
     ReceiptRequest,
@@ -22,6 +22,7 @@ from kobe_desk.modules.ledger.usecases import (
     post_entry,
     reverse_entry,
 )
+from kobe_desk.modules.ledger.usecases.accounts import usual_purse
 from kobe_desk.modules.members.model import DuesCharge, DuesPayment, DuesRound, Way
 from kobe_desk.modules.members.usecases.dues.rounds import paid_of_charges
 from kobe_desk.modules.members.usecases.home_names import home_names
@@ -77,7 +78,7 @@ def cancel_dues(session: Session, payments: tuple[UUID, ...], reason: str = "") 
 def take_dues(session: Session, requests: tuple[PaymentRequest, ...]) -> tuple[UUID, ...]:
     """Write payments down, post each to the cash book and give its receipt, in one transaction.
 
-    Returns the payments. Raises ChargeExempt, TooMuchPaid.
+    Returns the payments. Raises ChargeExempt, TooMuchPaid, and MonthClosed for a day that the books have closed.
     """
     account = _account(session)
     return tuple(_take(session, request, account) for request in requests)
@@ -115,13 +116,14 @@ def _take(session: Session, request: PaymentRequest, account: UUID) -> UUID:
     if amount > owed or amount < 1:
         raise TooMuchPaid("amount", name=name, owed=owed, amount=amount)
     purpose = _purpose(session, charge)
+    purse = usual_purse(session, PurseKind.CASH if request.way == Way.CASH else PurseKind.BANK)
     if request.receipt:
-        given = ReceiptRequest(request.day, account, name, amount, purpose)
+        given = ReceiptRequest(request.day, account, name, amount, purpose, purse)
         receipt: UUID | None = give_receipt(session, given)
         entry = _entry_of(session, receipt)
     else:
         receipt = None
-        entry = post_entry(session, EntryRequest(request.day, account, amount, purpose, name))
+        entry = post_entry(session, EntryRequest(request.day, account, amount, purpose, name, purse))
     payment = DuesPayment(charge_id=charge.id, day=request.day, amount=amount, way=request.way.value,
                           entry_id=entry, receipt_id=receipt)  # fmt: skip
     session.add(payment)

@@ -1,0 +1,1 @@
+"""What the pages of 会計 wish, done at the desk."""

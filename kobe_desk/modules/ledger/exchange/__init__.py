@@ -1,0 +1,1 @@
+"""What goes into the ledger from files and out of it again."""

@@ -1,0 +1,93 @@
+"""A photograph or a scan of a receipt made into a PDF: a job of the child process, which a stranger's file may hurt.
+
+Photographs are turned upright, made smaller than A4 at 200 dpi, and written anew: place, camera and time of the
+photograph (EXIF) are left behind.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.progress import Report
+from kobe_desk.core.text import N_
+
+LARGEST_FILE = 20 * 1024 * 1024  # bytes: what a telephone's camera writes, and more
+MOST_PIXELS = 80_000_000
+SIDE = 1_700  # pixels on the longer side: A4 at 150 dpi
+QUALITY = 82
+A4 = (595.28, 841.89)
+MARGIN = 28.0
+
+
+class ScanTooLarge(UserError):
+    text = N_("This file is larger than 20 MB, so it was not kept. Take the photograph smaller.")
+
+
+class ScanUnreadable(UserError):
+    text = N_("This file is no PDF, JPEG or PNG that can be read. Save it as one of these and choose it again.")
+
+
+def pdf_of_scan(path: Path, report: Report) -> tuple[str, bytes]:
+    """The name and the PDF of a scan or photograph. Raises ScanTooLarge, ScanUnreadable."""
+    report(0, 1)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ScanTooLarge("file")
+        data = path.read_bytes()
+    except OSError:
+        raise ScanUnreadable("file") from None
+    if data.startswith(b"%PDF-"):
+        return path.name, _checked(data)
+    return f"{path.stem}.pdf", _page(_picture(data))
+
+
+def _checked(data: bytes) -> bytes:
+    """A PDF that opens and has a page."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+        document.close()
+    except pypdfium2.PdfiumError:
+        raise ScanUnreadable("file") from None
+    if not pages:
+        raise ScanUnreadable("file")
+    return data
+
+
+def _picture(data: bytes) -> bytes:
+    """The picture upright, small enough, as a JPEG without anything beside it."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise ScanTooLarge("file")
+            upright = ImageOps.exif_transpose(opened)
+            upright.thumbnail((SIDE, SIDE))
+            plain = Image.new("RGB", upright.size, "white")
+            plain.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        raise ScanUnreadable("file") from None
+    buffer = BytesIO()
+    plain.save(buffer, "JPEG", quality=QUALITY, optimize=True)
+    return buffer.getvalue()
+
+
+def _page(picture: bytes) -> bytes:
+    """One sheet of A4, lying where the picture does, with the picture as large as it fits."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    image = ImageReader(BytesIO(picture))
+    width, height = image.getSize()
+    sheet = A4 if height >= width else (A4[1], A4[0])
+    scale = min((sheet[0] - 2 * MARGIN) / width, (sheet[1] - 2 * MARGIN) / height)
+    across, up = width * scale, height * scale
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=sheet, invariant=1)
+    canvas.drawImage(image, (sheet[0] - across) / 2, (sheet[1] - up) / 2, across, up)
+    canvas.save()
+    return buffer.getvalue()
