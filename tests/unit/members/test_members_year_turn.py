@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from kobe_desk.modules.association.usecases.offices import OfficeRow
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import add_office, offices
+from kobe_desk.modules.association.usecases.titles import OfficeRow
 from kobe_desk.modules.ledger.usecases import open_books
 from kobe_desk.modules.members import usecases as roster
 from kobe_desk.modules.members.usecases import (
