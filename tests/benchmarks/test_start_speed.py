@@ -13,7 +13,7 @@ pytestmark = pytest.mark.benchmark
 ROUNDS = 9
 MOST = 1.8
 """The ratio a start may come to: 1.74 was measured, which is 0.27 s beyond the floor's 0.37 s. Of ours are, in ms: 45
-Qt's enums, made for Python as we first name them; 35 tables and mappers; 30 fifty data classes; 30 theme, fonts and
+Qt's enums, made for Python as we first name them; 35 tables and mappers; 30 fifty data classes; 25 theme, fonts and
 words; 20 opening the file; 85 modules, window and roster; 30 what is asked of the desk; 25 painting it. Imports cost us
 30 less than the floor, as the collector is held back.
 """
