@@ -3,10 +3,10 @@
 English is the key (msgid); Japanese is what a user sees unless the settings say otherwise.
 """
 
-import gettext as _gettext
 from functools import lru_cache
 
 from kobe_desk.core import paths
+from kobe_desk.core.catalogue import Catalogue
 
 DOMAIN = "kobe_desk"
 LANGUAGES = ("ja", "en")
@@ -33,8 +33,8 @@ def language() -> str:
 
 
 @lru_cache(maxsize=4)
-def _catalogue(chosen: str) -> _gettext.NullTranslations:
-    return _gettext.translation(DOMAIN, paths.translations(), languages=[chosen], fallback=True)
+def _catalogue(chosen: str) -> Catalogue:
+    return Catalogue(paths.translations() / chosen / "LC_MESSAGES" / f"{DOMAIN}.mo")
 
 
 def _(text: str) -> str:
@@ -43,11 +43,13 @@ def _(text: str) -> str:
         return ""
     if _State.language == "xx":  # the pseudo-locale of the tests: anything not marked stands out
         return f"〖{text}〗"
-    return _catalogue(_State.language).gettext(text)
+    found = _catalogue(_State.language).find(text)
+    return text if found is None else found
 
 
 def n_(one: str, many: str, count: int) -> str:
     """The text for a count, in the chosen language."""
     if _State.language == "xx":
         return f"〖{one if count == 1 else many}〗"
-    return _catalogue(_State.language).ngettext(one, many, count)
+    forms = _catalogue(_State.language).find_plural(one, many) or (one, many)
+    return forms[0 if count == 1 else -1]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FREE_ATTEMPTS = 3
 LONGEST_PAUSE = 30
-PATIENCE = 1_000
+PATIENCE = 1_500
 """Milliseconds in which a key store usually has opened the desk: a window shown for less would only flash."""
 
 

@@ -74,12 +74,14 @@ def test_the_rail_is_there_before_any_module_has_imported_paper() -> None:
 
 TO_THE_ROSTER = """
 import sys
-from kobe_desk.app import tasks, opened, program, remembering
+from kobe_desk.app import opening, opened, program, remembering
 from kobe_desk.modules.members.controller import roster
 from kobe_desk.modules.members.view import roster
 late = (
     "modules.meetings.model", "modules.ledger.model", "modules.subsidies.model",
-    "modules.association.usecases.signing", "modules.members.usecases.rosters",
+    "modules.association.model.bylaws", "modules.association.usecases.signing", "modules.members.model.dated",
+    "modules.members.model.dues", "modules.members.model.privacy", "modules.members.usecases.cards",
+    "modules.members.usecases.rosters", "modules.members.view.choices", "app.start.wait", "app.tasks",
     "core.vault.backup", "core.vault.restore", "ui.manual", "ui.crash_dialog",
 )
 print([name for name in late if f"kobe_desk.{name}" in sys.modules])

@@ -3,11 +3,15 @@
 import subprocess
 import sys
 from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 
 PACKAGES = (
+    "kobe_desk.modules.association.model",
     "kobe_desk.modules.association.usecases",
+    "kobe_desk.modules.members.model",
     "kobe_desk.modules.members.usecases",
     "kobe_desk.modules.members.usecases.importing",
     "kobe_desk.ui.field",
@@ -19,6 +23,14 @@ def test_a_package_has_every_name_it_promises(package: str) -> None:
     module = import_module(package)
     found = {name: getattr(module, name) for name in module.__all__}
     assert all(getattr(each, "__name__", name).rpartition(".")[2] == name for name, each in found.items())
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_part_of_a_package_hides_a_name_it_promises(package: str) -> None:
+    module = import_module(package)
+    for part in iter_modules(module.__path__):
+        import_module(f"{package}.{part.name}")
+    assert [name for name in module.__all__ if isinstance(getattr(module, name), ModuleType)] == []
 
 
 def test_a_name_that_nobody_offers_is_refused() -> None:
