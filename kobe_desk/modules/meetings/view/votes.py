@@ -93,6 +93,11 @@ class VoteCard(Card):
         self._show_outcome(row)
         self._fit()
 
+    def choose_method(self, method: str) -> None:
+        """As if it were chosen in the list."""
+        self._methods.set_value(method)
+        self._methods.edited.emit()
+
     @property
     def by_name(self) -> bool:
         """Whether the votes are counted by name, on a card of their own."""
