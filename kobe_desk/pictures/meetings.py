@@ -71,7 +71,7 @@ def _held(guide: Guide) -> Iterator[Scene]:
     yield guide.scene("meeting-2")
     page.notice.wording.form.fill({"bring": "この通知、筆記用具"})
     page.notice.wording.save.click()
-    guide.page(MeetingPage).notice.wording.save.setFocus()
+    guide.page(MeetingPage).notice.wording.form.fields["bring"].focus()
     yield guide.scene("meeting-2-words")
     page.show_part(ATTENDANCE)
     yield from _reception(guide, page)

@@ -238,6 +238,6 @@ def test_the_hall_sees_the_agenda_and_how_long_a_point_takes(window: DeskWindow,
         assert "0分00秒" in hall.timer.text()
     assert audit_now(hall) == []
     desk.do(usecases.record_ballot, motion, BallotRequest(unanimous=True))
-    assert hall._agenda.plain().splitlines()[0].endswith("✓")
+    assert hall._agenda.plain().splitlines()[0].startswith("✓")
     assert "決算について" in hall._point.plain()
     hall.close()

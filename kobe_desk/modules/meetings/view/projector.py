@@ -73,7 +73,7 @@ class Projector(QWidget):
         first = max(0, min(at - _BEFORE, len(row.items) - _LINES))
         lines = []
         for each in row.items[first : first + _LINES]:
-            words = _("{point} ✓").format(point=each.heading) if each.carried is not None else each.heading
+            words = _("✓ {point}").format(point=each.heading) if each.carried is not None else each.heading
             lines.append(strong(words) if shown and each.id == shown.id else words)
         self._agenda.say("\n".join(lines))
         self._points.setVisible(bool(lines))
