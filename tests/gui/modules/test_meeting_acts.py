@@ -18,7 +18,7 @@ from kobe_desk.modules.association.usecases import offices
 from kobe_desk.modules.meetings import module, usecases
 from kobe_desk.modules.meetings.usecases import BallotRequest, MotionRequest
 from kobe_desk.modules.meetings.view.door import FoundPanel
-from kobe_desk.modules.meetings.view.meeting import ATTENDANCE, FACTS, MOTIONS, NOTICE, SIGNING
+from kobe_desk.modules.meetings.view.meeting import ATTENDANCE, FACTS, MINUTES, MOTIONS, NOTICE, SIGNING
 from kobe_desk.modules.meetings.view.projector import Projector
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.paper.render import page_count, page_text
@@ -241,3 +241,16 @@ def test_the_hall_sees_the_agenda_and_how_long_a_point_takes(window: DeskWindow,
     assert hall._agenda.plain().splitlines()[0].startswith("✓")
     assert "決算について" in hall._point.plain()
     hall.close()
+
+
+def test_minutes_are_taken_without_leaving_the_keys(window: DeskWindow, desk: Desk, qtbot) -> None:
+    key, *_motions = planned(desk._records, "予算", "決算")
+    writing = at(window, key, MINUTES).minutes.writing
+    writing.area.setFocus()
+    for letters, on in (("abc", Qt.Key.Key_F6), ("def", Qt.Key.Key_F7)):
+        QTest.keyClicks(writing.area, letters)
+        QTest.keyClick(writing.area, on)
+    assert [each.text for each in desk._records.ask(usecases.meeting, key).items] == ["abc", "def"]
+    assert writing.area.value() == "abc" and writing.area.hasFocus()
+    QTest.keyClick(writing.area, Qt.Key.Key_F7)
+    assert writing.area.value() == "abc"

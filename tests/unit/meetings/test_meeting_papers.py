@@ -124,6 +124,17 @@ def test_the_notice_has_a_sheet_with_slips_for_each_voter(
     assert f"{held.quorum.needed}世帯以上" in text
 
 
+def test_every_notice_has_its_label_with_the_number_of_its_slips(sample_records: Records, held: MeetingRow) -> None:
+    order = sample_records.ask(meetings.papers_of, held.id)
+    order = replace(order, voters=order.voters[:14])
+    ((_name, data),) = make_papers(order, ("labels",), None, silent)
+    assert page_count(data) == 2
+    text = "".join("".join(page_text(data, number).split()) for number in range(2))
+    for voter in order.voters:
+        assert voter.number in text and "".join(voter.address.split()) in text
+    assert make_papers(replace(order, voters=()), ("labels",), None, silent) == ()
+
+
 def test_the_book_binds_papers_under_running_page_numbers(
     sample_records: Records, held: MeetingRow, tmp_path: Path
 ) -> None:
