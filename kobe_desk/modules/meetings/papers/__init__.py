@@ -34,7 +34,7 @@ def print_papers(row: MeetingRow, house: Profile, chair: str, today: date, repor
 
 
 def make_papers(order: MeetingPapers, kinds: Sequence[str], notice: Notice | None, report: Report) -> Printed:
-    """The papers asked for by kind, in order: notice, labels, book, attendance, running, count, minutes, extracts, public.
+    """The papers asked for, in order: notice, labels, book, attendance, running, count, minutes, extracts, public.
 
     Without a `notice` it says what was written down for the meeting: dated today, papers to be handed in before.
     """
