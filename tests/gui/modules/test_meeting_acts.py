@@ -77,6 +77,23 @@ def test_votes_are_counted_by_name_from_the_keyboard(window: DeskWindow, desk: D
     assert motion == row.id
 
 
+def test_a_tie_by_name_waits_for_the_chair(window: DeskWindow, desk: Desk, qtbot) -> None:
+    settled_rules = desk._records.ask(usecases.rules_for, "general", date(2026, 5, 17))
+    assert settled_rules.chair_breaks_ties
+    key, _motion = planned(desk._records, "会費の変更")
+    filled(desk._records, key, came=4)
+    part = at(window, key, MOTIONS).motions
+    part.vote.choose_method("named")
+    for choice in ("yes", "no", "yes", "no"):
+        part.named.choose(choice)
+    click(qtbot, part.named.save)
+    assert "可否同数" in part.vote.outcome.text
+    part.named.form.fill({"chair": "yes"})
+    click(qtbot, part.named.save)
+    (row,) = desk._records.ask(usecases.meeting, key).motions
+    assert (row.method, row.carried, row.vote.chair_says_yes) == ("named", True, True)
+
+
 def test_officers_are_elected_and_written_into_the_roster_after_a_look(window: DeskWindow, desk: Desk, qtbot) -> None:
     key, _motion = planned(desk._records, "役員の選任", matter="election")
     filled(desk._records, key, came=6)
