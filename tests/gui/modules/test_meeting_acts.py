@@ -78,8 +78,8 @@ def test_votes_are_counted_by_name_from_the_keyboard(window: DeskWindow, desk: D
 
 
 def test_a_tie_by_name_waits_for_the_chair(window: DeskWindow, desk: Desk, qtbot) -> None:
-    settled_rules = desk._records.ask(usecases.rules_for, "general", date(2026, 5, 17))
-    assert settled_rules.chair_breaks_ties
+    rules = desk._records.ask(usecases.rules_for, "general", date(2026, 5, 17))
+    assert rules.chair_breaks_ties
     key, _motion = planned(desk._records, "会費の変更")
     filled(desk._records, key, came=4)
     part = at(window, key, MOTIONS).motions
