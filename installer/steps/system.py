@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
+from pathlib import Path
 
 from steps.say import CannotGoOn, detail, follow, step, true_time
 
@@ -42,7 +43,7 @@ SCREEN = {
     "libwayland-egl.so.1": "libwayland-egl1",
     "libcups.so.2": "libcups2",
 }
-# Programs that the tests use as independent readers and real surroundings.
+# Programs and files that the tests use as independent readers and real surroundings; Apache Preflight judges PDF/A.
 PROGRAMS = {
     "git": "git",
     "pdftotext": "poppler-utils",
@@ -52,6 +53,11 @@ PROGRAMS = {
     "gnome-keyring-daemon": "gnome-keyring",
     "strace": "strace",
     "faketime": "faketime",
+    "java": "default-jre-headless",
+    "/usr/share/java/preflight.jar": "libpdfbox2-java",
+    "/usr/share/java/commons-io.jar": "libcommons-io-java",
+    "/usr/share/java/javax.activation.jar": "libactivation-java",
+    "/usr/share/java/jaxb-api.jar": "libjaxb-api-java",
 }
 NEEDED_FOR = {"headless": (DRAWING, {}), "desk": (DRAWING | SCREEN, {}), "test": (DRAWING | SCREEN, PROGRAMS)}
 
@@ -88,7 +94,12 @@ def lacking(purpose: str) -> list[str]:
     libraries, programs = NEEDED_FOR[purpose]
     packages = [] if shutil.which("uv") or find_spec("ensurepip") else [_venv_package()]
     packages += [libraries[name] for name in missing_libraries(libraries)]
-    return packages + [package for program, package in programs.items() if not shutil.which(program)]
+    return packages + [package for program, package in programs.items() if not _is_there(program)]
+
+
+def _is_there(program: str) -> bool:
+    """A program on the path, or a file at its place."""
+    return Path(program).exists() if program.startswith("/") else bool(shutil.which(program))
 
 
 def check_qt(python: str) -> None:

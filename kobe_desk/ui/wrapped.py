@@ -1,9 +1,14 @@
 """Text that wraps inside a painted control, with the room between its lines that the font does not have."""
 
+import re
+
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 from kobe_desk.ui.theme import tokens
+
+_HYPHEN, _JOINED = re.compile(r"(?<=\w)-(?=\w)"), "\u2060-\u2060"
+"""A number such as R8-総-01 stays on one line."""
 
 
 def wrapped_height(text: str, font: QFont, width: int) -> int:
@@ -33,7 +38,7 @@ def _height(layout: QTextLayout, font: QFont) -> int:
 
 
 def _lay_out(text: str, font: QFont, width: int) -> QTextLayout:
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(_HYPHEN.sub(_JOINED, text.replace("\n", "\u2028")), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -5,7 +5,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.meetings.papers import make_papers, print_register
 from kobe_desk.modules.meetings.usecases import meetings, papers_of, register_paper
 
-KINDS = ("notice", "book", "attendance", "running", "count", "minutes", "extracts", "public")
+KINDS = ("notice", "labels", "book", "attendance", "running", "count", "minutes", "extracts", "public")
 
 
 def meeting_papers(records: Records) -> dict[str, bytes]:

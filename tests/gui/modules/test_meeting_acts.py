@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from support.answering import write_form
 from support.audit import audit_now, settle
 from support.meetings import REQUEST, filled, planned, settled
@@ -17,11 +18,13 @@ from kobe_desk.modules.association.usecases import offices
 from kobe_desk.modules.meetings import module, usecases
 from kobe_desk.modules.meetings.usecases import BallotRequest, MotionRequest
 from kobe_desk.modules.meetings.view.door import FoundPanel
-from kobe_desk.modules.meetings.view.meeting import ATTENDANCE, FACTS, MOTIONS, NOTICE, SIGNING
+from kobe_desk.modules.meetings.view.meeting import ATTENDANCE, FACTS, MINUTES, MOTIONS, NOTICE, SIGNING
+from kobe_desk.modules.meetings.view.projector import Projector
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.paper.render import page_count, page_text
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
+from kobe_desk.ui.theme import theme
 from kobe_desk.ui.window import DeskWindow
 
 
@@ -57,8 +60,7 @@ def test_votes_are_counted_by_name_from_the_keyboard(window: DeskWindow, desk: D
     filled(desk._records, key, came=4, proxies=1)
     part = at(window, key, MOTIONS).motions
     assert not part.named.isVisible()
-    part.vote._methods.set_value("named")
-    part.vote._methods.edited.emit()
+    part.vote.choose_method("named")
     assert part.named.isVisible() and not part.vote.count.isVisible()
     for figure in (Qt.Key.Key_1, Qt.Key.Key_2):
         QTest.keyClick(part.named.table, figure)
@@ -73,6 +75,23 @@ def test_votes_are_counted_by_name_from_the_keyboard(window: DeskWindow, desk: D
     assert [choice for _name, choice in row.ballot.named] == ["yes", "no", "yes", "yes"]
     assert "可決" in part.vote.outcome.text
     assert motion == row.id
+
+
+def test_a_tie_by_name_waits_for_the_chair(window: DeskWindow, desk: Desk, qtbot) -> None:
+    rules = desk._records.ask(usecases.rules_for, "general", date(2026, 5, 17))
+    assert rules.chair_breaks_ties
+    key, _motion = planned(desk._records, "会費の変更")
+    filled(desk._records, key, came=4)
+    part = at(window, key, MOTIONS).motions
+    part.vote.choose_method("named")
+    for choice in ("yes", "no", "yes", "no"):
+        part.named.choose(choice)
+    click(qtbot, part.named.save)
+    assert "可否同数" in part.vote.outcome.text
+    part.named.form.fill({"chair": "yes"})
+    click(qtbot, part.named.save)
+    (row,) = desk._records.ask(usecases.meeting, key).motions
+    assert (row.method, row.carried, row.vote.chair_says_yes) == ("named", True, True)
 
 
 def test_officers_are_elected_and_written_into_the_roster_after_a_look(window: DeskWindow, desk: Desk, qtbot) -> None:
@@ -208,3 +227,47 @@ def test_a_long_title_is_read_whole_in_the_list(window: DeskWindow, desk: Desk) 
     table = at(window, key, MOTIONS).motions.table
     assert table.rowHeight(1) > table.rowHeight(0)
     assert audit_now(window) == []
+
+
+def test_the_door_wears_large_type_until_it_is_left(window: DeskWindow, desk: Desk, qtbot) -> None:
+    key, _motion = planned(desk._records, "予算")
+    page = at(window, key, ATTENDANCE)
+    click(qtbot, page.attendance.large)
+    assert theme.size == 20
+    assert audit_now(window) == []
+    page.show_part(MOTIONS)
+    assert theme.size == 12
+    page.show_part(ATTENDANCE)
+    assert theme.size == 12 and not page.attendance.large.value()
+
+
+def test_the_hall_sees_the_agenda_and_how_long_a_point_takes(window: DeskWindow, desk: Desk, qtbot) -> None:
+    key, motion, _second = planned(desk._records, "予算について", "決算について", planned=1)
+    filled(desk._records, key, came=6)
+    page = at(window, key, MOTIONS)
+    click(qtbot, page.projector)
+    (hall,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, Projector)]
+    assert hall._agenda.plain().splitlines() == ["第1号議案　予算について", "第2号議案　決算について"]
+    with clock.stopped_at(datetime(2026, 5, 17, 1, 1, 5, tzinfo=UTC)):
+        hall._tell_time()
+        assert "1分05秒（予定1分）" in hall.timer.text()
+        QTest.keyClick(hall, Qt.Key.Key_Space)
+        assert "0分00秒" in hall.timer.text()
+    assert audit_now(hall) == []
+    desk.do(usecases.record_ballot, motion, BallotRequest(unanimous=True))
+    assert hall._agenda.plain().splitlines()[0].startswith("✓")
+    assert "決算について" in hall._point.plain()
+    hall.close()
+
+
+def test_minutes_are_taken_without_leaving_the_keys(window: DeskWindow, desk: Desk, qtbot) -> None:
+    key, *_motions = planned(desk._records, "予算", "決算")
+    writing = at(window, key, MINUTES).minutes.writing
+    writing.area.setFocus()
+    for letters, on in (("abc", Qt.Key.Key_F6), ("def", Qt.Key.Key_F7)):
+        QTest.keyClicks(writing.area, letters)
+        QTest.keyClick(writing.area, on)
+    assert [each.text for each in desk._records.ask(usecases.meeting, key).items] == ["abc", "def"]
+    assert writing.area.value() == "abc" and writing.area.hasFocus()
+    QTest.keyClick(writing.area, Qt.Key.Key_F7)
+    assert writing.area.value() == "abc"

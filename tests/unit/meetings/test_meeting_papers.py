@@ -10,6 +10,7 @@ from uuid import UUID
 import pikepdf
 import pypdfium2
 import pytest
+from support.archive import HERE, broken_rules, preflight
 from support.meetings import REQUEST, planned, settled, voter_ids
 
 from kobe_desk.core.progress import silent
@@ -17,7 +18,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.association import usecases as association
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings import usecases as meetings
-from kobe_desk.modules.meetings.papers import Extract, extract_pdf, minutes_pdf
+from kobe_desk.modules.meetings.papers import Extract, extract_pdf, make_papers, minutes_pdf
 from kobe_desk.modules.meetings.papers.book import Bound, book_pdf
 from kobe_desk.modules.meetings.papers.lists import attendance_pdf, count_sheet_pdf, register_pdf
 from kobe_desk.modules.meetings.papers.notice import Notice, notice_pdf
@@ -123,6 +124,17 @@ def test_the_notice_has_a_sheet_with_slips_for_each_voter(
     assert f"{held.quorum.needed}世帯以上" in text
 
 
+def test_every_notice_has_its_label_with_the_number_of_its_slips(sample_records: Records, held: MeetingRow) -> None:
+    order = sample_records.ask(meetings.papers_of, held.id)
+    order = replace(order, voters=order.voters[:14])
+    ((_name, data),) = make_papers(order, ("labels",), None, silent)
+    assert page_count(data) == 2
+    text = "".join("".join(page_text(data, number).split()) for number in range(2))
+    for voter in order.voters:
+        assert voter.number in text and "".join(voter.address.split()) in text
+    assert make_papers(replace(order, voters=()), ("labels",), None, silent) == ()
+
+
 def test_the_book_binds_papers_under_running_page_numbers(
     sample_records: Records, held: MeetingRow, tmp_path: Path
 ) -> None:
@@ -168,6 +180,15 @@ def test_a_seal_has_its_place_only_where_the_bylaws_ask_for_it(adopted: MeetingR
     assert "押印は不要" in text_of(minutes_pdf(adopted, HOUSE), tmp_path)
     sealed = replace(adopted, rules=replace(adopted.rules, seal=True))
     assert "自署し、押印する" in text_of(minutes_pdf(sealed, HOUSE), tmp_path)
+
+
+def test_what_is_kept_for_long_is_pdf_a(sample_records: Records, held: MeetingRow, tmp_path: Path) -> None:
+    """Minutes, extracts, public copy and notice, by two judges."""
+    order = replace(sample_records.ask(meetings.papers_of, held.id), voters=())
+    for name, pdf in make_papers(order, ("minutes", "extracts", "public", "notice"), None, silent):
+        assert broken_rules(pdf) == [], name
+        if HERE:
+            assert "is a valid PDF/A-1b file" in preflight(pdf, tmp_path), name
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from support.archive import HERE, broken_rules, preflight
 from support.meetings import REQUEST, filled, planned, settled
 
 from kobe_desk.cli.demo.keys import make_keys
@@ -57,6 +58,10 @@ def test_every_signature_stays_valid_and_one_without_a_key_signs_on_paper(
     assert verdict.unaltered
     assert len(verdict.signatures) == 2
     assert page_count(pdf) >= 1
+    first = pdf[: pdf.index(b"%%EOF") + len(b"%%EOF\n")]
+    assert broken_rules(first) == []  # the minutes before anybody signed are PDF/A
+    if HERE:
+        assert "is a valid PDF/A-1b file" in preflight(first, tmp_path)
     assert [each.digital for each in records.ask(meetings.meeting, adopted).signatures] == [True, True, False]
 
 

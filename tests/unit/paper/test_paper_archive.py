@@ -1,20 +1,15 @@
 """Papers that are kept for long are PDF/A-1b; Apache Preflight is asked where it is installed (libpdfbox2-java)."""
 
-import subprocess
 from io import BytesIO
 from pathlib import Path
-from shutil import which
 
 import pikepdf
 import pytest
+from support.archive import HERE, broken_rules, preflight
 
 from kobe_desk.paper.archive import srgb_profile
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.styles import CELL, FORM
-
-JARS = Path("/usr/share/java")
-PREFLIGHT = [JARS / f"{name}.jar" for name in ("preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging",
-                                               "commons-io", "javax.activation", "jaxb-api")]  # fmt: skip
 
 
 @pytest.fixture
@@ -54,10 +49,28 @@ def test_other_papers_carry_none_of_it() -> None:
         assert "/OutputIntents" not in pdf.Root
 
 
-@pytest.mark.skipif(which("java") is None or not all(jar.exists() for jar in PREFLIGHT), reason="no Preflight here")
+@pytest.mark.skipif(not HERE, reason="no Preflight here")
 def test_preflight_finds_nothing_wrong(kept: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "kept.pdf"
-    path.write_bytes(kept)
-    command = ["java", "-cp", ":".join(map(str, PREFLIGHT)), "org.apache.pdfbox.preflight.Validator_A1b", str(path)]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    said = preflight(kept, tmp_path)
     assert "is a valid PDF/A-1b file" in said, said
+
+
+def test_it_keeps_every_rule_that_is_read_here(kept: bytes) -> None:
+    assert broken_rules(kept) == []
+
+
+def test_the_reading_of_the_rules_bites(kept: bytes) -> None:
+    plain = broken_rules(Paper(PaperFacts("名簿")).finish())
+    assert any(each.startswith("6.2.2") for each in plain) and any(each.startswith("6.7.2") for each in plain)
+    with pikepdf.open(BytesIO(kept)) as pdf:
+        page = pdf.pages[0]
+        page.obj.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency)
+        page.obj.Resources.ExtGState = pikepdf.Dictionary(G=pdf.make_indirect(pikepdf.Dictionary(ca=0.5)))
+        loose = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.obj.Resources.Font.H = pdf.make_indirect(loose)
+        pdf.Root.OpenAction = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="1"))
+        out = BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    wrong = "\n".join(broken_rules(out.getvalue()))
+    for rule in ("a group is transparent", "an opacity", "/Helvetica is not embedded", "/JavaScript"):
+        assert rule in wrong

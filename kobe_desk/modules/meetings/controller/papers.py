@@ -13,7 +13,7 @@ from kobe_desk.modules.meetings.view.papers import MeetingPapersPage
 from kobe_desk.ui.desk import Desk
 
 Printed = tuple[tuple[str, bytes], ...]
-BEFORE = ("notice", "book", "attendance", "running", "count", "minutes")
+BEFORE = ("notice", "labels", "book", "attendance", "running", "count", "minutes")
 AFTER = ("minutes", "extracts", "public", "attendance", "notice", "book")
 
 

@@ -82,8 +82,10 @@ class VotingStage(Stage[MotionsPart]):
     def _show_named(self, motion: UUID) -> None:
         self.desk.ask(usecases.named_voters, motion, then=partial(self.part.named.show_voters, motion))
 
-    def _name(self, motion: UUID, choices: tuple[tuple[UUID, str], ...], chair_choice: str) -> None:
-        self.do(usecases.record_named_votes, motion, choices, chair_choice, then=self._told)
+    def _name(
+        self, motion: UUID, choices: tuple[tuple[UUID, str], ...], chair_choice: str, chair_says_yes: bool | None
+    ) -> None:
+        self.do(usecases.record_named_votes, motion, choices, chair_choice, chair_says_yes, then=self._told)
 
     def _show_tasks(self, rows: tuple[ActionRow, ...]) -> None:
         if self.row is not None:

@@ -36,6 +36,7 @@ class WritingStage(Stage[MinutesPart]):
 
     def show(self, row: MeetingRow) -> None:
         super().show(row)
+        self.part.writing.show_items(row.items, frozen=row.adopted)  # at once: somebody may be typing already
         self.desk.ask(usecases.missing_for_adoption, row.id, then=self._show)
 
     def _show(self, missing: tuple[str, ...]) -> None:

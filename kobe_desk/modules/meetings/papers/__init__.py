@@ -12,6 +12,8 @@ from kobe_desk.modules.meetings.papers.minutes import ALL_HIDDEN, minutes_pdf, t
 from kobe_desk.modules.meetings.papers.notice import Notice, notice_pdf
 from kobe_desk.modules.meetings.papers.running import running_pdf
 from kobe_desk.modules.meetings.usecases import MeetingPapers, MeetingRow, RegisterPaper, last_day
+from kobe_desk.modules.members.papers.labels import labels_pdf
+from kobe_desk.modules.members.usecases.paper_rows import LabelRow
 
 __all__ = ("Extract", "Notice", "Printed", "extract_pdf", "make_papers", "minutes_pdf", "print_papers",
            "print_register")  # fmt: skip
@@ -32,7 +34,7 @@ def print_papers(row: MeetingRow, house: Profile, chair: str, today: date, repor
 
 
 def make_papers(order: MeetingPapers, kinds: Sequence[str], notice: Notice | None, report: Report) -> Printed:
-    """The papers asked for by kind (notice, book, attendance, running, count, minutes, extracts, public), in order.
+    """The papers asked for, in order: notice, labels, book, attendance, running, count, minutes, extracts, public.
 
     Without a `notice` it says what was written down for the meeting: dated today, papers to be handed in before.
     """
@@ -62,6 +64,16 @@ def _notice(order: MeetingPapers, notice: Notice | None, report: Report) -> list
         greeting=own.greeting,
     )
     return [(f"{row.title}招集通知", notice_pdf(row, said, order.voters, report))]
+
+
+def _labels(order: MeetingPapers, _notice: Notice | None, _report: Report) -> list[tuple[str, bytes]]:
+    """Addresses of the notice, with the number of the slips that go into the envelope."""
+    rows = [
+        LabelRow(each.postal_code, each.address, "", each.name, "様", each.number)
+        for each in order.voters
+        if each.address
+    ]
+    return [(f"{order.row.title}宛名ラベル", labels_pdf(rows, sample=order.house.sample))] if rows else []
 
 
 def _book(order: MeetingPapers, _notice: Notice | None, report: Report) -> list[tuple[str, bytes]]:
@@ -102,6 +114,7 @@ def _public(order: MeetingPapers, _notice: Notice | None, _report: Report) -> li
 
 _MAKERS: dict[str, Callable[[MeetingPapers, Notice | None, Report], list[tuple[str, bytes]]]] = {
     "notice": _notice,
+    "labels": _labels,
     "book": _book,
     "attendance": _attendance,
     "running": _running,

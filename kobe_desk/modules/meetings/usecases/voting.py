@@ -127,7 +127,11 @@ def record_ballot(session: Session, key: UUID, request: BallotRequest) -> Outcom
 
 @usecase(label=N_("Count the votes by name"), needs="meetings.edit")
 def record_named_votes(
-    session: Session, key: UUID, choices: tuple[tuple[UUID, str], ...], chair_choice: str = YES
+    session: Session,
+    key: UUID,
+    choices: tuple[tuple[UUID, str], ...],
+    chair_choice: str = YES,
+    chair_says_yes: bool | None = None,
 ) -> Outcome:
     """Each voter in the hall by name, with the proxies held; papers are added. In a matter of households each
     household has one vote. Raises AdoptedAlready, NoRegister, HouseholdVotesOnce, MoreVotesThanPresent."""
@@ -140,7 +144,7 @@ def record_named_votes(
     for voter, choice in _once_each(register, choices, motion):
         counts[choice] += 1 + standing.holders.get(voter, 0)
     hall = (counts[YES], counts[NO], counts[ABSTAIN], counts[INVALID])
-    judged = record_ballot(session, key, BallotRequest("named", hall, chair_choice))
+    judged = record_ballot(session, key, BallotRequest("named", hall, chair_choice, chair_says_yes=chair_says_yes))
     names = tuple((register.voters[voter].name, choice) for voter, choice in choices)
     keep(motion, replace(ballot_from(motion.ballot), named=names))
     return judged

@@ -3,9 +3,11 @@
 from dataclasses import asdict
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.settings import SIZES
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.meetings.usecases import Attendance, EntryRow, MeetingRow, ReceptionRow
 from kobe_desk.modules.meetings.view.door import DoorPart
@@ -13,11 +15,12 @@ from kobe_desk.modules.meetings.view.on_paper import OnPaperPart
 from kobe_desk.modules.meetings.view.quorum import QuorumPanel, Standing, standing_of
 from kobe_desk.ui.button import link, primary
 from kobe_desk.ui.card import Card
-from kobe_desk.ui.field import FormField, Need, NumberField
+from kobe_desk.ui.field import CheckBox, FormField, Need, NumberField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Label, Paragraph
+from kobe_desk.ui.theme import theme
 
 WHAT = {
     "came": N_("came"),
@@ -101,17 +104,21 @@ class AttendancePart(QWidget):
         super().__init__()
         self._counts, self._meets = (True, True, True), True
         self.quorum, self.counts, self.door = QuorumPanel(), CountsPart(), DoorPart()
+        self.large = CheckBox(_("Large type at the door"))
+        self.large.edited.connect(lambda: self.wear(large=self.large.value()))
+        self._usual = 0
         self.form, self.save = self.counts.form, self.counts.save
         self.entries, self.on_paper = EntriesCard(), OnPaperPart()
         self._void = Notice("warn")
         self._items = Paragraph(narrow=True)
         self._points = Card(_("Point by point"), self._items)
-        for part in (self.door, self.entries, self._void, self._points, self.on_paper):
+        for part in (self.door, self.large, self.entries, self._void, self._points, self.on_paper):
             part.hide()
         self.setLayout(
             Column(
                 self.on_paper,
                 self.quorum,
+                self.large,
                 self.door,
                 self.entries,
                 self._void,
@@ -136,6 +143,7 @@ class AttendancePart(QWidget):
     def show_reception(self, found: ReceptionRow, *, frozen: bool) -> None:
         self.counts.setVisible(self._meets and not found.listed)
         self.door.setVisible(self._meets and found.listed and not frozen)
+        self.large.setVisible(self._meets and found.listed and not frozen)
         self.entries.show_entries(found.entries, frozen=frozen)
         if found.listed and self._meets:
             quorum = found.quorum
@@ -147,6 +155,16 @@ class AttendancePart(QWidget):
         more = [_("and {count} more").format(count=len(said) - _SHOWN)] if len(said) > _SHOWN else []
         self._void.ask("\n".join(said[:_SHOWN] + more))
         self._show_points(found)
+
+    def wear(self, *, large: bool) -> None:
+        """The whole window in the largest type while people come in; the size of before comes back afterwards."""
+        if large and not self._usual:
+            self._usual = theme.size
+            theme.wear(theme.palette, SIZES[-1])
+        elif not large and self._usual:
+            theme.wear(theme.palette, self._usual)
+            self._usual = 0
+        self.large.set_value(large)
 
     def _show_points(self, found: ReceptionRow) -> None:
         """Only where the counts differ from point to point: people come and go."""
@@ -161,3 +179,10 @@ class AttendancePart(QWidget):
 
     def show_refusal(self, error: UserError) -> bool:
         return self.door.show_refusal(error) if self.door.isVisible() else self.form.show_refusal(error)
+
+    # Qt asks:
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.wear(large=False)

@@ -12,6 +12,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.meetings.table import NAMED_COLUMNS
 from kobe_desk.modules.meetings.usecases import MeetingRow, MotionRow, NamedVoter
+from kobe_desk.modules.meetings.view.votes import TIE, tie_field
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import FormField, Need, Select
@@ -48,7 +49,8 @@ class _NamedTable(Table):
 class NamedCard(Card):
     """A list in the order of the slips; the sum stands below it."""
 
-    named_requested = Signal(object, object, str)
+    named_requested = Signal(object, object, str, object)
+    """The motion, each voter's choice, how the chair casts proxies, and what he decided where it is level."""
 
     def __init__(self) -> None:
         self._motion: UUID | None = None
@@ -69,7 +71,8 @@ class NamedCard(Card):
         self._tools.setLayout(Flow(*self.choices.values(), self.rest))
         self._sum = Paragraph(bold=True)
         casts = Select([(choice, _(words)) for choice, words in CHOICES])
-        self.form = Form({"chair_choice": FormField(_("The proxies given to the chair are"), casts, Need.UNSAID)})
+        proxies = FormField(_("The proxies given to the chair are"), casts, Need.UNSAID)
+        self.form = Form({"chair_choice": proxies, "chair": tie_field()})
         self.refused = Notice("warn")
         self.save = primary(_("Save the votes by name"), "check")
         self.save.clicked.connect(self._save)
@@ -87,7 +90,11 @@ class NamedCard(Card):
             self._rows = ()
         self._motion = row.id
         self.form.fields["chair_choice"].setVisible(chair_proxies > 0)
-        self.form.fill({"chair_choice": row.ballot.chair_choice or "yes"})
+        vote = row.vote
+        level = vote.counted > 0 and vote.yes == vote.no
+        self.form.fields["chair"].setVisible(level)
+        said = {True: "yes", False: "no", None: None}[vote.chair_says_yes]
+        self.form.fill({"chair_choice": row.ballot.chair_choice or "yes", "chair": said})
         for part in (self._tools, self.save, self.form):
             part.setEnabled(not meeting.adopted)
 
@@ -138,7 +145,7 @@ class NamedCard(Card):
         values = self.form.read()
         if values is not None:
             choices = tuple((each.id, each.choice) for each in self._rows)
-            self.named_requested.emit(self._motion, choices, values["chair_choice"])
+            self.named_requested.emit(self._motion, choices, values["chair_choice"], TIE[values["chair"]])
 
 
 def _counted(rows: Sequence[NamedVoter]) -> str:

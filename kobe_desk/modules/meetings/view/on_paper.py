@@ -72,6 +72,7 @@ class OnPaperPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row: MeetingRow | None = None
+        self._voters: tuple[FoundVoter, ...] = ()
         self.state = Notice("info")
         self._allowed = Notice("warn", _("The bylaws as written down here do not provide for deciding on paper."))
         self._facts = Facts(width=180)
@@ -111,6 +112,7 @@ class OnPaperPart(QWidget):
         self._facts.show_facts(facts)
 
     def show_found(self, found: tuple[FoundVoter, ...]) -> None:
+        self._voters = found
         self._found.empty()
         self.answer.hide()
         for each in found[:_SHOWN]:
@@ -122,6 +124,10 @@ class OnPaperPart(QWidget):
             )
         if not found and self.search.text():
             self._found.add(Paragraph(_("Nobody on the list of voters is read like that."), ink="muted"))
+
+    def begin_first(self) -> None:
+        """The paper of the first one found."""
+        self._begin(self._voters[0])
 
     def ready(self) -> None:
         """For the next paper."""

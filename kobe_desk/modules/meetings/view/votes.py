@@ -29,6 +29,12 @@ COUNTED, BY_NAME = ("hands", "secret"), ("hands", "named", "secret")
 TIE = {None: None, "yes": True, "no": False}
 
 
+def tie_field() -> FormField:
+    """What the chair of the meeting decided where the votes are level."""
+    ties = Choice([Option("yes", _("The chair said yes")), Option("no", _("The chair said no"))], columns=2)
+    return FormField(_("Only when the votes are tied"), ties, Need.OPTIONAL)
+
+
 class VoteCard(Card):
     """Where there is a list of voters, only the hall is counted: the desk adds the papers."""
 
@@ -40,7 +46,7 @@ class VoteCard(Card):
         self._motion: MotionRow | None = None
         self._papers: PaperCount | None = None
         self._listed = self._frozen = False
-        ties = Choice([Option("yes", _("The chair said yes")), Option("no", _("The chair said no"))], columns=2)
+        ties = tie_field()
         self._methods = methods = Select([(each, _(METHOD_NAMES[each])) for each in COUNTED])
         casts = Select([("yes", _("for")), ("no", _("against")), ("abstain", _("abstains"))])
         optional, unsaid = Need.OPTIONAL, Need.UNSAID
@@ -58,7 +64,7 @@ class VoteCard(Card):
                 ),
                 "chair_choice": FormField(_("The proxies given to the chair are"), casts, unsaid),
                 "counters": FormField(_("Who counted"), TextField(width=300), optional, _("Put 、 between the names.")),
-                "chair": FormField(_("Only when the votes are tied"), ties, optional),
+                "chair": ties,
             }
         )
         self._title = Paragraph(bold=True)
@@ -92,6 +98,11 @@ class VoteCard(Card):
         self._fill(row)
         self._show_outcome(row)
         self._fit()
+
+    def choose_method(self, method: str) -> None:
+        """As if it were chosen in the list."""
+        self._methods.set_value(method)
+        self._methods.edited.emit()
 
     @property
     def by_name(self) -> bool:
@@ -135,8 +146,9 @@ class VoteCard(Card):
         self.outcome.mean("warn")
         self.outcome.ask(_("The votes are tied. Please choose what the chair of the meeting decided, and save again."))
         self.outcome.show()
-        self.form.fields["chair"].show()
-        self.form.fields["chair"].focus()
+        if not self.by_name:
+            self.form.fields["chair"].show()
+            self.form.fields["chair"].focus()
 
     def _fill(self, row: MotionRow) -> None:
         vote, voted = row.vote, row.outcome is not None or row.vote.counted > 0

@@ -21,6 +21,8 @@ KEEP = 1500
 """Milliseconds after the first letter by which what was typed is kept: a power cut loses less than two seconds."""
 MARKS = {Qt.Key.Key_F2: "【決定】", Qt.Key.Key_F3: "【宿題】", Qt.Key.Key_F4: "・"}
 
+_STEPS = {Qt.Key.Key_F6: 1, Qt.Key.Key_F7: -1}
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -32,9 +34,11 @@ class Typed:
 
 
 class MinutesArea(TextArea):
-    """F2, F3, F4 put their mark at the beginning of the line; F5 goes to the phrases."""
+    """F2, F3, F4 put their mark at the beginning of the line; F5 goes to the phrases, F6 and F7 to another point."""
 
     phrases_wanted = Signal()
+    point_wanted = Signal(int)
+    """So many points on, or back."""
 
     def __init__(self) -> None:
         super().__init__(12, 0)
@@ -58,6 +62,8 @@ class MinutesArea(TextArea):
             self.mark_line(MARKS[key])
         elif key == Qt.Key.Key_F5:
             self.phrases_wanted.emit()
+        elif key in _STEPS:
+            self.point_wanted.emit(_STEPS[key])
         else:
             super().keyPressEvent(event)
 
@@ -94,12 +100,16 @@ class WritingPart(QWidget):
         self._phrases.setAccessibleName(_("Phrases"))
         self._phrases.edited.connect(self._insert)
         self.area.phrases_wanted.connect(self._phrases.setFocus)
+        self.area.point_wanted.connect(self._go)
         self.save = secondary(_("Write it down"), "save")
         self.save.clicked.connect(self.write)
         self._tools = QWidget()
         self._tools.setLayout(Flow(self.decision, self.task, self.point, self._phrases, self.save))
         self._hint = Paragraph(
-            _("F2 decision, F3 task, F4 list, F5 phrases. A task ends with who and when: （谷口、6月30日）"),
+            _(
+                "F2 decision, F3 task, F4 list, F5 phrases, F6 next point, F7 the one before. "
+                "A task ends with who and when: （谷口、6月30日）"
+            ),
             ink="muted",
             narrow=True,
         )
@@ -162,6 +172,12 @@ class WritingPart(QWidget):
     def _keep(self) -> None:
         if self._dirty and self._at is not None:
             self.kept.emit(self._now())
+
+    def _go(self, by: int) -> None:
+        """To another point, as if it were chosen in the list."""
+        place = next((at for at, each in enumerate(self._items) if each.id == self._at), 0) + by
+        if 0 <= place < len(self._items):
+            self.list.chosen.emit(place)
 
     def _choose(self, place: int) -> None:
         self.write()
