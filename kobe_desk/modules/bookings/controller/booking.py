@@ -14,6 +14,8 @@ from kobe_desk.modules.bookings.view.booking import BookingPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
+GIVEN_UP = ("cancelled", "rejected")
+
 
 class BookingController(QObject):
     """A child of its page."""
@@ -48,11 +50,15 @@ class BookingController(QObject):
     def _show(self, detail: BookingDetail) -> None:
         self._detail = detail
         self._page.show_booking(detail)
+        if detail.row.state in GIVEN_UP:
+            self._desk.ask(usecases.wishes_for, self._key, then=self._page.show_waiting)
+        else:
+            self._page.show_waiting(())
         if detail.row.series_id is not None:
             self._desk.ask(usecases.series, detail.row.series_id, then=self._page.show_series)
 
     def _on_changed(self, change: Change) -> None:
-        if any(table.startswith(("booking", "receipt")) for table in change.tables):
+        if any(table.startswith(("booking", "receipt", "wish")) for table in change.tables):
             self.refresh()
 
     def _do(self, usecase: Callable[..., Any], *args: Any) -> None:

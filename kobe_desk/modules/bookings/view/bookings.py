@@ -42,6 +42,7 @@ class BookingsPage(Page):
     centre_wanted = Signal()
     cash_wanted = Signal()
     finder_wanted = Signal()
+    waiting_wanted = Signal()
     print_wanted = Signal(object, str)
     group_typed = Signal(str)
 
@@ -85,6 +86,7 @@ class BookingsPage(Page):
         self.groups = link(_("Groups"), "users-round", name=_("Groups of the centre"))
         self.centre = link(_("The centre"), "settings", name=_("Settings of the centre"))
         self.finder = link(_("Find a free time"), "search")
+        self.waiting = link(_("Waiting list"), "hourglass")
         self.cash = link(_("Cash"), "coins", name=_("Cash and closing of the centre"))
         self.print = secondary(_("Print"), "printer")
         self.book = primary(_("Book at the counter"), "plus")
@@ -94,6 +96,7 @@ class BookingsPage(Page):
         self.centre.clicked.connect(self.centre_wanted)
         self.cash.clicked.connect(self.cash_wanted)
         self.finder.clicked.connect(self.finder_wanted)
+        self.waiting.clicked.connect(self.waiting_wanted)
         self.print.clicked.connect(lambda: self.print_wanted.emit(self._first, self._how))
         self.book.clicked.connect(lambda: self.booking_wanted.emit(self.grid.place if self._how != MONTH else None))
 
@@ -121,7 +124,7 @@ class BookingsPage(Page):
         boxes = [QWidget() for _each in range(3)]
         for box, row in zip(boxes, (moves, Row(self.span), ways), strict=True):
             box.setLayout(row)
-        further = (self.reception, self.cash, self.groups, self.centre)
+        further = (self.reception, self.waiting, self.cash, self.groups, self.centre)
         holder.setLayout(Flow(*boxes, self.finder, *further, More(*further), self.typed, gap=18))
         return holder
 
