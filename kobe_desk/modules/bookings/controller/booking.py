@@ -35,7 +35,7 @@ class BookingController(QObject):
         page.restore_wanted.connect(lambda: self._do(usecases.restore_booking))
         page.papers_wanted.connect(self.print_papers)
         page.fee_wanted.connect(lambda: self._do(usecases.take_fee))
-        page.fee_back_wanted.connect(lambda why: self._do(usecases.give_back_fee, why))
+        page.fee_back_wanted.connect(self._give_back)
         page.check_in_wanted.connect(lambda people: self._do(usecases.check_in, people))
         page.check_out_wanted.connect(lambda: self._do(usecases.undo_check_in))
         page.no_show_wanted.connect(lambda: self._do(usecases.mark_no_show))
@@ -63,6 +63,14 @@ class BookingController(QObject):
 
     def _do(self, usecase: Callable[..., Any], *args: Any) -> None:
         self._desk.do(usecase, self._key, *args, refused=self._page.show_refusal)
+
+    def _give_back(self, why: str) -> None:
+        """All by the rules of the centre; of a booking that stands, only what is paid too much."""
+        row = self._detail.row if self._detail is not None else None
+        if row is None:
+            return
+        too_much = row.paid - row.fee if row.state not in GIVEN_UP and row.paid > row.fee else None
+        self._desk.do(usecases.give_back_fee, self._key, why, None, too_much, refused=self._page.show_fee_refusal)
 
     def _move(self) -> None:
         if self._detail is not None:

@@ -158,6 +158,8 @@ class BookingPage(Page):
         }
         for widget, visible in shown.items():
             widget.setVisible(visible)
+        back = _("Give {yen} back, which is too much") if self_open and row.paid > row.fee else _("Give the fee back")
+        self.give_back.say(back.format(yen=_yen(row.paid - row.fee)))
         request = detail.request
         came = detail.actual or (request.adults, request.children, request.seniors)
         self.came.fill(dict(zip(self.came.fields, came, strict=True)))
@@ -173,6 +175,11 @@ class BookingPage(Page):
     def show_series(self, series: SeriesRow) -> None:
         """What it is one of; those to come can be shifted together."""
         self.series.show_series(series)
+
+    def show_fee_refusal(self, error: UserError) -> None:
+        """At the reason of giving back, where it is the one that is missing."""
+        if not self.back_form.show_refusal(error):
+            self.show_refusal(error)
 
     def show_refusal(self, error: UserError) -> None:
         if not any(form.show_refusal(error) for form in (self.end_form, self.keys)):

@@ -58,6 +58,7 @@ class BookingsPage(Page):
         self.grid.chosen.connect(self._show_place)
         self.grid.opened.connect(self._open_place)
         self.grid.turned.connect(self._turn)
+        self.grid.left_at.connect(self._go_on)
         self.month.turned.connect(self._turn)
         self.month.opened.connect(lambda day: self._ask(day, DAY))
         for view in (self.grid, self.month):
@@ -228,6 +229,12 @@ class BookingsPage(Page):
         place = self.grid.place if self._how != MONTH else None
         there = replace(place, day=place.day + timedelta(len(self._days) * by)) if place else None
         self._ask(self._step(by), self._how, there)
+
+    def _go_on(self, by: int) -> None:
+        """Past the last day in sight to the one after it, and past the first to the one before."""
+        place = self.grid.place
+        if place is not None:
+            self._ask(self._step(by), self._how, replace(place, day=place.day + timedelta(by)))
 
     def _step(self, by: int) -> date:
         if self._how == MONTH:
