@@ -22,6 +22,7 @@ from kobe_desk.modules.bookings.view.groups import GroupsPage
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 from kobe_desk.modules.bookings.view.series import SeriesPage
 from kobe_desk.modules.bookings.view.today import TodayPage
+from kobe_desk.modules.bookings.view.waiting import WaitingPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.strangers import sample_calendar, sample_table
@@ -42,6 +43,7 @@ def bookings(guide: Guide) -> Iterator[Scene]:
     yield from _counter(guide)
     for name, kind, wish in (
         ("bookings-today", TodayPage, "reception"),
+        ("bookings-waiting", WaitingPage, "waiting"),
         ("bookings-groups", GroupsPage, "groups"),
         ("bookings-print", BookingPapersPage, "print"),
     ):

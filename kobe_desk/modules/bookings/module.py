@@ -34,10 +34,10 @@ def open_page(desk: Desk) -> QWidget:
 
 
 def HOME(desk: Desk) -> Sequence[HomeCard]:  # noqa: N802 - the name the page 今日 looks for
-    """Who comes today, and the way to the bookings."""
+    """Who comes today, and what became free for a group that waits."""
     from kobe_desk.modules.bookings.controller.home import BookingsHome
-    from kobe_desk.modules.bookings.view.home import BookingsCard
+    from kobe_desk.modules.bookings.view.home import BookingsCard, WaitingCard
 
-    card = BookingsCard()
-    BookingsHome(desk, card)
-    return (card,)
+    card, waiting = BookingsCard(), WaitingCard()
+    BookingsHome(desk, card, waiting)
+    return (card, waiting)

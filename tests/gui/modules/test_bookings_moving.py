@@ -6,13 +6,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from support.audit import audit, settle
 from support.bookings_window import book, click, house, press, window
-from support.centre import House, at
+from support.centre import SINCE, House, at
 from support.ime import commit
 
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import BookingRequest, SeriesRequest
+from kobe_desk.modules.bookings.usecases import BookingRequest, Fee, SeriesRequest
 from kobe_desk.modules.bookings.usecases.lanes import Place
-from kobe_desk.modules.bookings.view.bookings import MONTH
+from kobe_desk.modules.bookings.view.bookings import DAY, MONTH
+from kobe_desk.modules.bookings.view.counter import CounterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.window import DeskWindow
@@ -164,6 +165,36 @@ def test_a_group_is_found_by_its_kana_in_the_week_and_in_the_month(
     commit(page.grid, "さどう")
     settle()
     assert page.grid.place.day == date(2026, 4, 21)
+
+
+def test_arrows_go_on_past_the_days_in_sight(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    page = window.shown_page()
+    page.grid.choose(Place(date(2026, 4, 5), "午後", 2))
+    press(qtbot, page.grid, Qt.Key.Key_Right)
+    assert page.grid.place == Place(date(2026, 4, 6), "午後", 2)
+    press(qtbot, page.grid, Qt.Key.Key_Left)
+    assert page.grid.place == Place(date(2026, 4, 5), "午後", 2)
+    click(qtbot, page.how[DAY])
+    press(qtbot, page.grid, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    assert page.grid.place.day == date(2026, 4, 7)
+    press(qtbot, page.grid, Qt.Key.Key_Return)
+    assert isinstance(window.shown_page(), CounterPage)
+
+
+def test_what_is_paid_too_much_after_a_move_is_given_back(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    for room, amount in ((house.a, 800), (house.tatami, 500)):
+        desk._records.do(usecases.save_rule, Fee(since=SINCE, kind="use", room_id=room, amount=amount))
+    key = book(desk, house)
+    desk._records.do(usecases.take_fee, key)
+    desk._records.do(usecases.move_booking, key, house.tatami, at(4, 2))
+    window.shown_page().booking_opened.emit(key)
+    page = window.shown_page()
+    assert page.give_back.words() == "多い300円を返す"
+    click(qtbot, page.give_back)
+    assert page.back_form.fields["why"].error
+    commit(page.back_form.fields["why"].control, "部屋の変更")
+    click(qtbot, page.give_back)
+    assert (row_of(desk, key).fee, row_of(desk, key).paid) == (500, 500)
 
 
 def test_a_move_keeps_the_rules_of_the_house(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:

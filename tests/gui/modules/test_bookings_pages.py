@@ -94,8 +94,8 @@ def test_a_taken_place_tells_who_has_it_and_what_is_free_near_by(house: House, w
     settle()
     page.grid.choose(Place(date(2026, 4, 2), "午前", 0))
     told = [each.words() for each in page.pane.buttons]
-    assert told[:2] == ["この予約を見る", "移す"]
-    assert page.pane.buttons[2].accessibleName() == "4月2日（木）午前・会議室Bへ行く"
+    assert told[:3] == ["この予約を見る", "移す", "空き待ちに入れる"]
+    assert page.pane.buttons[3].accessibleName() == "4月2日（木）午前・会議室Bへ行く"
     assert "会議室A" in page.pane.heading.plain()
 
 

@@ -178,3 +178,21 @@ def test_undoing_a_booking_from_the_waiting_list_lets_the_group_wait_again(recor
     records.undo()
     assert records.ask(bookings.booking, key).row.state == "cancelled"
     assert [row.state for row in records.ask(bookings.wishes, None, True)] == ["open"]
+
+
+def test_a_freed_time_is_the_turn_of_the_first_and_goes_on_to_the_next(records: Records, house: House) -> None:
+    key = records.do(bookings.book_room, request(house, at(4, 14), at(4, 14, 12))).result
+    asked = WishRequest(house.tea, house.hall, at(4, 14), at(4, 14, 12))
+    first = records.do(bookings.add_wish, asked).result
+    second = records.do(bookings.add_wish, replace(asked, group=house.club, room=house.a)).result
+    other = records.do(bookings.add_wish, replace(asked, group=house.club, room=house.tatami)).result
+    assert [(each.id, each.holder, each.turn) for each in records.ask(bookings.waiting_list)] == [
+        (other, "", True),
+        (first, "コーラスみなと", False),
+        (second, "コーラスみなと", False),
+    ]
+    records.do(bookings.cancel_booking, key, "取りやめ")
+    lines = {each.id: each for each in records.ask(bookings.waiting_list)}
+    assert (lines[first].turn, lines[second].turn, lines[second].free) == (True, False, True)
+    records.do(bookings.withdraw_wish, first)
+    assert {each.id for each in records.ask(bookings.waiting_list) if each.turn} == {second, other}

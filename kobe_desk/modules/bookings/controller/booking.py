@@ -14,6 +14,8 @@ from kobe_desk.modules.bookings.view.booking import BookingPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
+GIVEN_UP = ("cancelled", "rejected")
+
 
 class BookingController(QObject):
     """A child of its page."""
@@ -34,7 +36,7 @@ class BookingController(QObject):
         page.papers_wanted.connect(self.print_papers)
         page.calendar_wanted.connect(self._save_for_calendar)
         page.fee_wanted.connect(lambda: self._do(usecases.take_fee))
-        page.fee_back_wanted.connect(lambda why: self._do(usecases.give_back_fee, why))
+        page.fee_back_wanted.connect(self._give_back)
         page.check_in_wanted.connect(lambda people: self._do(usecases.check_in, people))
         page.check_out_wanted.connect(lambda: self._do(usecases.undo_check_in))
         page.no_show_wanted.connect(lambda: self._do(usecases.mark_no_show))
@@ -49,15 +51,27 @@ class BookingController(QObject):
     def _show(self, detail: BookingDetail) -> None:
         self._detail = detail
         self._page.show_booking(detail)
+        if detail.row.state in GIVEN_UP:
+            self._desk.ask(usecases.wishes_for, self._key, then=self._page.show_waiting)
+        else:
+            self._page.show_waiting(())
         if detail.row.series_id is not None:
             self._desk.ask(usecases.series, detail.row.series_id, then=self._page.show_series)
 
     def _on_changed(self, change: Change) -> None:
-        if any(table.startswith(("booking", "receipt")) for table in change.tables):
+        if any(table.startswith(("booking", "receipt", "wish")) for table in change.tables):
             self.refresh()
 
     def _do(self, usecase: Callable[..., Any], *args: Any) -> None:
         self._desk.do(usecase, self._key, *args, refused=self._page.show_refusal)
+
+    def _give_back(self, why: str) -> None:
+        """All by the rules of the centre; of a booking that stands, only what is paid too much."""
+        row = self._detail.row if self._detail is not None else None
+        if row is None:
+            return
+        too_much = row.paid - row.fee if row.state not in GIVEN_UP and row.paid > row.fee else None
+        self._desk.do(usecases.give_back_fee, self._key, why, None, too_much, refused=self._page.show_fee_refusal)
 
     def _move(self) -> None:
         if self._detail is not None:

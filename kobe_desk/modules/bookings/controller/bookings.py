@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kobe_desk.modules.bookings.controller.booking import BookingController
     from kobe_desk.modules.bookings.view.counter import CounterPage, Start
 
+WAITING = "waiting"
+"""What the card of 今日 opens the waiting list by."""
 A_WEEK, IN_LARGE_TYPE = 7, 3
 """Days of the week view; in large type so many keep their names readable."""
 
@@ -49,6 +51,7 @@ class BookingsController(QObject):
         page.draws_wanted.connect(self.open_draws)
         page.today_wanted.connect(self.open_today)
         page.cash_wanted.connect(self.open_cash)
+        page.waiting_wanted.connect(self.open_waiting)
         page.finder_wanted.connect(lambda: self.open_finder())
         desk.changed.connect(self._on_changed)
         self.refresh()
@@ -178,6 +181,7 @@ class BookingsController(QObject):
         page = BookingPage()
         controller = BookingController(self._desk, page, key, self._stack)
         controller.moving.connect(self._move_from_below)
+        page.waiting_wanted.connect(self.open_waiting)
         self._stack.open(page)
         return controller
 
@@ -251,6 +255,7 @@ class BookingsController(QObject):
         page = TodayPage()
         TodayController(self._desk, page)
         page.booking_opened.connect(self.open_booking)
+        page.waiting_wanted.connect(self.open_waiting)
         self._stack.open(page)
 
     def open_cash(self) -> None:
@@ -264,9 +269,21 @@ class BookingsController(QObject):
         page.month.booking_opened.connect(self.open_booking)
         self._stack.open(page)
 
+    def open_waiting(self) -> None:
+        """Who waits for a time, and what has become free."""
+        from kobe_desk.modules.bookings.controller.waiting import WaitingController
+        from kobe_desk.modules.bookings.view.waiting import WaitingPage
+
+        page = WaitingPage()
+        WaitingController(self._desk, page).booked.connect(self.open_booking)
+        self._stack.open(page)
+
     def open_record(self, record: str) -> None:
-        """From 今日: a booking by its key."""
-        self.open_booking(UUID(record))
+        """From 今日: the waiting list, or a booking by its key."""
+        if record == WAITING:
+            self.open_waiting()
+        else:
+            self.open_booking(UUID(record))
 
 
 def _length(first: date, how: str) -> int:

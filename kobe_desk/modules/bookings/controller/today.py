@@ -24,7 +24,8 @@ class TodayController(QObject):
         day = clock.today()
         self._desk.ask(usecases.bookings_on, day, then=lambda rows: self._page.show_day(day, rows))
         self._desk.ask(usecases.keys_out, then=self._page.show_keys)
+        self._desk.ask(usecases.waiting_list, then=self._page.show_waiting)
 
     def _on_changed(self, change: Change) -> None:
-        if any(table.startswith("booking") for table in change.tables):
+        if any(table.startswith(("booking", "wish")) for table in change.tables):
             self.refresh()

@@ -262,6 +262,7 @@ from kobe_desk.modules.bookings.usecases.taking_in import (
     compare_past,
     take_in_bookings,
 )
+from kobe_desk.modules.bookings.usecases.waiting import Waiting, waiting_list
 from kobe_desk.modules.bookings.usecases.winners import WinnersBooked, book_winners, wait_on
 from kobe_desk.modules.bookings.usecases.wishes import (
     WISH_STATES,
@@ -395,6 +396,7 @@ __all__ = [
     "TooManyPeople",
     "UseReport",
     "WISH_STATES",
+    "Waiting",
     "WeekRow",
     "Window",
     "WishRequest",
@@ -500,6 +502,7 @@ __all__ = [
     "understood",
     "undo_check_in",
     "use_report",
+    "waiting_list",
     "who_holds",
     "windows",
     "wishes",

@@ -10,7 +10,7 @@ from kobe_desk.core import paths
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import CATEGORIES, BookingDetail, FeeLine, SeriesRow
+from kobe_desk.modules.bookings.usecases import CATEGORIES, BookingDetail, FeeLine, SeriesRow, WishRow
 from kobe_desk.modules.bookings.view.series_card import SeriesCard
 from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, long_day, state
 from kobe_desk.ui.button import Button, primary, secondary
@@ -31,6 +31,7 @@ class BookingPage(Page):
     help_page = "bookings-booking"
     change_wanted = Signal()
     move_wanted = Signal()
+    waiting_wanted = Signal()
     shift_wanted = Signal(int)
     """The series from here on, by so many days."""
     confirm_wanted = Signal()
@@ -52,10 +53,12 @@ class BookingPage(Page):
         self._detail: BookingDetail | None = None
         self.refusal = Notice("error")
         self.refusal.hide()
+        self.waiting = Notice("info")
+        self.waiting.hide()
         self.series = SeriesCard()
         self.series.shift_wanted.connect(self.shift_wanted)
         self.series.hide()
-        self.add(self.refusal, self._promise(), self._money(), self._day(), self.series, self._ending())
+        self.add(self.refusal, self.waiting, self._promise(), self._money(), self._day(), self.series, self._ending())
         self.body.add(STRETCH)
 
     def _promise(self) -> Card:
@@ -167,9 +170,19 @@ class BookingPage(Page):
         }
         for widget, visible in shown.items():
             widget.setVisible(visible)
+        back = _("Give {yen} back, which is too much") if self_open and row.paid > row.fee else _("Give the fee back")
+        self.give_back.say(back.format(yen=_yen(row.paid - row.fee)))
         request = detail.request
         came = detail.actual or (request.adults, request.children, request.seniors)
         self.came.fill(dict(zip(self.came.fields, came, strict=True)))
+
+    def show_waiting(self, rows: Sequence[WishRow]) -> None:
+        """Who waits for the time that was given up."""
+        self.waiting.setVisible(bool(rows))
+        if rows:
+            names = _(", ").join(dict.fromkeys(each.group for each in rows))
+            words = _("This time is free again. Waiting for it: {groups}").format(groups=names)
+            self.waiting.ask(words, (_("To the waiting list"), self.waiting_wanted.emit))
 
     def show_series(self, series: SeriesRow) -> None:
         """What it is one of; those to come can be shifted together."""
@@ -181,6 +194,11 @@ class BookingPage(Page):
         self.refusal.ask(_("Saved: {name}.").format(name=path.name))
         self.refusal.show()
         self.to_top()
+
+    def show_fee_refusal(self, error: UserError) -> None:
+        """At the reason of giving back, where it is the one that is missing."""
+        if not self.back_form.show_refusal(error):
+            self.show_refusal(error)
 
     def show_refusal(self, error: UserError) -> None:
         self.refusal.mean("error")

@@ -43,6 +43,7 @@ class BookingsPage(Page):
     centre_wanted = Signal()
     cash_wanted = Signal()
     finder_wanted = Signal()
+    waiting_wanted = Signal()
     print_wanted = Signal(object, str)
     group_typed = Signal(str)
 
@@ -58,6 +59,7 @@ class BookingsPage(Page):
         self.grid.chosen.connect(self._show_place)
         self.grid.opened.connect(self._open_place)
         self.grid.turned.connect(self._turn)
+        self.grid.left_at.connect(self._go_on)
         self.month.turned.connect(self._turn)
         self.month.opened.connect(lambda day: self._ask(day, DAY))
         for view in (self.grid, self.month):
@@ -87,6 +89,7 @@ class BookingsPage(Page):
         self.draws = link(_("Draws"), "list-ordered", name=_("Draws of the centre"))
         self.centre = link(_("The centre"), "settings", name=_("Settings of the centre"))
         self.finder = link(_("Find a free time"), "search")
+        self.waiting = link(_("Waiting list"), "hourglass")
         self.cash = link(_("Cash"), "coins", name=_("Cash and closing of the centre"))
         self.print = secondary(_("Print"), "printer")
         self.book = primary(_("Book at the counter"), "plus")
@@ -97,6 +100,7 @@ class BookingsPage(Page):
         self.centre.clicked.connect(self.centre_wanted)
         self.cash.clicked.connect(self.cash_wanted)
         self.finder.clicked.connect(self.finder_wanted)
+        self.waiting.clicked.connect(self.waiting_wanted)
         self.print.clicked.connect(lambda: self.print_wanted.emit(self._first, self._how))
         self.book.clicked.connect(lambda: self.booking_wanted.emit(self.grid.place if self._how != MONTH else None))
 
@@ -124,7 +128,7 @@ class BookingsPage(Page):
         boxes = [QWidget() for _each in range(3)]
         for box, row in zip(boxes, (moves, Row(self.span), ways), strict=True):
             box.setLayout(row)
-        further = (self.reception, self.cash, self.groups, self.draws, self.centre)
+        further = (self.reception, self.waiting, self.cash, self.groups, self.draws, self.centre)
         holder.setLayout(Flow(*boxes, self.finder, *further, More(*further), self.typed, gap=18))
         return holder
 
@@ -228,6 +232,12 @@ class BookingsPage(Page):
         place = self.grid.place if self._how != MONTH else None
         there = replace(place, day=place.day + timedelta(len(self._days) * by)) if place else None
         self._ask(self._step(by), self._how, there)
+
+    def _go_on(self, by: int) -> None:
+        """Past the last day in sight to the one after it, and past the first to the one before."""
+        place = self.grid.place
+        if place is not None:
+            self._ask(self._step(by), self._how, replace(place, day=place.day + timedelta(by)))
 
     def _step(self, by: int) -> date:
         if self._how == MONTH:

@@ -5,10 +5,11 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from kobe_desk.modules.bookings.usecases import BookingRow
-from kobe_desk.modules.bookings.view.grid import Grid
+from kobe_desk.modules.bookings.view.grid import FIRST_DAY, Grid
 from kobe_desk.modules.bookings.view.letters import TURNS, Letters
 from kobe_desk.modules.bookings.view.painting import GridCells, draw_ghost, draw_lifted
 
+SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -42,6 +43,8 @@ class MovingGrid(Grid):
     typed = Signal(str)
     """The letters so far of a group that is looked for."""
     turned = Signal(int)
+    left_at = Signal(int)
+    """An arrow goes past the first (-1) or the last (1) of the days."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -71,6 +74,11 @@ class MovingGrid(Grid):
         elif (place := self.place) is not None:
             self.dropped.emit(place)
 
+    def _leaves(self, event: QKeyEvent) -> bool:
+        by = SIDEWAYS.get(Qt.Key(event.key()), 0)
+        edge = FIRST_DAY if by < 0 else self.grid.columnCount() - 1
+        return bool(by) and not event.modifiers() and self.currentIndex().column() == edge
+
     def _lift_here(self) -> None:
         bookings = self.bookings_here()
         if bookings:
@@ -81,6 +89,8 @@ class MovingGrid(Grid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in TURNS:
             self.turned.emit(TURNS[Qt.Key(event.key())])
+        elif self._leaves(event):
+            self.left_at.emit(SIDEWAYS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._lift_here()
         elif event.key() == Qt.Key.Key_Escape and self.moving is not None:

@@ -55,6 +55,9 @@ class PlacePane(SidePane):
         self.buttons = []
         if bookings:
             self._taken(bookings)
+            if lane.room is not None:
+                wait = secondary(_("Put on the waiting list"), "hourglass")
+                self._button(wait, lambda: self.book_wanted.emit(place))
             self._near(free)
         elif offered and lane.room is not None:
             self.parts.add(Notice("ok", _("Free.")))

@@ -1,37 +1,13 @@
-"""The papers of the centre: looked at before they are printed, and the very same bytes printed or saved."""
+"""The papers of the centre before they are printed."""
 
-from collections.abc import Sequence
-
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.ui.notice import Notice
-from kobe_desk.ui.page import Page
-from kobe_desk.ui.preview import Paper, PaperPreview
+from kobe_desk.ui.papers_page import PapersPage
 
 
-class BookingPapersPage(Page):
+class BookingPapersPage(PapersPage):
     """Week, month, application, permit, receipts."""
 
     help_page = "bookings-print"
 
     def __init__(self, back: str) -> None:
-        super().__init__(_("Print"), back=back, scrolls=False)
-        self.warning = Notice("warn")
-        self.warning.hide()
-        self.preview = PaperPreview(_("Papers of the centre"))
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.add(self.warning)
-        self.body.addWidget(self.preview, 1)
-
-    def show_papers(self, papers: Sequence[tuple[str, bytes]]) -> None:
-        """Show the papers by name."""
-        self.preview.show_papers([Paper(name, pdf) for name, pdf in papers])
-
-    def show_refusal(self, error: UserError) -> None:
-        self.warning.ask(error.message())
-        self.warning.show()
-
-    # Qt asks:
-
-    def focus_first(self) -> None:
-        self.preview.whole.setFocus()
+        super().__init__(_("Print"), _("Papers of the centre"), back=back)

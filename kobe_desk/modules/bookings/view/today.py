@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from kobe_desk.core.text import N_, _, n_
-from kobe_desk.modules.bookings.usecases import BookingRow
-from kobe_desk.modules.bookings.view.wording import hours, long_day
+from kobe_desk.modules.bookings.usecases import BookingRow, Waiting
+from kobe_desk.modules.bookings.view.wording import freed_words, hours, long_day
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.field import FormField, Need, NumberField
@@ -49,6 +49,7 @@ class TodayPage(Page):
     booking_opened = Signal(object)
     came = Signal(object, object)
     absent = Signal(object)
+    waiting_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Today's list"), back=_("To the bookings"), scrolls=False)
@@ -60,7 +61,9 @@ class TodayPage(Page):
         self.table.row_chosen.connect(self._show)
         self.table.row_opened.connect(lambda row: self.booking_opened.emit(row.id))
         self.nobody = EmptyState(_("Nothing is booked today."), _("Bookings of today stand here in their order."))
-        self.add(self.out)
+        self.freed = Notice("ok")
+        self.freed.hide()
+        self.add(self.out, self.freed)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.nobody, 1)
         self.nobody.hide()
@@ -91,6 +94,13 @@ class TodayPage(Page):
         told = _(", ").join(_("{key} ({group})").format(key=row.key or _("Key"), group=row.group) for row in rows)
         words = n_("{count} key is out: {keys}", "{count} keys are out: {keys}", len(rows))
         self.out.ask(words.format(count=len(rows), keys=told))
+
+    def show_waiting(self, lines: Sequence[Waiting]) -> None:
+        """What has become free for a group that waits."""
+        turns = [line for line in lines if line.turn]
+        self.freed.setVisible(bool(turns))
+        if turns:
+            self.freed.ask(freed_words(turns), (_("To the waiting list"), self.waiting_wanted.emit))
 
     def _show(self, row: BookingRow | None) -> None:
         self._row = row

@@ -1,10 +1,11 @@
 """Days, hours and states of a booking in the language of the screen."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from kobe_desk.core.japanese import era
-from kobe_desk.core.text import N_, _, language
-from kobe_desk.modules.bookings.usecases import STATE_NAMES, BookingRow, DayRow, FreeSlot, clock_time
+from kobe_desk.core.text import N_, _, language, n_
+from kobe_desk.modules.bookings.usecases import STATE_NAMES, BookingRow, DayRow, FreeSlot, Waiting, clock_time
 
 _ENGLISH_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 STATE_MEANINGS = {
@@ -64,6 +65,15 @@ def slot_words(slot: FreeSlot) -> str:
 
 def told(start: datetime, end: datetime, room: str) -> str:
     return _("{day} {hours}, {room}").format(day=short_day(start.date()), hours=hours(start, end), room=room)
+
+
+def freed_words(turns: Sequence[Waiting]) -> str:
+    """What became free, and who is to be told of it."""
+    first = turns[0].wish
+    place = told(first.start, first.end, first.room)
+    words = _("{place} is free. Tell {group}, who waits for it.").format(place=place, group=first.group)
+    more = len(turns) - 1
+    return words if not more else f"{words}\n" + n_("and {count} more", "and {count} more", more).format(count=more)
 
 
 def state(row: BookingRow) -> str:
