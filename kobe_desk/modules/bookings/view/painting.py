@@ -72,8 +72,8 @@ def draw_taken(
 def _box(size: QSize, ratio: float, maybe: bool, reduced: bool) -> QPixmap:
     """The ground, edge and bar of a booking, drawn once for all cells of a size."""
     name = f"booking {size.width()} {size.height()} {ratio} {maybe} {reduced} {theme.palette} {theme.size}"
-    found = QPixmapCache.find(name)
-    if found is not None and not found.isNull():
+    found = QPixmap()
+    if QPixmapCache.find(name, found):
         return found
     drawn = QPixmap(size * ratio)
     drawn.setDevicePixelRatio(ratio)
