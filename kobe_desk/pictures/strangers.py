@@ -14,13 +14,21 @@ _TABLE = (
 """Two of the names are new to the sample's centre."""
 
 
+_DATES = (
+    ("T090000", "T120000", "会議室A"),
+    ("T180000", "T210000", "和室"),
+    ("T160000", "T130000", "会議室A"),
+)
+"""The first is taken where the tour has been, the last ends before it begins."""
+
+
 def sample_calendar(folder: Path, first: date) -> Path:
-    """Three weekly dates, one that ends before it begins."""
+    """Three dates, a week apart."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
-    for week, (begins, ends) in enumerate((("T090000", "T120000"), ("T090000", "T120000"), ("T160000", "T130000"))):
+    for week, (begins, ends, place) in enumerate(_DATES):
         day = f"{first + timedelta(weeks=week):%Y%m%d}"
         lines += ["BEGIN:VEVENT", "SUMMARY:合唱の練習", f"DTSTART:{day}{begins}", f"DTEND:{day}{ends}"]
-        lines += ["LOCATION:会議室A", "END:VEVENT"]
+        lines += [f"LOCATION:{place}", "END:VEVENT"]
     path = folder / "合唱.ics"
     path.write_text("\n".join([*lines, "END:VCALENDAR", ""]), encoding="utf-8")
     return path

@@ -96,7 +96,7 @@ def test_a_week_costs_little_more_than_the_bare_query(
         lambda: records.ask(bookings.bookings_between, WEEK, last),
         lambda: raw.execute(RAW_WEEK, asked).fetchall(),
         most=MOST_WEEK,
-        rounds=9,
+        rounds=21,
     )
     assert row.held
 

@@ -1,11 +1,14 @@
 """The centre through the real pages: a booking by keyboard alone, a clash told while choosing, a closure."""
 
+import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QLabel
 from support.audit import audit, settle
 from support.centre import NOON, House, at, set_up
 from support.ime import commit
@@ -17,8 +20,10 @@ from kobe_desk.modules.bookings import module, usecases
 from kobe_desk.modules.bookings.usecases import BookingRequest
 from kobe_desk.modules.bookings.usecases.lanes import Place
 from kobe_desk.modules.bookings.view.bookings import MONTH, WEEK
+from kobe_desk.modules.bookings.view.painting import draw_taken
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
+from kobe_desk.ui.theme import theme
 from kobe_desk.ui.window import DeskWindow
 
 
@@ -214,6 +219,39 @@ def test_the_rules_of_a_centre_are_written_in_its_page(house: House, window: Des
     (fee,) = desk._records.ask(usecases.fee_rules)
     assert (fee.room_id, fee.band, fee.amount, fee.confirmed) == (house.tatami, "午前", 500, False)
     assert part.model.row_at(0).words.endswith("500円")
+
+
+@pytest.mark.parametrize("palette", ["light", "dark", "contrast"])
+def test_classes_and_states_are_told_apart_in_grey(house: House, window: DeskWindow, desk: Desk, palette: str) -> None:
+    """By pattern alone, for whoever sees no colours; the ear and the pane hear them in words."""
+    kinds = [{"maybe": maybe, "reduced": reduced} for maybe in (False, True) for reduced in (False, True)]
+    worn = theme.palette
+    theme.wear(palette)
+    try:
+        drawn = [_in_grey(**kind) for kind in kinds]
+    finally:
+        theme.wear(worn)
+    for one, other in itertools.combinations(drawn, 2):
+        assert sum(a != b for a, b in zip(one, other, strict=True)) > len(one) // 60
+    book(desk, house, exemption="福祉")
+    settle()
+    page = window.shown_page()
+    page.grid.choose(Place(date(2026, 4, 2), "午前", 0))
+    assert page.grid.grid.words(page.grid.currentIndex()).endswith("確定 福祉")
+    assert any("福祉" in label.text() for label in page.pane.findChildren(QLabel))
+
+
+def _in_grey(**kind: bool) -> list[bool]:
+    """Every dot of a cell: darker than its ground or not."""
+    image = QImage(140, 36, QImage.Format.Format_RGB32)
+    image.fill(theme.colour("surface"))
+    painter = QPainter(image)
+    painter.setFont(theme.font())
+    draw_taken(painter, QRect(0, 0, 140, 36), "コーラス", **kind)
+    painter.end()
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    ground = grey.pixelColor(70, 6).lightness()
+    return [abs(grey.pixelColor(x, y).lightness() - ground) > 40 for y in range(36) for x in range(140)]
 
 
 def test_the_month_counts_what_is_taken_and_leads_to_the_day(

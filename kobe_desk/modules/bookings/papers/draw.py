@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("番号", 13, "right", Kind.NUMBER),
     Column("団体", 41),
     Column("部屋", 24),
-    Column("日時", 42),
+    Column("日時", 42, kind=Kind.NAME),
     Column("結果", 14, "center"),
     Column("要約値（先頭16桁）", 31, kind=Kind.CODE, size=9),
 )

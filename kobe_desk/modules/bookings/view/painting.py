@@ -73,9 +73,9 @@ def draw_taken(
 def _box(size: QSize, ratio: float, maybe: bool, reduced: bool) -> QPixmap:
     """The ground, edge and bar of a booking, drawn once for all cells of a size."""
     name = f"booking {size.width()} {size.height()} {ratio} {maybe} {reduced} {theme.palette} {theme.size}"
-    drawn = QPixmap()
-    if QPixmapCache.find(name, drawn):
-        return drawn
+    found = QPixmap()
+    if QPixmapCache.find(name, found):
+        return found
     drawn = QPixmap(size * ratio)
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
