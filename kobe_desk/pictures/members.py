@@ -4,9 +4,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.care import DRAWER, FORGET, LEADERS, YEAR, CarePage
+from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, YEAR, CarePage
 from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
+from kobe_desk.modules.members.view.events import EventPage, EventsPage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
@@ -64,6 +65,8 @@ def _care(guide: Guide) -> Iterator[Scene]:
         yield guide.scene(f"members-{SCENES.get(task, task)}")
         if task == YEAR:
             yield from guide.parts("members-year")
+        if task == EVENTS:
+            yield from _events(guide)
         if task == LEADERS:
             guide.page(LeadersPage).list.items[1].click()
             yield guide.scene("members-leaders-turn")
@@ -71,6 +74,18 @@ def _care(guide: Guide) -> Iterator[Scene]:
             yield from _drawer(guide)
         guide.back()
     guide.back()
+
+
+def _events(guide: Guide) -> Iterator[Scene]:
+    """One event with its parts, and the form of another."""
+    page = guide.page(EventsPage)
+    page.open.click()
+    guide.page(EventPage)
+    yield guide.scene("members-event")
+    yield from guide.parts("members-event")
+    guide.back()
+    page.add_one.click()
+    yield guide.scene("members-event-new")
 
 
 def _drawer(guide: Guide) -> Iterator[Scene]:

@@ -1,5 +1,7 @@
 """From the page 名簿の手入れ to the pages of its tasks, each imported when it is first wanted."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core import clock
@@ -10,6 +12,7 @@ from kobe_desk.modules.members.view.care import (
     AREAS,
     DRAWER,
     DUPLICATES,
+    EVENTS,
     EXPORT,
     FORGET,
     GIVEN,
@@ -37,6 +40,7 @@ class CareController(QObject):
             YEAR: self._year,
             AREAS: self._areas,
             LEADERS: self._leaders,
+            EVENTS: self._events,
             DUPLICATES: self._duplicates,
             EXPORT: self._export,
             GIVEN: self._given,
@@ -77,6 +81,24 @@ class CareController(QObject):
 
         page = LeadersPage(fiscal_year(clock.today(), found.year_starts if found else 4))
         LeadersController(self._desk, page)
+        self._stack.open(page)
+
+    def _events(self) -> None:
+        from kobe_desk.modules.members.controller.events import EventsController
+        from kobe_desk.modules.members.view.events import EventsPage
+
+        page = EventsPage()
+        EventsController(self._desk, page).opened.connect(self._event)
+        self._stack.open(page)
+
+    def _event(self, key: UUID) -> None:
+        from kobe_desk.modules.members.controller.events import EventController
+        from kobe_desk.modules.members.view.events import EventPage
+
+        page = EventPage()
+        controller = EventController(self._desk, page, key)
+        controller.made.connect(self.made)
+        controller.gone.connect(lambda: self._stack.leave(page))
         self._stack.open(page)
 
     def _duplicates(self) -> None:

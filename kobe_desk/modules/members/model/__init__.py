@@ -2,6 +2,7 @@
 
 from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
 from kobe_desk.modules.members.model.dues import DuesCharge, DuesClosing, DuesPayment, DuesRate, DuesRound, Way
+from kobe_desk.modules.members.model.events import Event, EventCount, EventStaff
 from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
 from kobe_desk.modules.members.model.roster import (
     Area,
@@ -25,6 +26,9 @@ __all__ = [
     "DuesRate",
     "DuesRound",
     "EarlierMembership",
+    "Event",
+    "EventCount",
+    "EventStaff",
     "Household",
     "HouseholdBefore",
     "ImportMapping",

@@ -10,13 +10,15 @@ from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
 YEAR, AREAS, LEADERS, DUPLICATES = "year", "areas", "leaders", "duplicates"
-EXPORT, GIVEN, DRAWER, FORGET = "export", "given", "drawer", "forget"
+EVENTS, EXPORT, GIVEN, DRAWER, FORGET = "events", "export", "given", "drawer", "forget"
 TASKS = (
     (YEAR, N_("Turn of the year"), "calendar-days",
      N_("Close the dues, renew the officers and the leaders, and begin the next year.")),
     (AREAS, N_("Blocks"), "map-pin", N_("Names and order of the blocks.")),
     (LEADERS, N_("Leaders of the blocks"), "repeat",
      N_("Who leads each block, whose turn comes next, and who is passed over.")),
+    (EVENTS, N_("Events"), "flag",
+     N_("Festivals, drills and clean-ups: who helps, who came, the insurance.")),
     (DUPLICATES, N_("Entries written twice"), "git-merge",
      N_("Two entries of one person are laid side by side and made one.")),
     (EXPORT, N_("Write the roster to a file"), "file-spreadsheet",
