@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, YEAR, CarePage
+from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, LEAKS, YEAR, CarePage
 from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.events import EventPage, EventsPage
@@ -12,6 +12,7 @@ from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.leaders import LeadersPage
+from kobe_desk.modules.members.view.leaks import LeaksPage
 from kobe_desk.modules.members.view.moving import MovingPage
 from kobe_desk.modules.members.view.papers import PapersPage
 from kobe_desk.modules.members.view.person import PersonPage
@@ -65,6 +66,9 @@ def _care(guide: Guide) -> Iterator[Scene]:
         yield guide.scene(f"members-{SCENES.get(task, task)}")
         if task == YEAR:
             yield from guide.parts("members-year")
+        if task == LEAKS:
+            guide.page(LeaksPage).add_one.click()
+            yield guide.scene("members-leak-new")
         if task == EVENTS:
             yield from _events(guide)
         if task == LEADERS:

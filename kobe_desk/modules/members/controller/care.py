@@ -17,6 +17,7 @@ from kobe_desk.modules.members.view.care import (
     FORGET,
     GIVEN,
     LEADERS,
+    LEAKS,
     YEAR,
     CarePage,
 )
@@ -44,6 +45,7 @@ class CareController(QObject):
             DUPLICATES: self._duplicates,
             EXPORT: self._export,
             GIVEN: self._given,
+            LEAKS: self._leaks,
             DRAWER: self._drawer,
             FORGET: self._forget,
         }
@@ -123,6 +125,14 @@ class CareController(QObject):
 
         page = GivenPage()
         GivenController(self._desk, page)
+        self._stack.open(page)
+
+    def _leaks(self) -> None:
+        from kobe_desk.modules.members.controller.leaks import LeaksController
+        from kobe_desk.modules.members.view.leaks import LeaksPage
+
+        page = LeaksPage()
+        LeaksController(self._desk, page)
         self._stack.open(page)
 
     def _drawer(self) -> None:

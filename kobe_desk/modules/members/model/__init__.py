@@ -3,6 +3,7 @@
 from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
 from kobe_desk.modules.members.model.dues import DuesCharge, DuesClosing, DuesPayment, DuesRate, DuesRound, Way
 from kobe_desk.modules.members.model.events import Event, EventCount, EventStaff
+from kobe_desk.modules.members.model.leaks import Leak
 from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
 from kobe_desk.modules.members.model.roster import (
     Area,
@@ -32,6 +33,7 @@ __all__ = [
     "Household",
     "HouseholdBefore",
     "ImportMapping",
+    "Leak",
     "NotDuplicate",
     "OfficeTerm",
     "Person",

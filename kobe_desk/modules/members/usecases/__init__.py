@@ -197,6 +197,13 @@ if TYPE_CHECKING:
         export_roster,
         preview_export,
     )
+    from kobe_desk.modules.members.usecases.leaks import (
+        LeakRequest,
+        LeakRow,
+        add_leak,
+        edit_leak,
+        leaks_recorded,
+    )
     from kobe_desk.modules.members.usecases.merging import (
         MergeField,
         MergeView,
@@ -366,6 +373,8 @@ __all__ = [
     "HousemateRow",
     "LabelRow",
     "LeaderRow",
+    "LeakRequest",
+    "LeakRow",
     "LeavesBeforeJoining",
     "ListRequest",
     "MergeField",
@@ -445,6 +454,7 @@ __all__ = [
     "add_area",
     "add_event",
     "add_household",
+    "add_leak",
     "add_person",
     "add_round",
     "add_sealed",
@@ -483,6 +493,7 @@ __all__ = [
     "edit_area",
     "edit_event",
     "edit_household",
+    "edit_leak",
     "edit_person",
     "edit_round",
     "edit_sealed",
@@ -510,6 +521,7 @@ __all__ = [
     "labels",
     "leader_terms",
     "leaders_on",
+    "leaks_recorded",
     "leave_household",
     "leave_person",
     "make_drawer",
@@ -639,4 +651,5 @@ __getattr__ = offering(
         "edit_event event_card event_exists events_between events_of hold_event remove_event remove_staff "
         "report_event"
     ),
+    leaks=("LeakRequest LeakRow add_leak edit_leak leaks_recorded"),
 )

@@ -10,7 +10,7 @@ from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
 YEAR, AREAS, LEADERS, DUPLICATES = "year", "areas", "leaders", "duplicates"
-EVENTS, EXPORT, GIVEN, DRAWER, FORGET = "events", "export", "given", "drawer", "forget"
+EVENTS, EXPORT, GIVEN, LEAKS, DRAWER, FORGET = "events", "export", "given", "leaks", "drawer", "forget"
 TASKS = (
     (YEAR, N_("Turn of the year"), "calendar-days",
      N_("Close the dues, renew the officers and the leaders, and begin the next year.")),
@@ -25,6 +25,8 @@ TASKS = (
      N_("For Excel, other programs or a telephone. To whom and what for is recorded.")),
     (GIVEN, N_("What was handed out"), "clipboard-list",
      N_("Who has which roster, until when, and what became of it.")),
+    (LEAKS, N_("Leaks and losses"), "triangle-alert",
+     N_("What was lost or seen by others, and by when it has to be reported.")),
     (DRAWER, N_("The sealed drawer"), "lock",
      N_("People who need help in a disaster. Only officers you name can open it.")),
     (FORGET, N_("Forget former members"), "user-x",
