@@ -4,13 +4,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.care import DRAWER, FORGET, LEADERS, YEAR, CarePage
+from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, LEAKS, YEAR, CarePage
 from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
+from kobe_desk.modules.members.view.events import EventPage, EventsPage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.leaders import LeadersPage
+from kobe_desk.modules.members.view.leaks import LeaksPage
 from kobe_desk.modules.members.view.moving import MovingPage
 from kobe_desk.modules.members.view.papers import PapersPage
 from kobe_desk.modules.members.view.person import PersonPage
@@ -64,6 +66,11 @@ def _care(guide: Guide) -> Iterator[Scene]:
         yield guide.scene(f"members-{SCENES.get(task, task)}")
         if task == YEAR:
             yield from guide.parts("members-year")
+        if task == LEAKS:
+            guide.page(LeaksPage).add_one.click()
+            yield guide.scene("members-leak-new")
+        if task == EVENTS:
+            yield from _events(guide)
         if task == LEADERS:
             guide.page(LeadersPage).list.items[1].click()
             yield guide.scene("members-leaders-turn")
@@ -71,6 +78,18 @@ def _care(guide: Guide) -> Iterator[Scene]:
             yield from _drawer(guide)
         guide.back()
     guide.back()
+
+
+def _events(guide: Guide) -> Iterator[Scene]:
+    """One event with its parts, and the form of another."""
+    page = guide.page(EventsPage)
+    page.open.click()
+    guide.page(EventPage)
+    yield guide.scene("members-event")
+    yield from guide.parts("members-event")
+    guide.back()
+    page.add_one.click()
+    yield guide.scene("members-event-new")
 
 
 def _drawer(guide: Guide) -> Iterator[Scene]:

@@ -29,6 +29,7 @@ from kobe_desk.modules.association.usecases import (
     save_profile,
 )
 from kobe_desk.sample.centre import run_centre
+from kobe_desk.sample.events import hold_events
 from kobe_desk.sample.facts import Days, written
 from kobe_desk.sample.life import consents, dues, live
 from kobe_desk.sample.meetings import hold_meetings
@@ -64,6 +65,7 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     tell(_("The officers of this year"))
     elect(records, days)
     take_turns(records, days)
+    hold_events(records, days)
     tell(_("The cash book of this year and three before"))
     keep_books(records, days)
     dues(records, days)

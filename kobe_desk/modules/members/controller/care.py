@@ -1,5 +1,7 @@
 """From the page 名簿の手入れ to the pages of its tasks, each imported when it is first wanted."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core import clock
@@ -10,10 +12,12 @@ from kobe_desk.modules.members.view.care import (
     AREAS,
     DRAWER,
     DUPLICATES,
+    EVENTS,
     EXPORT,
     FORGET,
     GIVEN,
     LEADERS,
+    LEAKS,
     YEAR,
     CarePage,
 )
@@ -37,9 +41,11 @@ class CareController(QObject):
             YEAR: self._year,
             AREAS: self._areas,
             LEADERS: self._leaders,
+            EVENTS: self._events,
             DUPLICATES: self._duplicates,
             EXPORT: self._export,
             GIVEN: self._given,
+            LEAKS: self._leaks,
             DRAWER: self._drawer,
             FORGET: self._forget,
         }
@@ -79,6 +85,24 @@ class CareController(QObject):
         LeadersController(self._desk, page)
         self._stack.open(page)
 
+    def _events(self) -> None:
+        from kobe_desk.modules.members.controller.events import EventsController
+        from kobe_desk.modules.members.view.events import EventsPage
+
+        page = EventsPage()
+        EventsController(self._desk, page).opened.connect(self._event)
+        self._stack.open(page)
+
+    def _event(self, key: UUID) -> None:
+        from kobe_desk.modules.members.controller.events import EventController
+        from kobe_desk.modules.members.view.events import EventPage
+
+        page = EventPage()
+        controller = EventController(self._desk, page, key)
+        controller.made.connect(self.made)
+        controller.gone.connect(lambda: self._stack.leave(page))
+        self._stack.open(page)
+
     def _duplicates(self) -> None:
         from kobe_desk.modules.members.controller.duplicates import DuplicatesController
         from kobe_desk.modules.members.view.duplicates import DuplicatesPage
@@ -101,6 +125,14 @@ class CareController(QObject):
 
         page = GivenPage()
         GivenController(self._desk, page)
+        self._stack.open(page)
+
+    def _leaks(self) -> None:
+        from kobe_desk.modules.members.controller.leaks import LeaksController
+        from kobe_desk.modules.members.view.leaks import LeaksPage
+
+        page = LeaksPage()
+        LeaksController(self._desk, page)
         self._stack.open(page)
 
     def _drawer(self) -> None:

@@ -10,8 +10,10 @@ from kobe_desk.core.lazily import offering
 if TYPE_CHECKING:
     from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
     from kobe_desk.modules.members.model.dues import DuesCharge, DuesClosing, DuesPayment, DuesRate, DuesRound, Way
+    from kobe_desk.modules.members.model.events import Event, EventCount, EventStaff
     from kobe_desk.modules.members.model.importing import ImportMapping
     from kobe_desk.modules.members.model.index import PersonIndex
+    from kobe_desk.modules.members.model.leaks import Leak
     from kobe_desk.modules.members.model.offices import OfficeTerm
     from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
     from kobe_desk.modules.members.model.roster import Area, EarlierMembership, Household, Person, Sex
@@ -27,9 +29,13 @@ __all__ = [
     "DuesRate",
     "DuesRound",
     "EarlierMembership",
+    "Event",
+    "EventCount",
+    "EventStaff",
     "Household",
     "HouseholdBefore",
     "ImportMapping",
+    "Leak",
     "NotDuplicate",
     "OfficeTerm",
     "Person",
@@ -48,8 +54,10 @@ __getattr__ = offering(
     __name__,
     dated="HouseholdBefore PersonBefore",
     dues="DuesCharge DuesClosing DuesPayment DuesRate DuesRound Way",
+    events="Event EventCount EventStaff",
     importing="ImportMapping",
     index="PersonIndex",
+    leaks="Leak",
     offices="OfficeTerm",
     privacy="Consent NotDuplicate Provision",
     roster="Area EarlierMembership Household Person Sex",

@@ -4,6 +4,7 @@ from kobe_desk.modules.members.papers.circulation import circulation_pdf
 from kobe_desk.modules.members.papers.collection import collection_pdf
 from kobe_desk.modules.members.papers.disclosure import certificate_pdf, disclosure_pdf
 from kobe_desk.modules.members.papers.distribution import distribution_pdf
+from kobe_desk.modules.members.papers.event import event_pdf
 from kobe_desk.modules.members.papers.gathering import attendance_pdf, birthdays_pdf, officers_pdf, seniors_pdf
 from kobe_desk.modules.members.papers.labels import (
     SHEETS,
@@ -30,6 +31,7 @@ __all__ = [
     "disclosure_pdf",
     "distribution_pdf",
     "drawer_code_pdf",
+    "event_pdf",
     "labels_pdf",
     "officers_pdf",
     "postcards_pdf",

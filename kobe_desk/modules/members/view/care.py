@@ -10,19 +10,23 @@ from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
 YEAR, AREAS, LEADERS, DUPLICATES = "year", "areas", "leaders", "duplicates"
-EXPORT, GIVEN, DRAWER, FORGET = "export", "given", "drawer", "forget"
+EVENTS, EXPORT, GIVEN, LEAKS, DRAWER, FORGET = "events", "export", "given", "leaks", "drawer", "forget"
 TASKS = (
     (YEAR, N_("Turn of the year"), "calendar-days",
      N_("Close the dues, renew the officers and the leaders, and begin the next year.")),
     (AREAS, N_("Blocks"), "map-pin", N_("Names and order of the blocks.")),
     (LEADERS, N_("Leaders of the blocks"), "repeat",
      N_("Who leads each block, whose turn comes next, and who is passed over.")),
+    (EVENTS, N_("Events"), "flag",
+     N_("Festivals, drills and clean-ups: who helps, who came, the insurance.")),
     (DUPLICATES, N_("Entries written twice"), "git-merge",
      N_("Two entries of one person are laid side by side and made one.")),
     (EXPORT, N_("Write the roster to a file"), "file-spreadsheet",
      N_("For Excel, other programs or a telephone. To whom and what for is recorded.")),
     (GIVEN, N_("What was handed out"), "clipboard-list",
      N_("Who has which roster, until when, and what became of it.")),
+    (LEAKS, N_("Leaks and losses"), "triangle-alert",
+     N_("What was lost or seen by others, and by when it has to be reported.")),
     (DRAWER, N_("The sealed drawer"), "lock",
      N_("People who need help in a disaster. Only officers you name can open it.")),
     (FORGET, N_("Forget former members"), "user-x",
