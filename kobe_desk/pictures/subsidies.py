@@ -18,11 +18,13 @@ from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
     ChoosingPage,
+    ComparePage,
     CostsPart,
     FinderPage,
     GrantPage,
     KeyPage,
     LaterPapersPage,
+    ListingPage,
     PapersPage,
     StagePart,
     SubsidiesPage,
@@ -162,6 +164,22 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
         part.papers.click()
     guide.page(LaterPapersPage)
     yield guide.scene("grant-papers")
+    guide.back()
+    guide.back()
+    yield from _before(guide)
+
+
+def _before(guide: Guide) -> Iterator[Scene]:
+    """Another application, beside the one before it; and the list of its answers to copy from."""
+    guide.page(SubsidiesPage).begin_wanted.emit(PROGRAMME)
+    page = guide.page(ApplicationPage)
+    page.compare.click()
+    guide.page(ComparePage)
+    yield guide.scene("application-compare")
+    guide.back()
+    guide.page(ApplicationPage).list_wanted.emit()
+    guide.page(ListingPage)
+    yield guide.scene("application-list")
     guide.back()
     guide.back()
 

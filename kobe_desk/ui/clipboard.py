@@ -38,6 +38,15 @@ class Guard(QObject):
         QTimer.singleShot(KEPT, partial(_forget, text))
 
 
+def copy(text: str, *, secret: bool = False) -> None:
+    """Put a text into the clipboard; a secret one stays out of histories and leaves after a minute."""
+    if not secret:
+        QGuiApplication.clipboard().setText(text)
+        return
+    QGuiApplication.clipboard().setMimeData(_mime(text))
+    QTimer.singleShot(KEPT, partial(_forget, text))
+
+
 def hinted() -> bool:
     """Whether what lies in the clipboard is marked as a secret of ours."""
     return QGuiApplication.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")

@@ -127,6 +127,8 @@ class ApplicationController(QObject):
         self._at = at if at in way.pages else way.pages[0]
         self._been.add(self._at)
         self._page.show_steps(way.steps(self._at))
+        compare = self._known().has_before and self._at in (way.pages[0], CHECK)
+        self._page.show_tools(compare=compare, copying=self._at == CHECK)
         if self._at == CHECK:
             self._show_check(evaluation, way)
         elif self._at == ENCLOSURES:

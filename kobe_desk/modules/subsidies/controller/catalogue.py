@@ -10,6 +10,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, ChoosingController
+from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
 from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
@@ -20,11 +21,13 @@ from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
     ChoosingPage,
+    ComparePage,
     CopyPage,
     FinderPage,
     GrantPage,
     KeyPage,
     LaterPapersPage,
+    ListingPage,
     PapersPage,
     SubsidiesPage,
 )
@@ -81,8 +84,20 @@ class SubsidiesController(QObject):
         controller.drafts_wanted.connect(partial(self._open_papers, key, only_look=True))
         controller.papers_wanted.connect(partial(self._open_papers, key))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
+        page.compare_wanted.connect(partial(self._compare, key))
+        page.list_wanted.connect(partial(self._list, key))
         controller.start()
         return controller
+
+    def _compare(self, key: UUID) -> None:
+        page = ComparePage()
+        CompareController(self._desk, page, key)
+        self._stack.open(page)
+
+    def _list(self, key: UUID) -> None:
+        page = ListingPage()
+        ListingController(self._desk, page, key)
+        self._stack.open(page)
 
     def open_bundle(self, key: UUID) -> None:
         """Go on with applications that are answered together; their papers on top, once there are any."""

@@ -6,6 +6,7 @@ records.do(keep_papers, key, make_papers(order, silent).papers)
 
 from kobe_desk.modules.association.exchange import NewKey, NewRoot, make_key, make_root
 from kobe_desk.modules.subsidies.exchange.later import LaterOrder, make_later_papers
+from kobe_desk.modules.subsidies.exchange.listing import listed_answers, write_list
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
 from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers, pack_together
 from kobe_desk.modules.subsidies.exchange.signing import sign_papers
@@ -18,6 +19,7 @@ __all__ = (
     "NewKey",
     "NewRoot",
     "Packed",
+    "listed_answers",
     "make_all_papers",
     "make_key",
     "make_later_papers",
@@ -31,4 +33,5 @@ __all__ = (
     "sign_application",
     "sign_papers",
     "submit_application",
+    "write_list",
 )

@@ -60,6 +60,10 @@ class GrantUnderWay(UserError):
     text = N_("This application was handed in and its grant is under way, so its answers stay as they are.")
 
 
+class CannotWriteHere(UserError):
+    text = N_("{name} cannot be written here. Please choose another folder, or close the file where it is open.")
+
+
 class SubmittedAlready(UserError):
     text = N_("The application {number} was exported already, so it stays for the record. Nothing was removed.")
 
@@ -197,3 +201,13 @@ class SubmissionRow:
     day: date
     file_name: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One answer: the page it is asked on, its question, its words; `secret` for an account's number."""
+
+    page: str
+    question: str
+    words: str
+    secret: bool = False

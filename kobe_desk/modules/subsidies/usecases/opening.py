@@ -12,6 +12,7 @@ from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.rules.definition import Kind
 from kobe_desk.modules.subsidies.rules.values import PersonRef, ResolutionRef
+from kobe_desk.modules.subsidies.usecases.earlier import before
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SourceChange
@@ -32,6 +33,8 @@ class OpenedRow:
     enclosures: tuple[EnclosureRow, ...]
     attached: dict[str, int]
     """How many papers there are for each attachment."""
+    has_before: bool = False
+    """Whether there is an earlier application to look at."""
 
 
 @query(needs="subsidies.read")
@@ -50,6 +53,7 @@ def open_application(session: Session, key: UUID) -> OpenedRow:
         documents=documents(session),
         enclosures=tuple(enclosure_row(each) for each in found.enclosures),
         attached=counted(found, row.programme, extract=resolution_of(row) is not None),
+        has_before=before(session, found) is not None,
     )
 
 

@@ -26,6 +26,7 @@ from kobe_desk.modules.subsidies.model import (
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
+from kobe_desk.modules.subsidies.usecases.earlier import carried_over
 from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_bytes
 from kobe_desk.modules.subsidies.usecases.facts import (
     DRAFT,
@@ -78,7 +79,7 @@ def begin_application(session: Session, key: str) -> UUID:
     for table, rows in known_rows(session, programme).items():
         for values in rows:
             answers = answers.with_row(table, values, origin=Origin.PREFILL)
-    store(found, answers)
+    store(found, carried_over(session, found, programme, answers))
     session.flush()
     enclose_known(session, found, programme)
     return found.id

@@ -4,6 +4,7 @@ from kobe_desk.modules.subsidies.view.application import ApplicationPage
 from kobe_desk.modules.subsidies.view.bundle import BundlePage, ChoosingPage, CostsPart, TogetherQuestions
 from kobe_desk.modules.subsidies.view.catalogue import SubsidiesPage
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPart, OpenPoint, heading
+from kobe_desk.modules.subsidies.view.compare import ComparePage
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.enclosures import EnclosuresPart
 from kobe_desk.modules.subsidies.view.figures import CopyPage
@@ -11,6 +12,7 @@ from kobe_desk.modules.subsidies.view.finder import FinderPage
 from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPage, LaterPapersPage, StagePart
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
+from kobe_desk.modules.subsidies.view.listing import ListingPage
 from kobe_desk.modules.subsidies.view.papers import PapersPage
 from kobe_desk.modules.subsidies.view.question import words_of
 from kobe_desk.modules.subsidies.view.questions import Questions
@@ -26,6 +28,7 @@ __all__ = (
     "CheckLine",
     "CheckPart",
     "ChoosingPage",
+    "ComparePage",
     "CopyPage",
     "CostsPart",
     "EnclosuresPart",
@@ -35,6 +38,7 @@ __all__ = (
     "GrantPage",
     "KeyPage",
     "LaterPapersPage",
+    "ListingPage",
     "Offered",
     "OpenPoint",
     "PapersPage",

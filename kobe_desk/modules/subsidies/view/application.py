@@ -8,7 +8,8 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.view.questions import Questions
 from kobe_desk.modules.subsidies.view.trace import AmountTrace, TracePane
-from kobe_desk.ui.button import secondary
+from kobe_desk.ui.button import link, secondary
+from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.theme import follow, theme
 from kobe_desk.ui.wizard import WizardPage
@@ -19,6 +20,8 @@ class ApplicationPage(WizardPage):
 
     help_page = "subsidies-questions"
     skip_requested = Signal()
+    compare_wanted = Signal()
+    list_wanted = Signal()
     left = Signal()
     """The page went out of sight: what is typed is to be kept now."""
 
@@ -33,6 +36,15 @@ class ApplicationPage(WizardPage):
         self.skip.hide()
         self.skip.clicked.connect(self.skip_requested)
         self.put_before_later(self.skip)
+        self.compare = link(_("Compare with the application before"), "history")
+        self.compare.clicked.connect(self.compare_wanted)
+        self.list_all = link(_("List to copy from"), "copy")
+        self.list_all.clicked.connect(self.list_wanted)
+        tools = QWidget()
+        tools.setLayout(Flow(self.compare, self.list_all))
+        self._tools = tools
+        self.body.insertWidget(0, tools)
+        self.show_tools()
         self.notice = Notice("warn")
         self.notice.hide()
         self.body.insertWidget(0, self.notice)
@@ -41,6 +53,12 @@ class ApplicationPage(WizardPage):
     def questions(self) -> Questions | None:
         """The questions in sight, if it is questions."""
         return self.part if isinstance(self.part, Questions) else None
+
+    def show_tools(self, *, compare: bool = False, copying: bool = False) -> None:
+        """The ways to the application before, and to the list of the answers."""
+        self.compare.setVisible(compare)
+        self.list_all.setVisible(copying)
+        self._tools.setVisible(compare or copying)
 
     def show_part(self, title: str, subtitle: str, heading: str, part: QWidget, *, first: bool = False) -> None:
         """Show this part in place of the one before."""

@@ -139,11 +139,14 @@ class Question(NamedField):
             )
         elif answer.stale:
             given = self._words(answer)
+            words = _("Something that “{given}” rests on has changed. Is it still right?")
+            if answer.origin is Origin.CARRIED:
+                words = _("“{given}” was the answer before ({source}). Is it still right?")
             self.ask_again(
-                _("Something that “{given}” rests on has changed. Is it still right?").format(given=given),
+                words.format(given=given, source=answer.source),
                 (_("Keep {value}").format(value=_short(given)), lambda: self.keep_wanted.emit(key)),
             )
-        elif answer.origin is Origin.PREFILL and answer.source:
+        elif answer.origin in (Origin.PREFILL, Origin.CARRIED) and answer.source:
             self.show_source(answer.source)
 
     def settle_again(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 from kobe_desk.modules.subsidies.rules.life import RECORDS
+from kobe_desk.modules.subsidies.rules.patterns import covers
 from kobe_desk.modules.subsidies.rules.prefill import REUSABLE
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, unknown
 
@@ -80,8 +81,3 @@ def _lists(programme: Programme) -> Iterator[Problem]:
     }
     for place, (names, allowed) in places.items():
         yield from (unknown(place, each) for each in names if not any(covers(each, name) for name in allowed))
-
-
-def covers(pattern: str, name: str) -> bool:
-    """Whether `bank_*` or `members` means a name."""
-    return name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern

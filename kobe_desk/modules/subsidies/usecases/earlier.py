@@ -1,0 +1,73 @@
+"""The application before (前の申請): which one it is, and what it answers of a programme's questions."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.japanese.fiscal_year import FiscalYear
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.model import Application, ApplicationState
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
+from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
+from kobe_desk.modules.subsidies.rules.patterns import covers
+from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of
+
+
+def before(session: Session, found: Application) -> Application | None:
+    """The newest one that was handed in earlier: to the same programme, else to any that shares questions."""
+    earlier = (
+        sa.select(Application)
+        .where(
+            Application.id != found.id,
+            Application.begun <= found.begun,
+            Application.state == ApplicationState.SUBMITTED,
+        )
+        .order_by(Application.begun.desc())
+    )
+    all_of_them = list(session.scalars(earlier))
+    same = (each for each in all_of_them if each.programme_id == found.programme_id)
+    return next(same, all_of_them[0] if all_of_them else None)
+
+
+def title_of(found: Application) -> str:
+    """令和7年度 地域活動補助金."""
+    return _("{title} of {year}").format(title=found.title, year=FiscalYear(found.fiscal_year).label)
+
+
+def carried(programme: Programme, earlier: Application) -> Mapping[str, Answer]:
+    """What the application before answers of this programme's questions, by id, new name or shared name."""
+    past = programme_of(earlier)
+    answers = answers_of(earlier, past)
+    source = title_of(earlier)
+    found: dict[str, Answer] = {}
+    for field in programme.fields.values():
+        theirs = past.fields.get(_name_there(programme, past, field.id))
+        if theirs is None or theirs.kind is not field.kind or field.kind is Kind.RESOLUTION or "." in field.id:
+            continue
+        given = answers.get(theirs.id)
+        if not given.blank:
+            found[field.id] = Answer(given.value, absent=given.absent, origin=Origin.CARRIED, source=source)
+    return found
+
+
+def _name_there(programme: Programme, past: Programme, name: str) -> str:
+    """What a question is called in an earlier definition."""
+    if past.id == programme.id:
+        renamed = {new: old for old, new in programme.migrate.items()}
+        return renamed.get(name, name)
+    shared = programme.share.get(name)
+    return next((each for each, theirs in past.share.items() if theirs == shared), "") if shared else ""
+
+
+def carried_over(session: Session, found: Application, programme: Programme, answers: Answers) -> Answers:
+    """The answers of a new application with those the definition carries over (`reuse.carry`), to be looked at."""
+    session.flush()
+    earlier = before(session, found)
+    if earlier is None:
+        return answers
+    for name, answer in carried(programme, earlier).items():
+        if answers.get(name).blank and any(covers(each, name) for each in programme.reuse_carry):
+            answers = answers.with_answer(name, replace(answer, stale=True))
+    return answers

@@ -1,0 +1,100 @@
+"""Pages around an application: several together, what came after, the one before, and the list to copy from."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from support.audit import audit
+
+from kobe_desk.modules.subsidies.controller.bundle.state import COSTS
+from kobe_desk.modules.subsidies.usecases import (
+    PaperRequest,
+    begin_application,
+    bundles,
+    compared,
+    hand_in_on_paper,
+    keep_papers,
+    open_bundle,
+)
+from kobe_desk.ui.desk import Desk
+
+MIHON = "chiiki-katsudo-mihon"
+
+
+@pytest.fixture
+def sample_records(together_records):
+    """The sample's records with a bundle in them."""
+    return together_records[0]
+
+
+@pytest.fixture
+def handed_in(sample_records) -> tuple[UUID, ...]:
+    (line,) = sample_records.ask(bundles)
+    keys = sample_records.ask(open_bundle, line.id).keys
+    for key in keys:
+        sample_records.do(keep_papers, key, (PaperRequest("application", "交付申請書", b"%PDF-1.4\n%%EOF"),))
+    sample_records.do(hand_in_on_paper, keys, date(2026, 11, 25))
+    return keys
+
+
+def test_what_is_typed_in_a_bundle_is_there_again_after_a_stop(opened) -> None:
+    (line,) = opened.records.ask(bundles)
+    opened.click(opened.page.buttons[str(line.id)])
+    wizard = next(each for each in opened.page.children() if hasattr(each, "keep_now"))
+    wizard.show("0-project")
+    opened.field("project_name").answer_field.control.setText("書きかけの名前")
+    wizard.keep_now()
+    again = Desk(opened.records, inline=True)
+    assert again is not opened.desk
+    opened.page.back_requested.emit()
+    opened.stack.leave(opened.page)
+    opened.click(opened.page.buttons[str(line.id)])
+    assert opened.field("project_name").answer_field.control.text() == "書きかけの名前"
+
+
+def test_a_page_of_a_bundle_can_be_answered_for_each_programme_by_itself(opened) -> None:
+    (line,) = opened.records.ask(bundles)
+    opened.click(opened.page.buttons[str(line.id)])
+    wizard = next(each for each in opened.page.children() if hasattr(each, "keep_now"))
+    wizard.show("0-project")
+    opened.click(opened.page.part.parting)
+    names = [each.id for each in wizard.state.pages if "project_name" in each.places]
+    assert len(names) == len(wizard.state.row.keys)
+    wizard.show(names[1])
+    opened.click(opened.page.part.joining)
+    assert sum("project_name" in each.places for each in wizard.state.pages) == 1
+
+
+def test_the_pages_after_an_application_keep_the_rules(opened, handed_in: tuple[UUID, ...]) -> None:
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{handed_in[1]}"])
+    assert not audit(opened.window)
+
+
+def test_costs_and_comparison_keep_the_rules(opened, handed_in: tuple[UUID, ...]) -> None:
+    key = opened.records.do(begin_application, MIHON).result
+    opened.go_on(key)
+    opened.click(opened.page.compare)
+    assert not audit(opened.window)
+    left = len([each for each in opened.records.ask(compared, key).rows if not each.settled])
+    opened.click(next(button for (_field, name), button in opened.page.buttons.items() if name == "keep"))
+    assert len([each for each in opened.records.ask(compared, key).rows if not each.settled]) == left - 1
+
+
+def test_an_answer_is_copied_and_a_secret_one_is_not_shown(opened, handed_in: tuple[UUID, ...]) -> None:
+    key = opened.records.do(begin_application, MIHON).result
+    opened.go_on(key)
+    opened.page.list_wanted.emit()
+    opened.click(opened.page.buttons[0])
+    assert QGuiApplication.clipboard().text() == "みなと坂自治会"
+    texts = [each.text for each in opened.page.findChildren(type(opened.page.notice))]
+    assert texts
+
+
+def test_the_costs_of_a_bundle_keep_the_rules(opened) -> None:
+    (line,) = opened.records.ask(bundles)
+    opened.click(opened.page.buttons[str(line.id)])
+    wizard = next(each for each in opened.page.children() if hasattr(each, "keep_now"))
+    wizard.show(COSTS)
+    assert not audit(opened.window)
