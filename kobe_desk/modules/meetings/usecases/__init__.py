@@ -39,7 +39,9 @@ from kobe_desk.modules.meetings.usecases.copies import (
 )
 from kobe_desk.modules.meetings.usecases.documents import (
     MeetingPaper,
+    add_kept_paper,
     add_paper,
+    kept_papers,
     meeting_papers,
     paper_bytes,
     remove_paper,
@@ -288,6 +290,7 @@ __all__ = [
     "add_body",
     "add_item",
     "add_motion",
+    "add_kept_paper",
     "add_paper",
     "adopt_minutes",
     "adopted_minutes",
@@ -305,6 +308,7 @@ __all__ = [
     "editions",
     "find_in_minutes",
     "find_voters",
+    "kept_papers",
     "kind_of",
     "leave",
     "leave_out",
