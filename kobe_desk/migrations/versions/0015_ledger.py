@@ -15,7 +15,7 @@ down_revision = "0014"
 def upgrade() -> None:
     op.add_column("account", sa.Column("role", sa.String(), nullable=True))
     op.add_column("account", sa.Column("retired", sa.Date(), nullable=True))
-    op.execute("UPDATE account SET role = 'carried' WHERE name IN ('繰越金', '前年度繰越金') AND kind = 'income'")
+    op.execute("UPDATE account SET role = 'carried' WHERE name LIKE '%繰越%' AND kind = 'income'")
     op.create_table(
         "purse",
         sa.Column("id", sa.LargeBinary(16), nullable=False),

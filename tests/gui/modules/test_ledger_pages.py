@@ -323,3 +323,23 @@ def test_the_book_is_written_to_a_file_with_its_purpose(
     qtbot.mouseClick(shown.write, Qt.MouseButton.LeftButton)
     assert target.exists()
     assert [row.purpose for row in desk._records.ask(ledger.book_exports)] == ["監査"]
+
+
+def test_what_is_being_typed_is_there_again(open_book: Open, desk: Desk, books: dict[str, object], qtbot) -> None:
+    part = page_of(open_book(), ENTERING).entering
+    part.way.cards[0].click()
+    part.form.fields["account"].set_value(books["寄付金"])
+    commit(part.form.fields["text"].control, "夏まつり 寄付")
+    part.keep_now()
+    window = open_book()
+    again = page_of(window, ENTERING).entering
+    assert again.restored.isVisible()
+    assert (again.form.fields["text"].value(), again.form.fields["account"].value()) == (
+        "夏まつり 寄付",
+        books["寄付金"],
+    )
+    assert audit(window) == []
+    commit(again.form.fields["amount"].control, "5000")
+    qtbot.mouseClick(again.enter, Qt.MouseButton.LeftButton)
+    assert not page_of(open_book(), ENTERING).entering.restored.isVisible()
+    assert desk._records.ask(ledger.cash_book, 2027)[-1].account == "寄付金"

@@ -153,3 +153,12 @@ def test_a_reader_reads_and_writes_nothing(records: Records, records_as, written
     assert len(reader.ask(ledger.cash_book, 2026)) == 3
     with pytest.raises(NotAllowed):
         reader.do(ledger.post_entry, EntryRequest(DAY, accounts["会費"], 1, "会費"))
+
+
+def test_what_is_carried_over_is_known_by_its_name(records: Records, accounts: Keys) -> None:
+    key = records.do(ledger.add_account, "前期繰越", "income").result
+    records.do(ledger.add_account, "次期繰越", "expense")
+    carried = [row.name for row in records.ask(ledger.accounts) if row.role]
+    assert carried == ["繰越金", "前期繰越"]
+    records.do(ledger.rename_account, key, "前の年から")
+    assert "前の年から" in [row.name for row in records.ask(ledger.accounts) if row.role]

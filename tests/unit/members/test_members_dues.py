@@ -1,12 +1,13 @@
 """Dues: rates, a collection charged, paid, receipted, exempted, in arrears, taken back, as the cash book tells it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from support.papers import squeezed, text_of
 
+from kobe_desk.core import clock
 from kobe_desk.core.change import ChangedSince
 from kobe_desk.core.permission import Role
 from kobe_desk.core.records import Records
@@ -232,3 +233,27 @@ def test_a_receipt_stands_on_paper_with_its_stub_and_a_cancelled_one_says_so(
     assert text.count("No.みなと2026-0001") == 2 and "長谷川和代" in text and "¥1,800−" in text
     assert "但し令和8年度前期会費として" in text and text.count("取消") == 2
     assert "領収書のある納入はありません" in squeezed(text_of(receipts_pdf(()), tmp_path))
+
+
+def test_a_closed_month_refuses_dues_before_anything_is_written(records: Records, half: UUID) -> None:
+    one = charge(records, half, "長谷川　和代")
+    records.do(members.take_dues, (PaymentRequest(one.id, PAID, amount=100),))
+    month = PAID.replace(day=1)
+    with clock.stopped_at(datetime(2026, 11, 25, 3, 0, tzinfo=UTC)):
+        _close(records, month)
+    before = records.ask(ledger.cash_book, YEAR)
+    with pytest.raises(ledger.MonthClosed):
+        records.do(members.take_dues, (PaymentRequest(one.id, PAID, amount=100),))
+    assert records.ask(ledger.cash_book, YEAR) == before
+    assert charge(records, half, "長谷川　和代").paid == 100
+
+
+def _close(records: Records, month: date) -> None:
+    counts = tuple(ledger.CountRequest(each.purse, each.book) for each in records.ask(ledger.month_facts, month).purses)
+    records.do(ledger.close_month, month, counts)
+
+
+def test_dues_paid_into_the_account_lie_at_the_bank(records: Records, half: UUID) -> None:
+    one = charge(records, half, "長谷川　和代")
+    records.do(members.take_dues, (PaymentRequest(one.id, PAID, Way.TRANSFER),))
+    assert [row.purse for row in records.ask(ledger.cash_book, YEAR)] == ["預金"]

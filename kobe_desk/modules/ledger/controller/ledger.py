@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
+from kobe_desk.core.drafts import Draft
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, profile
@@ -26,6 +27,7 @@ from kobe_desk.modules.ledger.view import LedgerPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
+DRAFT = "ledger-entry"
 TABLES = {"account", "purse", "entry", "transfer", "receipt", "voucher"}
 
 
@@ -40,10 +42,12 @@ class LedgerController(QObject):
         page.year_requested.connect(self._open_year)
         page.accounts_wanted.connect(lambda: desk.do(usecases.open_books))
         self._connect_book()
+        self._connect_draft()
         self._connect_accounts()
         desk.changed.connect(self._on_changed)
         self._ask_accounts()
         desk.ask(profile, then=self._know)
+        desk.draft(DRAFT, "", then=self._bring_back)
 
     def _connect_book(self) -> None:
         page, desk = self._page, self._desk
@@ -59,6 +63,12 @@ class LedgerController(QObject):
         page.book.bank_wanted.connect(self._open_bank)
         page.receipts.receipt_requested.connect(self._give)
         page.receipts.cancel_requested.connect(lambda key: desk.do(usecases.cancel_receipt, key))
+
+    def _connect_draft(self) -> None:
+        """What is being typed into the form is there again after a lock or a power cut."""
+        part, desk = self._page.entering, self._desk
+        part.draft_typed.connect(lambda text: desk.keep(Draft(DRAFT, "", text)))
+        part.draft_dropped.connect(lambda: desk.drop(DRAFT))
 
     def _connect_accounts(self) -> None:
         part, desk = self._page.accounts, self._desk
@@ -85,6 +95,10 @@ class LedgerController(QObject):
     def _ask_accounts(self) -> None:
         self._desk.ask(usecases.all_accounts, then=self._show_accounts)
         self._desk.ask(usecases.purses, then=self._page.show_purses)
+
+    def _bring_back(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self._page.entering.restore(draft.text)
 
     def _show_accounts(self, rows: tuple[AccountRow, ...]) -> None:
         self._page.show_accounts(rows, may_begin=self._desk.who.may("ledger.edit"))

@@ -15,8 +15,8 @@ from kobe_desk.modules.ledger.usecases import Book, BookFilter, BudgetRow, Settl
 from kobe_desk.modules.ledger.view.papers import LedgerPaper, LedgerPapersPage
 from kobe_desk.ui.desk import Desk
 
-Made = tuple[tuple[str, bytes, str], ...]
-"""Name, PDF, and the kind of document it is kept as."""
+Made = tuple[tuple[str, bytes, str, str], ...]
+"""Name, PDF, and the kind and the title of the document it is kept as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def book_papers(book: Book, house: House, label: str, said: str, report: Report)
 
     report(0, 1)
     pdf = book_pdf(book, house.name, label, said, made=house.made, sample=house.sample)
-    return ((_("Cash book"), pdf, ""),)
+    return ((_("Cash book"), pdf, "", ""),)
 
 
 def year_papers(
@@ -50,17 +50,17 @@ def year_papers(
     def plan(rows: tuple[BudgetRow, ...], label: str) -> bytes:
         return budget_pdf(rows, house.name, label, made=house.made, sample=house.sample)
 
-    makers: tuple[tuple[str, Any, str], ...] = (
-        (_("Statement"), lambda: statement_pdf(found, issued), "accounts"),
-        (_("What is owned"), lambda: assets_pdf(found, issued), "accounts"),
-        (_("Audit"), lambda: audit_pdf(found, issued), "accounts"),
-        (_("Budget of this year"), lambda: plan(this, found.label), "budget"),
-        (_("Budget of the next year"), lambda: plan(following, label), "budget"),
+    makers: tuple[tuple[str, Any, str, str], ...] = (
+        (_("Statement"), lambda: statement_pdf(found, issued), "accounts", f"{found.label} 収支決算書"),
+        (_("What is owned"), lambda: assets_pdf(found, issued), "other", f"{found.label} 財産目録"),
+        (_("Audit"), lambda: audit_pdf(found, issued), "other", f"{found.label} 監査報告書"),
+        (_("Budget of this year"), lambda: plan(this, found.label), "budget", f"{found.label} 収支予算書"),
+        (_("Budget of the next year"), lambda: plan(following, label), "budget", f"{label} 収支予算書"),
     )
     made = []
-    for place, (words, make, kind) in enumerate(makers):
+    for place, (words, make, kind, title) in enumerate(makers):
         report(place, len(makers))
-        made.append((words, make(), kind))
+        made.append((words, make(), kind, title))
     return tuple(made)
 
 
@@ -70,7 +70,7 @@ def budget_papers(rows: tuple[BudgetRow, ...], house: House, label: str, report:
 
     report(0, 1)
     pdf = budget_pdf(rows, house.name, label, made=house.made, sample=house.sample)
-    return ((_("Budget"), pdf, "budget"),)
+    return ((_("Budget"), pdf, "budget", f"{label} 収支予算書"),)
 
 
 class _Printing(QObject):
@@ -131,7 +131,5 @@ class YearPrintController(_Printing):
             self._run(year_papers, found, this, following, self._house, after.label)
 
     def _keep(self, paper: LedgerPaper) -> None:
-        found: Settlement = self._parts[0]
-        title = f"{found.label} {paper.name}"
-        self._desk.do(usecases.keep_year_paper, paper.document, title, paper.pdf, clock.today(),
+        self._desk.do(usecases.keep_year_paper, paper.document, paper.title, paper.pdf, clock.today(),
                       then=self._page.show_kept, refused=self._page.show_refusal)  # fmt: skip

@@ -29,13 +29,13 @@ from kobe_desk.modules.ledger.usecases.errors import (
 )
 from kobe_desk.modules.ledger.usecases.rows import AccountRow, PurseRow
 
-CARRIED = "繰越金"
+CARRIED_WORD = "繰越"
 USUAL_ACCOUNTS = (
     ("会費", AccountKind.INCOME),
     ("補助金・助成金", AccountKind.INCOME),
     ("施設利用料", AccountKind.INCOME),
     ("寄付金", AccountKind.INCOME),
-    (CARRIED, AccountKind.INCOME),
+    ("繰越金", AccountKind.INCOME),
     ("雑収入", AccountKind.INCOME),
     ("会議費", AccountKind.EXPENSE),
     ("事業費", AccountKind.EXPENSE),
@@ -59,8 +59,12 @@ def open_books(session: Session) -> None:
     if session.scalar(sa.select(sa.func.count()).select_from(Account)):
         return
     for position, (name, side) in enumerate(USUAL_ACCOUNTS, start=1):
-        role = AccountRole.CARRIED.value if name == CARRIED else None
-        session.add(Account(name=name, kind=side.value, position=position, role=role))
+        session.add(Account(name=name, kind=side.value, position=position, role=_role(name, side)))
+
+
+def _role(name: str, kind: str) -> str | None:
+    """What is carried over is known by its name: 繰越金, 前期繰越金, 前年度繰越. Once known it stays so."""
+    return AccountRole.CARRIED.value if kind == AccountKind.INCOME and CARRIED_WORD in name else None
 
 
 @query(needs="ledger.read")
@@ -98,7 +102,7 @@ def add_account(session: Session, name: str, kind: str) -> UUID:
     if session.scalar(sa.select(Account.id).where(Account.name == name)):
         raise AccountKnown("name", name=name)
     last = session.scalar(sa.select(sa.func.max(Account.position))) or 0
-    account = Account(name=name, kind=AccountKind(kind).value, position=last + 1)
+    account = Account(name=name, kind=AccountKind(kind).value, position=last + 1, role=_role(name, kind))
     session.add(account)
     session.flush()
     return account.id
@@ -111,7 +115,8 @@ def rename_account(session: Session, key: UUID, name: str) -> None:
         raise NameMissing("name")
     if session.scalar(sa.select(Account.id).where(Account.name == name, Account.id != key)):
         raise AccountKnown("name", name=name)
-    session.get_one(Account, key).name = name
+    account = session.get_one(Account, key)
+    account.name, account.role = name, account.role or _role(name, account.kind)
 
 
 @usecase(label=N_("Move an account"), needs="ledger.edit")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core import clock
@@ -25,12 +25,15 @@ from kobe_desk.ui.field import (
     Select,
     TextField,
 )
+from kobe_desk.ui.form_text import as_text, from_text
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice
 
 INCOME, EXPENSE, MOVE = "income", "expense", "move"
 WAYS = {INCOME: N_("Money came in"), EXPENSE: N_("Money went out"), MOVE: N_("Moved it")}
 OPTIONAL = Need.OPTIONAL
+WAIT = 1500
+"""Milliseconds after the first letter that is not kept yet."""
 
 
 class EnteringPart(QWidget):
@@ -40,6 +43,9 @@ class EnteringPart(QWidget):
     move_requested = Signal(object)
     scan_wanted = Signal(object)
     reversal_requested = Signal(object)
+    draft_typed = Signal(str)
+    """What is being typed, within two seconds of it, until it is written."""
+    draft_dropped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +61,14 @@ class EnteringPart(QWidget):
         self.enter.clicked.connect(self._enter)
         self.done = Notice("ok")
         self.done.hide()
+        self.restored = Notice("info", icon="history")
+        self.restored.hide()
+        self._wait = QTimer(self, singleShot=True, interval=WAIT)
+        self._wait.timeout.connect(self.keep_now)
+        for form in (self.form, self.moving):
+            form.edited.connect(self._typed)
         card = Card("", self.way, self.form, self.moving, Row(self.enter, STRETCH))
-        self.setLayout(Column(self.done, card, STRETCH))
+        self.setLayout(Column(self.done, self.restored, card, STRETCH))
         self.way.set_value(EXPENSE)
         self._turn()
         self.form.fill({"day": clock.today()})
@@ -108,9 +120,24 @@ class EnteringPart(QWidget):
             answers.insert(0, (_("Keep the receipt"), lambda: self.scan_wanted.emit(row)))
         self.done.ask(said, *answers)
         self.done.show()
-        self.form.fill({"amount": None, "text": "", "partner": "", "filed": ()})
-        self.moving.fill({"amount": None, "text": ""})
+        self._clear()
         self.shown.fields["amount"].focus()
+
+    def restore(self, text: str) -> None:
+        """Bring back what was being typed, and say so."""
+        values = from_text(text)
+        self.way.set_value(values.pop("way", EXPENSE))
+        self._turn()
+        self.shown.fill(values)
+        self.restored.ask(
+            _("What you were writing last time is here again. It is not in the book yet."),
+            (_("Throw the draft away"), self._throw_away),
+        )
+        self.restored.show()
+
+    def keep_now(self) -> None:
+        self._wait.stop()
+        self.draft_typed.emit(as_text({"way": self.way.value(), **self.shown.typed()}))
 
     def show_refusal(self, error: UserError) -> None:
         self.shown.show_refusal(error)
@@ -121,6 +148,22 @@ class EnteringPart(QWidget):
 
     def focus_first(self) -> None:
         self.way.cards[0].setFocus()
+
+    def _clear(self) -> None:
+        """Ready for the next line; the day, the account and the place stay."""
+        self._wait.stop()
+        self.restored.hide()
+        self.form.fill({"amount": None, "text": "", "partner": "", "filed": ()})
+        self.moving.fill({"amount": None, "text": ""})
+        self.draft_dropped.emit()
+
+    def _throw_away(self) -> None:
+        self._clear()
+        self.shown.focus_first()
+
+    def _typed(self) -> None:
+        if not self._wait.isActive():
+            self._wait.start()
 
     def _turn(self) -> None:
         moving = self.way.value() == MOVE

@@ -15,11 +15,12 @@ from kobe_desk.ui.preview import Paper, PaperPreview
 
 @dataclass(frozen=True, slots=True)
 class LedgerPaper:
-    """A paper with its name; `document` is the kind of document it is kept as, empty where it is not."""
+    """A paper with its name; `document` is the kind of document it is kept as (none: empty), `title` its title."""
 
     name: str
     pdf: bytes
     document: str = ""
+    title: str = ""
 
 
 class LedgerPapersPage(Page):

@@ -25,6 +25,7 @@ class PreparingStage(Stage[PreparingPart]):
         part.carry.wanted.connect(lambda points: self.do(usecases.take_over, self.key, points))
         part.documents.paper_added.connect(self._bind)
         part.documents.paper_removed.connect(lambda paper: self.do(usecases.remove_paper, paper))
+        part.documents.kept_added.connect(lambda kept: self.do(usecases.add_kept_paper, self.key, kept))
         desk.ask(usecases.bodies, then=part.facts.know_bodies)
 
     def show(self, row: MeetingRow) -> None:
@@ -33,6 +34,7 @@ class PreparingStage(Stage[PreparingPart]):
         self.part.rules.show_rules(usecases.sentences(row.rules))
         self.desk.ask(usecases.carry_over, row.id, then=self._show_carry)
         self.desk.ask(usecases.meeting_papers, row.id, then=self._show_papers)
+        self.desk.ask(usecases.kept_papers, then=self.part.documents.show_kept)
 
     def _show_carry(self, carry: CarryOver) -> None:
         self.part.carry.show_carry(carry, frozen=bool(self.row and self.row.adopted))

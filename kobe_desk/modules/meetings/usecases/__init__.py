@@ -38,7 +38,9 @@ from kobe_desk.modules.meetings.usecases.bylaws import (
 from kobe_desk.modules.meetings.usecases.copies import PublicRule, public_copy
 from kobe_desk.modules.meetings.usecases.documents import (
     MeetingPaper,
+    add_kept_paper,
     add_paper,
+    kept_papers,
     meeting_papers,
     paper_bytes,
     remove_paper,
@@ -304,6 +306,7 @@ __all__ = [
     "add_body",
     "add_item",
     "add_motion",
+    "add_kept_paper",
     "add_paper",
     "adopt_minutes",
     "adopted_minutes",
@@ -321,6 +324,7 @@ __all__ = [
     "editions",
     "find_in_minutes",
     "find_voters",
+    "kept_papers",
     "kind_of",
     "leave",
     "leave_out",

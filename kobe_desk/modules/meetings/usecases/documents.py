@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from kobe_desk.core.ids import new_id
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import DocumentContent
-from kobe_desk.modules.association.usecases import DocumentNotPdf, DocumentTooLarge
+from kobe_desk.modules.association.usecases import DocumentNotPdf, DocumentTooLarge, document_bytes, documents
 from kobe_desk.modules.meetings.model import MeetingDocument
 from kobe_desk.modules.meetings.usecases.planning import open_meeting
 
@@ -76,6 +77,20 @@ def add_paper(session: Session, key: UUID, title: str, file_name: str, data: byt
     session.add(paper)
     session.flush()
     return paper.id
+
+
+@query(needs="meetings.read")
+def kept_papers(session: Session) -> tuple[tuple[UUID, str], ...]:
+    """The association's kept documents (決算, 予算 …) by title, the latest first: what can be added to a meeting."""
+    found = sorted(documents(session), key=lambda row: row.dated or date.min, reverse=True)
+    return tuple((row.id, row.title) for row in found)
+
+
+@usecase(label=N_("Add a kept document to a meeting"), needs="meetings.edit")
+def add_kept_paper(session: Session, key: UUID, document: UUID) -> UUID:
+    """Bind a copy of a kept document into the 議案書. Raises AdoptedAlready."""
+    row = next(each for each in documents(session) if each.id == document)
+    return add_paper(session, key, row.title, row.file_name, document_bytes(session, document))
 
 
 @usecase(label=N_("Remove a paper from a meeting"), needs="meetings.edit")
