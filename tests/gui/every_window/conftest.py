@@ -17,6 +17,7 @@ from kobe_desk.app.start.passphrase import PassphrasePage
 from kobe_desk.app.start.recovery import RecoveryPage
 from kobe_desk.core import clock, paths
 from kobe_desk.core.settings import Settings
+from kobe_desk.pictures.bookings import ON_THE_TELEPHONE
 from kobe_desk.pictures.members import LIST
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.tour import tour
@@ -119,6 +120,7 @@ def own_words(scene: Scene) -> str:
         SAME,
         AS_PRINTED,
         LIST,
+        ON_THE_TELEPHONE,
         PROGRAMMES,
         str(Path.home()),
         str(paths.documents()),
