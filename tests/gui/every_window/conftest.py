@@ -16,6 +16,7 @@ from support.every_window import refused_full_width, set_off_by_composing, untra
 from kobe_desk.app.start.passphrase import PassphrasePage
 from kobe_desk.core import clock, paths
 from kobe_desk.core.settings import Settings
+from kobe_desk.pictures.bookings import ON_THE_TELEPHONE
 from kobe_desk.pictures.ledger import BANK
 from kobe_desk.pictures.members import LIST
 from kobe_desk.pictures.scene import Scene
@@ -121,6 +122,7 @@ def own_words(scene: Scene) -> str:
         AS_PRINTED,
         LIST,
         BANK,
+        ON_THE_TELEPHONE,
         PROGRAMMES,
         str(Path.home()),
         str(paths.documents()),

@@ -9,6 +9,7 @@ from support.centre import House, at
 from support.ime import commit
 
 from kobe_desk.modules.bookings import usecases
+from kobe_desk.modules.bookings.usecases import BookingRequest
 from kobe_desk.modules.bookings.usecases.lanes import Place
 from kobe_desk.modules.bookings.view.counter import CounterPage
 from kobe_desk.modules.bookings.view.finder import FinderPage
@@ -102,6 +103,35 @@ def test_equipment_is_asked_for_with_the_booking_and_refused_past_its_stock(
     rows = desk._records.ask(usecases.bookings_on, date(2026, 4, 2))
     lent = [desk._records.ask(usecases.booking, row.id).equipment for row in rows]
     assert [[(each.name, each.count) for each in lines] for lines in lent] == [[("マイク", 1)]] * 2
+
+
+def test_equipment_and_its_fee_are_written_in_the_settings_of_the_centre(
+    house: House, window: DeskWindow, desk: Desk, qtbot
+) -> None:
+    click(qtbot, window.shown_page().centre)
+    page = window.shown_page()
+    click(qtbot, page.list.items[1])
+    commit(page.equipment.form.fields["name"].control, "プロジェクター")
+    commit(page.equipment.form.fields["stock"].control, "２")
+    press(qtbot, page.equipment.save, Qt.Key.Key_Space)
+    (row,) = desk._records.ask(usecases.equipment)
+    assert (row.name, row.stock) == ("プロジェクター", 2)
+    page.show_part(5)
+    part = page.rules["fee"]
+    part.form.fill({"kind": "equipment", "equipment_id": row.id, "amount": 300})
+    click(qtbot, part.save)
+    assert "プロジェクター" in part.model.row_at(0).words
+    asked = BookingRequest(house.a, house.chorus, at(4, 2), at(4, 2, 12), equipment=((row.id, 2),))
+    assert desk._records.ask(usecases.quote, asked).total == 600
+    part.table.selectRow(0)
+    part.form.fill({"amount": 400})
+    click(qtbot, part.save)
+    (fee,) = desk._records.ask(usecases.fee_rules)
+    assert (fee.equipment_id, fee.amount) == (row.id, 400)
+    page.show_part(1)
+    page.equipment.table.selectRow(0)
+    click(qtbot, page.equipment.retire)
+    assert desk._records.ask(usecases.equipment) == ()
 
 
 def test_the_finder_and_a_clash_keep_the_rules_of_the_house(

@@ -1,5 +1,6 @@
 """The centre's facts, rooms and rules, done at the desk."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import CentreRequest, CentreRow, CentreRules, RoomRequest
+from kobe_desk.modules.bookings.usecases import CentreRequest, CentreRow, CentreRules, EquipmentRow, RoomRequest
 from kobe_desk.modules.bookings.view.centre import CentrePage
 from kobe_desk.ui.desk import Desk
 
@@ -25,6 +26,8 @@ class CentreController(QObject):
         page.centre_saved.connect(self._save_centre)
         page.room_saved.connect(self._save_room)
         page.room_retired.connect(self._retire)
+        page.equipment_saved.connect(self._save_equipment)
+        page.equipment_retired.connect(self._retire_equipment)
         page.rule_saved.connect(lambda rule: desk.do(usecases.save_rule, rule, refused=page.show_refusal))
         page.rule_ended.connect(self._end)
         desk.changed.connect(self._on_changed)
@@ -39,6 +42,7 @@ class CentreController(QObject):
         if centre is not None:
             self._rules = []
             self._desk.ask(usecases.rooms, then=self._page.show_rooms)
+            self._desk.ask(usecases.equipment, then=self._page.show_equipment)
             self._desk.ask(usecases.centre_rules, then=self._keep_calendar)
             for question in (usecases.fee_rules, usecases.exemptions, usecases.windows):
                 self._desk.ask(question, then=self._keep)
@@ -67,6 +71,17 @@ class CentreController(QObject):
 
     def _retire(self, key: UUID) -> None:
         self._desk.do(usecases.retire_room, key, clock.today(), refused=self._page.show_refusal)
+
+    def _save_equipment(self, row: EquipmentRow | None, name: str, stock: int) -> None:
+        refused = self._page.equipment.show_refusal
+        if row is None:
+            self._desk.do(usecases.add_equipment, name, stock, refused=refused)
+        else:
+            self._desk.do(usecases.change_equipment, replace(row, name=name, stock=stock), refused=refused)
+
+    def _retire_equipment(self, row: EquipmentRow) -> None:
+        gone = replace(row, retired=clock.today())
+        self._desk.do(usecases.change_equipment, gone, refused=self._page.equipment.show_refusal)
 
     def _end(self, rule: Any, until: date) -> None:
         self._desk.do(usecases.end_rule, rule, until, refused=self._page.show_refusal)

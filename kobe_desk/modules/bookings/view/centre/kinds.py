@@ -19,6 +19,7 @@ from kobe_desk.modules.bookings.usecases import (
     Window,
     clock_time,
 )
+from kobe_desk.modules.bookings.view.centre.equipment import EquipmentSelect
 from kobe_desk.modules.bookings.view.centre.rules import Rooms, RuleKind
 from kobe_desk.modules.bookings.view.wording import weekday_names
 from kobe_desk.ui.field import CheckBox, FormField, MoneyField, Need, NumberField, PairField, Select, TextField
@@ -99,7 +100,7 @@ def _closing(rule: Closing, _rooms: Rooms) -> str:
 
 
 def _fee(rule: Fee, rooms: Rooms) -> str:
-    where = rooms.get(rule.room_id, "") if rule.room_id else ""
+    where = _(" · ").join(rooms[key] for key in (rule.room_id, rule.equipment_id) if key and key in rooms)
     kind = _(DAY_KIND_NAMES[rule.day_kind]) if rule.day_kind else ""
     amount = (
         _("{percent} % more").format(percent=rule.percent)
@@ -158,8 +159,8 @@ def _read_closing(values: dict[str, Any]) -> dict[str, Any]:
 
 def _read_fee(values: dict[str, Any]) -> dict[str, Any]:
     numbers = {name: values.pop(name) or 0 for name in ("amount", "percent")}
-    room: UUID | None = values.pop("room_id")
-    return {**{k: v or "" for k, v in values.items()}, **numbers, "room_id": room}
+    keys: dict[str, UUID | None] = {name: values.pop(name) for name in ("room_id", "equipment_id")}
+    return {**{k: v or "" for k, v in values.items()}, **numbers, **keys}
 
 
 def _read_window(values: dict[str, Any]) -> dict[str, Any]:
@@ -245,6 +246,7 @@ KINDS: dict[str, RuleKind] = {
                 _("Kind of fee"), Select([(key, _(words)) for key, words in FEE_KINDS.items()], 260), UNSAID
             ),
             "room_id": FormField(_("For which room"), RoomSelect(), UNSAID),
+            "equipment_id": FormField(_("For which equipment"), EquipmentSelect(), UNSAID),
             "band": FormField(_("Time of the day"), TextField(width=160), OPTIONAL),
             "day_kind": FormField(
                 _("Kind of day"),
@@ -257,7 +259,7 @@ KINDS: dict[str, RuleKind] = {
                 _("Or a share of the fee"), NumberField(84, least=0, most=1000), OPTIONAL, unit=_("%")
             ),
         },
-        lambda rule: _shown(rule, "kind", "room_id", "band", "day_kind", "tier", "amount", "percent"),
+        lambda rule: _shown(rule, "kind", "room_id", "equipment_id", "band", "day_kind", "tier", "amount", "percent"),
         _read_fee,
     ),
     "reduction": RuleKind(

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import CentreRow, RoomRow
+from kobe_desk.modules.bookings.usecases import CentreRow, EquipmentRow, RoomRow
+from kobe_desk.modules.bookings.view.centre.equipment import EquipmentPart
 from kobe_desk.modules.bookings.view.centre.facts import FactsPart
 from kobe_desk.modules.bookings.view.centre.kinds import KINDS
 from kobe_desk.modules.bookings.view.centre.rooms import RoomsPart
@@ -25,6 +26,8 @@ class CentrePage(Page):
     centre_saved = Signal(object)
     room_saved = Signal(object, object)
     room_retired = Signal(object)
+    equipment_saved = Signal(object, str, int)
+    equipment_retired = Signal(object)
     rule_saved = Signal(object)
     rule_ended = Signal(object, object)
     closures_wanted = Signal()
@@ -37,22 +40,24 @@ class CentrePage(Page):
         self.files = secondary(_("Take in and hand out"), "arrow-up-down")
         self.files.clicked.connect(self.files_wanted)
         self.header.add(self.files, self.closures)
-        self.facts, self.rooms = FactsPart(), RoomsPart()
+        self.facts, self.rooms, self.equipment = FactsPart(), RoomsPart(), EquipmentPart()
         self.rules = {name: RulesPart(kind) for name, kind in KINDS.items()}
         entries = (
             (_("What it is called"), "building", self.facts),
-            (_("Rooms"), "door-open", self.rooms),
+            (_("Rooms and equipment"), "door-open", self.rooms),
             *((_(kind.title), kind.icon, self.rules[name]) for name, kind in KINDS.items()),
         )
         self._parts: list[QWidget] = [part for _words, _icon, part in entries]
         self.list = SideList(width=196)
         self.list.show_entries([(words, icon) for words, icon, _part in entries])
         self.set_list(self.list)
-        self.add(*self._parts)
+        self.add(*self._parts, self.equipment)
         self.list.chosen.connect(self.show_part)
         self.facts.saved.connect(self.centre_saved)
         self.rooms.saved.connect(self.room_saved)
         self.rooms.retired.connect(self.room_retired)
+        self.equipment.saved.connect(self.equipment_saved)
+        self.equipment.retired.connect(self.equipment_retired)
         for part in self.rules.values():
             part.saved.connect(self.rule_saved)
             part.ended.connect(self.rule_ended)
@@ -61,6 +66,7 @@ class CentrePage(Page):
     def show_part(self, place: int) -> None:
         for number, part in enumerate(self._parts):
             part.setVisible(number == place)
+        self.equipment.setVisible(self._parts[place] is self.rooms)
         self.list.mark(place)
         self.to_top()
 
@@ -78,6 +84,11 @@ class CentrePage(Page):
         self.rooms.show_rooms(rows)
         for part in self.rules.values():
             part.know_rooms(rows)
+
+    def show_equipment(self, rows: Sequence[EquipmentRow]) -> None:
+        self.equipment.show_equipment(rows)
+        for part in self.rules.values():
+            part.know_equipment(rows)
 
     def show_rules(self, rules: Sequence[Any]) -> None:
         """Each rule under its kind."""

@@ -1,7 +1,7 @@
 """Dated rules of one kind: a list in sentences, and the form of the chosen or of a new one below it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,8 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.bookings.usecases import RoomRow
+from kobe_desk.modules.bookings.usecases import EquipmentRow, RoomRow
+from kobe_desk.modules.bookings.view.centre.equipment import EquipmentSelect, names_of
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Section
 from kobe_desk.ui.field import CheckBox, DateField, FormField, Need
@@ -26,6 +27,7 @@ from kobe_desk.ui.table import Column, Table, TableModel
 from kobe_desk.ui.text import Paragraph
 
 Rooms = Mapping[UUID, str]
+"""What rooms and equipment are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,16 @@ class RulesPart(QWidget):
         self._begin()
 
     def know_rooms(self, rows: Sequence[RoomRow]) -> None:
-        self._rooms = {each.id: each.name for each in rows}
+        self._rooms |= {each.id: each.name for each in rows}
         for field in self.form.fields.values():
             if hasattr(field.control, "offer_rooms"):
                 field.control.offer_rooms(rows)
+
+    def know_equipment(self, rows: Sequence[EquipmentRow]) -> None:
+        self._rooms |= names_of(rows)
+        for field in self.form.fields.values():
+            if isinstance(field.control, EquipmentSelect):
+                field.control.offer_equipment(rows)
 
     def show_rules(self, rules: Sequence[Any]) -> None:
         self.model.show(
@@ -160,7 +168,8 @@ class RulesPart(QWidget):
         except UserError as error:
             self.show_refusal(error)
             return
-        self.saved.emit(self.kind.rule(id=self._rule.id if self._rule else None, **facts, **period))
+        rule = replace(self._rule, **facts, **period) if self._rule else self.kind.rule(id=None, **facts, **period)
+        self.saved.emit(rule)
 
 
 def _period(rule: Any) -> str:
