@@ -206,3 +206,55 @@ def test_a_move_keeps_the_rules_of_the_house(house: House, window: DeskWindow, d
     page.grid.choose(THERE)
     page.grid.typed.emit("こーらす")
     assert audit(window) == []
+
+
+def series_of(desk: Desk, house: House, count: int = 4) -> list[UUID]:
+    """The keys of the chorus's Thursdays of April, from the 9th on."""
+    first = BookingRequest(house.a, house.chorus, at(4, 9), at(4, 9, 12))
+    key = desk._records.do(usecases.book_series, SeriesRequest(first, f"FREQ=WEEKLY;BYDAY=TH;COUNT={count}")).result
+    return [row.id for row in desk._records.ask(usecases.bookings_of_series, key)]
+
+
+def test_a_booking_of_a_series_and_those_after_it_are_changed_together(
+    house: House, window: DeskWindow, desk: Desk, qtbot
+) -> None:
+    keys = series_of(desk, house)
+    window.shown_page().booking_opened.emit(keys[1])
+    click(qtbot, window.shown_page().change)
+    page = window.shown_page()
+    page.who.fill({"purpose": "発表会の練習"})
+    click(qtbot, page.all)
+    purposes = [desk._records.ask(usecases.booking, key).request.purpose for key in keys]
+    assert purposes == ["", "発表会の練習", "発表会の練習", "発表会の練習"]
+    assert [row_of(desk, key).start.day for key in keys] == [9, 16, 23, 30]
+
+
+def test_a_booking_of_a_series_and_those_after_it_are_cancelled_with_one_reason(
+    house: House, window: DeskWindow, desk: Desk, qtbot
+) -> None:
+    keys = series_of(desk, house)
+    window.shown_page().booking_opened.emit(keys[2])
+    page = window.shown_page()
+    click(qtbot, page.cancel_all)
+    assert [row_of(desk, key).state for key in keys] == ["confirmed"] * 4, "the reason is asked for first"
+    page.end_form.fill({"why": "先生の都合"})
+    click(qtbot, page.cancel_all)
+    assert [row_of(desk, key).state for key in keys] == ["confirmed", "confirmed", "cancelled", "cancelled"]
+    desk.undo()
+    settle()
+    assert [row_of(desk, key).state for key in keys] == ["confirmed"] * 4
+
+
+def test_a_part_of_a_series_becomes_one_of_its_own(house: House, window: DeskWindow, desk: Desk, qtbot) -> None:
+    keys = series_of(desk, house)
+    window.shown_page().booking_opened.emit(keys[0])
+    assert window.shown_page().series.split.isHidden(), "the first has nothing before it"
+    window.shown_page().back()
+    window.shown_page().booking_opened.emit(keys[2])
+    page = window.shown_page()
+    page.series.split.setFocus()
+    qtbot.keyClick(page.series.split, Qt.Key.Key_Space)
+    settle()
+    old, new = row_of(desk, keys[0]).series_id, row_of(desk, keys[2]).series_id
+    assert old != new
+    assert [row_of(desk, key).series_id for key in keys] == [old, old, new, new]

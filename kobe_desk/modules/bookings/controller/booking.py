@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
@@ -30,6 +31,8 @@ class BookingController(QObject):
         page.change_wanted.connect(self._change)
         page.move_wanted.connect(self._move)
         page.shift_wanted.connect(self._shift)
+        page.split_wanted.connect(self._split)
+        page.cancel_all_wanted.connect(self._cancel_all)
         page.confirm_wanted.connect(lambda: self._do(usecases.confirm_booking))
         page.cancel_wanted.connect(lambda why: self._do(usecases.cancel_booking, why))
         page.restore_wanted.connect(lambda: self._do(usecases.restore_booking))
@@ -84,13 +87,26 @@ class BookingController(QObject):
         if row is not None and row.series_id is not None:
             self._desk.do(usecases.shift_series, row.series_id, days, row.start.date(), refused=self._page.show_refusal)
 
+    def _split(self) -> None:
+        """This booking and those after it become a series of their own."""
+        row = self._detail.row if self._detail is not None else None
+        if row is not None and row.series_id is not None:
+            self._desk.do(usecases.split_series, row.series_id, row.start.date(), refused=self._page.show_refusal)
+
+    def _cancel_all(self, why: str) -> None:
+        """This booking of its series and those after it."""
+        row = self._detail.row if self._detail is not None else None
+        if row is not None and row.series_id is not None:
+            self._desk.do(usecases.cancel_series, row.series_id, why, row.start.date(), refused=self._page.show_refusal)
+
     def _change(self) -> None:
         from kobe_desk.modules.bookings.controller.counter import CounterController
         from kobe_desk.modules.bookings.view.counter import CounterPage
 
         if self._detail is None:
             return
-        page = CounterPage(_("Change the booking"), changes=True)
+        repeats = self._detail.row.series_id is not None and self._detail.row.start.date() >= clock.today()
+        page = CounterPage(_("Change the booking"), changes=True, repeats=repeats)
         controller = CounterController(self._desk, page, self._key)
         controller.booked.connect(lambda _key, _permit: self._stack.leave(page))
         self._stack.open(page)

@@ -8,7 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core import clock
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import BookingDetail, BookingRequest, Clash, GroupLine, WeekRow, WishRequest
+from kobe_desk.modules.bookings.usecases import (
+    BookingDetail,
+    BookingRequest,
+    BookingRow,
+    Clash,
+    GroupLine,
+    WeekRow,
+    WishRequest,
+)
 from kobe_desk.modules.bookings.usecases.lanes import bands_of, span
 from kobe_desk.modules.bookings.view.counter import CounterPage, Offered, Start
 from kobe_desk.modules.bookings.view.counter.when import Span
@@ -26,11 +34,13 @@ class CounterController(QObject):
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
         self._equipment: tuple[usecases.EquipmentRow, ...] = ()
+        self._changed: BookingRow | None = None
         page.day_changed.connect(self._ask_day)
         page.asked.connect(self._look)
         page.groups_searched.connect(self._search)
         page.group_wanted.connect(self._new_group)
         page.book_requested.connect(self._book)
+        page.change_all_requested.connect(self._change_all)
         page.wait_requested.connect(self._wait)
         desk.ask(usecases.equipment, then=self._know_equipment)
 
@@ -40,7 +50,7 @@ class CounterController(QObject):
 
     def change(self, detail: BookingDetail) -> None:
         """Start with a booking that stands."""
-        row = detail.row
+        self._changed = row = detail.row
         group = GroupLine(row.group_id, row.group, "", "", detail.representative, detail.tier)
         self._desk.ask(
             usecases.bookings_week,
@@ -105,6 +115,14 @@ class CounterController(QObject):
                           refused=refused)  # fmt: skip
             return
         self._desk.do(usecases.book_room, request, then=lambda key: self.booked.emit(key, permit), refused=refused)
+
+    def _change_all(self, request: BookingRequest) -> None:
+        """This booking of a series and those after it; what was changed on one alone stays."""
+        row = self._changed
+        if row is None or row.series_id is None:
+            return
+        self._desk.do(usecases.change_series, row.series_id, request, row.start.date(),
+                      then=lambda _count: self.booked.emit(row.id, False), refused=self._page.show_refusal)  # fmt: skip
 
     def _wait(self, wish: WishRequest) -> None:
         self._desk.do(usecases.add_wish, wish, then=lambda _key: self.waits.emit(), refused=self._page.show_refusal)

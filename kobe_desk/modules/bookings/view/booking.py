@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core import paths
@@ -34,6 +34,9 @@ class BookingPage(Page):
     waiting_wanted = Signal()
     shift_wanted = Signal(int)
     """The series from here on, by so many days."""
+    split_wanted = Signal()
+    cancel_all_wanted = Signal(str)
+    """The reason, for this booking of a series and those after it."""
     confirm_wanted = Signal()
     cancel_wanted = Signal(str)
     restore_wanted = Signal()
@@ -57,6 +60,7 @@ class BookingPage(Page):
         self.waiting.hide()
         self.series = SeriesCard()
         self.series.shift_wanted.connect(self.shift_wanted)
+        self.series.split_wanted.connect(self.split_wanted)
         self.series.hide()
         self.add(self.refusal, self.waiting, self._promise(), self._money(), self._day(), self.series, self._ending())
         self.body.add(STRETCH)
@@ -127,8 +131,10 @@ class BookingPage(Page):
     def _ending(self) -> Card:
         self.end_form = Form({"why": FormField(_("Why it is cancelled"), TextField(width=420))})
         self.cancel = secondary(_("Cancel the booking"), "calendar-x")
-        self.cancel.clicked.connect(self._cancel)
-        self.end_card = Card(_("Cancel"), self.end_form, _across(self.cancel))
+        self.cancel.clicked.connect(lambda: self._cancel(self.cancel_wanted))
+        self.cancel_all = secondary(_("Cancel this and those after it"), "repeat")
+        self.cancel_all.clicked.connect(lambda: self._cancel(self.cancel_all_wanted))
+        self.end_card = Card(_("Cancel"), self.end_form, _across(self.cancel, self.cancel_all))
         return self.end_card
 
     def target(self, label: str) -> Path | None:
@@ -167,6 +173,7 @@ class BookingPage(Page):
             self.keys: row.key_out is None or row.key_back is not None,
             self.key_back: row.key_out is not None and row.key_back is None,
             self.end_card: self_open,
+            self.cancel_all: row.series_id is not None,
         }
         for widget, visible in shown.items():
             widget.setVisible(visible)
@@ -186,7 +193,7 @@ class BookingPage(Page):
 
     def show_series(self, series: SeriesRow) -> None:
         """What it is one of; those to come can be shifted together."""
-        self.series.show_series(series)
+        self.series.show_series(series, self._detail.row if self._detail else None)
 
     def show_saved(self, path: Path) -> None:
         """Where the calendar file is."""
@@ -217,10 +224,10 @@ class BookingPage(Page):
         if values is not None:
             self.key_wanted.emit(values["key"] or "", values["holder"] or "")
 
-    def _cancel(self) -> None:
+    def _cancel(self, wanted: SignalInstance) -> None:
         values = self.end_form.read()
         if values is not None:
-            self.cancel_wanted.emit(values["why"])
+            wanted.emit(values["why"])
 
     # Qt asks:
 

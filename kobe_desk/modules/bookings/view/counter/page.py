@@ -42,15 +42,18 @@ class CounterPage(Page):
     book_requested = Signal(object, bool)
     """The booking, and whether the permit is wanted with it."""
     series_requested = Signal(object)
+    change_all_requested = Signal(object)
+    """The booking of a series as it and those after it should be."""
     """A `SeriesRequest` whose dates are to be looked at."""
     wait_requested = Signal(object)
     """A `WishRequest` for the waiting list."""
     finder_wanted = Signal()
 
-    def __init__(self, title: str = "", *, changes: bool = False) -> None:
+    def __init__(self, title: str = "", *, changes: bool = False, repeats: bool = False) -> None:
+        """A page that changes a booking; one that `repeats` offers to change those after it, too."""
         super().__init__(title or _("Book at the counter"), back=_("To the bookings"))
         self._offered: Offered | None = None
-        self._changes = changes
+        self._changes, self._repeats = changes, repeats
         self._kept: BookingRequest | None = None
         self.group, self.rooms, self.equipment = GroupField(), Choice(columns=2), EquipmentField()
         self.group.searched.connect(self.groups_searched)
@@ -80,10 +83,13 @@ class CounterPage(Page):
         leave.clicked.connect(self.back_requested)
         self.keep = secondary(_("Book provisionally"))
         self.keep.clicked.connect(lambda: self._book(provisional=True, permit=False))
+        self.all = secondary(_("Change those after it, too"), "repeat")
+        self.all.clicked.connect(self._change_all)
         words = _("Change the booking") if self._changes else _("Book and print the permit")
         self.book = primary(words, "save" if self._changes else "printer")
         self.book.clicked.connect(lambda: self._book(provisional=False, permit=not self._changes))
-        self.set_footer(leave, STRETCH, *(() if self._changes else (self.keep,)), self.book)
+        others = () if self._changes and not self._repeats else (self.all if self._changes else self.keep,)
+        self.set_footer(leave, STRETCH, *others, self.book)
 
     # what is shown
 
@@ -174,6 +180,11 @@ class CounterPage(Page):
             self.book_requested.emit(wished, permit)
         elif (series := self.when.series(wished)) is not None:
             self.series_requested.emit(series)
+
+    def _change_all(self) -> None:
+        request = self._whole()
+        if request is not None:
+            self.change_all_requested.emit(request)
 
     def _wait_for_it(self) -> None:
         request = self._whole()
