@@ -152,6 +152,8 @@ class Work:
             columns.insert(connection, columns.plain_rows(whole, connection.dialect))
         for row in whole:
             self._keep(RowChange(table.name, row["id"], None, row))
+        if table.name not in batches.AROUND_INSERT:
+            batches.keep_in_step(connection, table.name, [row["id"] for row in whole])
 
     # the second door: many rows at once
 

@@ -1,6 +1,7 @@
 """Two small tables of the tests' own (a shelf and its books), so that the core is tested without any module."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -65,6 +66,11 @@ def fail_halfway(session: Session) -> None:
 def import_books(session: Session, titles: Iterable[str], edits: tuple[Edit, ...] = ()) -> None:
     rows = ({"title": title, "price": 0, "shelf_id": None} for title in titles)
     session.info["work"].batch(Book.__table__, rows, edits=edits)
+
+
+@usecase(label="Buy books", needs="shelf.edit")
+def buy_books(session: Session, rows: tuple[dict[str, Any], ...]) -> None:
+    session.info["work"].insert(Book.__table__, rows)
 
 
 @usecase(label="Write past the doors", needs="shelf.edit")

@@ -14,6 +14,7 @@ from kobe_desk.core import audit, batch, numbers
 from kobe_desk.core.change import ChangedSince, Edit
 from kobe_desk.core.database import Database, DeskDamaged, DeskInUse, DeskMissing, WriteByTheWindow
 from kobe_desk.core.drafts import Draft
+from kobe_desk.core.ids import new_id
 from kobe_desk.core.permission import NotAllowed, Role
 from kobe_desk.core.records import CannotUndo, NoLongerKnown, NothingToUndo, Records
 
@@ -32,6 +33,27 @@ def test_what_a_usecase_adds_is_there_and_one_undo_takes_it_all_back(records: Re
     records.redo()
     assert records.ask(shelf.shelves) == ("郷土",)
     assert len(records.ask(shelf.books)) == 2
+
+
+def test_new_rows_without_entities_are_recorded_as_the_flush_records_them(records: Records) -> None:
+    keys = (new_id(), new_id())
+    rows = ({"id": keys[0], "title": "神戸の歴史"}, {"id": keys[1], "title": "みなと", "price": 900})
+    change = records.do(shelf.buy_books, rows).change
+    added = {row.id: row.after for row in change.rows}
+    assert set(added) == set(keys)
+    assert added[keys[0]] == {
+        "id": keys[0], "version": 1, "title": "神戸の歴史", "price": 0, "shelf_id": None, "batch_id": None,
+    }  # fmt: skip
+    assert records.ask(shelf.books) == (("みなと", 900), ("神戸の歴史", 0))
+    records.do(shelf.price_books, 500)
+    with pytest.raises(ChangedSince):
+        records.undo_at(change.sequence)
+    records.undo()
+    records.undo()
+    assert records.ask(shelf.books) == ()
+    records.redo()
+    assert records.ask(shelf.books) == (("みなと", 900), ("神戸の歴史", 0))
+    assert records.history(row=keys[0])[0].label == "Buy books"
 
 
 def test_a_removed_parent_comes_back_with_its_children(records: Records) -> None:
