@@ -1,6 +1,7 @@
 """A booking moved by the mouse and by the keyboard, two swapped, a series shifted, a group found by its letters."""
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -249,7 +250,7 @@ def test_a_part_of_a_series_becomes_one_of_its_own(house: House, window: DeskWin
     keys = series_of(desk, house)
     window.shown_page().booking_opened.emit(keys[0])
     assert window.shown_page().series.split.isHidden(), "the first has nothing before it"
-    window.shown_page().back()
+    window.shown_page().back_requested.emit()
     window.shown_page().booking_opened.emit(keys[2])
     page = window.shown_page()
     page.series.split.setFocus()

@@ -27,9 +27,9 @@ class SeriesCard(Card):
         self.split = secondary(_("A series of its own from here on"), "list-ordered")
         buttons.setLayout(Flow(self.earlier, self.later, self.split, gap=10))
         words = Paragraph(_("Shift this booking and those after it. Dates that were changed one by one go with them."))
-        self.split.clicked.connect(self.split_wanted)
         super().__init__(_("Series"), self.facts, words, buttons)
         self.earlier.clicked.connect(lambda: self.shift_wanted.emit(-A_WEEK))
+        self.split.clicked.connect(self.split_wanted)
         self.later.clicked.connect(lambda: self.shift_wanted.emit(A_WEEK))
         self._words, self._buttons = words, buttons
 
