@@ -239,7 +239,7 @@ def hold_the_meeting(played: Played) -> None:
     page.motions.count.click()
     page = played.guide.page(MeetingPage)
     page.parts.items[MINUTES].click()
-    page.minutes.adopt.click()
+    played.guide.page(MeetingPage).minutes.adopt.click()
 
 
 @then("議事録は確定している")

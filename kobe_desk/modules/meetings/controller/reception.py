@@ -51,7 +51,7 @@ class ReceptionStage(Stage[AttendancePart]):
     def _offer_total(self, counts: Any) -> None:
         """The roster knows how many votes there are on the day: offered, and changed by typing."""
         row = self.row
-        if row is None or row.attendance.total:
+        if row is None or row.attendance.total or self.part.form.typed().get("total"):
             return
         total = counts.households if row.rules.unit == "household" else counts.people
         self.part.form.fill({"total": total})
