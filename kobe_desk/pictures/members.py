@@ -4,8 +4,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+from kobe_desk.core.japanese.day_text import NoSuchDay
 from kobe_desk.modules.members.view.care import FORGET, CarePage
 from kobe_desk.modules.members.view.dues import DuesPage
+from kobe_desk.modules.members.view.grid.bulk import BulkPage
+from kobe_desk.modules.members.view.grid.changes import CellChangesPage
+from kobe_desk.modules.members.view.grid.choosing import ColumnsPage
+from kobe_desk.modules.members.view.grid.many import CHANGE
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
@@ -35,6 +42,7 @@ def members(guide: Guide) -> Iterator[Scene]:
     guide.page(RosterPage).conditions.more.click()
     yield guide.scene("members-conditions")
     guide.page(RosterPage).conditions.more.click()
+    yield from _grid(guide)
     yield from _person(guide)
     yield from _household(guide)
     for name, kind, wish in (
@@ -50,6 +58,40 @@ def members(guide: Guide) -> Iterator[Scene]:
     yield from _care(guide)
     yield from _papers(guide)
     yield from _import(guide)
+
+
+def _grid(guide: Guide) -> Iterator[Scene]:
+    """Written in place: a cell that is refused, several people picked, what would change, the columns."""
+    page = guide.page(RosterPage)
+    table, model = page.table, page.model
+    table.setFocus()
+    page.columns.click()
+    columns = guide.page(ColumnsPage)
+    yield guide.scene("members-columns")
+    columns.ticks.set_value(("kana", "birth", "age", "area", "phone"))
+    columns.save.click()
+    guide.page(RosterPage)
+    row = table.row
+    model.refuse(row.id, "birth", "S23.4.31", NoSuchDay(text="S23.4.31", last=30).message())
+    table.setCurrentIndex(model.cell_of(row.id, "birth"))
+    yield guide.scene("members-grid")
+    model.forget(row.id, "birth")
+    table.setCurrentIndex(model.index(0, 3))
+    top, below = model.index(0, 3), model.index(5, 3)
+    table.selectionModel().select(QItemSelection(top, below), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    yield guide.scene("members-grid-picked")
+    page.picked.ways[CHANGE].click()
+    many = guide.page(BulkPage)
+    yield guide.scene("members-grid-many")
+    field = many.form.fields["area"]
+    field.set_value(page.blocks()[-1])
+    many.go_on.click()
+    guide.page(CellChangesPage)
+    yield guide.scene("members-grid-look")
+    guide.back()
+    page.columns.click()
+    guide.page(ColumnsPage).usual.click()
+    guide.page(RosterPage)
 
 
 def _care(guide: Guide) -> Iterator[Scene]:

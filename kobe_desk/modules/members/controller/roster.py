@@ -1,5 +1,6 @@
 """The page 名簿: asks for what it shows, and opens the pages one level down, importing them then."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,8 +11,9 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.controller.grid import GridController, picked_filter
 from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonCard, PersonRow
-from kobe_desk.modules.members.view.roster import RosterPage
+from kobe_desk.modules.members.view.roster import USUAL, RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 from kobe_desk.ui.table.model import PAGE
@@ -37,6 +39,12 @@ class RosterController(QObject):
         page.care_wanted.connect(self.open_care)
         page.dues_wanted.connect(self.open_dues)
         page.pane.undo_wanted.connect(desk.undo_at)
+        self.grid = GridController(desk, page, stack)
+        self.grid.columns_changed.connect(lambda: self._look(page.which))
+        self.grid.picked_alone.connect(lambda keys: page.ask(picked_filter(page.which, keys)))
+        self.grid.moving_wanted.connect(self._open_moving_of)
+        self.grid.file_wanted.connect(self.open_export)
+        self.grid.papers_wanted.connect(self.open_labels)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -71,7 +79,16 @@ class RosterController(QObject):
         self._count()
 
     def _look(self, which: PeopleFilter) -> None:
-        self._desk.ask(usecases.people, which, 0, PAGE, then=lambda found: self._show_people(which, found))
+        self._ask_page(which, 0, PAGE, lambda found: self._show_people(which, found))
+
+    def _ask_page(self, which: PeopleFilter, offset: int, limit: int, then: Any) -> None:
+        """Some rows of the list, with the columns that were chosen."""
+        if self.grid.keys:
+            from kobe_desk.modules.members.usecases.grid.rows import people_in_columns
+
+            self._desk.ask(people_in_columns, which, self.grid.keys, offset, limit, then=then)
+        else:
+            self._desk.ask(usecases.people, which, offset, limit, then=then)
 
     def _show_people(self, which: PeopleFilter, first: PeoplePage) -> None:
         if which != self._page.which:
@@ -86,12 +103,13 @@ class RosterController(QObject):
             if offset == 0:
                 then(first.rows)
                 return
-            desk.ask(usecases.people, which, offset, limit, then=lambda found: then(found.rows))
+            self._ask_page(which, offset, limit, lambda found: then(found.rows))
 
         def locate(key: UUID, then: Any) -> None:
             desk.ask(usecases.place_of_person, key, which, then=then)
 
         self._page.show_people(which, first.total, fetch, locate)
+        self.grid.let_write()
 
     def _show_person(self, row: PersonRow | None) -> None:
         self._shown = row
@@ -150,6 +168,27 @@ class RosterController(QObject):
         MovingController(self._desk, page, key)
         self._stack.open(page)
 
+    def _open_moving_of(self, person: UUID) -> None:
+        self._desk.ask(usecases.person_request, person, then=self._open_moving_from)
+
+    def _open_moving_from(self, found: usecases.PersonRequest) -> None:
+        if found.household_id is not None:
+            self._open_moving(found.household_id)
+
+    def open_export(self, keys: tuple[UUID, ...]) -> None:
+        """A file of these people alone."""
+        from kobe_desk.modules.members.controller.exporting import ITEMS, ExportController
+        from kobe_desk.modules.members.view.exporting import ExportPage
+
+        page, which = ExportPage(ITEMS), picked_filter(self._page.which, keys)
+        page.header.back.say(_("To the roster"))
+        ExportController(self._desk, page, which, self._page.conditions.sentence(which))
+        self._stack.open(page)
+
+    def open_labels(self, keys: tuple[UUID, ...]) -> None:
+        """Labels for the households of these people."""
+        self.open_papers(picked_filter(self._page.which, keys))
+
     def _edit_household(self, key: UUID) -> None:
         from kobe_desk.modules.members.controller.household import HouseholdFormController
         from kobe_desk.modules.members.view.household_form import HouseholdFormPage
@@ -205,17 +244,29 @@ class RosterController(QObject):
         from kobe_desk.modules.members.view.printing import PrintPage
 
         page = PrintPage()
-        PrintController(self._desk, page, self._page.which.on)
-        page.others_wanted.connect(self.open_papers)
+        which, words = self._shown_people()
+        PrintController(self._desk, page, which, words)
+        page.others_wanted.connect(lambda: self.open_papers())
         self._stack.open(page)
 
-    def open_papers(self) -> None:
-        """The other papers of the roster, each asked for what it needs."""
+    def _shown_people(self) -> tuple[PeopleFilter | None, str]:
+        """The filter of the list and its words, for a paper; none where it shows the members of the day."""
+        which = self._page.which
+        whole = which == replace(USUAL, on=which.on)
+        if whole:
+            return (which if which.on is not None else None), ""
+        return which, self._page.conditions.sentence(which)
+
+    def open_papers(self, picked: PeopleFilter | None = None) -> None:
+        """The other papers of the roster, each asked for what it needs; labels first for who was picked."""
         from kobe_desk.modules.members.controller.papers import PapersController
-        from kobe_desk.modules.members.view.papers import PapersPage
+        from kobe_desk.modules.members.view.papers import LABELS_PART, PapersPage
 
         page = PapersPage()
-        controller = PapersController(self._desk, page)
+        which, words = (picked, self._page.conditions.sentence(picked)) if picked else self._shown_people()
+        controller = PapersController(self._desk, page, which, words)
+        if picked is not None:
+            page.show_part(LABELS_PART)
         controller.made.connect(self._show_papers)
         self._stack.open(page)
 

@@ -85,7 +85,7 @@ def _export(session: Session, which: PeopleFilter, fields: tuple[str, ...]) -> E
             then.head.desc(), then.birth.is_(None), then.birth, then.id,
         )
     )  # fmt: skip
-    offices = _offices(session, on)
+    offices = offices_of(session, on)
     lines = [_line(row, offices, on) for row in session.execute(statement, {"match": match})]
     rows = tuple(tuple(line[name] for name in fields) for line in lines)
     return Export(fields, rows, tuple(line["id"] for line in lines), on)
@@ -104,7 +104,8 @@ def _line(row: Any, offices: dict[UUID, str], on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _offices(session: Session, on: date) -> dict[UUID, str]:
+def offices_of(session: Session, on: date) -> dict[UUID, str]:
+    """The offices that people hold on a day, in words."""
     statement = sa.select(OfficeTerm.person_id, Office.name).join(Office).where(OfficeTerm.holds(on))
     found: dict[UUID, str] = {}
     for person, office in session.execute(statement.order_by(Office.position)):

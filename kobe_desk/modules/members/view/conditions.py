@@ -43,7 +43,8 @@ class Conditions(QWidget):
         self.clear.clicked.connect(lambda: self.chosen.emit(PeopleFilter(words=self._which.words)))
         self.chips: list[FilterChip] = []
         self._sentence = Flow(lines="hair")
-        self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear)
+        self.columns = link(_("Columns"), "sliders-horizontal", name=_("Choose the columns of the list"))
+        self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear, self.columns)
         self.area, self.state, self.other = Select(width=120), Select(width=120), Select(width=120)
         self.day = DateField()
         self._choices = self._panel()
@@ -112,6 +113,7 @@ class Conditions(QWidget):
             (which.heads, _("Heads of households"), {"heads": False}),
             (which.age_from is not None, _("{age} and older").format(age=which.age_from), {"age_from": None}),
             (which.owing, _("dues unpaid"), {"owing": False}),
+            (bool(which.chosen), _("{count} people picked").format(count=f"{len(which.chosen):,}"), {"chosen": ()}),
             (which.on is not None, _("as of {day}").format(day=era.wareki(which.on) if which.on else ""), {"on": None}),
         )
         return [(words, replace(which, **without)) for holds, words, without in said if holds]
