@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyleOptionViewItem,
     QWidget,
@@ -48,8 +49,11 @@ class _GridCells(Cells):
 
     def picked(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
         grid = self.parent()
-        here = isinstance(grid, Grid) and grid.currentIndex().row() == index.row()
-        return here or super().picked(option, index)
+        if super().picked(option, index):
+            return True
+        assert isinstance(grid, Grid)  # noqa: S101 - it is made by no other
+        with_bar = index.column() == 0 and grid.selectionModel().rowIntersectsSelection(index.row())
+        return with_bar or grid.currentIndex().row() == index.row()
 
     # Qt asks:
 
@@ -90,7 +94,7 @@ class Grid(Table):
         self._chosen = self._measuring = False
         self._bubble: Bubble | None = None
         self._anchor = QPersistentModelIndex()
-        self._extending = False
+        self._extending = self._by_hand = False
         self._owes: tuple[Any, str] | None = None  # a cell to go back to: its text is not kept
         super().__init__(model, name)
         self.setItemDelegate(_GridCells(self))
@@ -195,10 +199,13 @@ class Grid(Table):
     def _widen(self, by: int) -> None:
         at = self.currentIndex().column()
         if at >= 0:
+            self._by_hand = True
             self.horizontalHeader().resizeSection(at, self.columnWidth(at) + theme.width(by))
+            self._by_hand = False
 
     def _resized(self, at: int, _before: int, now: int) -> None:
-        if not self._measuring and now > 0:
+        dragged = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+        if now > 0 and not self._measuring and (dragged or self._by_hand):
             base = max(round(now * 12 / theme.size), LEAST)
             self._widths = {**self._widths, self._grid.columns[at].key: base}
             self._tell_widths.start()

@@ -33,10 +33,11 @@ class CellChangesPage(Page):
         super().__init__(_("Look over what would be written"), back=_("To the roster"))
         self._titles = titles(own)
         self._dated = [each for each in changes if each.changes and each.dated]
+        pasted = any(each.edit.line for each in changes)
         self.since = SinceCard()
         self.whole = Notice("info", icon="house")
         self.whole.hide()
-        self.model: TableModel[CellChange] = TableModel(self._columns(), key=lambda row: row.edit)
+        self.model: TableModel[CellChange] = TableModel(self._columns(pasted=pasted), key=lambda row: row.edit)
         self.table = Table(self.model, _("Cells that would be written"))
         self.table.setMinimumHeight(220)
         self._line = Paragraph(narrow=True)
@@ -101,10 +102,11 @@ class CellChangesPage(Page):
             self.whole.ask(words.format(count=len(mates)))
         self.whole.show()
 
-    def _columns(self) -> tuple[Column[CellChange], ...]:
+    def _columns(self, *, pasted: bool) -> tuple[Column[CellChange], ...]:
+        line = Column[CellChange](N_("Line"), lambda row: _("line {line}").format(line=row.edit.line), width=84,
+                                  secondary=True)  # fmt: skip
         return (
-            Column(N_("Line"), lambda row: _("line {line}").format(line=row.edit.line) if row.edit.line else "",
-                   width=84, secondary=True),
+            *((line,) if pasted else ()),
             Column(N_("Full name"), lambda row: row.name, width=150, stretch=True, bold=True),
             Column(N_("Item"), lambda row: self._titles[row.edit.field], width=130),
             Column(N_("Before"), lambda row: cell_words(row.edit.field, row.before), width=180, stretch=True,

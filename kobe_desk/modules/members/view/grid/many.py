@@ -30,7 +30,7 @@ class PickedBar(QWidget):
         self.ways = {key: link(words, icon) for key, words, icon in acts}
         for key, way in self.ways.items():
             way.clicked.connect(lambda _checked=False, key=key: self.wanted.emit(key))
-        self.drop = link(_("Drop the selection"), "x")
+        self.drop = link(_("Leave it"), "x", name=_("Drop the selection"))
         self.drop.clicked.connect(self.dropped)
         outer = Column(gap=0, around=(14, 2, 14, 2))
         outer.addLayout(Flow(self._count, *self.ways.values(), self.drop, gap="item", lines="hair"))
