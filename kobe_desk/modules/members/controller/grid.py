@@ -83,9 +83,7 @@ class GridController(QObject):
 
             columns = chosen_columns(self._everything(), self.keys)
         else:
-            from kobe_desk.modules.members.table import people_columns
-
-            columns = people_columns(self._page.short, self._page.blocks)
+            columns = self._page.usual_columns()
         self._page.use_columns(columns, self._widths, chosen=bool(self.keys))
 
     def _everything(self) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
 from kobe_desk.modules.members.model.dues import DuesCharge, DuesPayment, DuesRate, DuesRound, Way
+from kobe_desk.modules.members.model.own import FieldKind, Of, OwnField, OwnValue, Tag, Tagging, TagKind
 from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
 from kobe_desk.modules.members.model.roster import (
     Area,
@@ -22,15 +23,22 @@ __all__ = [
     "DuesRate",
     "DuesRound",
     "EarlierMembership",
+    "FieldKind",
     "Household",
     "HouseholdBefore",
     "ImportMapping",
     "NotDuplicate",
+    "Of",
     "OfficeTerm",
+    "OwnField",
+    "OwnValue",
     "Person",
     "PersonBefore",
     "PersonIndex",
     "Provision",
     "Sex",
+    "Tag",
+    "TagKind",
+    "Tagging",
     "Way",
 ]

@@ -14,7 +14,14 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore
+from kobe_desk.modules.members.model import (
+    Household,
+    HouseholdBefore,
+    OwnValue,
+    Person,
+    PersonBefore,
+    Tagging,
+)
 from kobe_desk.modules.members.usecases.dated import change, correct, state
 from kobe_desk.modules.members.usecases.heads import make_head
 from kobe_desk.modules.members.usecases.people import (
@@ -134,6 +141,9 @@ def remove_household(session: Session, key: UUID) -> None:
         raise HouseholdKept
     for before in session.scalars(sa.select(HouseholdBefore).where(HouseholdBefore.household_id == key)):
         session.delete(before)
+    for entity in (Tagging, OwnValue):
+        for note in session.scalars(sa.select(entity).where(entity.household_id == key)):
+            session.delete(note)
     session.delete(session.get_one(Household, key))
     session.flush()
 
@@ -155,7 +165,8 @@ def _named_by() -> list[sa.Column[Any]]:
     """Every column of every module that names a household, but for what goes with it."""
     own = {Person.__tablename__, PersonBefore.__tablename__, HouseholdBefore.__tablename__}
     columns = (column for table in load_models().tables.values() for column in table.columns if table.name not in own)
-    return [column for column in columns if any(key.target_fullname == "household.id" for key in column.foreign_keys)]
+    named = [each for each in columns if any(key.target_fullname == "household.id" for key in each.foreign_keys)]
+    return [each for each in named if not each.info.get("own")]
 
 
 def household_values(request: HouseholdRequest) -> dict[str, Any]:

@@ -60,6 +60,10 @@ class PeopleFilter:
     """Only who has reached this age (70歳以上)."""
     owing: bool = False
     """Only whose household is in arrears with its dues (会費未納)."""
+    tag_id: UUID | None = None
+    """Only who has this tag, or whose household has it; a skill counts with the consent to be asked."""
+    own: tuple[UUID, str] | None = None
+    """Only in whose field of the association's own this value stands; `WRITTEN` for any, empty for none."""
     chosen: tuple[UUID, ...] = ()
     """Only these people, picked one by one in the list."""
     on: date | None = None
@@ -205,6 +209,10 @@ def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa
         from kobe_desk.modules.members.usecases.dues.owing import owing_homes  # the cash book is not needed before
 
         conditions.append(then.household_id.in_(owing_homes(on)))
+    if which.tag_id is not None or which.own is not None:
+        from kobe_desk.modules.members.usecases.own.finding import own_conditions
+
+        conditions += own_conditions(which.tag_id, which.own, then)
     if which.state:
         conditions.append(_in_state(which.state, on, then))
     if which.chosen:

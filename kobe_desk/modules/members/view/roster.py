@@ -65,7 +65,7 @@ class RosterPage(Page):
         self.search.searched.connect(lambda words: self.ask(replace(self._which, words=words)))
         self.conditions = Conditions()
         self.conditions.chosen.connect(self.ask)
-        self.model: GridModel[PersonRow] = GridModel(people_columns(self.short, self.blocks))
+        self.model: GridModel[PersonRow] = GridModel(self.usual_columns())
         self.table = Grid(self.model, _("People on the roster"))
         self.table.row_chosen.connect(self.person_shown)
         self.table.row_opened.connect(lambda row: self.person_opened.emit(row.id))
@@ -160,6 +160,10 @@ class RosterPage(Page):
     def short(self, address: str) -> str:
         """An address without what all of them begin with."""
         return address.removeprefix(self._place) if self._place else town_and_number(address)
+
+    def usual_columns(self) -> tuple[TableColumn[PersonRow], ...]:
+        """The columns nobody chose otherwise."""
+        return people_columns(self.short, self.blocks)
 
     def blocks(self) -> tuple[str, ...]:
         """The names of the 班, as a cell offers them."""

@@ -22,7 +22,8 @@ from kobe_desk.modules.members.model.dated import HOUSEHOLD_FACTS, PERSON_FACTS
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.typed import HEADS, OF_HOUSEHOLD, Typed, read_typed
 from kobe_desk.modules.members.usecases.dated import as_of, change, correct
-from kobe_desk.modules.members.usecases.grid.rows import in_parts
+from kobe_desk.modules.members.usecases.grid.own_cells import OwnCells
+from kobe_desk.modules.members.usecases.grid.rows import OWN, in_parts
 from kobe_desk.modules.members.usecases.people import LeavesBeforeJoining, last_day
 
 Entity = Person | Household
@@ -125,22 +126,28 @@ class _Plan:
         self._mates = _mates(session, homes, self._today)
         self._areas = {area_key(name): key for key, name in session.execute(sa.select(Area.id, Area.name))}
         self._area_names = {key: name for key, name in session.execute(sa.select(Area.id, Area.name))}
+        self._own = OwnCells(session, edits)
         self._said: dict[tuple[UUID, str], Any] = {}
 
     def look(self, edit: CellEdit) -> CellChange:
         person = self._people.get(edit.person)
         name = person.name if person is not None else ""
         try:
+            if edit.field.startswith(OWN):
+                own = self._own.cell(edit)
+                return CellChange(edit, name, own.before, own.after, mates=self._others(edit.person, own.owner))
             cell = self._cell(edit)
         except UserError as refusal:
             return CellChange(edit, name, None, edit.text, refusal.message())
         columns = tuple(cell.typed.values)
         before, after = self._shown(columns, cell.now), self._shown(columns, dict(cell.typed.values))
-        mates = self._others(edit.person, cell.entity) if before != after else ()
+        mates = self._others(edit.person, cell.entity.id) if before != after else ()
         return CellChange(edit, cell.name, before, after, "", cell.typed.doubt, self._is_dated(cell), mates)
 
     def write(self, edit: CellEdit, since: date | None, *, alone: bool) -> int:
         try:
+            if edit.field.startswith(OWN):
+                return self._own.write(self._own.cell(edit))
             cell = self._cell(edit)
         except UserError:
             if alone:
@@ -212,9 +219,9 @@ class _Plan:
             for name, value in cell.typed.values.items()
         )
 
-    def _others(self, person: UUID, entity: Entity) -> tuple[str, ...]:
-        found = self._mates.get(entity.id, ()) if isinstance(entity, Household) else ()
-        return tuple(name for key, name in found if key != person)
+    def _others(self, person: UUID, home: UUID) -> tuple[str, ...]:
+        """Who lives in a household beside somebody; nobody where the key is no household's."""
+        return tuple(name for key, name in self._mates.get(home, ()) if key != person)
 
     def _shown(self, columns: Iterable[str], values: dict[str, Any]) -> Any:
         """A value as a list shows it: the name of a 班, the last day rather than the day after it."""

@@ -19,7 +19,9 @@ from kobe_desk.modules.members.usecases.people import last_day
 
 AT_ONCE = 500
 """So many keys go into one question."""
-AGE, OFFICE = "age", "office"
+AGE, OFFICE, TAGS = "age", "office", "tags"
+OWN = "own:"
+"""What the key of a column of the association's own begins with; the key of its field follows."""
 
 
 @query(needs="members.read")
@@ -67,7 +69,24 @@ def values_of(
         own[AGE] = age_on(row.birth, on) if row.birth and row.birth <= on else None
     if OFFICE in wanted:
         _add_offices(session, found, on)
+    if TAGS in wanted or any(each.startswith(OWN) for each in wanted):
+        _add_own(session, rows, found, wanted)
     return found
+
+
+def _add_own(session: Session, rows: Sequence[PersonRow], found: dict[UUID, dict[str, Any]], wanted: Any) -> None:
+    from kobe_desk.modules.members.usecases.own.fields import values_by_owner
+    from kobe_desk.modules.members.usecases.own.tags import tag_words
+
+    owners = list({key for row in rows for key in (row.id, row.household_id) if key is not None})
+    columns = {each: values_by_owner(session, UUID(each.removeprefix(OWN)), owners)
+               for each in wanted if each.startswith(OWN)}  # fmt: skip
+    if TAGS in wanted:
+        columns[TAGS] = tag_words(session, owners)
+    for row in rows:
+        for name, values in columns.items():
+            said = (values.get(owner) for owner in (row.id, row.household_id) if owner is not None)
+            found[row.id][name] = "・".join(filter(None, said))
 
 
 def _add_offices(session: Session, found: dict[UUID, dict[str, Any]], on: date) -> None:
