@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from kobe_desk.core.japanese.day_text import NoSuchDay
-from kobe_desk.modules.members.view.care import FORGET, CarePage
+from kobe_desk.modules.members.view.care import FORGET, OWN, CarePage
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.grid.bulk import BulkPage
 from kobe_desk.modules.members.view.grid.changes import CellChangesPage
@@ -17,8 +17,9 @@ from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.moving import MovingPage
+from kobe_desk.modules.members.view.own.page import OwnPage
 from kobe_desk.modules.members.view.papers import PapersPage
-from kobe_desk.modules.members.view.person import PersonPage
+from kobe_desk.modules.members.view.person import NOTES, PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
@@ -56,6 +57,7 @@ def members(guide: Guide) -> Iterator[Scene]:
         yield from guide.parts(name)
         guide.back()
     yield from _care(guide)
+    yield from _noted(guide)
     yield from _papers(guide)
     yield from _import(guide)
 
@@ -99,10 +101,43 @@ def _care(guide: Guide) -> Iterator[Scene]:
     page = guide.page(CarePage)
     yield guide.scene("members-care")
     for task, way in page.ways.items():
+        if task == OWN:
+            yield from _own(guide)
+            continue
         way.click()
         yield guide.scene(f"members-{SCENES.get(task, task)}")
         guide.back()
     guide.back()
+
+
+def _own(guide: Guide) -> Iterator[Scene]:
+    """Tags and fields, made; with them the page of a person and the conditions have more to show."""
+    guide.page(CarePage).ways[OWN].click()
+    page = guide.page(OwnPage)
+    for name, kind in (("旗当番", "person"), ("井戸あり", "household"), ("大工しごと", "skill")):
+        page.tags.form.fill({"name": name, "kind": kind})
+        page.tags.save.click()
+        guide.page(OwnPage)
+    yield guide.scene("members-own")
+    fields = (("犬", "person", "yes_no", ""), ("消火器の点検日", "household", "date", ""),
+              ("清掃の係", "person", "choice", "みがき\nはき"))  # fmt: skip
+    for name, of, kind, choices in fields:
+        page.fields.form.fill({"name": name, "of": of, "kind": kind, "choices": choices})
+        page.fields.save.click()
+        guide.page(OwnPage)
+    yield from guide.parts("members-own")
+    guide.back()
+
+
+def _noted(guide: Guide) -> Iterator[Scene]:
+    page = guide.page(RosterPage)
+    page.person_opened.emit(page.table.row.id)
+    guide.page(PersonPage).show_part(NOTES)
+    yield guide.scene("members-person-notes")
+    guide.back()
+    guide.page(RosterPage).conditions.more.click()
+    yield guide.scene("members-conditions-own")
+    guide.page(RosterPage).conditions.more.click()
 
 
 def _papers(guide: Guide) -> Iterator[Scene]:

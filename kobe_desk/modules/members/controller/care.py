@@ -1,11 +1,16 @@
 """From the page 名簿の手入れ to the pages of its tasks, each imported when it is first wanted."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.modules.members.usecases import PeopleFilter
-from kobe_desk.modules.members.view.care import AREAS, DUPLICATES, EXPORT, FORGET, GIVEN, CarePage
+from kobe_desk.modules.members.view.care import AREAS, DUPLICATES, EXPORT, FORGET, GIVEN, OWN, CarePage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.own.fields import FieldRow
 
 
 class CareController(QObject):
@@ -20,6 +25,7 @@ class CareController(QObject):
         self.which, self.words = PeopleFilter(), ""
         ways = {
             AREAS: self._areas,
+            OWN: self.open_own,
             DUPLICATES: self._duplicates,
             EXPORT: self._export,
             GIVEN: self._given,
@@ -35,6 +41,15 @@ class CareController(QObject):
         AreasController(self._desk, page)
         self._stack.open(page)
 
+    def open_own(self) -> None:
+        """What the association notes beyond the usual."""
+        from kobe_desk.modules.members.controller.own import OwnController
+        from kobe_desk.modules.members.view.own.page import OwnPage
+
+        page = OwnPage()
+        OwnController(self._desk, page)
+        self._stack.open(page)
+
     def _duplicates(self) -> None:
         from kobe_desk.modules.members.controller.duplicates import DuplicatesController
         from kobe_desk.modules.members.view.duplicates import DuplicatesPage
@@ -44,10 +59,15 @@ class CareController(QObject):
         self._stack.open(page)
 
     def _export(self) -> None:
-        from kobe_desk.modules.members.controller.exporting import ITEMS, ExportController
+        from kobe_desk.modules.members.usecases.own.fields import own_fields
+
+        self._desk.ask(own_fields, then=self._open_export)
+
+    def _open_export(self, own: "tuple[FieldRow, ...]") -> None:
+        from kobe_desk.modules.members.controller.exporting import ExportController, items
         from kobe_desk.modules.members.view.exporting import ExportPage
 
-        page = ExportPage(ITEMS)
+        page = ExportPage(items(own))
         ExportController(self._desk, page, self.which, self.words)
         self._stack.open(page)
 

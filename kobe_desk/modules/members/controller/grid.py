@@ -3,10 +3,12 @@
 Everything beyond showing the list is imported when it is first used.
 """
 
+from __future__ import annotations  # what is noted beyond the usual need not be there when the list is painted
+
 import json
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +21,10 @@ from kobe_desk.modules.members.usecases import AreaRow, PeopleFilter, PeoplePage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk, Progress
 from kobe_desk.ui.page import PageStack
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.own.fields import FieldRow
+    from kobe_desk.modules.members.usecases.own.tags import TagRow
 
 KEPT = "members.columns"
 """The page under which the columns of a person are kept; the record is the person's slot."""
@@ -45,6 +51,9 @@ class GridController(QObject):
     def __init__(self, desk: Desk, page: RosterPage, stack: PageStack) -> None:
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
+        self.own: tuple[FieldRow, ...] = ()
+        """The association's own fields."""
+        self.tags: tuple[TagRow, ...] = ()
         self.keys: tuple[str, ...] = ()
         """The columns somebody chose; empty for the usual ones."""
         self._widths: dict[str, int] = {}
@@ -87,9 +96,21 @@ class GridController(QObject):
         self._page.use_columns(columns, self._widths, chosen=bool(self.keys))
 
     def _everything(self) -> tuple[Any, ...]:
-        from kobe_desk.modules.members.view.grid.columns import all_columns
+        from kobe_desk.modules.members.view.grid.columns import all_columns, own_columns
 
-        return all_columns(self._page.short, self._page.blocks)
+        return all_columns(self._page.short, self._page.blocks, own_columns(self.own))
+
+    def know_own(self, found: tuple[tuple[TagRow, ...], tuple[FieldRow, ...]] | None) -> None:
+        """Tags and fields of the association's own: columns to choose, and conditions."""
+        tags, fields = found if found is not None else ((), ())
+        if (tags, fields) == (self.tags, self.own):
+            return
+        self.tags, self.own = tags, fields
+        from kobe_desk.modules.members.view.own.wording import conditions_of
+
+        self._page.conditions.show_own({row.id: row.name for row in tags}, conditions_of(fields))
+        if self.keys:
+            self._dress()
 
     def _choose_columns(self) -> None:
         from kobe_desk.modules.members.view.grid.choosing import ColumnsPage
@@ -222,7 +243,7 @@ class GridController(QObject):
     def _open_changes(self, changes: Sequence[Any]) -> None:
         from kobe_desk.modules.members.view.grid.changes import CellChangesPage
 
-        page = CellChangesPage(changes)
+        page = CellChangesPage(changes, self.own)
         page.write_requested.connect(partial(self._write, page, changes))
         page.moving_wanted.connect(partial(self._move, page))
         self._page.table.setFocus()
@@ -291,9 +312,19 @@ class GridController(QObject):
     def _open_bulk(self, keys: tuple[UUID, ...], rows: tuple[AreaRow, ...]) -> None:
         from kobe_desk.modules.members.view.grid.bulk import BulkPage
 
-        page = BulkPage(len(keys), rows)
+        page = BulkPage(len(keys), rows, self.tags)
         page.area_requested.connect(lambda name: self._bulk(page, keys, name))
+        page.tag_requested.connect(lambda tag, put: self._tag(page, keys, tag, put=put))
         self._stack.open(page)
+
+    def _tag(self, page: Any, keys: tuple[UUID, ...], tag: UUID, *, put: bool) -> None:
+        from kobe_desk.modules.members.usecases.own.tags import put_tag, take_tag_off
+
+        done = partial(self._tagged, page)
+        self._desk.do(put_tag if put else take_tag_off, tag, keys, then=done, refused=page.show_refusal)
+
+    def _tagged(self, page: Any, _count: int) -> None:
+        page.back_requested.emit()
 
     def _bulk(self, page: Any, keys: tuple[UUID, ...], area: str) -> None:
         page.back_requested.emit()

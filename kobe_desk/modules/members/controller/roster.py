@@ -18,7 +18,7 @@ from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 from kobe_desk.ui.table.model import PAGE
 
-TABLES = {"person", "household", "area", "office_term", "office", "consent"}
+TABLES = {"person", "household", "area", "office_term", "office", "consent", "tag", "tagging", "own_field", "own_value"}
 
 
 class RosterController(QObject):
@@ -54,6 +54,7 @@ class RosterController(QObject):
         self._look(self._page.which)
         self._count()
         self._desk.ask(usecases.areas, then=self._page.show_areas)
+        self._desk.ask(usecases.own_shown, then=self.grid.know_own)
 
     def _count(self) -> None:
         self._desk.ask(usecases.counts_on, self._page.which.on or clock.today(), then=self._page.show_counts)
@@ -122,6 +123,7 @@ class RosterController(QObject):
         self._desk.ask(usecases.person_card, key, self._page.which.on, then=self._show_card)
         self._desk.ask(usecases.consents_of, key, then=self._page.pane.show_consents)
         self._desk.ask(usecases.person_history, key, then=self._page.pane.show_changes)
+        self._desk.ask(usecases.notes_shown, key, then=self._page.pane.show_notes)
 
     def _show_card(self, card: PersonCard) -> None:
         if self._shown is not None and card.id == self._shown.id:
@@ -136,6 +138,17 @@ class RosterController(QObject):
 
         page = PersonPage(_("Correct a person"), back or _("To the roster"))
         PersonController(self._desk, page, key).made.connect(self._show_papers)
+        page.notes.define_wanted.connect(self._define_own)
+        self._stack.open(page)
+
+    def _define_own(self) -> None:
+        """From a person to where tags and fields are made."""
+        from kobe_desk.modules.members.controller.own import OwnController
+        from kobe_desk.modules.members.view.own.page import OwnPage
+
+        page = OwnPage()
+        page.header.back.say(_("To the person"))
+        OwnController(self._desk, page)
         self._stack.open(page)
 
     def new_person(self, household: UUID) -> None:
@@ -177,10 +190,10 @@ class RosterController(QObject):
 
     def open_export(self, keys: tuple[UUID, ...]) -> None:
         """A file of these people alone."""
-        from kobe_desk.modules.members.controller.exporting import ITEMS, ExportController
+        from kobe_desk.modules.members.controller.exporting import ExportController, items
         from kobe_desk.modules.members.view.exporting import ExportPage
 
-        page, which = ExportPage(ITEMS), picked_filter(self._page.which, keys)
+        page, which = ExportPage(items(self.grid.own)), picked_filter(self._page.which, keys)
         page.header.back.say(_("To the roster"))
         ExportController(self._desk, page, which, self._page.conditions.sentence(which))
         self._stack.open(page)

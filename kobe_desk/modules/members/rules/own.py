@@ -13,6 +13,7 @@ from kobe_desk.modules.members.rules.typed import read_whole_day
 YES, NO = "yes", "no"
 YES_WORDS = frozenset(("はい", "有", "あり", "有り", "可", *"○◯〇◎●✓✔☑レ1y", "yes", "true"))
 NO_WORDS = frozenset(("いいえ", "無", "なし", "無し", "不可", *"×✕✗0n", "no", "false"))
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?\Z")
 
 
@@ -43,7 +44,7 @@ def read_own(kind: str, choices: Sequence[str], text: str) -> str:
 
 def own_words(kind: str, value: str) -> str:
     """A kept value as people read it."""
-    if kind == "date" and value:
+    if kind == "date" and _ISO.match(value):
         return era.wareki(date.fromisoformat(value))
     return {YES: "はい", NO: "いいえ"}.get(value, value) if kind == "yes_no" else value
 

@@ -21,6 +21,8 @@ from kobe_desk.modules.members.usecases.cards import (
     HousemateRow,
     PersonCard,
     household_card,
+    notes_shown,
+    own_shown,
     person_card,
 )
 from kobe_desk.modules.members.usecases.consents import (
@@ -387,8 +389,10 @@ __all__ = [
     "move_in",
     "move_out",
     "move_person",
+    "notes_shown",
     "officers_on",
     "order_areas",
+    "own_shown",
     "people",
     "person_card",
     "person_history",

@@ -9,9 +9,11 @@ from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
-AREAS, DUPLICATES, EXPORT, GIVEN, FORGET = "areas", "duplicates", "export", "given", "forget"
+AREAS, OWN, DUPLICATES, EXPORT, GIVEN, FORGET = "areas", "own", "duplicates", "export", "given", "forget"
 TASKS = (
     (AREAS, N_("Blocks"), "map-pin", N_("Names and order of the blocks.")),
+    (OWN, N_("Tags and fields of our own"), "tag",
+     N_("Words to mark people and households with, and fields that only your association has.")),
     (DUPLICATES, N_("Entries written twice"), "git-merge",
      N_("Two entries of one person are laid side by side and made one.")),
     (EXPORT, N_("Write the roster to a file"), "file-spreadsheet",

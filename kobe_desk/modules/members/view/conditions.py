@@ -1,6 +1,6 @@
 """条件: the filter as a sentence whose parts can be taken out, and the choices that add to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -35,6 +35,8 @@ class Conditions(QWidget):
         super().__init__()
         self._which = PeopleFilter()
         self._areas: dict[UUID, str] = {}
+        self._tags: dict[UUID | None, str] = {}
+        self._own: dict[tuple[UUID, str] | None, str] = {}
         self._heading = Label(_("Conditions"), bold=True)
         self._before, self._count, self._after = Label(""), Label("", bold=True), Label("")
         self.more = link(_("Add a condition"), "plus")
@@ -46,6 +48,7 @@ class Conditions(QWidget):
         self.columns = link(_("Columns"), "sliders-horizontal", name=_("Choose the columns of the list"))
         self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear, self.columns)
         self.area, self.state, self.other = Select(width=120), Select(width=120), Select(width=120)
+        self.tag, self.own = Select(width=120), Select(width=120)
         self.day = DateField()
         self._choices = self._panel()
         self._choices.hide()
@@ -61,6 +64,16 @@ class Conditions(QWidget):
         self._areas = {row.id: row.name for row in rows}
         anywhere = [(None, _("all")), *self._areas.items(), (UNPLACED, _("in no block"))]
         self.area.offer(anywhere)
+        self._mark()
+
+    def show_own(self, tags: Mapping[UUID, str], values: Mapping[tuple[UUID, str], str]) -> None:
+        """The tags, and what the association's own fields say, in words, that can be chosen."""
+        self._tags, self._own = dict(tags.items()), dict(values.items())
+        self.tag.offer([(None, _("all")), *tags.items()])
+        self.own.offer([(None, _("all")), *values.items()])
+        self._pairs[self.tag].setVisible(bool(tags))
+        self._pairs[self.own].setVisible(bool(values))
+        self._say()
         self._mark()
 
     def show_filter(self, which: PeopleFilter, count: int) -> None:
@@ -113,6 +126,12 @@ class Conditions(QWidget):
             (which.heads, _("Heads of households"), {"heads": False}),
             (which.age_from is not None, _("{age} and older").format(age=which.age_from), {"age_from": None}),
             (which.owing, _("dues unpaid"), {"owing": False}),
+            (
+                which.tag_id is not None,
+                _("tag {name}").format(name=self._tags.get(which.tag_id, "…")),
+                {"tag_id": None},
+            ),
+            (which.own is not None, self._own.get(which.own, "…"), {"own": None}),
             (bool(which.chosen), _("{count} people picked").format(count=f"{len(which.chosen):,}"), {"chosen": ()}),
             (which.on is not None, _("as of {day}").format(day=era.wareki(which.on) if which.on else ""), {"on": None}),
         )
@@ -134,10 +153,13 @@ class Conditions(QWidget):
         ]
         self.other.offer([("", _("all")), *kinds])
         row = Flow(gap="group")
+        self._pairs: dict[Select, QWidget] = {}
         acts: tuple[tuple[str, Select, Callable[[], None]], ...] = (
             (_("Block"), self.area, self._choose_area),
             (_("Membership"), self.state, self._choose_state),
             (_("Who"), self.other, self._choose_other),
+            (_("Tag"), self.tag, self._choose_tag),
+            (_("Own field"), self.own, self._choose_own),
         )
         for words, select, act in acts:
             caption = Label(words)
@@ -147,6 +169,9 @@ class Conditions(QWidget):
             pair = QWidget()
             pair.setLayout(Row(caption, select, gap="item"))
             row.add(pair)
+            self._pairs[select] = pair
+        for select in (self.tag, self.own):  # shown once the association has such
+            self._pairs[select].hide()
         row.add(self._day_pair())
         outer = Column(gap=0, around=(14, 8, 14, 8))
         outer.addLayout(row)
@@ -181,6 +206,8 @@ class Conditions(QWidget):
             (which.owing, OWING),
         )
         self.other.set_value(next((kind for is_on, kind in kinds if is_on), ""))
+        self.tag.set_value(which.tag_id)
+        self.own.set_value(which.own)
         if which.on != self._day():
             self.day.set_value(which.on)
 
@@ -199,6 +226,13 @@ class Conditions(QWidget):
         value = self.area.value()
         area = value if isinstance(value, UUID) else None
         self.chosen.emit(replace(self._which, area_id=area, unplaced=value == UNPLACED))
+
+    def _choose_tag(self) -> None:
+        self.chosen.emit(replace(self._which, tag_id=self.tag.value()))
+
+    def _choose_own(self) -> None:
+        value = self.own.value()
+        self.chosen.emit(replace(self._which, own=tuple(value) if value is not None else None))
 
     def _choose_state(self) -> None:
         self.chosen.emit(replace(self._which, state=self.state.value()))

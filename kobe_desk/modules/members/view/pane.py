@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,9 @@ from kobe_desk.ui.page import SidePane
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import theme
 
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.own.noting import NotesRow
+
 
 class PersonPane(SidePane):
     """Empty while nobody is chosen."""
@@ -41,6 +45,8 @@ class PersonPane(SidePane):
         super().__init__()
         self._card: PersonCard | None = None
         self._known: list[tuple[str, str]] = []
+        self._noted: list[tuple[str, str]] = []
+        self._agreed: list[tuple[str, str]] = []
         self._kana, self._name = Label(ink="muted", elide=True), Paragraph(rank="title", bold=True, narrow=True)
         self._facts = Facts()
         self.edit = secondary(_("Correct"), "pencil")
@@ -72,7 +78,7 @@ class PersonPane(SidePane):
         self._name.say(card.person.name)
         borne = [(_("Other name"), other_words(other))] if other else []
         self._known = [*borne, *_facts(card, on or clock.today())]
-        self._facts.show_facts(self._known)
+        self._show_facts()
         self.household.setVisible(card.household is not None)
         self._nobody.hide()
         self._whole.show()
@@ -83,7 +89,17 @@ class PersonPane(SidePane):
         given, refused = ["・".join(_(ITEMS[row.field]) for row in now if row.given is yes) for yes in (True, False)]
         words = [given, _("without {items}").format(items=refused) if refused else ""]
         fact = "　".join(filter(None, words))
-        self._facts.show_facts([*self._known, *([(_("To show"), fact)] if fact else [])])
+        self._agreed = [(_("To show"), fact)] if fact else []
+        self._show_facts()
+
+    def show_notes(self, notes: "NotesRow | None") -> None:
+        """Tags and fields of the association's own, where there are any."""
+        names = "・".join(notes.tag_names()) if notes else ""
+        self._noted = [*([(_("Tags"), names)] if names else []), *(notes.facts() if notes else ())]
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self._facts.show_facts([*self._known, *self._noted, *self._agreed])
 
     def show_changes(self, rows: Sequence[PastChangeRow]) -> None:
         """What happened to this person, newest first."""

@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _, n_
 from kobe_desk.modules.members.usecases.grid.cells import CellChange
-from kobe_desk.modules.members.usecases.grid.words import OF_HOUSEHOLD
-from kobe_desk.modules.members.view.grid.columns import Fields, cell_words, titles
+from kobe_desk.modules.members.usecases.grid.words import column_key, own_words
+from kobe_desk.modules.members.usecases.own.fields import FieldRow
+from kobe_desk.modules.members.view.grid.columns import cell_words, own_columns, titles
 from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.layout import STRETCH
@@ -29,9 +30,10 @@ class CellChangesPage(Page):
     moving_wanted = Signal(object)
     """Somebody of this household moves alone: its key is the person's."""
 
-    def __init__(self, changes: Sequence[CellChange], own: Fields = ()) -> None:
+    def __init__(self, changes: Sequence[CellChange], own: Sequence[FieldRow] = ()) -> None:
         super().__init__(_("Look over what would be written"), back=_("To the roster"))
-        self._titles = titles(own)
+        self._titles = titles(own_columns(own))
+        self._kinds = {column_key(row.id): row.kind for row in own}
         self._dated = [each for each in changes if each.changes and each.dated]
         pasted = any(each.edit.line for each in changes)
         self.since = SinceCard()
@@ -109,13 +111,18 @@ class CellChangesPage(Page):
             *((line,) if pasted else ()),
             Column(N_("Full name"), lambda row: row.name, width=150, stretch=True, bold=True),
             Column(N_("Item"), lambda row: self._titles[row.edit.field], width=130),
-            Column(N_("Before"), lambda row: cell_words(row.edit.field, row.before), width=180, stretch=True,
+            Column(N_("Before"), lambda row: self._words(row.edit.field, row.before), width=180, stretch=True,
                    secondary=True),
-            Column(N_("From then on"), lambda row: cell_words(row.edit.field, row.after), width=180, stretch=True),
+            Column(N_("From then on"), lambda row: self._words(row.edit.field, row.after), width=180, stretch=True),
             Column(N_("Notice"), _notice, width=170,
                    meaning=lambda row: "error" if row.reason else "warn" if row.doubt else "",
                    icon=lambda row: "octagon-alert" if row.reason else "triangle-alert" if row.doubt else ""),
         )  # fmt: skip
+
+    def _words(self, field: str, value: object) -> str:
+        """A value as the list shows it."""
+        kind = self._kinds.get(field)
+        return own_words(kind, str(value or "")) if kind else cell_words(field, value)
 
     def _say(self, row: CellChange | None) -> None:
         """The whole of the line the keyboard is on: nothing of it is cut here."""
@@ -125,8 +132,8 @@ class CellChangesPage(Page):
         words = _("{name}, {item}: {before} → {after}").format(
             name=row.name or _("(nobody)"),
             item=self._titles[row.edit.field],
-            before=cell_words(row.edit.field, row.before) or _("(empty)"),
-            after=cell_words(row.edit.field, row.after) or _("(empty)"),
+            before=self._words(row.edit.field, row.before) or _("(empty)"),
+            after=self._words(row.edit.field, row.after) or _("(empty)"),
         )
         self._line.say("　".join(filter(None, (words, row.reason or row.doubt))))
 
@@ -155,4 +162,4 @@ def _notice(row: CellChange) -> str:
         return _("not written")
     if row.doubt:
         return _("check")
-    return _("whole household") if row.edit.field in OF_HOUSEHOLD and row.mates else ""
+    return _("whole household") if row.mates else ""

@@ -6,7 +6,8 @@ from typing import Any
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import SEXES, birth_words, people_columns
 from kobe_desk.modules.members.usecases import PersonRow
-from kobe_desk.modules.members.usecases.grid.words import typed_text
+from kobe_desk.modules.members.usecases.grid.words import column_key, own_words, typed_text
+from kobe_desk.modules.members.usecases.own.fields import FieldRow
 from kobe_desk.ui.table import Column
 
 Words = Callable[[], Sequence[str]]
@@ -29,8 +30,27 @@ def all_columns(short: Callable[[str], str], blocks: Words, own: Fields = ()) ->
         Column(N_("Office"), lambda row: str(row.more.get("office") or ""), width=150, key="office"),
         _text("joined", N_("Joined on"), 170), _text("left", N_("Last day as a member"), 190),
         _text("home_number", N_("Household number"), 130), _text("notes", N_("Notes"), 220),
-        _text("home_notes", N_("Notes on the household"), 220), *own,
+        _text("home_notes", N_("Notes on the household"), 220),
+        Column(N_("Tags"), lambda row: str(row.more.get("tags") or ""), width=170, key="tags"), *own,
     )  # fmt: skip
+
+
+def own_columns(rows: Sequence[FieldRow]) -> tuple[Column[PersonRow], ...]:
+    """A column for each field of the association's own."""
+    return tuple(_own(row) for row in rows)
+
+
+def _own(field: FieldRow) -> Column[PersonRow]:
+    key = column_key(field.id)
+
+    def words(row: PersonRow) -> str:
+        return own_words(field.kind, str(row.more.get(key) or ""))
+
+    def choices() -> Sequence[str]:
+        return ("", *(field.choices or ("はい", "いいえ")))
+
+    listed = choices if field.kind in ("yes_no", "choice") else None
+    return Column(field.name, words, width=150, right=field.kind == "number", key=key, typed=words, choices=listed)
 
 
 def chosen_columns(everything: Sequence[Column[PersonRow]], keys: Sequence[str]) -> tuple[Column[PersonRow], ...]:
