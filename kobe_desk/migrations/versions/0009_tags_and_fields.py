@@ -1,4 +1,4 @@
-"""Tags, skills, and fields of the association's own."""
+"""Tags, skills, and fields of the association's own; words and era of a file are remembered with its columns."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,8 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
+    op.add_column("import_mapping", sa.Column("words", sa.JSON(), nullable=True))
+    op.add_column("import_mapping", sa.Column("era", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "tag",
         sa.Column("id", sa.LargeBinary(16), nullable=False),

@@ -1,6 +1,6 @@
 """The import: reads a stranger's file in the workshop, tries it at the desk, and writes it when it is wished."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
 from pathlib import Path
 from string import ascii_uppercase
@@ -22,6 +22,7 @@ from kobe_desk.modules.members.usecases.importing.items import ImportReport, Pro
 from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster, remembered_mappings
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.mapping import ColumnRow
+from kobe_desk.modules.members.view.reading_words import WordLine
 from kobe_desk.ui.desk import Desk, Progress
 
 WRITINGS = {
@@ -54,6 +55,7 @@ class ImportController(QObject):
         page.sheet_chosen.connect(self._read_sheet)
         page.mapping_chosen.connect(self._map)
         page.repair_requested.connect(self._repair)
+        page.words.chosen.connect(self._read_word)
         page.import_requested.connect(self._take_in)
 
     def read(self, path: Path) -> None:
@@ -75,15 +77,23 @@ class ImportController(QObject):
         self._sheet = sheet
         remembered = as_read_before((each.names, each.fields) for each in known)
         guesses = guess(sheet.header, [row.cells for row in sheet.first()], remembered)
-        self._mapping = Mapping(tuple(each.field for each in guesses))
+        same = next((each for each in reversed(known) if each.names == sheet.header), None)
+        words, era_letter = (same.words, same.era) if same is not None else ((), "")
+        self._mapping = Mapping(tuple(each.field for each in guesses), era_letter, words=words)
         self._page.show_sheet(sheet.file, _facts(sheet), sheet.sheet_names, name or next(iter(sheet.sheet_names), ""))
         fields = [(field.value, _(words)) for field, words in FIELD_NAMES.items()]
         eras = [("", _("leave them empty")), *((each.letter, each.name) for each in reversed(era.eras()))]
         self._page.show_columns([_column(at, each) for at, each in enumerate(guesses)], fields, eras)
+        self._page.mapping.era.set_value(era_letter)
         self._look()
 
     def _map(self, fields: tuple[str, ...], era_letter: str) -> None:
         self._mapping = replace(self._mapping, fields=tuple(Field(each) for each in fields), era=era_letter)
+        self._look()
+
+    def _read_word(self, field: str, word: str, meaning: str) -> None:
+        """Read a word for sex or relation otherwise, in every line, and count again."""
+        self._mapping = self._mapping.read_as(field, word, meaning)
         self._look()
 
     def _repair(self, problem: Problem, text: str) -> None:
@@ -108,6 +118,7 @@ class ImportController(QObject):
     def _show_preview(self, preview: RosterPreview) -> None:
         self._looking = None
         self._rows, self._changed = preview.report.rows, preview.report.changed
+        self._page.words.show_words([WordLine(*astuple(each)) for each in preview.words])
         self._page.show_report(preview.report, preview.rows)
 
     def _take_in(self) -> None:
@@ -121,7 +132,8 @@ class ImportController(QObject):
         progress = Progress(self._desk, _("Putting the rows on the roster"))
         progress.finished.connect(partial(self._ended, progress))
         rows = counted(rows_ahead(sheet, self._mapping), self._rows, progress.report)
-        headings = Headings(sheet.header, tuple(each.value for each in self._mapping.fields))
+        mapping = self._mapping
+        headings = Headings(sheet.header, tuple(each.value for each in mapping.fields), mapping.words, mapping.era)
         self._page.show_working(working=True)
         self._desk.do(
             import_roster, rows, headings, since, then=self._taken_in, refused=self._refused, progress=progress

@@ -38,6 +38,7 @@ FACTS = (
     Field.BIRTH, Field.SEX, Field.PHONE, Field.MOBILE, Field.MAIL, Field.POSTAL, Field.JOINED, Field.LEFT, Field.KANA,
 )  # fmt: skip
 """Columns in which なし or a stroke is an empty cell."""
+HEAD, SAME = "世帯主", "="
 UNITS = ("班", "組", "ブロック", "地区", "丁目")
 
 
@@ -49,6 +50,17 @@ class Mapping:
     era: str = ""
     repairs: tuple[tuple[int, int, str], ...] = ()
     """Cells written otherwise than in the file: line, place of the column, text."""
+    words: tuple[tuple[str, str, str], ...] = ()
+    """Words of the columns sex and relation that are read otherwise: field, word, and what it means.
+
+    Of a sex female, male, other or nothing; of a relation `HEAD`, or `SAME` for no head, the word as it stands.
+    """
+
+    def read_as(self, field: str, word: str, meaning: str) -> "Mapping":
+        """The same with one word read otherwise."""
+        return replace(
+            self, words=(*(each for each in self.words if each[:2] != (field, word)), (field, word, meaning))
+        )
 
     def repaired(self, line: int, field: str, text: str) -> "Mapping":
         """The same with one cell written otherwise; a second time, the last writing holds."""
@@ -81,6 +93,9 @@ class _Reader:
         self._repeatable = frozenset(place[field] for field in REPEATABLE if field in place)
         self._facts = frozenset(place[field] for field in FACTS if field in place)
         self._marked = Field.HEAD_MARK in place
+        said = {(field, word): meaning for field, word, meaning in mapping.words}
+        self._sexes = {word: meaning for (field, word), meaning in said.items() if field == Field.SEX.value}
+        self._relations = {word: meaning for (field, word), meaning in said.items() if field == Field.RELATION.value}
         self._header = list(sheet.header[:width]) + [""] * (width + 1 - len(sheet.header))
         self._named = place.get(Field.NAME, place.get(Field.FAMILY, width))
         self._unit = next((unit for unit in UNITS if unit in headings.get(Field.AREA, "")), "班")
@@ -154,9 +169,9 @@ class _Reader:
         birth, birth_part = cells.birth("birth", text) if (text := values[at.birth]) else (None, "")
         relation = as_typed(values[at.relation])
         joined, left = self._membership(values)
-        head = self._is_head(name, relation, values)
+        relation, head = self._head_and_relation(name, relation, values)
         number, reading = as_typed(values[at.number]), self._kana(values, reading)
-        sex = cells.sex("sex", text) if (text := values[at.sex]) else ""
+        sex = self._sex(text) if (text := values[at.sex]) else ""
         phone, mobile = self._phones(values[at.phone], values[at.mobile])
         mail = cells.mail("mail", text) if (text := values[at.mail]) else ""
         return ImportRow(
@@ -195,6 +210,18 @@ class _Reader:
             self._cells.problem("left", last, _(LEFT_FIRST))
             return joined, None
         return joined, left
+
+    def _sex(self, text: str) -> str:
+        """The sex a word means: as somebody said, else as it is usual."""
+        known = self._sexes.get(as_typed(text)) if self._sexes else None
+        return self._cells.sex("sex", text) if known is None else known
+
+    def _head_and_relation(self, name: str, relation: str, values: list[str]) -> tuple[str, bool | None]:
+        """The relation, and whether this is the head: as somebody said of the word, else as it is usual."""
+        meaning = self._relations.get(relation) if self._relations else None
+        if meaning == HEAD:
+            return HEAD, True
+        return relation, False if meaning == SAME else self._is_head(name, relation, values)
 
     def _is_head(self, name: str, relation: str, values: list[str]) -> bool | None:
         if relation:

@@ -15,6 +15,7 @@ from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRepo
 from kobe_desk.modules.members.view.counts import Counts, Kind
 from kobe_desk.modules.members.view.dropped import dropped_file
 from kobe_desk.modules.members.view.mapping import ColumnRow, MappingCard, Options
+from kobe_desk.modules.members.view.reading_words import WordsCard
 from kobe_desk.modules.members.view.repair import RepairLine
 from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import link, primary, secondary
@@ -95,7 +96,8 @@ class ImportPage(Page):
         self._reason = Paragraph(narrow=True)
         self.problem_table.row_chosen.connect(self._say_reason)
         self.since = SinceCard()
-        column = Column(self.since, line, self.mapping, self.counts, gap="item")
+        self.words = WordsCard()
+        column = Column(self.since, line, self.mapping, self.words, self.counts, gap="item")
         for table in (self.rows_table, self.problem_table):
             table.setMinimumHeight(250)
             column.addWidget(table, 1)
@@ -205,6 +207,7 @@ class ImportPage(Page):
         """While the rows are written nothing else can be chosen here."""
         self.take_in.setEnabled(not working)
         self.mapping.setEnabled(not working)
+        self.words.setEnabled(not working)
         self.other.setEnabled(not working)
 
     def show_stopped(self) -> None:

@@ -56,6 +56,9 @@ class Headings:
 
     names: tuple[str, ...]
     fields: tuple[str, ...]
+    words: tuple[tuple[str, str, str], ...] = ()
+    """Words for sex and relation that were read otherwise: field, word, meaning."""
+    era: str = ""
 
 
 @query(needs="members.import")
@@ -95,17 +98,24 @@ def _small_cache(session: Session) -> Iterator[None]:
 @query(needs="members.import")
 def remembered_mappings(session: Session) -> tuple[Headings, ...]:
     """How files were read before, by their headings."""
-    found = session.execute(sa.select(ImportMapping.headings, ImportMapping.fields).order_by(ImportMapping.id))
-    return tuple(Headings(tuple(names.split("\t")), tuple(fields)) for names, fields in found)
+    return tuple(
+        Headings(tuple(each.headings.split("\t")), tuple(each.fields), _as_words(each.words), each.era)
+        for each in session.scalars(sa.select(ImportMapping).order_by(ImportMapping.id))
+    )
+
+
+def _as_words(kept: list[Any] | None) -> tuple[tuple[str, str, str], ...]:
+    return tuple((field, word, meaning) for field, word, meaning in kept or ())
 
 
 def _remember(session: Session, headings: Headings) -> None:
     names = "\t".join(headings.names)
     mapping = session.scalars(sa.select(ImportMapping).where(ImportMapping.headings == names)).first()
     if mapping is None:
-        session.add(ImportMapping(headings=names, fields=list(headings.fields)))
-    else:
-        mapping.fields = list(headings.fields)
+        mapping = ImportMapping(headings=names)
+        session.add(mapping)
+    mapping.fields, mapping.era = list(headings.fields), headings.era
+    mapping.words = [list(each) for each in headings.words]
 
 
 def _facts(names: Iterable[str]) -> str:

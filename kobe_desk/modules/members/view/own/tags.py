@@ -20,7 +20,7 @@ from kobe_desk.ui.table import Column, Table, TableModel
 from kobe_desk.ui.text import Paragraph
 
 PERSON, HOUSEHOLD, SKILL = "person", "household", "skill"
-KINDS = {PERSON: N_("People"), HOUSEHOLD: N_("Households"), SKILL: N_("Who can help")}
+KINDS = {PERSON: N_("Of a person"), HOUSEHOLD: N_("Of a household"), SKILL: N_("Who can help")}
 HINTS = {
     PERSON: N_("For one person, such as on duty with the flag."),
     HOUSEHOLD: N_("For all who live there, such as has a well."),
