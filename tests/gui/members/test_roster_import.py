@@ -299,3 +299,18 @@ def test_words_nobody_knows_are_shown_and_read_as_somebody_says(
     take_in(page)
     row = next(row for row in records.ask(people).rows if row.name == "浜　一")
     assert records.ask(person_request, row.id).sex == "male"
+
+
+def test_what_changes_is_shown_fact_by_fact(page: ImportPage, tmp_path: Path, window: DeskWindow) -> None:
+    file = tmp_path / "名簿.csv"
+    text = "氏名,フリガナ,電話,住所,班\n𠮷田　義一,ヨシダ　ギイチ,078-000-9999,見本市見本区みなと坂2丁目9-6,3班\n"
+    file.write_text(text, encoding="utf-8")
+    page.file_chosen.emit(file)
+    page.show_kind("changed")
+    found = {row.field: (row.before, row.after) for row in page._differences}
+    assert found["phone"] == ("078-000-0117", "078-000-9999")
+    assert found["area"] == ("2班", "3班")
+    place = next(at for at, row in enumerate(page._differences) if row.field == "phone")
+    page.change_table.setCurrentIndex(page.changes.index(place, 0))
+    assert page.change_table.isVisible() and "078-000-0117 → 078-000-9999" in page._reason.plain()
+    assert audit(window) == [], said(audit(window))

@@ -28,6 +28,16 @@ class Problem(NamedTuple):
         return dict(zip(self._fields[:5], self[:5], strict=True))
 
 
+class Difference(NamedTuple):
+    """A fact that the file says otherwise than the roster."""
+
+    line: int
+    name: str
+    field: str
+    before: Any
+    after: Any
+
+
 class ImportRow(NamedTuple):
     """A row as it will be kept: cleaned, with what it says of the household beside the person."""
 

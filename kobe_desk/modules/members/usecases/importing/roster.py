@@ -28,7 +28,7 @@ from kobe_desk.modules.members.rules.import_rows import (
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
 from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, agreeing, changes
-from kobe_desk.modules.members.usecases.importing.moves import Moves
+from kobe_desk.modules.members.usecases.importing.moves import MOST_TOLD, Moves
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
 
@@ -151,7 +151,8 @@ class _Import:
         unchanged = self._rows - self._refused - new - changed
         figures = (self._rows, new, changed, unchanged, self._refused, self._writer.households)
         problems = tuple(sorted(self._problems, key=lambda each: each.line))
-        return ImportReport(*figures, problems, self._new_lines, self._changed_lines)
+        told = tuple(sorted(self._moves.differences, key=lambda each: each.line))[:MOST_TOLD]
+        return ImportReport(*figures, problems, self._new_lines, self._changed_lines, told)
 
     def _checked_against_file(self, chunk: RowChunk) -> list[str]:
         """The numbers of the rows, without those that came before; a person who came before is only pointed at."""
@@ -211,5 +212,6 @@ class _Import:
                 self._warn(row.line, era.wareki(here), _(OTHER_DAY).format(day=era.wareki(there)))
         if found:
             self._writer.edit_person(known, found)
+            self._moves.tell(row, known, found)
             self._changed_lines.append(row.line)
         self._moves.note(row, known, bool(found))
