@@ -1,5 +1,7 @@
 """しるしと独自の項目 on the screen: made, written on a person, found, put on many, written to a file."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,12 +12,19 @@ from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import ConsentRequest, people, preview_export, record_consent
-from kobe_desk.modules.members.usecases.own.fields import FieldRequest, add_field, own_fields, write_own
+from kobe_desk.modules.members.usecases.own.fields import (
+    FieldRequest,
+    add_field,
+    own_fields,
+    own_values,
+    write_own,
+)
 from kobe_desk.modules.members.usecases.own.tags import add_tag, put_tag, tags, tags_of
 from kobe_desk.modules.members.view.care import CarePage
 from kobe_desk.modules.members.view.exporting import ExportPage
 from kobe_desk.modules.members.view.grid.bulk import BulkPage
 from kobe_desk.modules.members.view.household import HouseholdPage
+from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.own.page import OwnPage
 from kobe_desk.modules.members.view.person import NOTES, PersonPage
 from kobe_desk.modules.members.view.roster import RosterPage
@@ -172,3 +181,39 @@ def test_a_tag_is_put_on_all_who_are_picked(records: Records, roster: RosterPage
     request = ConsentRequest(everybody, "helpers", {"name": True}, clock.today(), "総会で")
     records.do(record_consent, request)
     assert records.do(put_tag, skill, everybody).result == 4  # type: ignore[arg-type]
+
+
+def test_a_file_fills_the_fields_and_changes_what_it_says_otherwise(
+    records: Records, roster: RosterPage, stack: RosterStack, desk: Desk, tmp_path: Path, window: DeskWindow
+) -> None:
+    dog = desk_do(records, add_field, FieldRequest("犬", kind="yes_no"))
+    well = desk_do(records, add_field, FieldRequest("消火器", of="household", kind="number"))
+    first = records.ask(people).rows[0]
+    records.do(write_own, first.id, {dog: "いいえ"})  # type: ignore[dict-item]
+    file = tmp_path / "名簿.csv"
+    lines = (
+        "氏名,フリガナ,電話,犬,消火器",
+        "髙橋　悦郎,タカハシ エツロウ,078-000-0117,○,2",
+        "浜　一,ハマ ハジメ,078-000-0009,たぶん,1",
+        "浜　二,ハマ ジロウ,078-000-0008,×,",
+    )
+    file.write_text("\n".join(lines), encoding="utf-8")
+    roster.take_in.click()
+    page = stack.page
+    assert isinstance(page, ImportPage)
+    page.file_chosen.emit(file)
+    assert [select.value() for select in page.mapping.columns][-2:] == [f"own:{dog}", f"own:{well}"]
+    page.show_kind("changed")
+    assert ("犬", "いいえ", "はい") in {(row.field, row.before, row.after) for row in page._differences}
+    assert audit(window) == [], said(audit(window))
+    page.take_in.click()
+    page.since.form.fields["since"].set_value("correction")
+    page.take_in.click()
+    settle()
+    found = {row.name: records.ask(own_values, row.id, row.household_id) for row in records.ask(people).rows}
+    assert found["髙橋　悦郎"] == {dog: "yes", well: "2"}
+    assert found["浜　一"] in ({}, {well: "1"})
+    assert found["浜　二"] == {dog: "no"}
+    desk.undo()
+    assert records.ask(own_values, first.id) == {dog: "no"}
+    assert len(records.ask(people).rows) == 4

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
+from uuid import UUID
 
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.japanese.address import same_house_key
@@ -21,6 +22,7 @@ from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
+from kobe_desk.modules.members.usecases.importing.own_columns import OwnCell
 
 HEADER_AGAIN = N_("This row repeats the headings, so it was not taken in.")
 ONE_HOME = N_("The first row of this household has {text}, and that is kept for all of it. Check it.")
@@ -50,6 +52,8 @@ class Mapping:
     era: str = ""
     repairs: tuple[tuple[int, int, str], ...] = ()
     """Cells written otherwise than in the file: line, place of the column, text."""
+    own: tuple[tuple[int, UUID], ...] = ()
+    """Columns that hold the association's own fields: place and field; `fields` leaves them out."""
     words: tuple[tuple[str, str, str], ...] = ()
     """Words of the columns sex and relation that are read otherwise: field, word, and what it means.
 
@@ -68,6 +72,15 @@ class Mapping:
             return self
         cell = (line, self.fields.index(Field(field)))
         return replace(self, repairs=(*(each for each in self.repairs if each[:2] != cell), (*cell, text)))
+
+
+def own_cells(sheet: Sheet, mapping: Mapping) -> Iterator[OwnCell]:
+    """The cells of the association's own fields, line by line."""
+    heads = {place: sheet.header[place] if place < len(sheet.header) else "" for place, _field in mapping.own}
+    for row in sheet.rows():
+        for place, field in mapping.own:
+            if place < len(row.cells) and not row.problem:
+                yield OwnCell(row.line, field, heads[place], row.cells[place])
 
 
 def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:

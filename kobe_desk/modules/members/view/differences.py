@@ -45,13 +45,13 @@ def sentence(row: Difference) -> str:
     """The whole of a line of the table."""
     words = _("{name}, {item}: {before} → {after}")
     before, after = (said(row, value) or _("(empty)") for value in (row.before, row.after))
-    return words.format(name=row.name, item=_(ITEMS[row.field]), before=before, after=after)
+    return words.format(name=row.name, item=_(ITEMS.get(row.field, row.field)), before=before, after=after)
 
 
 COLUMNS: tuple[Column[Difference], ...] = (
     Column(N_("Line"), lambda row: _("line {line}").format(line=row.line), width=88),
     Column(N_("Full name"), lambda row: row.name, width=150, bold=True),
-    Column(N_("Item"), lambda row: _(ITEMS[row.field]), width=130),
+    Column(N_("Item"), lambda row: _(ITEMS.get(row.field, row.field)), width=130),
     Column(N_("Before"), lambda row: said(row, row.before), width=220, stretch=True, secondary=True),
     Column(N_("From then on"), lambda row: said(row, row.after), width=220, stretch=True),
 )
