@@ -30,19 +30,19 @@ def circulation_pdf(roster: Roster, issued: date, back: date | None = None, titl
     for place, area in enumerate(areas):
         if place:
             paper.add_sheet()
-        _draw(paper, area, issued, back, title, roster.chosen)
+        _draw(paper, area, issued, back, title)
     if not areas:
         paper.sheet.text(paper.left, paper.top + 8, "回覧する世帯はありません。", _SAID)
     return paper.finish()
 
 
-def _draw(paper: Paper, area: RosterAreaRow, issued: date, back: date | None, title: str, chosen: str) -> None:
+def _draw(paper: Paper, area: RosterAreaRow, issued: date, back: date | None, title: str) -> None:
     rows = int((paper.bottom - paper.top - HEAD_HEIGHT) / ROW)
     paper.mark(area.name or "未所属")
     for first in range(0, len(area.homes), 2 * rows):
         if first:
             paper.add_sheet()
-        _head(paper, area, issued, back, title, chosen)
+        _head(paper, area, issued, back, title)
         page = area.homes[first : first + 2 * rows]
         half = min(rows, max((len(page) + 1) // 2, 13))
         for number, home in enumerate(page):
@@ -50,13 +50,11 @@ def _draw(paper: Paper, area: RosterAreaRow, issued: date, back: date | None, ti
                 _home(paper, number, half, first + number + 1, home, number + 1 < len(page))
 
 
-def _head(paper: Paper, area: RosterAreaRow, issued: date, back: date | None, title: str, chosen: str) -> None:
+def _head(paper: Paper, area: RosterAreaRow, issued: date, back: date | None, title: str) -> None:
     sheet, y = paper.sheet, paper.top
     sheet.text(paper.left, centre_line(y, 12, 24), title, LARGE_TITLE.at(24))
     sheet.text(paper.left + 46, centre_line(y + 1, 12, 17), area.name or "未所属", LARGE_TITLE.at(17))
     sheet.text(paper.right, centre_line(y, 6, 11), f"{era.wareki(issued)} 発行", _SAID, "right")
-    if chosen:
-        sheet.within(paper.left, centre_line(y + 11, 5, 9), paper.width, f"絞り込み：{chosen}", _SMALL)
     if back:
         words = f"戻す日 {back.month}月{back.day}日（{era.weekday(back)}）まで"
         sheet.text(paper.right, centre_line(y + 6, 7, 12.5), words, Type(Face.GOTHIC_BOLD, 12.5), "right")

@@ -157,8 +157,8 @@ def _distribution(page: PapersPage) -> dict[str, FormField]:
 
 
 def _circulation(page: PapersPage) -> dict[str, FormField]:
+    """It goes from house to house, so it is never of some by their age or their dues."""
     return {
-        **page.whom(),
         "area": _area(page),
         "day": _day(_("Day of issue")),
         "back": FormField(_("Back by"), DateField(), OPTIONAL),
