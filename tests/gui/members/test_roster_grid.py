@@ -121,8 +121,8 @@ def test_tab_goes_on_to_the_next_cell_and_out_of_the_list_when_nobody_writes(gri
 def test_what_is_refused_stays_in_its_cell_with_a_sentence(
     records: Records, grid: RosterPage, stack: RosterStack
 ) -> None:
-    stack.controller.grid.keys = ("name", "birth", "sex")
-    stack.controller.grid._dress()
+    stack.controller.grid.columns.keys = ("name", "birth", "sex")
+    stack.controller.grid.columns.dress()
     stand(grid, 0, "birth")
     press(Qt.Key.Key_F2)
     write("昭和23年4月31日")

@@ -137,8 +137,8 @@ def test_conditions_columns_and_a_file_know_them(
     assert roster.model.rowCount() == 1
     assert "犬：はい" in [chip.words() for chip in conditions.chips]
     conditions.clear.click()
-    stack.controller.grid.keys = ("name", "tags", f"own:{dog}")
-    stack.controller.grid._dress()
+    stack.controller.grid.columns.keys = ("name", "tags", f"own:{dog}")
+    stack.controller.grid.columns.dress()
     stack.controller.refresh()
     roster.table.setFocus()
     at = roster.model.column_of(f"own:{dog}")

@@ -15,7 +15,8 @@ from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.modules.members import usecases as members
 from kobe_desk.modules.members.exchange.fields import words_expected
 from kobe_desk.modules.members.exchange.guess import guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
 from kobe_desk.modules.members.exchange.words import words_of
 from kobe_desk.modules.members.usecases import PeopleFilter, people, person_request
 from kobe_desk.modules.members.usecases.importing import (

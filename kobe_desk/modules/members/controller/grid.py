@@ -3,31 +3,22 @@
 Everything beyond showing the list is imported when it is first used.
 """
 
-from __future__ import annotations  # what is noted beyond the usual need not be there when the list is painted
-
-import json
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from kobe_desk.core.drafts import Draft
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
+from kobe_desk.modules.members.controller.grid_columns import GridColumns
 from kobe_desk.modules.members.usecases import AreaRow, PeopleFilter, PeoplePage, PersonRow, areas
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk, Progress
 from kobe_desk.ui.page import PageStack
 
-if TYPE_CHECKING:
-    from kobe_desk.modules.members.usecases.own.fields import FieldRow
-    from kobe_desk.modules.members.usecases.own.tags import TagRow
-
-KEPT = "members.columns"
-"""The page under which the columns of a person are kept; the record is the person's slot."""
 MOST = 20_000
 """So many lines of cells are taken from the clipboard or given to it at once."""
 SLOW = 300
@@ -46,97 +37,22 @@ class GridController(QObject):
     file_wanted = Signal(object)
     picked_alone = Signal(object)
     moving_wanted = Signal(object)
-    columns_changed = Signal()
 
     def __init__(self, desk: Desk, page: RosterPage, stack: PageStack) -> None:
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
-        self.own: tuple[FieldRow, ...] = ()
-        """The association's own fields."""
-        self.tags: tuple[TagRow, ...] = ()
-        self.keys: tuple[str, ...] = ()
-        """The columns somebody chose; empty for the usual ones."""
-        self._widths: dict[str, int] = {}
+        self.columns = GridColumns(desk, page, stack)
         self._may = desk.who.may("members.edit")
         page.model.typed.connect(self._typed)
         page.table.pasted.connect(self._paste)
         page.table.copied.connect(self._copy)
         page.table.filled.connect(self._fill)
         page.table.emptied.connect(self._empty)
-        page.table.widened.connect(self._widened)
-        page.columns.clicked.connect(self._choose_columns)
         page.picked.wanted.connect(self._with_picked)
-        desk.draft(KEPT, desk.who.slot, self._know)
-
-    @property
-    def extra(self) -> tuple[str, ...]:
-        """The chosen columns that the usual rows do not hold."""
-        return self.keys
 
     def let_write(self) -> None:
         """The roster of another day is only looked at."""
         self._page.let_write(may=self._may)
-
-    # the columns
-
-    def _know(self, kept: Draft | None) -> None:
-        said: dict[str, Any] = json.loads(kept.text) if kept is not None else {}
-        self.keys, self._widths = tuple(said.get("columns", ())), said.get("widths", {})
-        if self.keys or self._widths:
-            self._dress()
-
-    def _dress(self) -> None:
-        columns: Sequence[Any] = self._page.model.columns
-        if self.keys:
-            from kobe_desk.modules.members.view.grid.columns import chosen_columns
-
-            columns = chosen_columns(self._everything(), self.keys)
-        else:
-            columns = self._page.usual_columns()
-        self._page.use_columns(columns, self._widths, chosen=bool(self.keys))
-
-    def _everything(self) -> tuple[Any, ...]:
-        from kobe_desk.modules.members.view.grid.columns import all_columns, own_columns
-
-        return all_columns(self._page.short, self._page.blocks, own_columns(self.own))
-
-    def know_own(self, found: tuple[tuple[TagRow, ...], tuple[FieldRow, ...]] | None) -> None:
-        """Tags and fields of the association's own: columns to choose, and conditions."""
-        tags, fields = found if found is not None else ((), ())
-        if (tags, fields) == (self.tags, self.own):
-            return
-        self.tags, self.own = tags, fields
-        from kobe_desk.modules.members.view.own.wording import conditions_of
-
-        self._page.conditions.show_own({row.id: row.name for row in tags}, conditions_of(fields))
-        if self.keys:
-            self._dress()
-
-    def _choose_columns(self) -> None:
-        from kobe_desk.modules.members.view.grid.choosing import ColumnsPage
-        from kobe_desk.modules.members.view.grid.columns import USUAL
-
-        page = ColumnsPage(self._everything(), self.keys or USUAL)
-        page.chosen.connect(partial(self._chosen, page))
-        self._stack.open(page)
-
-    def _chosen(self, page: Any, keys: tuple[str, ...], usual: bool) -> None:
-        from kobe_desk.modules.members.view.grid.columns import USUAL
-
-        self.keys = () if usual or keys == USUAL else keys
-        self._widths = {} if usual else self._widths
-        self._keep()
-        page.back_requested.emit()
-        self._dress()
-        self.columns_changed.emit()
-
-    def _widened(self, widths: dict[str, int]) -> None:
-        self._widths = widths
-        self._keep()
-
-    def _keep(self) -> None:
-        said = json.dumps({"columns": self.keys, "widths": self._widths})
-        self._desk.keep(Draft(KEPT, self._desk.who.slot, said))
 
     # one cell
 
@@ -243,7 +159,7 @@ class GridController(QObject):
     def _open_changes(self, changes: Sequence[Any]) -> None:
         from kobe_desk.modules.members.view.grid.changes import CellChangesPage
 
-        page = CellChangesPage(changes, self.own)
+        page = CellChangesPage(changes, self.columns.own)
         page.write_requested.connect(partial(self._write, page, changes))
         page.moving_wanted.connect(partial(self._move, page))
         self._page.table.setFocus()
@@ -286,7 +202,7 @@ class GridController(QObject):
         def go_on(found: PeoplePage) -> None:
             self._copy_from(rest, columns, [*rows, *found.rows])
 
-        self._desk.ask(people_in_columns, self._page.which, self.extra, top, bottom - top + 1, then=go_on)
+        self._desk.ask(people_in_columns, self._page.which, self.columns.keys, top, bottom - top + 1, then=go_on)
 
     def _with_picked(self, what: str) -> None:
         from kobe_desk.modules.members.view.grid.many import CHANGE, EXPORT, LABELS, ONLY
@@ -312,7 +228,7 @@ class GridController(QObject):
     def _open_bulk(self, keys: tuple[UUID, ...], rows: tuple[AreaRow, ...]) -> None:
         from kobe_desk.modules.members.view.grid.bulk import BulkPage
 
-        page = BulkPage(len(keys), rows, self.tags)
+        page = BulkPage(len(keys), rows, self.columns.tags)
         page.area_requested.connect(lambda name: self._bulk(page, keys, name))
         page.tag_requested.connect(lambda tag, put: self._tag(page, keys, tag, put=put))
         self._stack.open(page)

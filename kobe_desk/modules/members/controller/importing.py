@@ -19,8 +19,8 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, words_expected
 from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
+from kobe_desk.modules.members.exchange.mapping import Mapping, own_cells
 from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, own_cells
 from kobe_desk.modules.members.usecases.grid.own_cells import column_key
 from kobe_desk.modules.members.usecases.grid.rows import OWN
 from kobe_desk.modules.members.usecases.importing.items import ImportReport, Problem

@@ -40,7 +40,7 @@ class RosterController(QObject):
         page.dues_wanted.connect(self.open_dues)
         page.pane.undo_wanted.connect(desk.undo_at)
         self.grid = GridController(desk, page, stack)
-        self.grid.columns_changed.connect(lambda: self._look(page.which))
+        self.grid.columns.changed.connect(lambda: self._look(page.which))
         self.grid.picked_alone.connect(lambda keys: page.ask(picked_filter(page.which, keys)))
         self.grid.moving_wanted.connect(self._open_moving_of)
         self.grid.file_wanted.connect(self.open_export)
@@ -54,7 +54,7 @@ class RosterController(QObject):
         self._look(self._page.which)
         self._count()
         self._desk.ask(usecases.areas, then=self._page.show_areas)
-        self._desk.ask(usecases.own_shown, then=self.grid.know_own)
+        self._desk.ask(usecases.own_shown, then=self.grid.columns.know_own)
 
     def _count(self) -> None:
         self._desk.ask(usecases.counts_on, self._page.which.on or clock.today(), then=self._page.show_counts)
@@ -84,10 +84,10 @@ class RosterController(QObject):
 
     def _ask_page(self, which: PeopleFilter, offset: int, limit: int, then: Any) -> None:
         """Some rows of the list, with the columns that were chosen."""
-        if self.grid.keys:
+        if self.grid.columns.keys:
             from kobe_desk.modules.members.usecases.grid.rows import people_in_columns
 
-            self._desk.ask(people_in_columns, which, self.grid.keys, offset, limit, then=then)
+            self._desk.ask(people_in_columns, which, self.grid.columns.keys, offset, limit, then=then)
         else:
             self._desk.ask(usecases.people, which, offset, limit, then=then)
 
@@ -193,7 +193,7 @@ class RosterController(QObject):
         from kobe_desk.modules.members.controller.exporting import ExportController, items
         from kobe_desk.modules.members.view.exporting import ExportPage
 
-        page, which = ExportPage(items(self.grid.own)), picked_filter(self._page.which, keys)
+        page, which = ExportPage(items(self.grid.columns.own)), picked_filter(self._page.which, keys)
         page.header.back.say(_("To the roster"))
         ExportController(self._desk, page, which, self._page.conditions.sentence(which))
         self._stack.open(page)

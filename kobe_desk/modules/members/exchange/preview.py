@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import query
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, own_cells, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping, own_cells
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
 from kobe_desk.modules.members.exchange.words import WordRow, words_of
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, RowChunk
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport

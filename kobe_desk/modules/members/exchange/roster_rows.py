@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
-from uuid import UUID
 
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.japanese.address import same_house_key
@@ -19,10 +17,10 @@ from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _, language
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
+from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
 from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
-from kobe_desk.modules.members.usecases.importing.own_columns import OwnCell
 
 HEADER_AGAIN = N_("This row repeats the headings, so it was not taken in.")
 ONE_HOME = N_("The first row of this household has {text}, and that is kept for all of it. Check it.")
@@ -40,47 +38,7 @@ FACTS = (
     Field.BIRTH, Field.SEX, Field.PHONE, Field.MOBILE, Field.MAIL, Field.POSTAL, Field.JOINED, Field.LEFT, Field.KANA,
 )  # fmt: skip
 """Columns in which なし or a stroke is an empty cell."""
-HEAD, SAME = "世帯主", "="
 UNITS = ("班", "組", "ブロック", "地区", "丁目")
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """How a table is read: a field for each column, and the era that dates without one are in (S, H …), if chosen."""
-
-    fields: tuple[Field, ...]
-    era: str = ""
-    repairs: tuple[tuple[int, int, str], ...] = ()
-    """Cells written otherwise than in the file: line, place of the column, text."""
-    own: tuple[tuple[int, UUID], ...] = ()
-    """Columns that hold the association's own fields: place and field; `fields` leaves them out."""
-    words: tuple[tuple[str, str, str], ...] = ()
-    """Words of the columns sex and relation that are read otherwise: field, word, and what it means.
-
-    Of a sex female, male, other or nothing; of a relation `HEAD`, or `SAME` for no head, the word as it stands.
-    """
-
-    def read_as(self, field: str, word: str, meaning: str) -> "Mapping":
-        """The same with one word read otherwise."""
-        return replace(
-            self, words=(*(each for each in self.words if each[:2] != (field, word)), (field, word, meaning))
-        )
-
-    def repaired(self, line: int, field: str, text: str) -> "Mapping":
-        """The same with one cell written otherwise; a second time, the last writing holds."""
-        if field not in self.fields:
-            return self
-        cell = (line, self.fields.index(Field(field)))
-        return replace(self, repairs=(*(each for each in self.repairs if each[:2] != cell), (*cell, text)))
-
-
-def own_cells(sheet: Sheet, mapping: Mapping) -> Iterator[OwnCell]:
-    """The cells of the association's own fields, line by line."""
-    heads = {place: sheet.header[place] if place < len(sheet.header) else "" for place, _field in mapping.own}
-    for row in sheet.rows():
-        for place, field in mapping.own:
-            if place < len(row.cells) and not row.problem:
-                yield OwnCell(row.line, field, heads[place], row.cells[place])
 
 
 def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:

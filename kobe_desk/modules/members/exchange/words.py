@@ -9,7 +9,8 @@ from kobe_desk.core.names import as_typed
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.modules.members.exchange.cells import HEAD_WORDS, sex_word
 from kobe_desk.modules.members.exchange.fields import Field
-from kobe_desk.modules.members.exchange.roster_rows import DITTO, HEAD, NOTHING, SAME, Mapping
+from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
+from kobe_desk.modules.members.exchange.roster_rows import DITTO, NOTHING
 
 LOOKED_AT = 50_000
 """So many lines are looked through for words."""

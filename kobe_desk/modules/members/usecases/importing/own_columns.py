@@ -12,20 +12,11 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.model import OwnValue
-from kobe_desk.modules.members.rules.import_rows import WARNING, Difference, Problem
+from kobe_desk.modules.members.rules.import_rows import WARNING, Difference, OwnCell, Problem
 from kobe_desk.modules.members.rules.own import own_words, read_own
 from kobe_desk.modules.members.usecases.own.fields import FieldRow, own_fields
 
 SAID_OTHERWISE = N_("Another line says otherwise for the same household, and its value is kept. Check it.")
-
-
-class OwnCell(NamedTuple):
-    """A cell of such a column: its line, its field, the heading above it, and the text."""
-
-    line: int
-    field: UUID
-    heading: str
-    text: str
 
 
 class Owner(NamedTuple):

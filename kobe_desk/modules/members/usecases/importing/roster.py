@@ -21,6 +21,7 @@ from kobe_desk.modules.members.rules.alike import Marks, SameNames
 from kobe_desk.modules.members.rules.import_rows import (
     WARNING,
     ImportRow,
+    OwnCell,
     Problem,
     RowChunk,
     chunk_of,
@@ -30,7 +31,7 @@ from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
 from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, agreeing, changes
 from kobe_desk.modules.members.usecases.importing.moves import MOST_TOLD, Moves
-from kobe_desk.modules.members.usecases.importing.own_columns import OwnCell, OwnColumns, Owner
+from kobe_desk.modules.members.usecases.importing.own_columns import OwnColumns, Owner
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 from kobe_desk.modules.members.usecases.people import DAY
 
