@@ -12,7 +12,7 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import FIELD_NAMES
 from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping
+from kobe_desk.modules.members.exchange.mapping import Mapping
 from kobe_desk.modules.members.usecases.importing import (
     Headings,
     ImportReport,

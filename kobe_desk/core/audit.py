@@ -7,7 +7,7 @@ Salt and payload stand apart and can be erased: the chain still verifies and the
 import hashlib
 import json
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +27,8 @@ _LINE = """INSERT INTO audit_line (sequence, at, wall, slot, role, usecase, labe
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _PAYLOAD = "INSERT INTO audit_payload (sequence, salt, payload) VALUES (?, ?, ?)"
 """Plain statements: every change runs all three, and building them costs more than running them."""
+_OF = "of"
+"""Under this name, the last of a line's, stand the keys of the people whose rows were touched."""
 
 
 class AuditLine(Base):
@@ -125,7 +127,18 @@ def _touched(change: Change) -> dict[str, Any]:
         "batches": [
             [batch.table, batch.id.hex, batch.inserted, batch.updated, batch.digest] for batch in change.batches
         ],
+        _OF: sorted({key.hex for row in change.rows for key in _owners(row)}),
     }
+
+
+def _owners(row: RowChange) -> Iterator[UUID]:
+    """The people a row is of: what was written and taken out again is found by them, when its own key is forgotten."""
+    table = Base.metadata.tables.get(row.table)
+    for column in table.columns if table is not None else ():
+        if "on_merge" in column.info:
+            for values in (row.before, row.after):
+                if values is not None and isinstance(key := values.get(column.name), UUID):
+                    yield key
 
 
 def _content(change: Change) -> dict[str, Any]:
@@ -196,7 +209,9 @@ def forget(session: Session, keys: Collection[UUID], texts: Collection[str]) -> 
     )
     named = [key.hex for key in keys]
     gone = [
-        sequence for sequence, rows, payload in found if any(key in rows for key in named) or _holds(payload, texts)
+        sequence
+        for sequence, rows, payload in found
+        if any(key in rows.partition(f'"{_OF}":')[0] for key in named) or _holds(payload, texts)
     ]
     for sequence in gone:
         erase(session, sequence)

@@ -4,18 +4,26 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, LEAKS, YEAR, CarePage
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+from kobe_desk.core.japanese.day_text import NoSuchDay
+from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, LEAKS, OWN, YEAR, CarePage
 from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.events import EventPage, EventsPage
+from kobe_desk.modules.members.view.grid.bulk import BulkPage
+from kobe_desk.modules.members.view.grid.changes import CellChangesPage
+from kobe_desk.modules.members.view.grid.choosing import ColumnsPage
+from kobe_desk.modules.members.view.grid.many import CHANGE
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.leaders import LeadersPage
 from kobe_desk.modules.members.view.leaks import LeaksPage
 from kobe_desk.modules.members.view.moving import MovingPage
+from kobe_desk.modules.members.view.own.page import OwnPage
 from kobe_desk.modules.members.view.papers import PapersPage
-from kobe_desk.modules.members.view.person import PersonPage
+from kobe_desk.modules.members.view.person import NOTES, PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
@@ -40,6 +48,7 @@ def members(guide: Guide) -> Iterator[Scene]:
     guide.page(RosterPage).conditions.more.click()
     yield guide.scene("members-conditions")
     guide.page(RosterPage).conditions.more.click()
+    yield from _grid(guide)
     yield from _person(guide)
     yield from _household(guide)
     for name, kind, wish in (
@@ -53,8 +62,43 @@ def members(guide: Guide) -> Iterator[Scene]:
         yield from guide.parts(name)
         guide.back()
     yield from _care(guide)
+    yield from _noted(guide)
     yield from _papers(guide)
     yield from _import(guide)
+
+
+def _grid(guide: Guide) -> Iterator[Scene]:
+    """Written in place: a cell that is refused, several people picked, what would change, the columns."""
+    page = guide.page(RosterPage)
+    table, model = page.table, page.model
+    table.setFocus()
+    page.columns.click()
+    columns = guide.page(ColumnsPage)
+    yield guide.scene("members-columns")
+    columns.ticks.set_value(("kana", "birth", "age", "area", "phone"))
+    columns.save.click()
+    guide.page(RosterPage)
+    row = table.row
+    model.refuse(row.id, "birth", "S23.4.31", NoSuchDay(text="S23.4.31", last=30).message())
+    table.setCurrentIndex(model.cell_of(row.id, "birth"))
+    yield guide.scene("members-grid")
+    model.forget(row.id, "birth")
+    table.setCurrentIndex(model.index(0, 3))
+    top, below = model.index(0, 3), model.index(5, 3)
+    table.selectionModel().select(QItemSelection(top, below), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    yield guide.scene("members-grid-picked")
+    page.picked.ways[CHANGE].click()
+    many = guide.page(BulkPage)
+    yield guide.scene("members-grid-many")
+    field = many.form.fields["area"]
+    field.set_value(page.blocks()[-1])
+    many.go_on.click()
+    guide.page(CellChangesPage)
+    yield guide.scene("members-grid-look")
+    guide.back()
+    page.columns.click()
+    guide.page(ColumnsPage).usual.click()
+    guide.page(RosterPage)
 
 
 def _care(guide: Guide) -> Iterator[Scene]:
@@ -62,6 +106,9 @@ def _care(guide: Guide) -> Iterator[Scene]:
     page = guide.page(CarePage)
     yield guide.scene("members-care")
     for task, way in page.ways.items():
+        if task == OWN:
+            yield from _own(guide)
+            continue
         way.click()
         yield guide.scene(f"members-{SCENES.get(task, task)}")
         if task == YEAR:
@@ -110,6 +157,36 @@ def _drawer(guide: Guide) -> Iterator[Scene]:
     page.lists.leave.click()
     page.keys.code_requested.emit()
     yield guide.scene("members-drawer-paper")
+
+
+def _own(guide: Guide) -> Iterator[Scene]:
+    """Tags and fields, made; with them the page of a person and the conditions have more to show."""
+    guide.page(CarePage).ways[OWN].click()
+    page = guide.page(OwnPage)
+    for name, kind in (("旗当番", "person"), ("井戸あり", "household"), ("大工しごと", "skill")):
+        page.tags.form.fill({"name": name, "kind": kind})
+        page.tags.save.click()
+        guide.page(OwnPage)
+    yield guide.scene("members-own")
+    fields = (("犬", "person", "yes_no", ""), ("消火器の点検日", "household", "date", ""),
+              ("清掃の係", "person", "choice", "みがき\nはき"))  # fmt: skip
+    for name, of, kind, choices in fields:
+        page.fields.form.fill({"name": name, "of": of, "kind": kind, "choices": choices})
+        page.fields.save.click()
+        guide.page(OwnPage)
+    yield from guide.parts("members-own")
+    guide.back()
+
+
+def _noted(guide: Guide) -> Iterator[Scene]:
+    page = guide.page(RosterPage)
+    page.person_opened.emit(page.table.row.id)
+    guide.page(PersonPage).show_part(NOTES)
+    yield guide.scene("members-person-notes")
+    guide.back()
+    guide.page(RosterPage).conditions.more.click()
+    yield guide.scene("members-conditions-own")
+    guide.page(RosterPage).conditions.more.click()
 
 
 def _papers(guide: Guide) -> Iterator[Scene]:

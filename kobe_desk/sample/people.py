@@ -8,7 +8,8 @@ from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.modules.association.usecases import offices
 from kobe_desk.modules.members.exchange.fields import words_expected
 from kobe_desk.modules.members.exchange.guess import guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
 from kobe_desk.modules.members.usecases import PeopleFilter, TermRequest, assign_office, people
 from kobe_desk.modules.members.usecases.importing.items import ImportReport
 from kobe_desk.modules.members.usecases.importing.roster import Headings, import_roster

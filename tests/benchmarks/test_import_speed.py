@@ -30,7 +30,7 @@ from kobe_desk.core.vault import making
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import words_expected
 from kobe_desk.modules.members.exchange.guess import guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping
+from kobe_desk.modules.members.exchange.mapping import Mapping
 from kobe_desk.modules.members.usecases.importing import Headings, import_roster
 
 pytestmark = pytest.mark.benchmark

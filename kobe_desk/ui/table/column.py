@@ -1,6 +1,6 @@
 """A column of a table, as data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -14,6 +14,8 @@ class Column(Generic[R]):
     `width` is in pixels at 12 pt; a column with `stretch` takes what is left. `secondary` columns go from 16 pt on.
     `meaning` gives the ink of a cell (ok, warn, error, muted or empty) and `icon` the Lucide icon before it.
     With `wraps` the words go on in further lines instead of being cut: for short lists.
+    In a grid `key` names what the column holds, `typed` is what an editor of its cell begins with (None: nobody writes
+    there), and `choices` are the words to choose from.
     """
 
     title: str
@@ -27,3 +29,6 @@ class Column(Generic[R]):
     wraps: bool = False
     meaning: Callable[[R], str] | None = None
     icon: Callable[[R], str] | None = None
+    key: str = ""
+    typed: Callable[[R], str] | None = None
+    choices: Callable[[], Sequence[str]] | None = None

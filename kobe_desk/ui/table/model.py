@@ -48,6 +48,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
 
+    def use(self, columns: Sequence[Column[R]]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def show(self, rows: Sequence[R]) -> None:
         """Show these rows, all of them at once: for lists of some thousands at most."""
         self.beginResetModel()

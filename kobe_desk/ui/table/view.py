@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kobe_desk.ui.table.column import Column
 from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, WRAPS_ROLE, TableModel
 from kobe_desk.ui.theme import follow, theme
 from kobe_desk.ui.wrapped import draw_wrapped_in_middle, wrapped_height
@@ -24,8 +25,12 @@ _LEAST_ROWS = 3
 _MOST_ROWS = 6
 
 
-class _Cells(QStyledItemDelegate):
+class Cells(QStyledItemDelegate):
     """Draws a cell: text 10 px from both sides as in the header, icon before it, bar and ground on the picked row."""
+
+    def picked(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> bool:
+        state: QStyle.StateFlag = option.state
+        return bool(state & QStyle.StateFlag.State_Selected)
 
     # Qt asks:
 
@@ -33,8 +38,7 @@ class _Cells(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        picked = bool(state & QStyle.StateFlag.State_Selected)
+        picked = self.picked(option, index)
         first = index.column() == 0
         if picked:
             painter.fillRect(rect, theme.colour("accent_soft"))
@@ -73,11 +77,12 @@ class Table(QTableView):
         self._model = model
         self._wrapping = [at for at, column in enumerate(model.columns) if column.wraps]
         self._kept: tuple[Any, int] | None = None
+        self._column = 0
         self._owed = False  # the current row was told as None because it had not arrived yet
         self.setAccessibleName(name)
         self.setModel(model)
         model.setParent(self)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -127,6 +132,7 @@ class Table(QTableView):
     def _remember(self) -> None:
         top = max(self.verticalScrollBar().value(), 0)
         current = self.currentIndex().row()
+        self._column = max(self.currentIndex().column(), 0)
         row = self._model.row_at(current)
         self._kept = (self._model.key(row), current - top) if row is not None else (None, top)
 
@@ -166,7 +172,7 @@ class Table(QTableView):
         if place is None:  # it is gone; the page may have chosen another one meanwhile
             self._tell()
             return
-        self.setCurrentIndex(self._model.index(place, 0))
+        self.setCurrentIndex(self._model.index(place, min(self._column, self._model.columnCount() - 1)))
         self.verticalScrollBar().setValue(place - offset)
 
     # how it is measured
@@ -176,9 +182,12 @@ class Table(QTableView):
         self.horizontalHeader().setFixedHeight(theme.px("row") + 2)
         self.setMinimumHeight((_LEAST_ROWS + 1) * theme.px("row") + 8)
         for at, column in enumerate(self._model.columns):
-            self.setColumnHidden(at, theme.large and column.secondary)
+            self.setColumnHidden(at, self._hides(column))
         self._share_width()
         self.viewport().update()
+
+    def _hides(self, column: Column[Any]) -> bool:
+        return theme.large and column.secondary
 
     def _share_width(self) -> None:
         shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]

@@ -104,6 +104,8 @@ QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px sol
 QComboBox QAbstractItemView::item { min-height: ${inner}px; padding: 0 ${cell}px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QTextEdit[wrong="true"] { border: ${wrong}px solid $error; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { min-height: ${wrong_inner}px; }
+QLineEdit[cell="true"], QComboBox[cell="true"] { border: ${picked}px solid $accent; border-radius: 0; min-height: 0; }
+QLineEdit[cell="true"] { padding: 0 ${tight}px; }
 QLineEdit:disabled, QComboBox:disabled, QTextEdit:disabled { background: $sunken; color: $disabled;
     border: 1px dashed $disabled; }
 QLineEdit[readOnly="true"] { background: $sunken; }

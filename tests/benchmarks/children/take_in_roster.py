@@ -13,7 +13,7 @@ def main(folder: Path, key: bytes, roster: Path) -> None:
     from kobe_desk.modules.members.exchange.ahead import rows_ahead
     from kobe_desk.modules.members.exchange.fields import words_expected
     from kobe_desk.modules.members.exchange.guess import guess
-    from kobe_desk.modules.members.exchange.roster_rows import Mapping
+    from kobe_desk.modules.members.exchange.mapping import Mapping
     from kobe_desk.modules.members.usecases.importing import import_roster
 
     tasks.warm_up()

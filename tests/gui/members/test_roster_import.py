@@ -16,7 +16,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change, Telling
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members.module import RosterStack
-from kobe_desk.modules.members.usecases import PeopleFilter, counts_on, people
+from kobe_desk.modules.members.usecases import PeopleFilter, counts_on, people, person_request
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
@@ -277,3 +277,40 @@ def test_a_file_that_says_otherwise_is_asked_once_since_when(
     page.since.form.fields["day"].set_value(date(2026, 11, 1))
     page.take_in.click()
     assert stack.page is roster
+
+
+def test_words_nobody_knows_are_shown_and_read_as_somebody_says(
+    page: ImportPage, tmp_path: Path, records: Records, window: DeskWindow
+) -> None:
+    file = tmp_path / "名簿.csv"
+    file.write_text("氏名,性別,続柄,電話\n浜　一,オス,夫,078-000-0001\n浜　花,女,妻,078-000-0002\n", encoding="utf-8")
+    page.file_chosen.emit(file)
+    assert not page.words.isHidden()
+    assert {key: select.value() for key, select in page.words.selects.items()} == {
+        ("sex", "オス"): "", ("sex", "女"): "female", ("relation", "夫"): "=", ("relation", "妻"): "=",
+    }  # fmt: skip
+    assert counts(page)["doubted"] == 1
+    assert audit(window) == [], said(audit(window))
+    page.words.selects["sex", "オス"].set_value("male")
+    page.words.selects["sex", "オス"].edited.emit()
+    assert counts(page)["doubted"] == 0
+    page.words.fold.click()
+    assert "「オス」→男" in page.words._words.plain()
+    take_in(page)
+    row = next(row for row in records.ask(people).rows if row.name == "浜　一")
+    assert records.ask(person_request, row.id).sex == "male"
+
+
+def test_what_changes_is_shown_fact_by_fact(page: ImportPage, tmp_path: Path, window: DeskWindow) -> None:
+    file = tmp_path / "名簿.csv"
+    text = "氏名,フリガナ,電話,住所,班\n𠮷田　義一,ヨシダ　ギイチ,078-000-9999,見本市見本区みなと坂2丁目9-6,3班\n"
+    file.write_text(text, encoding="utf-8")
+    page.file_chosen.emit(file)
+    page.show_kind("changed")
+    found = {row.field: (row.before, row.after) for row in page._differences}
+    assert found["phone"] == ("078-000-0117", "078-000-9999")
+    assert found["area"] == ("2班", "3班")
+    place = next(at for at, row in enumerate(page._differences) if row.field == "phone")
+    page.change_table.setCurrentIndex(page.changes.index(place, 0))
+    assert page.change_table.isVisible() and "078-000-0117 → 078-000-9999" in page._reason.plain()
+    assert audit(window) == [], said(audit(window))

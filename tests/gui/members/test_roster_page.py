@@ -137,9 +137,11 @@ def test_a_long_roster_is_fetched_as_it_is_looked_at(desk: Desk, roster: RosterP
     assert roster.model.row_at(roster.model.rowCount() - 1) is not None
 
 
-def test_enter_opens_the_person_and_the_way_back_returns_to_the_row(stack: RosterStack, roster: RosterPage) -> None:
+def test_ctrl_enter_opens_the_person_and_the_way_back_returns_to_the_row(
+    stack: RosterStack, roster: RosterPage
+) -> None:
     roster.table.setFocus()
-    QTest.keyClick(roster.table, Qt.Key.Key_Return)
+    QTest.keyClick(roster.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page = stack.page
     assert isinstance(page, PersonPage)
     page.header.back.click()

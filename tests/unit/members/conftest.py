@@ -9,7 +9,8 @@ from kobe_desk.core.records import Records
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.modules.members.exchange.fields import words_expected
 from kobe_desk.modules.members.exchange.guess import guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
 from kobe_desk.modules.members.usecases.importing import ImportReport, check_roster, import_roster
 
 Take = Callable[..., ImportReport]

@@ -12,7 +12,8 @@ from kobe_desk.modules.members import usecases as members
 from kobe_desk.modules.members.exchange.export import SUBSTITUTE, Form, lost_in_cp932, write_export
 from kobe_desk.modules.members.exchange.fields import words_expected
 from kobe_desk.modules.members.exchange.guess import guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
 from kobe_desk.modules.members.usecases import (
     EXPORT_FIELDS,
     AreaRequest,

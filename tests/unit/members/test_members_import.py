@@ -14,7 +14,8 @@ from kobe_desk.modules.members.exchange import ahead
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import Field, known_headings, words_expected
 from kobe_desk.modules.members.exchange.guess import BY_CONTENT, BY_HEADING, BY_LAST_TIME, COUNTS_LINES, guess
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
 from kobe_desk.modules.members.usecases import PeopleFilter, PersonRequest
 from kobe_desk.modules.members.usecases.importing import (
     Headings,

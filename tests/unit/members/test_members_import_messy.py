@@ -8,11 +8,23 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 
 from kobe_desk.core.records import Records
+from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.modules.members import usecases as members
-from kobe_desk.modules.members.usecases import PeopleFilter
-from kobe_desk.modules.members.usecases.importing import ImportReport
+from kobe_desk.modules.members.exchange.fields import words_expected
+from kobe_desk.modules.members.exchange.guess import guess
+from kobe_desk.modules.members.exchange.mapping import Mapping
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
+from kobe_desk.modules.members.exchange.words import words_of
+from kobe_desk.modules.members.usecases import PeopleFilter, people, person_request
+from kobe_desk.modules.members.usecases.importing import (
+    Headings,
+    ImportReport,
+    import_roster,
+    remembered_mappings,
+)
 
 Take = Callable[..., ImportReport]
 
@@ -224,3 +236,60 @@ def test_whatever_was_taken_in_changes_nothing_the_second_time(records: Records,
     first, second = take(text.getvalue()), take(text.getvalue())
     assert first.rows == first.imported + first.changed + first.unchanged + first.refused
     assert (second.imported, second.changed, second.unchanged) == (0, 0, first.imported)
+
+
+def _big_workbook(path: Path, *, two_lines: bool) -> Path:
+    """5,000 people below a title line and merged headings, as Excel lists are."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["みなと坂自治会　会員名簿（令和8年度）"])
+    sheet.merge_cells("A1:I1")
+    sheet.append(["班", "氏名", None, "フリガナ", None, "性別", "住所", None, "電話"])
+    merged = ["B2:C2", "D2:E2", "G2:H2"]
+    if two_lines:
+        sheet.append([None, "姓", "名", "セイ", "メイ", None, "町名", "番地", None])
+        merged += ["A2:A3", "F2:F3", "I2:I3"]
+    for each in merged:
+        sheet.merge_cells(each)
+    for number in range(5_000):
+        place = f"{number}番地"
+        sheet.append([number % 20 + 1, "佐藤", f"花子{number}", "サトウ", "ハナコ", "女", "見本市見本区みなと坂", place,
+                      f"078-{number // 100:03}-{number:04}"])  # fmt: skip
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("two_lines", [False, True])
+def test_five_thousand_rows_below_a_title_and_merged_headings_come_in_whole(
+    records: Records, tmp_path: Path, two_lines: bool
+) -> None:
+    sheet = read_sheet(_big_workbook(tmp_path / "名簿.xlsx", two_lines=two_lines), words=words_expected())
+    fields = tuple(each.field for each in guess(sheet.header, [row.cells for row in sheet.first(200)]))
+    report = records.do(import_roster, rows_of(sheet, Mapping(fields))).result
+    assert (report.imported, report.refused, report.problems) == (5_000, 0, ())
+    (row,) = records.ask(people, PeopleFilter(words="花子4321")).rows
+    assert (row.name, row.kana, row.area) == ("佐藤　花子4321", "サトウ ハナコ", "2班")
+    assert row.address.endswith("4321番地")
+
+
+def test_words_for_sex_and_relation_are_read_as_somebody_says(records: Records, tmp_path: Path) -> None:
+    file = tmp_path / "名簿.csv"
+    text = "氏名,性別,続柄,住所\n浜　一,オス,あるじ,山手1-1\n浜　花,女児,長女,山手1-1\n森　二,男,本人,山手2-2\n"
+    file.write_text(text, encoding="utf-8")
+    sheet = read_sheet(file, words=words_expected())
+    mapping = Mapping(tuple(each.field for each in guess(sheet.header, [row.cells for row in sheet.first(200)])))
+    words = {(row.field, row.word): (row.meaning, row.known) for row in words_of(sheet, mapping)}
+    assert words["sex", "オス"] == ("", False)
+    assert words["sex", "男"] == ("male", True)
+    assert words["relation", "本人"] == ("世帯主", True)
+    assert words["relation", "あるじ"] == ("=", True)
+    mapping = mapping.read_as("sex", "オス", "male").read_as("sex", "女児", "female")
+    mapping = mapping.read_as("relation", "あるじ", "世帯主").read_as("relation", "本人", "=")
+    headings = Headings(sheet.header, tuple(mapping.fields), mapping.words, "S")
+    report = records.do(import_roster, rows_of(sheet, mapping), headings).result
+    assert report.problems == ()
+    found = {row.name: (records.ask(person_request, row.id).sex, row.head) for row in records.ask(people).rows}
+    assert found["浜　一"] == ("male", True)
+    assert found["浜　花"] == ("female", False)
+    assert records.ask(remembered_mappings) == (headings,)

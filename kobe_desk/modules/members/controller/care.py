@@ -1,5 +1,6 @@
 """From the page 名簿の手入れ to the pages of its tasks, each imported when it is first wanted."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -18,11 +19,15 @@ from kobe_desk.modules.members.view.care import (
     GIVEN,
     LEADERS,
     LEAKS,
+    OWN,
     YEAR,
     CarePage,
 )
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.own.fields import FieldRow
 
 
 class CareController(QObject):
@@ -42,6 +47,7 @@ class CareController(QObject):
             AREAS: self._areas,
             LEADERS: self._leaders,
             EVENTS: self._events,
+            OWN: self.open_own,
             DUPLICATES: self._duplicates,
             EXPORT: self._export,
             GIVEN: self._given,
@@ -103,6 +109,15 @@ class CareController(QObject):
         controller.gone.connect(lambda: self._stack.leave(page))
         self._stack.open(page)
 
+    def open_own(self) -> None:
+        """What the association notes beyond the usual."""
+        from kobe_desk.modules.members.controller.own import OwnController
+        from kobe_desk.modules.members.view.own.page import OwnPage
+
+        page = OwnPage()
+        OwnController(self._desk, page)
+        self._stack.open(page)
+
     def _duplicates(self) -> None:
         from kobe_desk.modules.members.controller.duplicates import DuplicatesController
         from kobe_desk.modules.members.view.duplicates import DuplicatesPage
@@ -112,10 +127,15 @@ class CareController(QObject):
         self._stack.open(page)
 
     def _export(self) -> None:
-        from kobe_desk.modules.members.controller.exporting import ITEMS, ExportController
+        from kobe_desk.modules.members.usecases.own.fields import own_fields
+
+        self._desk.ask(own_fields, then=self._open_export)
+
+    def _open_export(self, own: "tuple[FieldRow, ...]") -> None:
+        from kobe_desk.modules.members.controller.exporting import ExportController, items
         from kobe_desk.modules.members.view.exporting import ExportPage
 
-        page = ExportPage(ITEMS)
+        page = ExportPage(items(own))
         ExportController(self._desk, page, self.which, self.words)
         self._stack.open(page)
 

@@ -1,5 +1,6 @@
 """Writing the roster to a file: recorded at the desk first, then written beside it."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,18 @@ from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.exchange.export import HEADINGS, Form, lost_in_cp932, write_export
 from kobe_desk.modules.members.usecases import EXPORT_FIELDS, Export, PeopleFilter, PeoplePage, ProvisionRequest
+from kobe_desk.modules.members.usecases.grid.own_cells import column_key
+from kobe_desk.modules.members.usecases.own.fields import FieldRow
 from kobe_desk.modules.members.view.exporting import ExportPage, LostCell
 from kobe_desk.ui.desk import Desk
 
 KINDS = {Form.XLSX: "xlsx", Form.CSV: "csv", Form.CSV_CP932: "csv", Form.VCARD_3: "vcard", Form.VCARD_4: "vcard"}
 
-ITEMS = [(name, HEADINGS[name]) for name in EXPORT_FIELDS]
-"""What a file can hold, in the words of its headings."""
+
+def items(own: Sequence[FieldRow]) -> list[tuple[str, str]]:
+    """What a file can hold, in the words of its headings; the association's own fields last."""
+    usual = [(name, HEADINGS[name]) for name in EXPORT_FIELDS]
+    return [*usual, *((column_key(row.id), row.name) for row in own)]
 
 
 def write_file(export: Export, target: Path, form: Form, mark: str | None, association: str, report: Report) -> Path:

@@ -10,6 +10,7 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.core.japanese import postal
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.usecases import HouseholdRequest, PeopleFilter, PersonRequest
+from kobe_desk.modules.members.usecases.own.noting import notes_of_household
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
 from kobe_desk.modules.members.view.joining import SHOWN
@@ -40,11 +41,12 @@ class HouseholdController(QObject):
         """An undo may have taken the household away while its card is open."""
         if exists:
             self._desk.ask(usecases.household_card, self._key, then=self._page.show_card)
+            self._desk.ask(notes_of_household, self._key, then=self._page.show_notes)
         else:
             self._page.back_requested.emit()
 
     def _on_changed(self, change: Change) -> None:
-        if change.tables & {"person", "household", "area"}:
+        if change.tables & {"person", "household", "area", "tag", "tagging", "own_field", "own_value"}:
             self._ask()
 
     def _do(self, usecase: object, *args: object) -> None:

@@ -13,7 +13,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.usecases import Distribution, ProvisionRequest
+from kobe_desk.modules.members.usecases import Distribution, PeopleFilter, ProvisionRequest
 from kobe_desk.modules.members.view.papers import (
     ATTENDANCE,
     BIRTHDAYS,
@@ -85,13 +85,15 @@ def _officers(rows: Any, answers: Answers, association: tuple[str, bool]) -> byt
 def _seniors(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
     from kobe_desk.modules.members.papers import seniors_pdf
 
-    return seniors_pdf(rows, association[0], answers["day"], answers["age"], association[1])
+    said = answers.get("chosen", "")
+    return seniors_pdf(rows, association[0], answers["day"], answers["age"], association[1], said)
 
 
 def _birthdays(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
     from kobe_desk.modules.members.papers import birthdays_pdf
 
-    return birthdays_pdf(rows, association[0], answers["day"], answers["month"], association[1])
+    said = answers.get("chosen", "")
+    return birthdays_pdf(rows, association[0], answers["day"], answers["month"], association[1], said)
 
 
 _MAKERS: dict[str, Callable[[Any, Answers, tuple[str, bool]], bytes]] = {
@@ -124,9 +126,12 @@ class PapersController(QObject):
     made = Signal(object)
     """Papers by name, to be looked at and printed."""
 
-    def __init__(self, desk: Desk, page: PapersPage) -> None:
+    def __init__(self, desk: Desk, page: PapersPage, which: PeopleFilter | None = None, words: str = "") -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
+        self._which, self._words = which, words
+        if words:
+            page.show_which(words)
         self._association = ("", False)
         page.paper_requested.connect(self._ask)
         page.agreed_wanted.connect(self._look)
@@ -139,6 +144,8 @@ class PapersController(QObject):
 
     def _ask(self, kind: str, answers: Answers) -> None:
         """What the paper needs; a roster for members is recorded in the same transaction that makes its rows."""
+        which = self._which if answers.get("whom") else None
+        answers = {**answers, "chosen": self._words if which is not None else ""}
         then, refused = partial(self._make, kind, answers), self._page.show_refusal
         if kind == DISTRIBUTION:
             given = ProvisionRequest(answers["recipient"], answers["purpose"], answers["return_by"])
@@ -147,7 +154,7 @@ class PapersController(QObject):
         elif kind == MEASURE:
             self._make(kind, answers, ())
         else:
-            query, args = _question(kind, answers)
+            query, args = _question(kind, answers, which)
             self._desk.ask(query, *args, then=then, refused=refused)
 
     def _look(self, day: date, area: UUID | None) -> None:
@@ -166,14 +173,14 @@ class PapersController(QObject):
         )
 
 
-def _question(kind: str, answers: Answers) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+def _question(kind: str, answers: Answers, which: PeopleFilter | None) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     day = answers.get("day")
     if kind in (CIRCULATION, ATTENDANCE):
-        return usecases.roster_on, (day, answers["area"])
+        return usecases.roster_on, (day, answers["area"], which, answers["chosen"])
     if kind == SENIORS:
-        return usecases.seniors, (day, answers["age"])
+        return usecases.seniors, (day, answers["age"], which)
     if kind == BIRTHDAYS:
-        return usecases.birthdays, (day, answers["month"])
+        return usecases.birthdays, (day, answers["month"], which)
     if kind == OFFICERS:
         return usecases.officers_on, (day,)
-    return usecases.labels, (clock.today(), answers["area"])
+    return usecases.labels, (clock.today(), answers["area"], which)

@@ -12,6 +12,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import OfficeRow, offices
 from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.controller.own import NotesController
 from kobe_desk.modules.members.usecases import ConsentRequest, Disclosure, PersonCard, PersonRequest, TermRequest
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.ui.desk import Desk
@@ -54,6 +55,7 @@ class PersonController(QObject):
             desk.ask(usecases.household_card, household, then=page.show_household)
         else:
             desk.ask(usecases.person_card, key, then=self._show)
+            NotesController(desk, page.notes, key)
         desk.draft(PAGE, self._record, self._restore)
 
     def _show(self, card: PersonCard) -> None:

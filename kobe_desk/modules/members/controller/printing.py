@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from kobe_desk.core import clock
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
+from kobe_desk.modules.members.usecases import PeopleFilter
 from kobe_desk.modules.members.usecases.rosters import Roster, roster_on
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.ui.desk import Desk
@@ -21,12 +22,13 @@ def make_papers(roster: Roster, made: date, report: Report) -> tuple[tuple[str, 
 
 
 class PrintController(QObject):
-    """A child of its page. `on`: the day the roster is printed as of; today if none."""
+    """A child of its page. `which` and `words`: the people the list shows; the paper says it."""
 
-    def __init__(self, desk: Desk, page: PrintPage, on: date | None = None) -> None:
+    def __init__(self, desk: Desk, page: PrintPage, which: PeopleFilter | None = None, words: str = "") -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
-        desk.ask(roster_on, on or clock.today(), then=self._make)
+        on = which.on if which is not None else None
+        desk.ask(roster_on, on or clock.today(), None, which, words, then=self._make)
 
     def _make(self, roster: Roster) -> None:
         page, text = self._page, _("Making the papers")

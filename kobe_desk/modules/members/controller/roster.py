@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # what stands beside the list comes after it
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,9 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.controller.grid import GridController, picked_filter
 from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonRow
-from kobe_desk.modules.members.view.roster import RosterPage
+from kobe_desk.modules.members.view.roster import USUAL, RosterPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 from kobe_desk.ui.painted import once_painted
@@ -23,7 +25,7 @@ from kobe_desk.ui.table.model import PAGE
 if TYPE_CHECKING:
     from kobe_desk.modules.members.usecases import PersonCard
 
-TABLES = {"person", "household", "area", "office_term", "office", "consent"}
+TABLES = {"person", "household", "area", "office_term", "office", "consent", "tag", "tagging", "own_field", "own_value"}
 
 
 class RosterController(QObject):
@@ -44,6 +46,12 @@ class RosterController(QObject):
         page.care_wanted.connect(self.open_care)
         page.dues_wanted.connect(self.open_dues)
         page.pane.undo_wanted.connect(desk.undo_at)
+        self.grid = GridController(desk, page, stack)
+        self.grid.columns.changed.connect(lambda: self._look(page.which))
+        self.grid.picked_alone.connect(lambda keys: page.ask(picked_filter(page.which, keys)))
+        self.grid.moving_wanted.connect(self._open_moving_of)
+        self.grid.file_wanted.connect(self.open_export)
+        self.grid.papers_wanted.connect(self.open_labels)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -58,6 +66,7 @@ class RosterController(QObject):
         if not self._areas_known:
             self._areas_known = True
             self._desk.ask(usecases.areas, then=self._page.show_areas)
+            self._desk.ask(usecases.own_shown, then=self.grid.columns.know_own)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES:
@@ -76,7 +85,16 @@ class RosterController(QObject):
     # the list
 
     def _look(self, which: PeopleFilter) -> None:
-        self._desk.ask(usecases.people, which, 0, PAGE, then=lambda found: self._show_people(which, found))
+        self._ask_page(which, 0, PAGE, lambda found: self._show_people(which, found))
+
+    def _ask_page(self, which: PeopleFilter, offset: int, limit: int, then: Any) -> None:
+        """Some rows of the list, with the columns that were chosen."""
+        if self.grid.columns.keys:
+            from kobe_desk.modules.members.usecases.grid.rows import people_in_columns
+
+            self._desk.ask(people_in_columns, which, self.grid.columns.keys, offset, limit, then=then)
+        else:
+            self._desk.ask(usecases.people, which, offset, limit, then=then)
 
     def _show_people(self, which: PeopleFilter, first: PeoplePage) -> None:
         if which != self._page.which:
@@ -91,13 +109,14 @@ class RosterController(QObject):
             if offset == 0:
                 then(first.rows)
                 return
-            desk.ask(usecases.people, which, offset, limit, then=lambda found: then(found.rows))
+            self._ask_page(which, offset, limit, lambda found: then(found.rows))
 
         def locate(key: UUID, then: Any) -> None:
             desk.ask(usecases.place_of_person, key, which, then=then)
 
         self._page.show_people(which, first.total, fetch, locate)
         once_painted(self, self._ask_around)
+        self.grid.let_write()
 
     def _show_person(self, row: PersonRow | None) -> None:
         self._shown = row
@@ -113,6 +132,7 @@ class RosterController(QObject):
         self._desk.ask(usecases.person_card, key, self._page.which.on, then=self._show_card)
         self._desk.ask(usecases.consents_of, key, then=self._page.pane.show_consents)
         self._desk.ask(usecases.person_history, key, then=self._page.pane.show_changes)
+        self._desk.ask(usecases.notes_shown, key, then=self._page.pane.show_notes)
 
     def _show_card(self, card: PersonCard) -> None:
         if self._shown is not None and card.id == self._shown.id:
@@ -127,6 +147,17 @@ class RosterController(QObject):
 
         page = PersonPage(_("Correct a person"), back or _("To the roster"))
         PersonController(self._desk, page, key).made.connect(self._show_papers)
+        page.notes.define_wanted.connect(self._define_own)
+        self._stack.open(page)
+
+    def _define_own(self) -> None:
+        """From a person to where tags and fields are made."""
+        from kobe_desk.modules.members.controller.own import OwnController
+        from kobe_desk.modules.members.view.own.page import OwnPage
+
+        page = OwnPage()
+        page.header.back.say(_("To the person"))
+        OwnController(self._desk, page)
         self._stack.open(page)
 
     def new_person(self, household: UUID) -> None:
@@ -158,6 +189,27 @@ class RosterController(QObject):
         page = MovingPage()
         MovingController(self._desk, page, key)
         self._stack.open(page)
+
+    def _open_moving_of(self, person: UUID) -> None:
+        self._desk.ask(usecases.person_request, person, then=self._open_moving_from)
+
+    def _open_moving_from(self, found: usecases.PersonRequest) -> None:
+        if found.household_id is not None:
+            self._open_moving(found.household_id)
+
+    def open_export(self, keys: tuple[UUID, ...]) -> None:
+        """A file of these people alone."""
+        from kobe_desk.modules.members.controller.exporting import ExportController, items
+        from kobe_desk.modules.members.view.exporting import ExportPage
+
+        page, which = ExportPage(items(self.grid.columns.own)), picked_filter(self._page.which, keys)
+        page.header.back.say(_("To the roster"))
+        ExportController(self._desk, page, which, self._page.conditions.sentence(which))
+        self._stack.open(page)
+
+    def open_labels(self, keys: tuple[UUID, ...]) -> None:
+        """Labels for the households of these people."""
+        self.open_papers(picked_filter(self._page.which, keys))
 
     def _edit_household(self, key: UUID) -> None:
         from kobe_desk.modules.members.controller.household import HouseholdFormController
@@ -197,7 +249,7 @@ class RosterController(QObject):
             return
         while self._stack.page is not self._page:
             self._stack.leave(self._stack.page)
-        self._page.ask_for(PeopleFilter(unplaced=True, state=usecases.PRESENT))
+        self._page.ask(PeopleFilter(unplaced=True, state=usecases.PRESENT))
 
     def open_dues(self) -> None:
         from kobe_desk.modules.members.controller.dues import DuesController
@@ -224,17 +276,29 @@ class RosterController(QObject):
         from kobe_desk.modules.members.view.printing import PrintPage
 
         page = PrintPage()
-        PrintController(self._desk, page, self._page.which.on)
-        page.others_wanted.connect(self.open_papers)
+        which, words = self._shown_people()
+        PrintController(self._desk, page, which, words)
+        page.others_wanted.connect(lambda: self.open_papers())
         self._stack.open(page)
 
-    def open_papers(self) -> None:
-        """The other papers of the roster, each asked for what it needs."""
+    def _shown_people(self) -> tuple[PeopleFilter | None, str]:
+        """The filter of the list and its words, for a paper; none where it shows the members of the day."""
+        which = self._page.which
+        whole = which == replace(USUAL, on=which.on)
+        if whole:
+            return (which if which.on is not None else None), ""
+        return which, self._page.conditions.sentence(which)
+
+    def open_papers(self, picked: PeopleFilter | None = None) -> None:
+        """The other papers of the roster, each asked for what it needs; labels first for who was picked."""
         from kobe_desk.modules.members.controller.papers import PapersController
-        from kobe_desk.modules.members.view.papers import PapersPage
+        from kobe_desk.modules.members.view.papers import LABELS_PART, PapersPage
 
         page = PapersPage()
-        controller = PapersController(self._desk, page)
+        which, words = (picked, self._page.conditions.sentence(picked)) if picked else self._shown_people()
+        controller = PapersController(self._desk, page, which, words)
+        if picked is not None:
+            page.show_part(LABELS_PART)
         controller.made.connect(self._show_papers)
         self._stack.open(page)
 

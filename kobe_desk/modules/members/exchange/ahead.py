@@ -16,7 +16,8 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.core.text import language, use_language
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
 from kobe_desk.modules.members.rules.import_rows import Item, RowChunk, chunks_of
 
 CHUNK = 1_000

@@ -57,6 +57,11 @@ NO_DAY = N_("“{text}” is not a whole date; what it says was kept.")
 NOT_WHOLE = N_("“{text}” is not a whole date, so it was left empty.")
 
 
+def sex_word(text: str) -> str | None:
+    """The sex that a word names; None when it names none."""
+    return _SEX.get(text) or _SEX.get(unicodedata.normalize("NFKC", text).strip().lower())
+
+
 class Cells:
     """Reads the cells of one row after another; problems of the present row gather in `problems`."""
 
@@ -103,7 +108,7 @@ class Cells:
         return found
 
     def sex(self, field: str, text: str) -> str:
-        found = _SEX.get(text) or _SEX.get(unicodedata.normalize("NFKC", text).strip().lower())
+        found = sex_word(text)
         if found is None:
             self.problem(field, text, _(NOT_A_SEX).format(text=text))
         return found or ""

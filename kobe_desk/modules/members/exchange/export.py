@@ -15,7 +15,7 @@ HEADINGS = {
     "number": "会員番号", "area": "班", "house": "戸番", "name": "氏名", "kana": "フリガナ", "relation": "続柄",
     "birth": "生年月日", "age": "年齢", "sex": "性別", "postal": "郵便番号", "address": "住所", "building": "建物名",
     "phone": "電話番号", "mobile": "携帯電話", "mail": "メール", "office": "役職", "joined": "入会日", "left": "退会日",
-    "notes": "備考",
+    "notes": "備考", "tags": "しるし",
 }  # fmt: skip
 """Headings that the import reads back."""
 CONTACT_FIELDS = ("name", "kana", "phone", "mobile", "mail", "postal", "address", "building", "birth")
@@ -70,7 +70,8 @@ def write_export(export: Export, target: Path, form: Form, *, substitute: str | 
 
 
 def _header(export: Export) -> tuple[str, ...]:
-    return tuple(HEADINGS[name] for name in export.fields)
+    words = {**HEADINGS, **dict(export.names)}
+    return tuple(words[name] for name in export.fields)
 
 
 def _names(export: Export) -> list[str]:

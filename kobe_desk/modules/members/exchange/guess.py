@@ -18,6 +18,7 @@ from kobe_desk.modules.members.exchange.people import split_name
 BY_HEADING = N_("by its heading")
 BY_LAST_TIME = N_("as last time")
 BY_CONTENT = N_("by what stands in it")
+MERGED = N_("below the heading before it")
 COUNTS_LINES = N_("it only counts the lines")
 NOT_KNOWN = N_("not recognised")
 _SETTLED = (COUNTS_LINES, BY_LAST_TIME)
@@ -58,11 +59,37 @@ def guess(
             found = _name_or_mark(found, columns[place])
             chosen[place] = (found, reason) if found or reason in _SETTLED else chosen[place]
             taken |= {found} - {Field.IGNORED}
-    chosen = _agree(chosen)
+    chosen = _agree(_under_one_heading(chosen, headings, columns))
     return tuple(
         ColumnGuess(heading, field, reason, tuple(cell for cell in cells if cell)[:3])
         for heading, (field, reason), cells in zip(headings, chosen, columns, strict=True)
     )
+
+
+_PARTS = {
+    Field.NAME: (Field.FAMILY, Field.GIVEN),
+    Field.FAMILY: (Field.FAMILY, Field.GIVEN),
+    Field.KANA: (Field.FAMILY_KANA, Field.GIVEN_KANA),
+    Field.FAMILY_KANA: (Field.FAMILY_KANA, Field.GIVEN_KANA),
+    Field.ADDRESS: (Field.ADDRESS, Field.ADDRESS_REST),
+}
+"""What two columns below one merged heading are."""
+
+
+def _under_one_heading(
+    chosen: list[tuple[Field, str]], headings: Sequence[str], columns: Sequence[Sequence[str]]
+) -> list[tuple[Field, str]]:
+    """A heading merged over two columns (氏名, 住所) is one of both: 姓 and 名, 町名 and 番地."""
+    found = list(chosen)
+    for place in range(1, len(headings)):
+        first, (field, _reason) = found[place - 1][0], found[place]
+        below = bool(headings[place - 1]) and not headings[place] and not field and first in _PARTS
+        filled = [cell for cell in columns[place] if cell]
+        taken = {each for each, _why in found}
+        if below and len(filled) * 2 > len(columns[place]) and _PARTS[first][1] not in taken:
+            found[place - 1] = (_PARTS[first][0], found[place - 1][1])
+            found[place] = (_PARTS[first][1], MERGED)
+    return found
 
 
 def _second_table(header: Sequence[str], sample: Sample) -> int:

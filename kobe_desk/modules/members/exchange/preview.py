@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import query
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet
-from kobe_desk.modules.members.exchange.roster_rows import Mapping, rows_of
+from kobe_desk.modules.members.exchange.mapping import Mapping, own_cells
+from kobe_desk.modules.members.exchange.roster_rows import rows_of
+from kobe_desk.modules.members.exchange.words import WordRow, words_of
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, RowChunk
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
 from kobe_desk.modules.members.usecases.importing.roster import check_roster
@@ -26,13 +28,16 @@ class RosterPreview:
 
     report: ImportReport
     rows: dict[str, tuple[ImportRow, ...]]
+    words: tuple[WordRow, ...] = ()
+    """How the words for sex and relation are read."""
 
 
 @query(needs="members.import")
 def preview_roster(session: Session, sheet: Sheet, mapping: Mapping, report: Report = silent) -> RosterPreview:
     """Try the import of a table as it is mapped."""
-    told = check_roster(session, counted(rows_of(sheet, mapping), 0, report))
-    return RosterPreview(told, _first_rows(sheet, mapping, told))
+    own = own_cells(sheet, mapping) if mapping.own else ()
+    told = check_roster(session, counted(rows_of(sheet, mapping), 0, report), None, own)
+    return RosterPreview(told, _first_rows(sheet, mapping, told), words_of(sheet, mapping))
 
 
 def counted(rows: ImportItems, total: int, report: Report) -> ImportItems:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
@@ -18,6 +17,7 @@ from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _, language
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
+from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
 from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
 from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
@@ -39,23 +39,6 @@ FACTS = (
 )  # fmt: skip
 """Columns in which なし or a stroke is an empty cell."""
 UNITS = ("班", "組", "ブロック", "地区", "丁目")
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """How a table is read: a field for each column, and the era that dates without one are in (S, H …), if chosen."""
-
-    fields: tuple[Field, ...]
-    era: str = ""
-    repairs: tuple[tuple[int, int, str], ...] = ()
-    """Cells written otherwise than in the file: line, place of the column, text."""
-
-    def repaired(self, line: int, field: str, text: str) -> "Mapping":
-        """The same with one cell written otherwise; a second time, the last writing holds."""
-        if field not in self.fields:
-            return self
-        cell = (line, self.fields.index(Field(field)))
-        return replace(self, repairs=(*(each for each in self.repairs if each[:2] != cell), (*cell, text)))
 
 
 def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:
@@ -81,6 +64,9 @@ class _Reader:
         self._repeatable = frozenset(place[field] for field in REPEATABLE if field in place)
         self._facts = frozenset(place[field] for field in FACTS if field in place)
         self._marked = Field.HEAD_MARK in place
+        said = {(field, word): meaning for field, word, meaning in mapping.words}
+        self._sexes = {word: meaning for (field, word), meaning in said.items() if field == Field.SEX.value}
+        self._relations = {word: meaning for (field, word), meaning in said.items() if field == Field.RELATION.value}
         self._header = list(sheet.header[:width]) + [""] * (width + 1 - len(sheet.header))
         self._named = place.get(Field.NAME, place.get(Field.FAMILY, width))
         self._unit = next((unit for unit in UNITS if unit in headings.get(Field.AREA, "")), "班")
@@ -154,9 +140,9 @@ class _Reader:
         birth, birth_part = cells.birth("birth", text) if (text := values[at.birth]) else (None, "")
         relation = as_typed(values[at.relation])
         joined, left = self._membership(values)
-        head = self._is_head(name, relation, values)
+        relation, head = self._head_and_relation(name, relation, values)
         number, reading = as_typed(values[at.number]), self._kana(values, reading)
-        sex = cells.sex("sex", text) if (text := values[at.sex]) else ""
+        sex = self._sex(text) if (text := values[at.sex]) else ""
         phone, mobile = self._phones(values[at.phone], values[at.mobile])
         mail = cells.mail("mail", text) if (text := values[at.mail]) else ""
         return ImportRow(
@@ -195,6 +181,18 @@ class _Reader:
             self._cells.problem("left", last, _(LEFT_FIRST))
             return joined, None
         return joined, left
+
+    def _sex(self, text: str) -> str:
+        """The sex a word means: as somebody said, else as it is usual."""
+        known = self._sexes.get(as_typed(text)) if self._sexes else None
+        return self._cells.sex("sex", text) if known is None else known
+
+    def _head_and_relation(self, name: str, relation: str, values: list[str]) -> tuple[str, bool | None]:
+        """The relation, and whether this is the head: as somebody said of the word, else as it is usual."""
+        meaning = self._relations.get(relation) if self._relations else None
+        if meaning == HEAD:
+            return HEAD, True
+        return relation, False if meaning == SAME else self._is_head(name, relation, values)
 
     def _is_head(self, name: str, relation: str, values: list[str]) -> bool | None:
         if relation:

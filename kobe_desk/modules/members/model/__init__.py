@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kobe_desk.modules.members.model.index import PersonIndex
     from kobe_desk.modules.members.model.leaks import Leak
     from kobe_desk.modules.members.model.offices import OfficeTerm
+    from kobe_desk.modules.members.model.own import FieldKind, Of, OwnField, OwnValue, Tag, Tagging, TagKind
     from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
     from kobe_desk.modules.members.model.roster import Area, EarlierMembership, Household, Person, Sex
     from kobe_desk.modules.members.model.rota import RotaPlace, RotaRule
@@ -32,12 +33,16 @@ __all__ = [
     "Event",
     "EventCount",
     "EventStaff",
+    "FieldKind",
     "Household",
     "HouseholdBefore",
     "ImportMapping",
     "Leak",
     "NotDuplicate",
+    "Of",
     "OfficeTerm",
+    "OwnField",
+    "OwnValue",
     "Person",
     "PersonBefore",
     "PersonIndex",
@@ -47,6 +52,9 @@ __all__ = [
     "SealedList",
     "SealedRow",
     "Sex",
+    "Tag",
+    "TagKind",
+    "Tagging",
     "Way",
 ]
 
@@ -59,6 +67,7 @@ __getattr__ = offering(
     index="PersonIndex",
     leaks="Leak",
     offices="OfficeTerm",
+    own="FieldKind Of OwnField OwnValue Tag TagKind Tagging",
     privacy="Consent NotDuplicate Provision",
     roster="Area EarlierMembership Household Person Sex",
     rota="RotaPlace RotaRule",

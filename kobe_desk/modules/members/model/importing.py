@@ -14,3 +14,7 @@ class ImportMapping(Record, Base):
 
     headings: Mapped[str] = mapped_column(unique=True)
     fields: Mapped[list[Any]]
+    words: Mapped[list[Any] | None]
+    """Words for sex and relation that were read otherwise than usual."""
+    era: Mapped[str] = mapped_column(default="", server_default="")
+    """The era that dates without one were in."""

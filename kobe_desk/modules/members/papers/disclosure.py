@@ -137,6 +137,7 @@ def _person(held: Disclosure) -> Iterable[tuple[str, str]]:
         ("在籍", stays),
         ("死亡", era.wareki(held.died) if held.died else ""),
         ("備考", person.notes),
+        *held.noted,
     )
     return tuple(
         (label, value or "（登録なし）") for label, value in facts if value or label not in ("死亡", "会員番号")

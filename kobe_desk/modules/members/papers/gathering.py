@@ -45,6 +45,7 @@ def attendance_pdf(roster: Roster, meeting: str, day: date) -> bytes:
     """出席簿: a line a household with boxes to tick and room to sign, 班 by 班. Raises MissingGlyph."""
     title = f"出席簿　{meeting}".strip()
     said = f"{roster.association}　開催日 {era.with_weekday(era.wareki(day), day)}　基準日 {era.wareki(roster.on)}"
+    said += f"　絞り込み：{roster.chosen}" if roster.chosen else ""
     flow = _flow(title, roster.association, roster.sample, said, f"{roster.households}世帯")
     table = Table(_ATTENDANCE, LIST_TABLE, empty=_nobody(roster.on))
     for area in roster.areas:
@@ -77,9 +78,12 @@ def officers_pdf(officers: Sequence[OfficerRow], association: str, on: date, sam
     return flow.paper.finish()
 
 
-def seniors_pdf(rows: Sequence[AgeRow], association: str, on: date, age: int, sample: bool = False) -> bytes:
-    """敬老の対象者: who has reached an age on the day. Raises MissingGlyph."""
-    said = f"{association}　基準日 {era.wareki(on)}　絞り込み：満{age}歳以上の在籍者"
+def seniors_pdf(
+    rows: Sequence[AgeRow], association: str, on: date, age: int, sample: bool = False, chosen: str = ""
+) -> bytes:
+    """敬老の対象者: who has reached an age on the day; `chosen` are further conditions. Raises MissingGlyph."""
+    who = f"・{chosen}" if chosen else "の在籍者"
+    said = f"{association}　基準日 {era.wareki(on)}　絞り込み：満{age}歳以上{who}"
     flow = _flow(f"敬老対象者名簿（満{age}歳以上）", association, sample, said, f"{len(rows)}名")
     draw_table(
         flow, Table(_AGES, LIST_TABLE, empty=_nobody(on)), [_aged(row, row.birth, row.milestone) for row in rows]
@@ -87,10 +91,13 @@ def seniors_pdf(rows: Sequence[AgeRow], association: str, on: date, age: int, sa
     return flow.paper.finish()
 
 
-def birthdays_pdf(rows: Sequence[AgeRow], association: str, on: date, month: int | None, sample: bool = False) -> bytes:
+def birthdays_pdf(
+    rows: Sequence[AgeRow], association: str, on: date, month: int | None, sample: bool = False, chosen: str = ""
+) -> bytes:
     """誕生日: by month and day, with the age reached in that year. Raises MissingGlyph."""
-    chosen = f"{month}月生まれ" if month else "1月〜12月"
-    said = f"{association}　基準日 {era.wareki(on)}　絞り込み：{chosen}の在籍者"
+    born = f"{month}月生まれ" if month else "1月〜12月"
+    who = f"・{chosen}" if chosen else "の在籍者"
+    said = f"{association}　基準日 {era.wareki(on)}　絞り込み：{born}{who}"
     flow = _flow(f"誕生日名簿（{era.era_year(on)}）", association, sample, said, f"{len(rows)}名")
     lines: list[Row] = []
     before = 0

@@ -76,10 +76,11 @@ def _head(roster: Roster, order: str, flow: Flow) -> None:
     draw_tag(sheet, flow.right, y + 1.4, "取扱注意　個人情報")
     small = LIST_CELL.at(9.5)
     line = centre_line(y + 9, 6, small.size)
-    chosen = f"{roster.area}の在籍者" if roster.area else "在籍中の世帯"
-    sheet.text(flow.left, line, f"{roster.association}　基準日 {era.wareki(roster.on)}　絞り込み：{chosen}", small)
+    chosen = roster.chosen or (f"{roster.area}の在籍者" if roster.area else "在籍中の世帯")
     right = "凡例　班−戸番" if order == BY_KANA else f"会員 {roster.households}世帯・{roster.people}名"
-    sheet.text(flow.right, line, right, small, "right")
+    used = sheet.text(flow.right, line, right, small, "right")
+    said = f"{roster.association}　基準日 {era.wareki(roster.on)}　絞り込み：{chosen}"
+    sheet.within(flow.left, line, flow.width - used - 4, said, small)
     sheet.line(flow.left, y + 16, flow.right, y + 16, 0.6)
     flow.y = y + 19
 

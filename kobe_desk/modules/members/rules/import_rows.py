@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from kobe_desk.modules.members.rules.alike import Marks, in_columns, marks
 from kobe_desk.modules.members.rules.identity import area_key
@@ -26,6 +27,25 @@ class Problem(NamedTuple):
     def as_json(self) -> dict[str, Any]:
         """The five facts that the command line prints."""
         return dict(zip(self._fields[:5], self[:5], strict=True))
+
+
+class OwnCell(NamedTuple):
+    """A cell of such a column: its line, its field, the heading above it, and the text."""
+
+    line: int
+    field: UUID
+    heading: str
+    text: str
+
+
+class Difference(NamedTuple):
+    """A fact that the file says otherwise than the roster."""
+
+    line: int
+    name: str
+    field: str
+    before: Any
+    after: Any
 
 
 class ImportRow(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations  # rows of the later pages need not be there when the list is painted
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -85,16 +85,21 @@ def _area_or_state(row: PersonRow) -> str:
     return _(mark) if mark else row.area
 
 
-def people_columns(short: Callable[[str], str]) -> tuple[Column[PersonRow], ...]:
-    """The list of people; `short` writes an address without what all of them begin with."""
+def people_columns(
+    short: Callable[[str], str], blocks: Callable[[], Sequence[str]] = tuple
+) -> tuple[Column[PersonRow], ...]:
+    """The list of people as it is usual; `short` writes an address without what all of them begin with."""
     return (
-        Column(N_("Full name"), lambda row: row.name, width=118, stretch=True),
-        Column(N_("Reading"), _reading, width=150, stretch=True),
-        Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=78, secondary=True),
-        Column(N_("Address"), lambda row: short(row.address), width=124, stretch=True),
-        Column(N_("Telephone"), lambda row: row.phone, width=160, secondary=True),
-        Column(N_("Block"), _area_or_state, width=64, secondary=True,
-               meaning=lambda row: "" if row.state == PRESENT else "muted"),
+        Column(N_("Full name"), lambda row: row.name, width=118, stretch=True, key="name", typed=lambda row: row.name),
+        Column(N_("Reading"), _reading, width=150, stretch=True, key="kana", typed=lambda row: row.kana),
+        Column(N_("Relation"), lambda row: relation(row.head, row.relation), width=78, secondary=True, key="relation",
+               typed=lambda row: row.relation),
+        Column(N_("Address"), lambda row: short(row.address), width=124, stretch=True, key="address",
+               typed=lambda row: row.street),
+        Column(N_("Telephone"), lambda row: row.phone, width=160, secondary=True, key="phone",
+               typed=lambda row: row.own_phone),
+        Column(N_("Block"), _area_or_state, width=64, secondary=True, key="area", typed=lambda row: row.area,
+               choices=blocks, meaning=lambda row: "" if row.state == PRESENT else "muted"),
     )  # fmt: skip
 
 

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
         HousemateRow,
         PersonCard,
         household_card,
+        notes_shown,
+        own_shown,
         person_card,
     )
     from kobe_desk.modules.members.usecases.consents import (
@@ -530,11 +532,13 @@ __all__ = [
     "move_person",
     "new_drawer_code",
     "note_wrong_try",
+    "notes_shown",
     "officers_on",
     "open_drawer",
     "open_drawer_by_code",
     "order_areas",
     "order_turns",
+    "own_shown",
     "people",
     "person_card",
     "person_history",
@@ -606,7 +610,7 @@ __getattr__ = offering(
         "AreaInUse AreaKnown AreaNameMissing AreaRemembered AreaRequest AreaRow "
         "add_area areas edit_area order_areas remove_area"
     ),
-    cards="HouseholdCard HousemateRow PersonCard household_card person_card",
+    cards="HouseholdCard HousemateRow PersonCard household_card notes_shown own_shown person_card",
     consents=(
         "CONSENT_FIELDS CONSENT_PURPOSES ConsentRequest ConsentRow EvidenceMissing NewerAnswer "
         "NothingAnswered consents_of record_consent record_household_consent remove_consent"

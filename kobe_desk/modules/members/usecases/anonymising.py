@@ -20,7 +20,15 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.usecases import forget_payer
-from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore, Provision
+from kobe_desk.modules.members.model import (
+    Household,
+    HouseholdBefore,
+    OwnValue,
+    Person,
+    PersonBefore,
+    Provision,
+    Tagging,
+)
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.persons import references
 
@@ -164,7 +172,8 @@ def _nobody(person: Person, homes: list[UUID]) -> dict[str, Any]:
 
 def _wipe_home(connection: sa.Connection, home: UUID) -> None:
     texts = dict.fromkeys(("number", "house_number", "postal_code", "address", "building", "phone", "notes"), "")
-    connection.execute(sa.delete(HouseholdBefore).where(HouseholdBefore.household_id == home))
+    for table in (HouseholdBefore, Tagging, OwnValue):
+        connection.execute(sa.delete(table).where(table.household_id == home))
     connection.execute(sa.update(Household).where(Household.id == home).values(texts))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,12 +11,17 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.japanese.age import age_on
 from kobe_desk.core.permission import query
-from kobe_desk.modules.members.model import Area, Household, Person
+from kobe_desk.modules.members.model import Area, Household, OwnField, Person, Tag
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
 from kobe_desk.modules.members.usecases.list_rows import state_on
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
 from kobe_desk.modules.members.usecases.persons import PersonRequest, person_request
 from kobe_desk.modules.members.usecases.then import as_of
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.members.usecases.own.fields import FieldRow
+    from kobe_desk.modules.members.usecases.own.noting import NotesRow
+    from kobe_desk.modules.members.usecases.own.tags import TagRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,30 @@ def person_card(session: Session, key: UUID, on: date | None = None) -> PersonCa
     home = household_card(session, request.household_id, day) if request.household_id else None
     state = state_on(person.joined, person.until, day)
     return PersonCard(key, request, _age(person.birth, day), state, home, terms_of(session, key))
+
+
+@query(needs="members.read")
+def own_shown(session: Session) -> "tuple[tuple[TagRow, ...], tuple[FieldRow, ...]] | None":
+    """Every tag and field of the association's own; None where there are none."""
+    if not session.scalar(_ANY_OWN):
+        return None
+    from kobe_desk.modules.members.usecases.own.fields import own_fields  # not needed for the first paint
+    from kobe_desk.modules.members.usecases.own.tags import tags
+
+    return tags(session), own_fields(session)
+
+
+@query(needs="members.read")
+def notes_shown(session: Session, person: UUID) -> "NotesRow | None":
+    """What is noted of a person beyond the usual; None where the association notes nothing such."""
+    if not session.scalar(_ANY_OWN):
+        return None
+    from kobe_desk.modules.members.usecases.own.noting import notes_of  # not needed for the first paint
+
+    return notes_of(session, person)
+
+
+_ANY_OWN = sa.select(sa.or_(sa.exists(sa.select(Tag.id)), sa.exists(sa.select(OwnField.id))))
 
 
 def _mate(day: date, *row: Any) -> HousemateRow:

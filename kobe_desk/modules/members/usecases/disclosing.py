@@ -18,6 +18,7 @@ from kobe_desk.modules.members.usecases.dues.owing import ChargeRow, household_d
 from kobe_desk.modules.members.usecases.history import PastChangeRow, person_history
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
+from kobe_desk.modules.members.usecases.own.noting import notes_of
 from kobe_desk.modules.members.usecases.persons import PersonRequest, person_request
 from kobe_desk.modules.members.usecases.provision import ProvisionRow, provision_row
 
@@ -55,6 +56,8 @@ class Disclosure:
     dues: tuple[ChargeRow, ...]
     provisions: tuple[ProvisionRow, ...]
     changes: tuple[PastChangeRow, ...]
+    noted: tuple[tuple[str, str], ...] = ()
+    """Tags, and what the association's own fields say."""
 
 
 @query(needs="members.read")
@@ -79,7 +82,14 @@ def disclosure(session: Session, key: UUID) -> Disclosure:
         dues=household_dues(session, request.household_id) if request.household_id else (),
         provisions=_provisions(session, key),
         changes=person_history(session, key, MOST_CHANGES),
+        noted=_noted(session, key),
     )
+
+
+def _noted(session: Session, key: UUID) -> tuple[tuple[str, str], ...]:
+    found = notes_of(session, key)
+    names = "・".join(found.tag_names())
+    return (*((("しるし", names),) if names else ()), *found.facts())
 
 
 def _states(session: Session, person: Person) -> tuple[StateRow, ...]:

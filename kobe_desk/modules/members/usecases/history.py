@@ -15,7 +15,16 @@ from kobe_desk.core.batch import as_left
 from kobe_desk.core.change import Change, RowChange
 from kobe_desk.core.database import load_models
 from kobe_desk.core.permission import ROWS, declared, query, verb_named
-from kobe_desk.modules.members.model import OfficeTerm, Person, PersonBefore
+from kobe_desk.modules.members.model import (
+    HouseholdBefore,
+    OfficeTerm,
+    OwnField,
+    OwnValue,
+    Person,
+    PersonBefore,
+    Tag,
+    Tagging,
+)
 
 HIDDEN = frozenset(("id", "version", "batch_id", "sort_key"))
 """Columns that say nothing to people."""
@@ -23,12 +32,13 @@ HIDDEN = frozenset(("id", "version", "batch_id", "sort_key"))
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One written value before and after (None: nothing was written)."""
+    """One written value before and after (None: nothing was written); `name` where the association named the field."""
 
     table: str
     field: str
     before: Any
     after: Any
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +56,54 @@ class PastChangeRow:
 
 @query(needs="members.read")
 def person_history(session: Session, key: UUID, limit: int = 12) -> tuple[PastChangeRow, ...]:
-    """The newest changes of a person, the household included; an import stands there as one line."""
+    """The newest changes of a person: facts, household, offices, consents, tags, dues; an import stands as one line."""
     person = session.get_one(Person, key)
     terms = session.scalars(sa.select(OfficeTerm.id).where(OfficeTerm.person_id == key))
     before = session.scalars(sa.select(PersonBefore.id).where(PersonBefore.person_id == key))
-    rows = {key, *terms, *before} | ({person.household_id} if person.household_id else set())
+    rows = {key, *terms, *before} | _of_the_household(session, person.household_id)
     lines = {line.sequence: line for row in rows for line in audit.history(session, row=row, limit=limit)}
     if person.batch_id:
         lines |= {line.sequence: line for line in audit.history(session, row=person.batch_id, limit=limit)}
     newest = sorted(lines, reverse=True)[:limit]
-    return tuple(_line(session, lines[sequence], rows) for sequence in newest)
+    own = {each: name for each, name in session.execute(sa.select(OwnField.id, OwnField.name))}
+    own |= {each: name for each, name in session.execute(sa.select(Tag.id, Tag.name))}
+    return tuple(_line(session, lines[sequence], rows, own) for sequence in newest)
 
 
-def _line(session: Session, line: AuditRow, rows: set[UUID]) -> PastChangeRow:
+def _of_the_household(session: Session, home: UUID | None) -> set[UUID]:
+    """The household, what held of it before, and what is noted of it."""
+    if home is None:
+        return set()
+    noted = [session.scalars(sa.select(each.id).where(each.household_id == home))
+             for each in (HouseholdBefore, Tagging, OwnValue)]  # fmt: skip
+    return {home, *(key for keys in noted for key in keys)}
+
+
+def _line(session: Session, line: AuditRow, rows: set[UUID], own: dict[UUID, str]) -> PastChangeRow:
     change = audit.change_at(session, line.sequence)
-    fields = tuple(_fields(change.rows, rows)) if change else ()
+    fields = tuple(_fields(change.rows, rows, own)) if change else ()
     undoable = change is not None and _can_be_undone(session, change)
     return PastChangeRow(line.sequence, line.at, line.person, line.role, line.label, fields, undoable)
 
 
-def _fields(changes: Iterable[RowChange], rows: set[UUID]) -> Iterator[FieldChange]:
+def _fields(changes: Iterable[RowChange], rows: set[UUID], own: dict[UUID, str]) -> Iterator[FieldChange]:
     """What an edit wrote otherwise; of a row that is new or gone the label says enough."""
     for row in changes:
-        if row.id in rows and row.before is not None and row.after is not None:
+        if row.table in _NOTED and row.after is not None and _is_of(row.after, rows):
+            column, named = _NOTED[row.table]
+            before = row.before.get(column) if row.before is not None else None
+            yield FieldChange(row.table, column, before, row.after[column], own.get(row.after[named], ""))
+        elif row.id in rows and row.before is not None and row.after is not None:
             for name in row.after.keys() - HIDDEN:
                 yield FieldChange(row.table, name, row.before.get(name) or None, row.after[name] or None)
+
+
+_NOTED = {"tagging": ("given", "tag_id"), "own_value": ("value", "field_id")}
+"""What is noted beyond the usual: the column that tells what, and the one that tells of which tag or field."""
+
+
+def _is_of(values: dict[str, Any], rows: set[UUID]) -> bool:
+    return values.get("person_id") in rows or values.get("household_id") in rows
 
 
 def _can_be_undone(session: Session, change: Change) -> bool:

@@ -14,7 +14,15 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore, RotaPlace
+from kobe_desk.modules.members.model import (
+    Household,
+    HouseholdBefore,
+    OwnValue,
+    Person,
+    PersonBefore,
+    RotaPlace,
+    Tagging,
+)
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import change, correct, state
 from kobe_desk.modules.members.usecases.heads import make_head
@@ -128,7 +136,7 @@ def remove_household(session: Session, key: UUID) -> None:
         raise HouseholdNotEmpty
     if any(session.scalar(sa.select(sa.exists().where(column == key))) for column in _named_by()):
         raise HouseholdKept
-    for own in (HouseholdBefore, RotaPlace):
+    for own in (HouseholdBefore, RotaPlace, Tagging, OwnValue):
         for row in session.scalars(sa.select(own).where(own.household_id == key)):
             session.delete(row)
     session.delete(session.get_one(Household, key))
@@ -152,7 +160,8 @@ def _named_by() -> list[sa.Column[Any]]:
     """Every column of every module that names a household, but for what goes with it."""
     own = {each.__tablename__ for each in (Person, PersonBefore, HouseholdBefore, RotaPlace)}
     columns = (column for table in load_models().tables.values() for column in table.columns if table.name not in own)
-    return [column for column in columns if any(key.target_fullname == "household.id" for key in column.foreign_keys)]
+    named = [each for each in columns if any(key.target_fullname == "household.id" for key in each.foreign_keys)]
+    return [each for each in named if not each.info.get("own")]
 
 
 def household_values(request: HouseholdRequest) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """A line of the list of people, its state on a day, and the former or future name it was found by."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,12 +37,21 @@ class PersonRow:
     relation: str
     area: str
     house_number: str
-    address: str
+    street: str
+    building: str
     phone: str
+    """The number to ring first: the person's own, else the household's."""
+    own_phone: str
     birth: date | None
     state: str
     other: OtherName | None = None
     """Where the words fit a former or future name instead of the one of the day."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What columns beyond the usual ones hold, by their keys."""
+
+    @property
+    def address(self) -> str:
+        return f"{self.street} {self.building}" if self.building else self.street
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The list of people: as typed into the search box, by 班, by 五十音 row, a page at a time."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,12 @@ class PeopleFilter:
     """Only who has reached this age (70歳以上)."""
     owing: bool = False
     """Only whose household is in arrears with its dues (会費未納)."""
+    tag_id: UUID | None = None
+    """Only who has this tag, or whose household has it; a skill counts with the consent to be asked."""
+    own: tuple[UUID, str] | None = None
+    """Only in whose field of the association's own this value stands; `WRITTEN` for any, empty for none."""
+    chosen: tuple[UUID, ...] = ()
+    """Only these people, picked one by one in the list."""
     on: date | None = None
     """The day the state is asked for; today if none."""
 
@@ -73,7 +80,7 @@ def _lines(people: type[Person], homes: type[Household]) -> sa.Select[Any]:
         people.id, people.name, people.kana, people.household_id, people.head, people.relation, Area.name,
         homes.house_number, homes.address, homes.building,
         sa.func.coalesce(sa.func.nullif(people.phone, ""), sa.func.nullif(people.mobile, ""), homes.phone, ""),
-        people.birth, people.joined, people.until,
+        people.phone, people.birth, people.joined, people.until,
     )  # fmt: skip
     return (
         sa.select(*columns)
@@ -192,6 +199,14 @@ def conditions(
     return asked
 
 
+def fitting(session: Session, which: PeopleFilter, day: date) -> sa.Select[Any]:
+    """The keys of those who fit on a day, for the question of a paper or a file."""
+    then, homes = as_of(session, day)
+    keys = sa.select(then.id).select_from(PersonIndex).join(then, then.id == PersonIndex.person_id)
+    keys = keys.outerjoin(homes, homes.id == then.household_id)
+    return keys.where(*conditions(which, search_key.match(which.words), day, then, homes))
+
+
 def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if which.heads:
@@ -206,8 +221,18 @@ def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa
         from kobe_desk.modules.members.usecases.dues.owing import owing_homes  # the cash book is not needed before
 
         conditions.append(then.household_id.in_(owing_homes(on)))
+    if which.tag_id is not None or which.own is not None:
+        from kobe_desk.modules.members.usecases.own.finding import own_conditions
+
+        conditions += own_conditions(which.tag_id, which.own, then)
     if which.state:
         conditions.append(_in_state(which.state, on, then))
+    if which.chosen:
+        picked: sa.BindParameter[str] = sa.bindparam(
+            "picked", json.dumps([key.hex.upper() for key in which.chosen]), unique=True
+        )
+        keys = sa.func.json_each(picked).table_valued("value")
+        conditions.append(sa.func.hex(then.id).in_(sa.select(keys.c.value)))
     return conditions
 
 
@@ -243,7 +268,7 @@ def _left_before(on: date | sa.ColumnElement[date], then: type[Person]) -> sa.Co
 
 
 def _row(on: date, *row: Any) -> PersonRow:
-    key, name, reading, home, head, relation, area, house, address, building, phone, birth, joined, until = row
-    where = f"{address} {building}" if building else address or ""
+    key, name, reading, home, head, relation, area, house, street, building, phone, own, birth, joined, until = row
     state = state_on(joined, until, on) if joined or until else PRESENT
-    return PersonRow(key, name, reading, home, head, relation, area or "", house or "", where, phone, birth, state)
+    return PersonRow(key, name, reading, home, head, relation, area or "", house or "", street or "", building or "",
+                     phone, own, birth, state)  # fmt: skip

@@ -14,6 +14,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household
 from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.home_names import home_names
+from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
 from kobe_desk.modules.members.usecases.then import as_of
 
 COMPANIES = (
@@ -70,9 +71,18 @@ class AgeRow:
 
 
 @query(needs="members.read")
-def labels(session: Session, day: date, area: UUID | None = None) -> tuple[LabelRow, ...]:
-    """One label a household that belongs on a day, in the order of 班 and 戸番, to its head."""
-    there = set(session.scalars(sa.select(Household.id).where(Household.belongs(day))))
+def labels(
+    session: Session, day: date, area: UUID | None = None, which: PeopleFilter | None = None
+) -> tuple[LabelRow, ...]:
+    """One label a household that belongs on a day, in the order of 班 and 戸番, to its head.
+
+    With a filter, only households in which somebody fits it.
+    """
+    wanted: sa.Select[Any] = sa.select(Household.id).where(Household.belongs(day))
+    if which is not None:
+        then, _homes = as_of(session, day)
+        wanted = sa.select(then.household_id).where(then.id.in_(fitting(session, which, day)))
+    there = set(session.scalars(wanted))
     return tuple(
         LabelRow(
             each.postal_code or "",
@@ -93,17 +103,19 @@ def title_of(name: str) -> str:
 
 
 @query(needs="members.read")
-def birthdays(session: Session, day: date, month: int | None = None) -> tuple[AgeRow, ...]:
+def birthdays(
+    session: Session, day: date, month: int | None = None, which: PeopleFilter | None = None
+) -> tuple[AgeRow, ...]:
     """The birthdays in the year of a day (of one month, if given), with the age reached on each."""
-    rows = [row for row in _ages(session, day) if month in (None, row.birthday.month)]
+    rows = [row for row in _ages(session, day, which) if month in (None, row.birthday.month)]
     reached = [_with_age(row, age_on(row.birth, max(row.birthday, _turns(row)))) for row in rows]
     return tuple(sorted(reached, key=lambda row: (row.birthday, row.birth)))
 
 
 @query(needs="members.read")
-def seniors(session: Session, day: date, age: int) -> tuple[AgeRow, ...]:
+def seniors(session: Session, day: date, age: int, which: PeopleFilter | None = None) -> tuple[AgeRow, ...]:
     """Who has reached an age on the day of the list (敬老の対象者), the oldest first within each 班."""
-    return tuple(row for row in _ages(session, day) if row.age >= age)
+    return tuple(row for row in _ages(session, day, which) if row.age >= age)
 
 
 def _turns(row: AgeRow) -> date:
@@ -115,7 +127,7 @@ def _with_age(row: AgeRow, age: int) -> AgeRow:
     return replace(row, age=age)
 
 
-def _ages(session: Session, day: date) -> Iterator[AgeRow]:
+def _ages(session: Session, day: date, which: PeopleFilter | None) -> Iterator[AgeRow]:
     then, homes = as_of(session, day)
     columns: tuple[Any, ...] = (
         then.id, Area.name, homes.house_number, then.name, then.kana, then.sex, then.birth, homes.address,
@@ -126,7 +138,7 @@ def _ages(session: Session, day: date) -> Iterator[AgeRow]:
         .select_from(then)
         .outerjoin(homes, homes.id == then.household_id)
         .outerjoin(Area, Area.id == homes.area_id)
-        .where(then.belongs(day), then.birth <= day)
+        .where(then.belongs(day) if which is None else then.id.in_(fitting(session, which, day)), then.birth <= day)
         .order_by(Area.id.is_(None), *in_order(), then.birth, then.sort_key)
     )
     for key, area, house, name, kana, sex, birth, address, building, phone, mobile, home in session.execute(statement):

@@ -127,7 +127,8 @@ def leave_person(session: Session, key: UUID, last: date) -> None:
 def remove_person(session: Session, key: UUID) -> None:
     """Take out an entry made by mistake. Raises PersonKept when other records name the person."""
     person = session.get_one(Person, key)
-    if any(_names(session, column, key) for column in references() if column.info["on_merge"] != "drop"):
+    others = [each for each in references() if each.info["on_merge"] != "drop" and not each.info.get("own")]
+    if any(_names(session, column, key) for column in others):
         raise PersonKept(name=person.name)
     drop_own(session, key)
     session.delete(person)
@@ -143,7 +144,7 @@ def references() -> list[sa.Column[Any]]:
 def drop_own(session: Session, key: UUID) -> None:
     """Take out the rows that mean nothing without the person: earlier states, answers to 別人."""
     for column in references():
-        if column.info["on_merge"] == "drop":
+        if column.info["on_merge"] == "drop" or column.info.get("own"):
             entity = entity_of(column.table)
             for row in session.scalars(sa.select(entity).where(column == key)):
                 session.delete(row)

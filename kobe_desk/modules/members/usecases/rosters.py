@@ -17,6 +17,7 @@ from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.members.model import Area, OfficeTerm, Person
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.blocks import in_order
+from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
 from kobe_desk.modules.members.usecases.then import as_of
 
 
@@ -59,6 +60,8 @@ class Roster:
     areas: tuple[RosterAreaRow, ...]
     area: str = ""
     """The one 班 it is limited to, if it is."""
+    chosen: str = ""
+    """The conditions of the screen it was printed from, in words; empty for all members."""
 
 
 class _Line(NamedTuple):
@@ -79,9 +82,14 @@ class _Line(NamedTuple):
 
 
 @query(needs="members.read")
-def roster_on(session: Session, day: date, area: UUID | None = None) -> Roster:
-    """Who belongs on a day, by 班 and 戸番; people in no household stand as households of their own."""
-    lines = _lines(session, day, area)
+def roster_on(
+    session: Session, day: date, area: UUID | None = None, which: PeopleFilter | None = None, chosen: str = ""
+) -> Roster:
+    """Who belongs on a day, by 班 and 戸番; people in no household stand as households of their own.
+
+    With a filter these are the people who fit it; `chosen` says it in words, and the paper does.
+    """
+    lines = _lines(session, day, area, which)
     held = _held(session, day)
     areas = tuple(_area(list(group), held) for _key, group in groupby(lines, key=attrgetter("area_id")))
     house = session.execute(sa.select(Association.name, Association.sample)).first()
@@ -90,13 +98,14 @@ def roster_on(session: Session, day: date, area: UUID | None = None) -> Roster:
         sample=bool(house and house.sample),
         on=day,
         households=sum(len(each.homes) for each in areas),
-        people=len(lines) + _forgotten(session, day, area),
+        people=len(lines) + (_forgotten(session, day, area) if which is None else 0),
         areas=areas,
         area=areas[0].name if area and areas else "",
+        chosen=chosen,
     )
 
 
-def _lines(session: Session, day: date, area: UUID | None) -> list[_Line]:
+def _lines(session: Session, day: date, area: UUID | None, which: PeopleFilter | None) -> list[_Line]:
     """People in the order of the paper: 班, 戸番, household, its head first."""
     people, homes = as_of(session, day)
     statement = (
@@ -108,7 +117,10 @@ def _lines(session: Session, day: date, area: UUID | None) -> list[_Line]:
         .select_from(people)
         .outerjoin(homes, homes.id == people.household_id)
         .outerjoin(Area, Area.id == homes.area_id)
-        .where(people.belongs(day), sa.or_(people.anonymised.is_(None), people.household_id.is_not(None)))
+        .where(
+            people.belongs(day) if which is None else people.id.in_(fitting(session, which, day)),
+            sa.or_(people.anonymised.is_(None), people.household_id.is_not(None)),
+        )
         .order_by(
             Area.id.is_(None), *in_order(), sa.func.length(homes.house_number), homes.house_number,
             homes.id, people.head.desc(), people.birth.is_(None), people.birth, people.id,

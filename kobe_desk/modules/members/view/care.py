@@ -9,7 +9,7 @@ from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
 
-YEAR, AREAS, LEADERS, DUPLICATES = "year", "areas", "leaders", "duplicates"
+YEAR, AREAS, LEADERS, OWN, DUPLICATES = "year", "areas", "leaders", "own", "duplicates"
 EVENTS, EXPORT, GIVEN, LEAKS, DRAWER, FORGET = "events", "export", "given", "leaks", "drawer", "forget"
 TASKS = (
     (YEAR, N_("Turn of the year"), "calendar-days",
@@ -19,6 +19,8 @@ TASKS = (
      N_("Who leads each block, whose turn comes next, and who is passed over.")),
     (EVENTS, N_("Events"), "flag",
      N_("Festivals, drills and clean-ups: who helps, who came, the insurance.")),
+    (OWN, N_("Tags and fields of our own"), "tag",
+     N_("Words to mark people and households with, and fields that only your association has.")),
     (DUPLICATES, N_("Entries written twice"), "git-merge",
      N_("Two entries of one person are laid side by side and made one.")),
     (EXPORT, N_("Write the roster to a file"), "file-spreadsheet",

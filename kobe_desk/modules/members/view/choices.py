@@ -31,13 +31,17 @@ class Choices(Panel):
         super().__init__(box="quiet")
         self._which = PeopleFilter()
         self.area, self.state, self.other = Select(width=120), Select(width=120), Select(width=120)
+        self.tag, self.own = Select(width=120), Select(width=120)
         self.day = DateField()
         self._offer()
         row = Flow(gap="group")
+        self._pairs: dict[Select, QWidget] = {}
         acts: tuple[tuple[str, Select, Callable[[], None]], ...] = (
             (_("Block"), self.area, self._choose_area),
             (_("Membership"), self.state, self._choose_state),
             (_("Who"), self.other, self._choose_other),
+            (_("Tag"), self.tag, self._choose_tag),
+            (_("Own field"), self.own, self._choose_own),
         )
         for words, select, act in acts:
             caption = Label(words)
@@ -47,6 +51,9 @@ class Choices(Panel):
             pair = QWidget()
             pair.setLayout(Row(caption, select, gap="item"))
             row.add(pair)
+            self._pairs[select] = pair
+        for select in (self.tag, self.own):  # shown once the association has such
+            self._pairs[select].hide()
         row.add(self._day_pair())
         outer = Column(gap=0, around=(14, 8, 14, 8))
         outer.addLayout(row)
@@ -56,6 +63,14 @@ class Choices(Panel):
         """The 班 that can be chosen."""
         self.area.offer([(None, _("all")), *areas.items(), (UNPLACED, _("in no block"))])
         self._mark_area()
+
+    def offer_own(self, tags: Mapping[UUID | None, str], values: Mapping[tuple[UUID, str] | None, str]) -> None:
+        """The tags, and what the association's own fields say, that can be chosen."""
+        self.tag.offer([(None, _("all")), *tags.items()])
+        self.own.offer([(None, _("all")), *values.items()])
+        self._pairs[self.tag].setVisible(bool(tags))
+        self._pairs[self.own].setVisible(bool(values))
+        self._mark_own()
 
     def show_filter(self, which: PeopleFilter) -> None:
         """The drop-downs say what the sentence says."""
@@ -69,11 +84,16 @@ class Choices(Panel):
             (which.owing, OWING),
         )
         self.other.set_value(next((kind for is_on, kind in kinds if is_on), ""))
+        self._mark_own()
         if which.on != self._day():
             self.day.set_value(which.on)
 
     def _mark_area(self) -> None:
         self.area.set_value(UNPLACED if self._which.unplaced else self._which.area_id)
+
+    def _mark_own(self) -> None:
+        self.tag.set_value(self._which.tag_id)
+        self.own.set_value(self._which.own)
 
     def _offer(self) -> None:
         self.state.offer([("", _("all")), *((state, _(words)) for state, words in STATES.items())])
@@ -111,6 +131,13 @@ class Choices(Panel):
         value = self.area.value()
         area = value if isinstance(value, UUID) else None
         self.chosen.emit(replace(self._which, area_id=area, unplaced=value == UNPLACED))
+
+    def _choose_tag(self) -> None:
+        self.chosen.emit(replace(self._which, tag_id=self.tag.value()))
+
+    def _choose_own(self) -> None:
+        value = self.own.value()
+        self.chosen.emit(replace(self._which, own=tuple(value) if value is not None else None))
 
     def _choose_state(self) -> None:
         self.chosen.emit(replace(self._which, state=self.state.value()))

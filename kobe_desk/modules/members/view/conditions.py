@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # the choices need not be there when the list is painted
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -34,6 +34,8 @@ class Conditions(QWidget):
         super().__init__()
         self._which = PeopleFilter()
         self._areas: dict[UUID, str] = {}
+        self._tags: dict[UUID | None, str] = {}
+        self._own: dict[tuple[UUID, str] | None, str] = {}
         self._heading = Label(_("Conditions"), bold=True)
         self._before, self._count, self._after = Label(""), Label("", bold=True), Label("")
         self.more = link(_("Add a condition"), "plus")
@@ -42,7 +44,8 @@ class Conditions(QWidget):
         self.clear.clicked.connect(lambda: self.chosen.emit(PeopleFilter(words=self._which.words)))
         self.chips: list[FilterChip] = []
         self._sentence = Flow(lines="hair")
-        self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear)
+        self.columns = link(_("Columns"), "sliders-horizontal", name=_("Choose the columns of the list"))
+        self._parts = (self._heading, self._before, self._count, self._after, self.more, self.clear, self.columns)
         self._choices: Choices | None = None
         self._column = Column(gap="tight")
         self._column.addLayout(self._sentence)
@@ -54,6 +57,13 @@ class Conditions(QWidget):
         self._areas = {row.id: row.name for row in rows}
         if self._choices is not None:
             self._choices.offer_areas(self._areas)
+
+    def show_own(self, tags: Mapping[UUID, str], values: Mapping[tuple[UUID, str], str]) -> None:
+        """The tags, and what the association's own fields say, in words, that can be chosen."""
+        self._tags, self._own = dict(tags.items()), dict(values.items())
+        if self._choices is not None:
+            self._choices.offer_own(self._tags, self._own)
+        self._say()
 
     def show_filter(self, which: PeopleFilter, count: int) -> None:
         """Say the filter and how many people it finds."""
@@ -106,6 +116,13 @@ class Conditions(QWidget):
             (which.heads, _("Heads of households"), {"heads": False}),
             (which.age_from is not None, _("{age} and older").format(age=which.age_from), {"age_from": None}),
             (which.owing, _("dues unpaid"), {"owing": False}),
+            (
+                which.tag_id is not None,
+                _("tag {name}").format(name=self._tags.get(which.tag_id, "…")),
+                {"tag_id": None},
+            ),
+            (which.own is not None, self._own.get(which.own, "…"), {"own": None}),
+            (bool(which.chosen), _("{count} people picked").format(count=f"{len(which.chosen):,}"), {"chosen": ()}),
             (which.on is not None, _("as of {day}").format(day=era.wareki(which.on) if which.on else ""), {"on": None}),
         )
         return [(words, replace(which, **without)) for holds, words, without in said if holds]
@@ -124,6 +141,7 @@ class Conditions(QWidget):
             self._choices = choices = Choices()
             choices.hide()
             choices.offer_areas(self._areas)
+            choices.offer_own(self._tags, self._own)
             choices.show_filter(self._which)
             choices.chosen.connect(self.chosen)
             self._column.add(choices)

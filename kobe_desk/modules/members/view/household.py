@@ -8,6 +8,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.members.table import HOUSEMATE_COLUMNS, STATE_MARKS
 from kobe_desk.modules.members.usecases import FORMER, HouseholdCard, HousemateRow
+from kobe_desk.modules.members.usecases.own.noting import NotesRow
 from kobe_desk.modules.members.view.joining import JoinCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
@@ -36,6 +37,8 @@ class HouseholdPage(Page):
 
     def __init__(self) -> None:
         super().__init__(_("Card of the household"), back=_("To the roster"))
+        self._known: list[tuple[str, str]] = []
+        self._noted: list[tuple[str, str]] = []
         self.moving = secondary(_("Write down a move"), "door-open")
         self.moving.clicked.connect(self.moving_wanted)
         self.add_person = primary(_("Add a person"), "user-plus")
@@ -87,7 +90,8 @@ class HouseholdPage(Page):
         title = _("The household of {name}").format(name=head) if head else _("Card of the household")
         count = n_("{count} person", "{count} people", len(card.people)).format(count=len(card.people))
         self.header.say(title, count)
-        self._facts.show_facts(_facts(card))
+        self._known = _facts(card)
+        self._facts.show_facts([*self._known, *self._noted])
         self.model.show(card.people)
         if card.people and self.table.row is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
@@ -101,6 +105,12 @@ class HouseholdPage(Page):
         if left is not None:
             words = _("left on {day}") if card.state == FORMER else _("leaves on {day}")
             self._gone.ask(words.format(day=era.wareki(left)))
+
+    def show_notes(self, notes: NotesRow) -> None:
+        """Tags and fields of the association's own, where there are any."""
+        names = "・".join(notes.tag_names())
+        self._noted = [*([(_("Tags"), names)] if names else []), *notes.facts()]
+        self._facts.show_facts([*self._known, *self._noted])
 
     def show_refusal(self, error: UserError) -> None:
         if self.form.show_refusal(error):

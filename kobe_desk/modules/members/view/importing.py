@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _, n_
 from kobe_desk.modules.members.table.importing import PREVIEW_COLUMNS, PROBLEM_COLUMNS, PreviewRow
-from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportReport, ImportRow, Problem
+from kobe_desk.modules.members.usecases.importing.items import ERROR, Difference, ImportReport, ImportRow, Problem
+from kobe_desk.modules.members.view.differences import COLUMNS, sentence
 from kobe_desk.modules.members.view.dropped import dropped_file
 from kobe_desk.modules.members.view.mapping import ColumnRow, MappingCard, Options
+from kobe_desk.modules.members.view.reading_words import WordsCard
 from kobe_desk.modules.members.view.repair import RepairLine
 from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import link, primary, secondary
@@ -53,6 +55,7 @@ class ImportPage(Page):
         super().__init__(_("Import a roster"), back=_("To the roster"))
         self.setAcceptDrops(True)
         self._rows: Mapping[str, Sequence[ImportRow]] = {}
+        self._differences: Sequence[Difference] = ()
         self._problems: dict[str, list[Problem]] = {REFUSED: [], DOUBTED: []}
         self.warning = Notice("warn")
         self.warning.hide()
@@ -89,14 +92,19 @@ class ImportPage(Page):
         self.counts.chosen.connect(self.show_kind)
         self.rows: TableModel[PreviewRow] = TableModel(PREVIEW_COLUMNS, key=lambda row: row.line)
         self.problems: TableModel[Problem] = TableModel(PROBLEM_COLUMNS, key=lambda row: row)
+        self.changes: TableModel[Difference] = TableModel(COLUMNS, key=lambda row: row)
+        self.change_table = Table(self.changes, _("What the file says otherwise"))
         self.rows_table = Table(self.rows, _("Rows of the file"))
         self.problem_table = Table(self.problems, _("Rows to look at"))
         self._note = Paragraph(ink="muted", narrow=True)
         self._reason = Paragraph(narrow=True)
         self.problem_table.row_chosen.connect(self._say_reason)
+        self.change_table.shown_whole_in = self._reason
+        self.change_table.row_chosen.connect(self._say_change)
         self.since = SinceCard()
-        column = Column(self.since, line, self.mapping, self.counts, gap="item")
-        for table in (self.rows_table, self.problem_table):
+        self.words = WordsCard()
+        column = Column(self.since, line, self.mapping, self.words, self.counts, gap="item")
+        for table in (self.rows_table, self.change_table, self.problem_table):
             table.setMinimumHeight(250)
             column.addWidget(table, 1)
         self.repair = RepairLine()
@@ -142,7 +150,7 @@ class ImportPage(Page):
 
     def show_report(self, report: ImportReport, rows: Mapping[str, Sequence[ImportRow]]) -> None:
         """What would become of the rows."""
-        self._rows = rows
+        self._rows, self._differences = rows, report.differences
         self._problems = {
             REFUSED: [each for each in report.problems if each.severity == ERROR],
             DOUBTED: [each for each in report.problems if each.severity != ERROR],
@@ -179,9 +187,11 @@ class ImportPage(Page):
         """Show the rows of one count below."""
         self.counts.mark(kind)
         wrong = kind in self._problems
-        self.rows_table.setVisible(not wrong)
+        changed = kind == CHANGED and bool(self._differences)
+        self.rows_table.setVisible(not (wrong or changed))
+        self.change_table.setVisible(changed)
         self.problem_table.setVisible(wrong)
-        self._reason.setVisible(wrong)
+        self._reason.setVisible(wrong or changed)
         self.repair.setVisible(False)
         if wrong:
             self.problems.show(self._problems[kind])
@@ -189,6 +199,11 @@ class ImportPage(Page):
                 self.problem_table.setCurrentIndex(self.problems.index(0, 0))
             self._say_reason(self.problem_table.row)
             self._note.say("" if self._problems[kind] else _("No row is of this kind."))
+        elif changed:
+            self.changes.show(self._differences)
+            self.change_table.setCurrentIndex(self.changes.index(0, 0))
+            self._say_change(self.change_table.row)
+            self._note.say(_("Compared fact by fact with the roster. Nothing has been written yet."))
         else:
             rows = self._rows.get(kind, ())
             self.rows.show([PreviewRow(row.line, row) for row in rows])
@@ -205,6 +220,7 @@ class ImportPage(Page):
         """While the rows are written nothing else can be chosen here."""
         self.take_in.setEnabled(not working)
         self.mapping.setEnabled(not working)
+        self.words.setEnabled(not working)
         self.other.setEnabled(not working)
 
     def show_stopped(self) -> None:
@@ -218,6 +234,9 @@ class ImportPage(Page):
         if not count:
             return _("No row is of this kind.")
         return _("The first {shown} of {count} rows.").format(shown=shown, count=f"{count:,}") if shown < count else ""
+
+    def _say_change(self, row: Difference | None) -> None:
+        self._reason.say(sentence(row) if row is not None else "")
 
     def _say_reason(self, row: Problem | None) -> None:
         self.repair.show_problem(row)

@@ -33,6 +33,7 @@ from kobe_desk.ui.theme import theme
 
 if TYPE_CHECKING:
     from kobe_desk.modules.members.usecases import ConsentRow, OtherName, PastChangeRow, PersonCard
+    from kobe_desk.modules.members.usecases.own.noting import NotesRow
 
 
 class PersonPane(SidePane):
@@ -46,6 +47,8 @@ class PersonPane(SidePane):
         super().__init__()
         self._card: PersonCard | None = None
         self._known: list[tuple[str, str]] = []
+        self._noted: list[tuple[str, str]] = []
+        self._agreed: list[tuple[str, str]] = []
         self._kana, self._name = Label(ink="muted", elide=True), Paragraph(rank="title", bold=True, narrow=True)
         self._facts = Facts()
         self.edit = secondary(_("Correct"), "pencil")
@@ -77,7 +80,7 @@ class PersonPane(SidePane):
         self._name.say(card.person.name)
         borne = [(_("Other name"), other_words(other))] if other else []
         self._known = [*borne, *_facts(card, on or clock.today())]
-        self._facts.show_facts(self._known)
+        self._show_facts()
         self.household.setVisible(card.household is not None)
         self._nobody.hide()
         self._whole.show()
@@ -88,7 +91,17 @@ class PersonPane(SidePane):
         given, refused = ["・".join(_(CONSENTS[row.field]) for row in now if row.given is yes) for yes in (True, False)]
         words = [given, _("without {items}").format(items=refused) if refused else ""]
         fact = "　".join(filter(None, words))
-        self._facts.show_facts([*self._known, *([(_("To show"), fact)] if fact else [])])
+        self._agreed = [(_("To show"), fact)] if fact else []
+        self._show_facts()
+
+    def show_notes(self, notes: NotesRow | None) -> None:
+        """Tags and fields of the association's own, where there are any."""
+        names = "・".join(notes.tag_names()) if notes else ""
+        self._noted = [*([(_("Tags"), names)] if names else []), *(notes.facts() if notes else ())]
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self._facts.show_facts([*self._known, *self._noted, *self._agreed])
 
     def show_changes(self, rows: Sequence[PastChangeRow]) -> None:
         """What happened to this person, newest first."""

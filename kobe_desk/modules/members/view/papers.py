@@ -52,6 +52,7 @@ class PapersPage(Page):
         super().__init__(_("Other papers"), back=_("To the roster on paper"))
         self._areas: list[tuple[UUID | None, str]] = [(None, _("All blocks"))]
         self._kind = KINDS[0]
+        self._which = ""
         self.form = Form({})
         self._text = Paragraph(ink="muted")
         self._ask = Column(gap="group")
@@ -77,6 +78,18 @@ class PapersPage(Page):
     def areas(self) -> list[tuple[UUID | None, str]]:
         return self._areas
 
+    def show_which(self, words: str) -> None:
+        """The list shows some people only: papers can be made of these, and say so."""
+        self._which = words
+        self.show_part(KINDS.index(self._kind))
+
+    def whom(self) -> dict[str, FormField]:
+        """The question whether the paper is of the people that the list shows; nothing where it shows all."""
+        if not self._which:
+            return {}
+        people = [(True, _("as the list shows: {words}").format(words=self._which)), (False, _("all members"))]
+        return {"whom": FormField(_("Who stands on it"), Select(people), Need.UNSAID)}
+
     def show_areas(self, rows: Sequence[AreaRow]) -> None:
         self._areas = [(None, _("All blocks")), *((row.id, row.name) for row in rows)]
         self.show_part(KINDS.index(self._kind))
@@ -89,7 +102,7 @@ class PapersPage(Page):
         self._ask.empty()
         self.form = Form(self._kind.fields(self))
         today = clock.today()
-        self.form.fill({"day": today, "place": 1, "age": 70, "right": 0, "down": 0})
+        self.form.fill({"day": today, "place": 1, "age": 70, "right": 0, "down": 0, "whom": True})
         self._ask.add(self.form)
         self.agreed.hide()
         if self._kind.key == DISTRIBUTION:
@@ -144,6 +157,7 @@ def _distribution(page: PapersPage) -> dict[str, FormField]:
 
 
 def _circulation(page: PapersPage) -> dict[str, FormField]:
+    """It goes from house to house, so it is never of some by their age or their dues."""
     return {
         "area": _area(page),
         "day": _day(_("Day of issue")),
@@ -153,6 +167,7 @@ def _circulation(page: PapersPage) -> dict[str, FormField]:
 
 def _attendance(page: PapersPage) -> dict[str, FormField]:
     return {
+        **page.whom(),
         "area": _area(page),
         "title": FormField(_("Name of the meeting"), TextField(420)),
         "day": _day(_("Day of the meeting")),
@@ -166,6 +181,7 @@ def _labels(page: PapersPage) -> dict[str, FormField]:
     tenths = _("In tenths of a millimetre; measured on a sheet printed before.")
     return {
         "what": FormField(_("What is printed"), Select(kinds, width=260), Need.UNSAID, hint),
+        **page.whom(),
         "area": _area(page),
         "sheet": FormField(_("Sheet"), Select(sheets, width=220), Need.UNSAID),
         "place": FormField(_("First label to print on"), NumberField(), support=_("1 for a new sheet.")),
@@ -174,13 +190,18 @@ def _labels(page: PapersPage) -> dict[str, FormField]:
     }
 
 
-def _seniors(_page: PapersPage) -> dict[str, FormField]:
-    return {"day": _day(_("As of")), "age": FormField(_("From this age"), NumberField(), unit=_("years"))}
+def _seniors(page: PapersPage) -> dict[str, FormField]:
+    age = FormField(_("From this age"), NumberField(), unit=_("years"))
+    return {**page.whom(), "day": _day(_("As of")), "age": age}
 
 
-def _birthdays(_page: PapersPage) -> dict[str, FormField]:
+def _birthdays(page: PapersPage) -> dict[str, FormField]:
     months = [(None, _("The whole year")), *((month, _("month {number}").format(number=month)) for month in MONTHS)]
-    return {"day": _day(_("As of")), "month": FormField(_("Month"), Select(months, width=160), Need.UNSAID)}
+    return {
+        **page.whom(),
+        "day": _day(_("As of")),
+        "month": FormField(_("Month"), Select(months, width=160), Need.UNSAID),
+    }
 
 
 KINDS = (
@@ -199,3 +220,4 @@ KINDS = (
     _Kind(BIRTHDAYS, N_("Birthdays"), "calendar-days",
           N_("Born on 29 February stands on the 28th in common years."), _birthdays),
 )  # fmt: skip
+LABELS_PART = next(place for place, kind in enumerate(KINDS) if kind.key == LABELS)

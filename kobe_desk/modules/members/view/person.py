@@ -14,6 +14,7 @@ from kobe_desk.modules.members.view.consents import ConsentsPart
 from kobe_desk.modules.members.view.drafts import FormPage
 from kobe_desk.modules.members.view.names import NameField
 from kobe_desk.modules.members.view.offices import OfficesPart
+from kobe_desk.modules.members.view.own.notes import NotesPart
 from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import CheckBox, DateField, FormField, Need, PhoneField, Select, TextArea, TextField
@@ -23,6 +24,8 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.side_list import SideList
 
 OPTIONAL = Need.OPTIONAL
+NOTES = 3
+"""The part with tags and fields of the association's own."""
 
 
 def name_fields(label: str) -> dict[str, FormField]:
@@ -49,7 +52,7 @@ def name_fields(label: str) -> dict[str, FormField]:
 
 
 class PersonPage(FormPage):
-    """Three parts at the left; somebody new has only the first."""
+    """Four parts at the left; somebody new has only the first."""
 
     help_page = "members-person"
     save_requested = Signal(object)
@@ -73,14 +76,21 @@ class PersonPage(FormPage):
         acts = Row(self.remove, STRETCH)
         self.since = SinceCard()
         self._part.setLayout(Column(self.restored, self.where, self.since, self.form, acts, STRETCH, gap="group"))
-        self.offices, self.consents = OfficesPart(), ConsentsPart()
+        self.offices, self.consents, self.notes = OfficesPart(), ConsentsPart(), NotesPart()
         self.parts = SideList(width=176)
-        self.parts.show_entries([(_("The person"), "user"), (_("Offices"), "award"), (_("Consents"), "shield-check")])
+        self.parts.show_entries(
+            [
+                (_("The person"), "user"),
+                (_("Offices"), "award"),
+                (_("Consents"), "shield-check"),
+                (_("Tags and fields"), "tag"),
+            ]
+        )
         for item in self.parts.items[1:]:
             item.setEnabled(not new)
         self.parts.chosen.connect(self.show_part)
         self.set_list(self.parts)
-        self.add(self._part, self.offices, self.consents)
+        self.add(self._part, self.offices, self.consents, self.notes)
         self.set_footer(self.leave, STRETCH, self.save)
         self.show_part(0)
 
@@ -88,6 +98,7 @@ class PersonPage(FormPage):
         self._part.setVisible(place == 0)
         self.offices.setVisible(place == 1)
         self.consents.setVisible(place == 2)
+        self.notes.setVisible(place == NOTES)
         self.save.setVisible(place == 0)
         self.parts.mark(place)
         self.to_top()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # what stands beside the list comes after it
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +22,15 @@ from kobe_desk.modules.members.usecases import (
 )
 from kobe_desk.modules.members.view.conditions import Conditions
 from kobe_desk.modules.members.view.dropped import dropped_file
+from kobe_desk.modules.members.view.grid.many import PickedBar
 from kobe_desk.modules.members.view.pane import PersonPane
 from kobe_desk.ui.button import Button, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.field import SearchField
 from kobe_desk.ui.layout import STRETCH, Column, FoldingRow, Row
 from kobe_desk.ui.page import Page
-from kobe_desk.ui.table import Table, TableModel
+from kobe_desk.ui.table import Column as TableColumn
+from kobe_desk.ui.table import Grid, GridModel
 from kobe_desk.ui.table.model import Fetch, Locate
 
 if TYPE_CHECKING:
@@ -58,19 +60,27 @@ class RosterPage(Page):
     def __init__(self) -> None:
         super().__init__(_("Roster"))
         self._which, self._place = USUAL, ""
+        self._blocks: tuple[str, ...] = ()
+        self._waiting: Callable[[], None] | None = None
         self.setAcceptDrops(True)
         self._fill_header()
         self.search = SearchField()
-        self.search.searched.connect(lambda words: self._ask(replace(self._which, words=words)))
+        self.search.searched.connect(lambda words: self.ask(replace(self._which, words=words)))
         self.conditions = Conditions()
-        self.conditions.chosen.connect(self._ask)
-        self.model: TableModel[PersonRow] = TableModel(people_columns(self._short))
-        self.table = Table(self.model, _("People on the roster"))
+        self.conditions.chosen.connect(self.ask)
+        self.model: GridModel[PersonRow] = GridModel(self.usual_columns())
+        self.table = Grid(self.model, _("People on the roster"))
         self.table.row_chosen.connect(self.person_shown)
         self.table.row_opened.connect(lambda row: self.person_opened.emit(row.id))
+        self.table.rested.connect(self._show_waiting)
+        self.picked = PickedBar()
+        self.table.picked.connect(self.picked.show_picked)
+        self.picked.dropped.connect(self._drop_picked)
+        self.columns = self.conditions.columns
         self._list = QWidget()
-        column = Column(FoldingRow(self.search, self._letters(), STRETCH, gap=22, around=(0, 6, 0, 0)), gap="item")
-        column.add(self.conditions)
+        top = FoldingRow(self.search, self._letters(), STRETCH, gap=22, around=(0, 6, 0, 0))
+        column = Column(top, gap="item")
+        column.add(self.conditions, self.picked)
         column.addWidget(self.table, 1)
         self._list.setLayout(column)
         self._empty = self._nobody()
@@ -79,6 +89,7 @@ class RosterPage(Page):
         self.pane = PersonPane()
         self.pane.edit_wanted.connect(self.person_opened)
         self.pane.household_wanted.connect(self.household_opened)
+        self.table.shown_whole_in = self.pane
         self._side = self.set_side(self.pane, 344)
         self.show_empty(empty=False)
 
@@ -108,7 +119,7 @@ class RosterPage(Page):
         for letter in (*kana.GOJUON, OTHER_ROW):
             name = _("{row} row of the syllabary").format(row=letter)
             button = Button(letter, kind="square", name=name)
-            button.clicked.connect(lambda on, letter=letter: self._ask(replace(self._which, row=letter if on else "")))
+            button.clicked.connect(lambda on, letter=letter: self.ask(replace(self._which, row=letter if on else "")))
             self.letters[letter] = button
         holder = QWidget()
         holder.setLayout(Row(*self.letters.values(), STRETCH, gap="hair"))
@@ -149,14 +160,43 @@ class RosterPage(Page):
         """What all addresses begin with; the list leaves it out."""
         self._place = place
 
-    def _short(self, address: str) -> str:
+    def short(self, address: str) -> str:
+        """An address without what all of them begin with."""
         return address.removeprefix(self._place) if self._place else town_and_number(address)
 
+    def usual_columns(self) -> tuple[TableColumn[PersonRow], ...]:
+        """The columns nobody chose otherwise."""
+        return people_columns(self.short, self.blocks)
+
+    def blocks(self) -> tuple[str, ...]:
+        """The names of the 班, as a cell offers them."""
+        return self._blocks
+
     def show_areas(self, rows: Sequence[AreaRow]) -> None:
+        self._blocks = ("", *(row.name for row in rows))
         self.conditions.show_areas(rows)
 
+    def use_columns(
+        self, columns: Sequence[TableColumn[PersonRow]], widths: Mapping[str, int], *, chosen: bool
+    ) -> None:
+        """These columns stand in the list, in these widths; `chosen` by somebody, they stay in any type."""
+        if tuple(each.key for each in columns) != tuple(each.key for each in self.model.columns):
+            self.model.use(columns)
+        self.table.show_widths(widths, chosen=chosen)
+
+    def let_write(self, *, may: bool) -> None:
+        """Whether cells can be written in: only who may, and only in the roster of today."""
+        self.model.editable = may and self._which.on is None
+
     def show_people(self, which: PeopleFilter, total: int, fetch: Fetch[PersonRow], locate: Locate) -> None:
-        """Show who fits; the rows come when they are looked at, and the same person stays chosen."""
+        """Show who fits; the rows come when they are looked at, and the same person stays chosen.
+
+        While somebody writes in a cell nothing moves: then it is shown when the cell is left.
+        """
+        if self.table.writing:
+            self._waiting = lambda: self.show_people(which, total, fetch, locate)
+            return
+        self._waiting = None
         self._which = which
         for letter, button in self.letters.items():
             button.setChecked(letter == which.row)
@@ -168,15 +208,20 @@ class RosterPage(Page):
         if not total:
             self.person_shown.emit(None)
 
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting()
+
+    def _drop_picked(self) -> None:
+        self.table.setCurrentIndex(self.table.currentIndex())
+        self.table.setFocus()
+
     def choose(self, key: Any) -> None:
         """Make a person the current one."""
         self.table.choose(key)
 
-    def ask_for(self, which: PeopleFilter) -> None:
-        """Show these people, as if the person had chosen the conditions."""
-        self._ask(which)
-
-    def _ask(self, which: PeopleFilter) -> None:
+    def ask(self, which: PeopleFilter) -> None:
+        """Ask for others; the list shows them when they have come."""
         self._which = which
         for letter, button in self.letters.items():
             button.setChecked(letter == which.row)

@@ -71,12 +71,25 @@ def what_changed(row: PastChangeRow) -> tuple[str, ...]:
 
 def _sentences(changes: list[FieldChange]) -> Iterator[str]:
     for each in changes:
-        if each.field in WHOLE:
+        if each.table == "tagging":
+            words = _("Tag “{name}” was put on") if each.after else _("Tag “{name}” was taken off")
+            yield words.format(name=each.name or "…")
+        elif each.table == "own_value":
+            yield _own(each)
+        elif each.field in WHOLE:
             yield _(WHOLE[each.field])
         elif each.field in FIELDS and each.after is None:
             yield _("{field} was emptied").format(field=_(FIELDS[each.field]))
         elif each.field in FIELDS:
             yield _("{field} was changed to {value}").format(field=_(FIELDS[each.field]), value=strong(_value(each)))
+
+
+def _own(change: FieldChange) -> str:
+    name = change.name or "…"
+    if not change.after:
+        return _("{field} was emptied").format(field=name)
+    said = {"yes": _("yes"), "no": _("no")}.get(str(change.after), str(change.after))
+    return _("{field} was changed to {value}").format(field=name, value=strong(said))
 
 
 def _value(change: FieldChange) -> str:

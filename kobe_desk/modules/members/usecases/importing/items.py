@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from kobe_desk.core.text import n_
-from kobe_desk.modules.members.rules.import_rows import ERROR, WARNING, ImportRow, Item, Problem, RefusedRow, RowChunk
+from kobe_desk.modules.members.rules.import_rows import (
+    ERROR,
+    WARNING,
+    Difference,
+    ImportRow,
+    Item,
+    Problem,
+    RefusedRow,
+    RowChunk,
+)
 
-__all__ = ["ERROR", "WARNING", "ImportItems", "ImportReport", "ImportRow", "Problem", "RefusedRow"]
+__all__ = ["ERROR", "WARNING", "Difference", "ImportItems", "ImportReport", "ImportRow", "Problem", "RefusedRow"]
 
 ImportItems = Iterable[Item | RowChunk]
 
@@ -28,6 +37,8 @@ class ImportReport:
     new_lines: Sequence[int] = ()
     """The lines of the file that bring somebody new."""
     changed_lines: Sequence[int] = ()
+    differences: Sequence[Difference] = ()
+    """What the file says otherwise, fact by fact; the first thousand."""
 
     @property
     def readable(self) -> int:

@@ -4,7 +4,8 @@ Nobody is moved because a housemate's row was changed, and a file that contradic
 where any row of a household agrees with the desk, the desk is right.
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,10 +13,16 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.modules.members.model import Person
 from kobe_desk.modules.members.rules.identity import area_key, house_key
+from kobe_desk.modules.members.rules.import_rows import Difference
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
 from kobe_desk.modules.members.usecases.importing.known import KnownPerson
 from kobe_desk.modules.members.usecases.importing.writer import Writer
+
+MOST_TOLD = 1_000
+"""So many facts that a file says otherwise are shown one by one."""
+_OF_HOME = ("home_number", "area", "house", "postal", "address", "building")
+_KNOWN_AS = {"house": "house_number", "postal": "postal_code"}
 
 
 class _Said(NamedTuple):
@@ -32,6 +39,14 @@ class Moves:
         self._agreed, self._first = Places(), Places()
         self._homes: list[tuple[UUID | None, bool]] = []
         self._said: dict[UUID | None, list[_Said]] = {}
+        self.differences: list[Difference] = []
+
+    def tell(self, row: ImportRow, known: KnownPerson, found: Mapping[str, Any]) -> None:
+        """Remember what a row says otherwise, to be shown before it is written."""
+        if len(self.differences) < MOST_TOLD:
+            self.differences += [
+                Difference(row.line, known.name, name, getattr(known, name), value) for name, value in found.items()
+            ]
 
     def note(self, row: ImportRow, known: KnownPerson, counted: bool) -> None:
         """Remember a row whose household differs from the desk's; `counted`: the person has changed otherwise."""
@@ -60,6 +75,7 @@ class Moves:
     def _settle(self, home: UUID | None, said: list[_Said]) -> list[int]:
         if home and self._whole(home, said):
             self._writer.edit_home(home, said[0].row)
+            self._tell_of_home(said[0])
             return [each.row.line for each in said if not each.counted]
         moved = []
         for each in said:
@@ -67,8 +83,19 @@ class Moves:
                 continue  # another row of the household agrees with the desk
             new, head = self._writer.home_of(each.row)
             self._writer.edit_person(each.known, {"household_id": new, "head": head})
+            self._tell_of_home(each)
             moved += [] if each.counted else [each.row.line]
         return moved
+
+    def _tell_of_home(self, said: _Said) -> None:
+        values = {name: getattr(said.row, name) for name in _OF_HOME}
+        kept = {name: getattr(said.known, _KNOWN_AS.get(name, name)) for name in _OF_HOME}
+        if len(self.differences) < MOST_TOLD:
+            self.differences += [
+                Difference(said.row.line, said.known.name, name, kept[name], value)
+                for name, value in values.items()
+                if value and value != kept[name]
+            ]
 
     def _whole(self, home: UUID, said: list[_Said]) -> bool:
         """Whether everybody in the household is said to be at one new place."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from kobe_desk.modules.members.rules.alike import Marks, SameNames
 from kobe_desk.modules.members.rules.import_rows import (
     WARNING,
     ImportRow,
+    OwnCell,
     Problem,
     RowChunk,
     chunk_of,
@@ -29,7 +31,8 @@ from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportItems, ImportReport
 from kobe_desk.modules.members.usecases.importing.known import KnownPeople, KnownPerson, agreeing, changes
-from kobe_desk.modules.members.usecases.importing.moves import Moves
+from kobe_desk.modules.members.usecases.importing.moves import MOST_TOLD, Moves
+from kobe_desk.modules.members.usecases.importing.own_columns import OwnColumns, Owner
 from kobe_desk.modules.members.usecases.importing.writer import Writer
 
 PAGES_KEPT = 800
@@ -56,25 +59,34 @@ class Headings:
 
     names: tuple[str, ...]
     fields: tuple[str, ...]
+    words: tuple[tuple[str, str, str], ...] = ()
+    """Words for sex and relation that were read otherwise: field, word, meaning."""
+    era: str = ""
 
 
 @query(needs="members.import")
-def check_roster(session: Session, rows: ImportItems, since: date | None = None) -> ImportReport:
+def check_roster(
+    session: Session, rows: ImportItems, since: date | None = None, own: Iterable[OwnCell] = ()
+) -> ImportReport:
     """What an import of these rows would do; nothing is written."""
-    return _Import(session, None, since).run(rows)
+    return _Import(session, None, since, own).run(rows)
 
 
 @usecase(label=N_("Import the roster"), needs="members.import")
 def import_roster(
-    session: Session, rows: ImportItems, headings: Headings | None = None, since: date | None = None
+    session: Session,
+    rows: ImportItems,
+    headings: Headings | None = None,
+    since: date | None = None,
+    own: Iterable[OwnCell] = (),
 ) -> ImportReport:
-    """Take in the good rows in one change; the others stay in the report.
+    """Take in the good rows in one change; the others stay in the report. `own` fills the association's own fields.
 
     What the file says otherwise of addresses, households, 班 and readings changed on `since` (変更), or without it was
     wrong from the beginning (訂正): asked once for the whole file.
     """
     with _small_cache(session):
-        report = _Import(session, session.info["work"], since).run(rows)
+        report = _Import(session, session.info["work"], since, own).run(rows)
     if headings and any(headings.names):
         _remember(session, headings)
     return report
@@ -95,17 +107,24 @@ def _small_cache(session: Session) -> Iterator[None]:
 @query(needs="members.import")
 def remembered_mappings(session: Session) -> tuple[Headings, ...]:
     """How files were read before, by their headings."""
-    found = session.execute(sa.select(ImportMapping.headings, ImportMapping.fields).order_by(ImportMapping.id))
-    return tuple(Headings(tuple(names.split("\t")), tuple(fields)) for names, fields in found)
+    return tuple(
+        Headings(tuple(each.headings.split("\t")), tuple(each.fields), _as_words(each.words), each.era)
+        for each in session.scalars(sa.select(ImportMapping).order_by(ImportMapping.id))
+    )
+
+
+def _as_words(kept: list[Any] | None) -> tuple[tuple[str, str, str], ...]:
+    return tuple((field, word, meaning) for field, word, meaning in kept or ())
 
 
 def _remember(session: Session, headings: Headings) -> None:
     names = "\t".join(headings.names)
     mapping = session.scalars(sa.select(ImportMapping).where(ImportMapping.headings == names)).first()
     if mapping is None:
-        session.add(ImportMapping(headings=names, fields=list(headings.fields)))
-    else:
-        mapping.fields = list(headings.fields)
+        mapping = ImportMapping(headings=names)
+        session.add(mapping)
+    mapping.fields, mapping.era = list(headings.fields), headings.era
+    mapping.words = [list(each) for each in headings.words]
 
 
 def _facts(names: Iterable[str]) -> str:
@@ -115,7 +134,8 @@ def _facts(names: Iterable[str]) -> str:
 class _Import:
     """One import under way. `work` is None when it is only tried."""
 
-    def __init__(self, session: Session, work: Any, since: date | None = None) -> None:
+    def __init__(self, session: Session, work: Any, since: date | None = None, own: Iterable[OwnCell] = ()) -> None:
+        self._own = OwnColumns(session, work, own) if own != () else None
         self._people, self._writer = KnownPeople(session), Writer(session, work, since)
         self._numbers, self._names, self._moves = Places(), SameNames(), Moves(session, self._writer)
         self._rows = self._refused = 0
@@ -132,16 +152,37 @@ class _Import:
                 chunk, numbers = self._new_among(chunk, numbers)
             self._new_lines.extend(chunk.column("line"))
             self._writer.add_people(chunk, numbers)
+            self._remember_owners(chunk)
             self._writer.flush_edits()
         self._changed_lines.extend(self._moves.settle())
         self._writer.flush_edits()
+        self._settle_own()
         new, changed = len(self._new_lines), len(self._changed_lines)
         for line, name in self._writer.overtaken:
             self._warn(line, name, _(OVERTAKEN))
         unchanged = self._rows - self._refused - new - changed
         figures = (self._rows, new, changed, unchanged, self._refused, self._writer.households)
         problems = tuple(sorted(self._problems, key=lambda each: each.line))
-        return ImportReport(*figures, problems, self._new_lines, self._changed_lines)
+        told = tuple(sorted(self._moves.differences, key=lambda each: each.line))[:MOST_TOLD]
+        return ImportReport(*figures, problems, self._new_lines, self._changed_lines, told)
+
+    def _remember_owners(self, chunk: RowChunk) -> None:
+        """Whom the new lines are of: what stands in the association's own fields is written afterwards."""
+        if self._own is None:
+            return
+        for line, name, (key, home) in zip(chunk.column("line"), chunk.column("name"), self._writer.made, strict=False):
+            self._own.owners[line] = Owner(name, UUID(bytes=key), UUID(bytes=home) if home else None)
+        if not self._writer.made:
+            self._own.owners |= {line: Owner("", None, None) for line in chunk.column("line")}
+
+    def _settle_own(self) -> None:
+        if self._own is None:
+            return
+        self._own.settle()
+        self._problems += self._own.problems
+        seen = {*self._new_lines, *self._changed_lines}
+        self._changed_lines.extend(sorted(self._own.changed - seen))
+        self._moves.differences += [each for each in self._own.differences if each.line not in {*self._new_lines}]
 
     def _checked_against_file(self, chunk: RowChunk) -> list[str]:
         """The numbers of the rows, without those that came before; a person who came before is only pointed at."""
@@ -188,6 +229,8 @@ class _Import:
 
     def _compare(self, row: ImportRow, known: KnownPerson) -> None:
         """Write what the file says otherwise; what it leaves empty, days of membership and rare kanji stay."""
+        if self._own is not None:
+            self._own.owners[row.line] = Owner(known.name, known.id, known.household_id)
         found = changes(row, known)
         if not same(row.name, known.name):
             found["name"] = row.name
@@ -201,5 +244,6 @@ class _Import:
                 self._warn(row.line, era.wareki(here), _(OTHER_DAY).format(day=era.wareki(there)))
         if found:
             self._writer.edit_person(known, found)
+            self._moves.tell(row, known, found)
             self._changed_lines.append(row.line)
         self._moves.note(row, known, bool(found))

@@ -55,6 +55,8 @@ class Writer:
         if work:
             self._many = tuple(work.many(table.__table__) for table in tables)
         self.households = 0
+        self.made: list[tuple[bytes, bytes | None]] = []
+        """The people written last, and the household of each."""
         self._ids = new_ids()
         self._place_words: dict[int, str] = {}
         self._new_areas: list[dict[str, Any]] = []
@@ -65,12 +67,15 @@ class Writer:
         """New people, each in the household the row proposes, all in one go."""
         said = zip(chunk.place_words, *map(chunk.column, _PLACE_COLUMNS), strict=True)
         placed = [self._place(*row) for row in said]
+        self.made = []
         if not (self._many and placed):
             return
         self.flush()
+        keys = [next(self._ids) for _row in placed]
+        self.made = [(key, home) for key, (home, _head, _words) in zip(keys, placed, strict=True)]
         people = {
             **{name: chunk.column(name) for name in _AS_READ},
-            "id": [next(self._ids) for _row in placed],
+            "id": keys,
             "number": numbers,
             "sort_key": chunk.sort_keys,
             "until": [left + DAY if left else None for left in chunk.column("left")],
