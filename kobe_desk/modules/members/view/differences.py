@@ -4,8 +4,8 @@ from datetime import date
 
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.table import SEXES
+from kobe_desk.modules.members.usecases import last_day
 from kobe_desk.modules.members.usecases.importing.items import Difference
 from kobe_desk.ui.table import Column
 
