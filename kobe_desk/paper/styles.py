@@ -32,6 +32,8 @@ LEDGER = Format(297, 210, 20, 18, 15, 20)
 WALL = Format(420, 297, 16, 14, 14, 20)
 LABELS = Format(210, 297, 0, 0, 0, 0, footer=False)
 POSTCARD = Format(100, 148, 8, 15, 8, 15, footer=False)
+ENVELOPE = Format(120, 235, 8, 15, 8, 15, footer=False)
+"""長形3号."""
 JIS_B5 = Format(182, 257, 15, 15, 15, 20)
 JIS_B4 = Format(257, 364, 15, 15, 15, 20)
 

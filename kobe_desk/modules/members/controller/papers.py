@@ -19,11 +19,13 @@ from kobe_desk.modules.members.view.papers import (
     BIRTHDAYS,
     CIRCULATION,
     DISTRIBUTION,
+    ENVELOPES,
     LABELS,
     MEASURE,
     OFFICERS,
     POSTCARDS,
     SENIORS,
+    SURVEY,
     PapersPage,
 )
 from kobe_desk.ui.desk import Desk
@@ -76,6 +78,19 @@ def _postcards(rows: Any, _answers: Answers, association: tuple[str, bool]) -> b
     return postcards_pdf(rows, association[1])
 
 
+def _envelopes(rows: Any, _answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import envelopes_pdf
+
+    return envelopes_pdf(rows, *association)
+
+
+def _survey(_rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import Survey, survey_pdf
+
+    name, sample = association
+    return survey_pdf(Survey(name, answers["purpose"], answers["contact"], answers["back"], sample))
+
+
 def _officers(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
     from kobe_desk.modules.members.papers import officers_pdf
 
@@ -101,22 +116,26 @@ _MAKERS: dict[str, Callable[[Any, Answers, tuple[str, bool]], bytes]] = {
     BIRTHDAYS: _birthdays,
     CIRCULATION: _circulation,
     DISTRIBUTION: _distribution,
+    ENVELOPES: _envelopes,
     LABELS: _labels,
     MEASURE: _measure,
     POSTCARDS: _postcards,
     OFFICERS: _officers,
     SENIORS: _seniors,
+    SURVEY: _survey,
 }
 NAMES = {
     ATTENDANCE: "出席簿",
     BIRTHDAYS: "誕生日名簿",
     CIRCULATION: "回覧順",
     DISTRIBUTION: "配布用名簿",
+    ENVELOPES: "封筒",
     LABELS: "宛名ラベル",
     MEASURE: "ラベルの位置の確認",
     POSTCARDS: "はがき",
     OFFICERS: "役員名簿",
     SENIORS: "敬老対象者名簿",
+    SURVEY: "世帯調査票",
 }
 
 
@@ -151,7 +170,7 @@ class PapersController(QObject):
             given = ProvisionRequest(answers["recipient"], answers["purpose"], answers["return_by"])
             hand_out = usecases.hand_out_roster
             self._desk.do(hand_out, answers["day"], answers["area"], given, then=then, refused=refused)
-        elif kind == MEASURE:
+        elif kind in (MEASURE, SURVEY):
             self._make(kind, answers, ())
         else:
             query, args = _question(kind, answers, which)

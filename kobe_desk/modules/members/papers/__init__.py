@@ -11,17 +11,20 @@ from kobe_desk.modules.members.papers.labels import (
     LabelSheet,
     Start,
     calibration_pdf,
+    envelopes_pdf,
     labels_pdf,
     postcards_pdf,
 )
 from kobe_desk.modules.members.papers.receipts import receipts_pdf
 from kobe_desk.modules.members.papers.roster import roster_pdf
 from kobe_desk.modules.members.papers.safety import drawer_code_pdf, safety_pdf
+from kobe_desk.modules.members.papers.survey import Survey, survey_pdf
 
 __all__ = [
     "SHEETS",
     "LabelSheet",
     "Start",
+    "Survey",
     "attendance_pdf",
     "birthdays_pdf",
     "calibration_pdf",
@@ -31,6 +34,7 @@ __all__ = [
     "disclosure_pdf",
     "distribution_pdf",
     "drawer_code_pdf",
+    "envelopes_pdf",
     "event_pdf",
     "labels_pdf",
     "officers_pdf",
@@ -39,4 +43,5 @@ __all__ = [
     "roster_pdf",
     "safety_pdf",
     "seniors_pdf",
+    "survey_pdf",
 ]

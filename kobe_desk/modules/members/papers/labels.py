@@ -8,7 +8,7 @@ from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.lines import draw_lines, wrap
 from kobe_desk.paper.sheet import Sheet, Type
-from kobe_desk.paper.styles import LABELS, POSTCARD
+from kobe_desk.paper.styles import ENVELOPE, LABELS, POSTCARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,31 @@ def _postcard(sheet: Sheet, row: LabelRow) -> None:
         sheet.upright(86 - place * 8, 30, upright_figures(part), _fitted(part, address, 100))
     name = Type(Face.MINCHO, 21, 1.2)
     sheet.upright(50, 42, f"{row.name}　{row.title}", _fitted(f"{row.name}　{row.title}", name, 90))
+
+
+def envelopes_pdf(rows: Sequence[LabelRow], sender: str = "", sample: bool = False) -> bytes:
+    """封筒 (長形3号, upright), with who sends it at the lower left. Raises MissingGlyph."""
+    paper = Paper(PaperFacts("封筒", sample=sample), ENVELOPE)
+    for number, row in enumerate(rows):
+        if number:
+            paper.add_sheet()
+        with paper.owner(row.name):
+            _envelope(paper.sheet, row, sender)
+    return paper.finish()
+
+
+def _envelope(sheet: Sheet, row: LabelRow, sender: str) -> None:
+    digits = [sign for sign in row.postal_code if sign.isdigit()]
+    for left, digit in zip(_BOXES, digits, strict=False):
+        sheet.middle(left + 20 + 2.85, 12, 8, digit, Type(Face.FIXED, 15), "center")
+    address = Type(Face.MINCHO, 15, 1.12)
+    for place, part in enumerate(filter(None, (row.address, row.building))):
+        sheet.upright(104 - place * 10, 36, upright_figures(part), _fitted(part, address, 150))
+    name, said = Type(Face.MINCHO, 27, 1.2), f"{row.name}　{row.title}"
+    sheet.upright(60, 60, said, _fitted(said, name, 130))
+    small = _fitted(sender, Type(Face.MINCHO, 12, 1.12), 90)
+    if sender:
+        sheet.upright(18, 130, sender, small)
 
 
 def _fitted(text: str, type: Type, height: float) -> Type:

@@ -65,14 +65,16 @@ class Roster:
 
 
 class _Line(NamedTuple):
-    home: UUID | None
-    area_id: UUID | None
+    """A person as read; keys stay bytes, for they are only compared, and there are many."""
+
+    home: bytes | None
+    area_id: bytes | None
     area: str | None
     house_number: str | None
     address: str | None
     building: str | None
     home_phone: str | None
-    person: UUID
+    person: bytes
     name: str
     kana: str
     head: bool
@@ -110,9 +112,9 @@ def _lines(session: Session, day: date, area: UUID | None, which: PeopleFilter |
     people, homes = as_of(session, day)
     statement = (
         sa.select(
-            homes.id, homes.area_id, Area.name, homes.house_number, homes.address, homes.building,
-            homes.phone, people.id, people.name, people.kana, people.head, people.phone, people.mobile,
-            people.sort_key,
+            _bare(homes.id, "home"), _bare(homes.area_id, "block"), Area.name, homes.house_number, homes.address,
+            homes.building, homes.phone, _bare(people.id, "person"), people.name, people.kana, people.head,
+            people.phone, people.mobile, people.sort_key,
         )
         .select_from(people)
         .outerjoin(homes, homes.id == people.household_id)
@@ -128,7 +130,12 @@ def _lines(session: Session, day: date, area: UUID | None, which: PeopleFilter |
     )  # fmt: skip
     if area is not None:
         statement = statement.where(homes.area_id == area)
-    return [_Line._make(row) for row in session.execute(statement)]
+    return list(map(_Line._make, session.connection().execute(statement)))
+
+
+def _bare(key: Any, name: str) -> Any:
+    """A key as the database holds it, under a name of its own."""
+    return sa.type_coerce(key, sa.types.NullType()).label(name)
 
 
 def _forgotten(session: Session, day: date, area: UUID | None) -> int:
@@ -137,7 +144,7 @@ def _forgotten(session: Session, day: date, area: UUID | None) -> int:
     return 0 if area else session.scalar(gone.where(Person.household_id.is_(None))) or 0
 
 
-def _held(session: Session, day: date) -> dict[UUID, list[tuple[str, str, date, date | None]]]:
+def _held(session: Session, day: date) -> dict[bytes, list[tuple[str, str, date, date | None]]]:
     """The offices people hold on the day."""
     statement = (
         sa.select(OfficeTerm.person_id, Office.name, Office.kind, OfficeTerm.start, OfficeTerm.until)
@@ -145,13 +152,13 @@ def _held(session: Session, day: date) -> dict[UUID, list[tuple[str, str, date, 
         .where(OfficeTerm.holds(day))
         .order_by(Office.position)
     )
-    held: dict[UUID, list[tuple[str, str, date, date | None]]] = {}
+    held: dict[bytes, list[tuple[str, str, date, date | None]]] = {}
     for person, name, kind, start, until in session.execute(statement):
-        held.setdefault(person, []).append((name, kind, start, last_day(until)))
+        held.setdefault(person.bytes, []).append((name, kind, start, last_day(until)))
     return held
 
 
-def _area(lines: list[_Line], held: dict[UUID, Any]) -> RosterAreaRow:
+def _area(lines: list[_Line], held: dict[bytes, Any]) -> RosterAreaRow:
     place = _shared_place({line.address or "" for line in lines})
     homes = [list(group) for _key, group in groupby(lines, key=lambda line: line.home or line.person)]
     leaders = [
@@ -170,24 +177,25 @@ def _area(lines: list[_Line], held: dict[UUID, Any]) -> RosterAreaRow:
     )
 
 
-def _home(lines: list[_Line], place: str, held: dict[UUID, Any]) -> RosterHomeRow:
+def _home(lines: list[_Line], place: str, held: dict[bytes, Any]) -> RosterHomeRow:
     first = lines[0]
     address = f"{(first.address or '').removeprefix(place)} {first.building or ''}".strip()
+    heads = first.name.split()
     return RosterHomeRow(
         area=first.area or "",
         house_number=first.house_number or "",
         name=first.name,
         kana=first.kana,
-        family=tuple(_without_family_name(line.name, first.name) for line in lines[1:]),
+        family=tuple(_without_family_name(line.name, heads) for line in lines[1:]),
         address=address,
         phone=first.phone or first.home_phone or first.mobile,
         offices="・".join(office for line in lines for office, *_rest in held.get(line.person, ())),
     )
 
 
-def _without_family_name(name: str, head: str) -> str:
+def _without_family_name(name: str, heads: list[str]) -> str:
     """花子 for 髙橋　花子 in the household of 髙橋　一郎; the whole name where the family name is another."""
-    mine, heads = name.split(), head.split()
+    mine = name.split()
     return " ".join(mine[1:]) if len(mine) > 1 and len(heads) > 1 and mine[0] == heads[0] else name
 
 

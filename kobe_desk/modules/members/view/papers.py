@@ -25,6 +25,7 @@ DISTRIBUTION, CIRCULATION, ATTENDANCE, LABELS, MEASURE, POSTCARDS, OFFICERS, SEN
     "distribution", "circulation", "attendance", "labels", "measure", "postcards", "officers", "seniors", "birthdays",
 )  # fmt: skip
 LABEL_SHEETS = (("12", "A-one 72212　12"), ("10", "10"), ("24", "24"), ("21", "21"), ("44", "44"), ("65", "65"))
+ENVELOPES, SURVEY = "envelopes", "survey"
 MONTHS = range(1, 13)
 
 
@@ -177,6 +178,7 @@ def _attendance(page: PapersPage) -> dict[str, FormField]:
 def _labels(page: PapersPage) -> dict[str, FormField]:
     sheets = [(key, _("{name} labels").format(name=name)) for key, name in LABEL_SHEETS]
     kinds = [(LABELS, _("Labels")), (MEASURE, _("A sheet that measures the labels")), (POSTCARDS, _("Postcards"))]
+    kinds.append((ENVELOPES, _("Envelopes (long, no. 3)")))
     hint = _("Printed on plain paper and held against the labels, the measuring sheet shows by how much to move them.")
     tenths = _("In tenths of a millimetre; measured on a sheet printed before.")
     return {
@@ -187,6 +189,14 @@ def _labels(page: PapersPage) -> dict[str, FormField]:
         "place": FormField(_("First label to print on"), NumberField(), support=_("1 for a new sheet.")),
         "right": FormField(_("Move to the right"), NumberField(least=-99, most=99), OPTIONAL, tenths),
         "down": FormField(_("Move downwards"), NumberField(least=-99, most=99), OPTIONAL),
+    }
+
+
+def _survey(_page: PapersPage) -> dict[str, FormField]:
+    return {
+        "back": FormField(_("Back by"), DateField(), OPTIONAL),
+        "purpose": FormField(_("What it is asked for"), TextField(420), OPTIONAL),
+        "contact": FormField(_("Whom to ask"), TextField(420), OPTIONAL, _("Name and telephone of an officer.")),
     }
 
 
@@ -214,6 +224,8 @@ KINDS = (
           N_("A line for each household with room to sign."), _attendance),
     _Kind(LABELS, N_("Labels and postcards"), "mail",
           N_("One for each household. Print at 100 %, never fitted to the page."), _labels),
+    _Kind(SURVEY, N_("Survey of households"), "clipboard-list",
+          N_("A blank sheet in the order of the screen, with what it is asked for and who may see it."), _survey),
     _Kind(OFFICERS, N_("List of officers"), "award", N_("Who holds which office on a day."),
           lambda _page: {"day": _day(_("As of"))}),
     _Kind(SENIORS, N_("List of elders"), "heart-handshake", N_("Who has reached an age on a day."), _seniors),
