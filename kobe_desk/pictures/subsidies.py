@@ -134,12 +134,15 @@ def _together(guide: Guide) -> Iterator[Scene]:
     guide.back()
     guide.page(SubsidiesPage).bundle_opened.emit(key)
     wizard = guide.page(BundlePage)
-    for place, name in ((0, "question"), (3, "own"), (4, "enclosures"), (5, "check")):
+    for place, name in ((0, "question"), (-3, "own")):
         wizard.steps.items[place].click()
         guide.page(BundlePage)
         yield guide.scene(f"bundle-{name}")
-        if name == "own":
-            yield from _costs(guide, wizard)
+    yield from _costs(guide, wizard)
+    for name in ("enclosures", "check"):
+        wizard.next.click()
+        guide.page(BundlePage)
+        yield guide.scene(f"bundle-{name}")
     wizard.next.click()
     guide.page(PapersPage)
     yield guide.scene("bundle-papers")
