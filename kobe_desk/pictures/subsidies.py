@@ -30,6 +30,7 @@ from kobe_desk.modules.subsidies.view import (
     SubsidiesPage,
 )
 from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
 
 _MOST_STEPS = 30
@@ -144,7 +145,8 @@ def _together(guide: Guide) -> Iterator[Scene]:
         guide.page(BundlePage)
         yield guide.scene(f"bundle-{name}")
     wizard.next.click()
-    guide.page(PapersPage)
+    preview = guide.page(PapersPage).preview
+    wait(lambda: preview.paper is not None)
     yield guide.scene("bundle-papers")
     guide.back()
     guide.back()
