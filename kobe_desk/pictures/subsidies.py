@@ -30,6 +30,7 @@ from kobe_desk.modules.subsidies.view import (
     SubsidiesPage,
 )
 from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
 
 _MOST_STEPS = 30
@@ -134,14 +135,18 @@ def _together(guide: Guide) -> Iterator[Scene]:
     guide.back()
     guide.page(SubsidiesPage).bundle_opened.emit(key)
     wizard = guide.page(BundlePage)
-    for place, name in ((0, "question"), (3, "own"), (4, "enclosures"), (5, "check")):
+    for place, name in ((0, "question"), (-3, "own")):
         wizard.steps.items[place].click()
         guide.page(BundlePage)
         yield guide.scene(f"bundle-{name}")
-        if name == "own":
-            yield from _costs(guide, wizard)
+    yield from _costs(guide, wizard)
+    for name in ("enclosures", "check"):
+        wizard.next.click()
+        guide.page(BundlePage)
+        yield guide.scene(f"bundle-{name}")
     wizard.next.click()
-    guide.page(PapersPage)
+    preview = guide.page(PapersPage).preview
+    wait(lambda: preview.paper is not None)
     yield guide.scene("bundle-papers")
     guide.back()
     guide.back()

@@ -213,7 +213,7 @@ class PaperPreview(QWidget):
         column = Column(gap="tight", around=(16, 10, 12, 0))
         column.addLayout(tools)
         column.addWidget(self._scroll, 1)
-        self._listing = _listed(self.list)
+        self._listing = scrolled_list(self.list)
         row = Row(self._listing, gap=0)
         row.addLayout(column, 1)
         self.setLayout(row)
@@ -273,8 +273,8 @@ class PaperPreview(QWidget):
             self.saved.emit(str(target))
 
 
-def _listed(papers: SideList) -> Panel:
-    """The list in a frame of its own that scrolls: an application has more papers than large type has room for."""
+def scrolled_list(papers: SideList) -> Panel:
+    """The list in a frame of its own that scrolls: there may be more entries than large type has room for."""
     papers.setProperty("edge", "")
     frame = Panel(Row(Scroll(papers), gap=0), ground="sunken", edge="right")
     follow(frame, lambda: frame.setFixedWidth(papers.width_now() + theme.space(14) + _BESIDE_GRIP))

@@ -27,6 +27,8 @@ from kobe_desk.ui.preview import Paper
 
 Orders = tuple[PaperOrder, ...]
 Made = tuple[tuple[UUID, exchange.MadePapers], ...]
+REFERENCE = "（参考様式）"
+"""What ends the title of a layout of ours: every such paper says it itself, so a long list need not."""
 POINTS = 72 / 25.4
 TABLES = {"application_paper", "officer_key", "signing_root", "submission"}
 
@@ -108,7 +110,7 @@ class PapersController(QObject):
         """A paper's title; of several applications with the programme it is for."""
         if len(self._keys) == 1:
             return title
-        return _("{paper} ({programme})").format(paper=title, programme=programme.title)
+        return _("{paper} ({programme})").format(paper=title.removesuffix(REFERENCE), programme=programme.title)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES and not self._only_look:

@@ -40,8 +40,13 @@ class Way:
         again: Iterable[str] = (),
         missing: Iterable[str] = (),
         been: Iterable[str] = (),
+        counted: bool = True,
     ) -> None:
-        """`items` gives page and page title of each question; `again` and `missing` are pages, `been` pages too."""
+        """`items` gives page and page title of each question; `again` and `missing` are pages, `been` pages too.
+
+        `counted`: the step one is in says how many pages it has, and which one this is.
+        """
+        self._counted = counted
         self._items = items
         self._titles = dict(items.values())
         self.sections = tuple(sections)
@@ -80,7 +85,7 @@ class Way:
         if at in section.pages:
             count = len(section.pages)
             words = _("Question page {page} of {count}").format(page=section.pages.index(at) + 1, count=count)
-            return Step(section.title, StepState.NOW, words if count > 1 else "", reached=True)
+            return Step(section.title, StepState.NOW, words if count > 1 and self._counted else "", reached=True)
         if any(page in self._again for page in section.pages):
             return Step(section.title, StepState.AGAIN, reached=True)
         whole = self.place(section.pages[-1]) <= self._reached

@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.rules.costs import CostShare, cost_share
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage, Place
 from kobe_desk.modules.subsidies.usecases import BundleRow, OpenedRow, evaluations
+from kobe_desk.ui.theme import theme
 
 COSTS = "@costs"
 
@@ -81,6 +82,7 @@ class BundleState:
             again=again,
             missing=self._missing(found),
             been=(*been, *self._typed(found)),
+            counted=not theme.large,
         )
 
     def _step(self, page: AskedPage) -> str:

@@ -17,7 +17,7 @@ from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
-from kobe_desk.ui.preview import Paper, PaperPreview
+from kobe_desk.ui.preview import Paper, PaperPreview, scrolled_list
 from kobe_desk.ui.side_list import SideList, Step
 
 
@@ -31,7 +31,7 @@ class GrantPage(Page):
         super().__init__(_("What came after"), back=_("To subsidies"))
         self.steps = SideList(width=186)
         self.steps.chosen.connect(self.step_chosen)
-        self.set_list(self.steps)
+        self.set_list(scrolled_list(self.steps))
         self.notice = Notice("warn")
         self.notice.hide()
         self._facts = Column(gap="tight")
