@@ -11,6 +11,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.bookings import usecases as bookings
 from kobe_desk.modules.bookings.papers import (
     Issued,
+    door_pdf,
     keys_pdf,
     letters_pdf,
     month_pdf,
@@ -57,6 +58,20 @@ def test_the_month_is_one_sheet_with_every_day(records: Records, booked, tmp_pat
     words = words_of(pdf, tmp_path)
     assert "昭和の日" in words
     assert "30木" in words
+
+
+def test_the_doors_say_who_is_inside_also_at_both_halves_of_the_joined_hall(
+    records: Records, booked, tmp_path: Path
+) -> None:
+    week = records.ask(bookings.bookings_week, date(2026, 3, 30))
+    one = door_pdf(week, date(2026, 4, 2), made=DAY)
+    assert page_count(one) == 1
+    for each in ("令和8年4月2日（木）", "会議室A", "コーラスみなと", "午前9:00〜12:00", "空き"):
+        assert each in words_of(one, tmp_path)
+    both = door_pdf(week, date(2026, 4, 3), made=DAY)
+    assert (page_count(both), words_of(both, tmp_path).count("茶道あじさい会")) == (2, 2)
+    assert "この日のご利用はありません" in words_of(door_pdf(week, date(2026, 4, 4), made=DAY), tmp_path)
+    assert "休館（月曜休館）" in words_of(door_pdf(week, date(2026, 3, 30), made=DAY), tmp_path)
 
 
 def test_a_centre_with_many_rooms_goes_on_over_sheets(records: Records, house: House, tmp_path: Path) -> None:

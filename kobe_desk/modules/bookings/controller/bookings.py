@@ -192,12 +192,12 @@ class BookingsController(QObject):
         self.move(booking)
 
     def open_wall(self, first: date, how: str) -> None:
-        """Week and month for the wall."""
+        """Week and month for the wall; the doors have the day in sight, or today where it is among those in sight."""
         from kobe_desk.modules.bookings.controller.printing import WallController
         from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 
         page = BookingPapersPage(_("To the bookings"))
-        WallController(self._desk, page, _monday(first) if how != MONTH else _monday(clock.today()), first)
+        WallController(self._desk, page, _day_meant(first, how), first)
         self._stack.open(page)
 
     def open_centre(self) -> None:
@@ -290,6 +290,12 @@ def _length(first: date, how: str) -> int:
     if how == MONTH:
         return calendar.monthrange(first.year, first.month)[1]
     return 1 if how == DAY else IN_LARGE_TYPE if theme.large else A_WEEK
+
+
+def _day_meant(first: date, how: str) -> date:
+    """Of the days in sight, the one whose signs are wanted today."""
+    today = clock.today()
+    return first if how == DAY or (how == WEEK and not first <= today < first + timedelta(7)) else today
 
 
 def _monday(day: date) -> date:

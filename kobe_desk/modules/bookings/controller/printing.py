@@ -43,6 +43,8 @@ class Wall:
     """What the centre's own papers are made of."""
 
     week: WeekRow
+    day: date
+    """The day of the week whose signs go to the doors."""
     month: WeekRow
     report: UseReport
     keys: tuple[BookingRow, ...]
@@ -51,12 +53,13 @@ class Wall:
 
 
 def wall_papers(wall: Wall, report: Report) -> Printed:
-    """Week, month, report of the month before, book of keys: a job of the child process, which alone needs paper."""
-    from kobe_desk.modules.bookings.papers import keys_pdf, month_pdf, report_pdf, week_pdf
+    """Week, signs for the doors, month, report of the month before, book of keys: made by the child process."""
+    from kobe_desk.modules.bookings.papers import door_pdf, keys_pdf, month_pdf, report_pdf, week_pdf
 
     made, sample, centre = wall.made, wall.sample, wall.month.centre
     makers: tuple[tuple[str, Callable[[], bytes]], ...] = (
         (_("Week for the wall"), lambda: week_pdf(wall.week, made=made, sample=sample)),
+        (_("Signs for the doors"), lambda: door_pdf(wall.week, wall.day, made=made, sample=sample)),
         (_("Month for the wall"), lambda: month_pdf(wall.month, made=made, sample=sample)),
         (_("Report of use"), lambda: report_pdf(wall.report, made=made, sample=sample)),
         (_("Book of keys"), lambda: keys_pdf(wall.keys, centre, wall.month.days[0].day, made=made, sample=sample)),
@@ -108,15 +111,15 @@ def booking_papers(
 class WallController(QObject):
     """The centre's own papers; a child of its page."""
 
-    def __init__(self, desk: Desk, page: BookingPapersPage, week: date, month: date) -> None:
+    def __init__(self, desk: Desk, page: BookingPapersPage, day: date, month: date) -> None:
         super().__init__(page)
-        self._desk, self._page = desk, page
+        self._desk, self._page, self._day = desk, page, day
         self._parts: list[Any] = []
         first = month.replace(day=1)
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
         before = first - timedelta(1)
         desk.ask(profile, then=self._parts.append)
-        desk.ask(usecases.bookings_week, week, 7, then=self._parts.append)
+        desk.ask(usecases.bookings_week, day - timedelta(day.weekday()), 7, then=self._parts.append)
         desk.ask(usecases.bookings_week, first, last.day, then=self._parts.append)
         desk.ask(usecases.use_report, before.replace(day=1), before, then=self._parts.append)
         desk.ask(usecases.key_ledger, first, last, then=self._make)
@@ -124,7 +127,7 @@ class WallController(QObject):
     def _make(self, keys: tuple[BookingRow, ...]) -> None:
         house, week, month, used = self._parts
         page, sample = self._page, bool(house and house.sample)
-        wall = Wall(week, month, used, keys, clock.today(), sample)
+        wall = Wall(week, self._day, month, used, keys, clock.today(), sample)
         self._desk.run(
             wall_papers, wall, then=page.show_papers, refused=page.show_refusal, text=_("Making the papers")
         )  # fmt: skip
