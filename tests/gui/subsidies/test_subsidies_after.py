@@ -97,3 +97,15 @@ def test_the_costs_of_a_bundle_keep_the_rules(opened) -> None:
     wizard = next(each for each in opened.page.children() if hasattr(each, "keep_now"))
     wizard.show(COSTS)
     assert not audit(opened.window)
+
+
+def test_a_programme_is_taken_out_of_a_bundle_and_goes_on_by_itself(opened) -> None:
+    (line,) = opened.records.ask(bundles)
+    keys = opened.records.ask(open_bundle, line.id).keys
+    opened.click(opened.page.buttons[str(line.id)])
+    wizard = next(each for each in opened.page.children() if hasattr(each, "keep_now"))
+    wizard.show(COSTS)
+    opened.click(opened.page.part.ways_out[0])
+    left = [key for each in opened.records.ask(bundles) for key in opened.records.ask(open_bundle, each.id).keys]
+    assert left == (list(keys[1:]) if len(keys) > 2 else [])
+    assert str(keys[0]) in opened.page.buttons, "the list shows it as an application of its own"

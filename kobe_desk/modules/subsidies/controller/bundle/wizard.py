@@ -150,6 +150,7 @@ class BundleController(QObject):
         part = CostsPart(self.state.costs, [each.application.programme.title for each in self.state.row.opened])
         part.different_wanted.connect(lambda mark: self._do(usecases.tell_costs_apart, self.key, mark))
         part.change_wanted.connect(self._to_table)
+        part.out_wanted.connect(self._take_out)
         self._page.show_part(self._title(), self._subtitle(), _("Who pays for what?"), part)
         self._page.show_traces(())
 
@@ -291,6 +292,12 @@ class BundleController(QObject):
     def _to_table(self, member: int, table: str) -> None:
         self._returning = False
         self.show(self.state.member_way(member).page_of(table), table)
+
+    def _take_out(self, member: int) -> None:
+        """One programme goes on by itself; where only one is left, both do. Both wait under 申請のつづき."""
+        self._busy = True
+        self._desk.do(usecases.take_out_of_bundle, self.key, self.state.key(member),
+                      then=lambda _none: self.leave_wanted.emit(), refused=self._refused)  # fmt: skip
 
     def _on_changed(self, change: Change) -> None:
         """Somebody else, or 元に戻す, changed the bundle: show it anew unless something is being typed."""

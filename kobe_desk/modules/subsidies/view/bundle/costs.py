@@ -11,7 +11,7 @@ from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.table import shortened
 from kobe_desk.modules.subsidies.usecases.asking import CostShare, Twice
-from kobe_desk.ui.button import link
+from kobe_desk.ui.button import Button, link
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Panel
@@ -66,6 +66,8 @@ class CostsPart(QWidget):
     different_wanted = Signal(str)
     change_wanted = Signal(int, str)
     """A programme's place and its table of costs."""
+    out_wanted = Signal(int)
+    """A programme's place: it goes on by itself."""
 
     def __init__(self, share: CostShare, titles: Sequence[str]) -> None:
         super().__init__()
@@ -90,7 +92,14 @@ class CostsPart(QWidget):
             _("A line counts for one programme. To share one cost, write each part into its programme."),
             ink="muted",
         )  # fmt: skip
-        self.setLayout(Column(*self.notices, self.shares, hint, self.lines, self._whole, gap="group"))
+        self.ways_out = [self._way_out(at, title) for at, title in enumerate(titles)]
+        out = Card(_("Apply for one by itself"), Flow(*self.ways_out, gap=18))
+        self.setLayout(Column(*self.notices, self.shares, hint, self.lines, self._whole, out, gap="group"))
+
+    def _way_out(self, at: int, title: str) -> Button:
+        found = link(_("Take {programme} out").format(programme=title), "log-out")
+        found.clicked.connect(lambda: self.out_wanted.emit(at))
+        return found
 
     def _show_share(self, row: ShareLine | None) -> None:
         """Every figure of the chosen row in words: large type leaves room for a few columns only."""
