@@ -190,11 +190,11 @@ def test_what_is_paid_too_much_after_a_move_is_given_back(house: House, window: 
     desk._records.do(usecases.move_booking, key, house.tatami, at(4, 2))
     window.shown_page().booking_opened.emit(key)
     page = window.shown_page()
-    assert page.give_back.words() == "多い300円を返す"
-    click(qtbot, page.give_back)
-    assert page.back_form.fields["why"].error
-    commit(page.back_form.fields["why"].control, "部屋の変更")
-    click(qtbot, page.give_back)
+    assert page.fee.give_back.words() == "多い300円を返す"
+    click(qtbot, page.fee.give_back)
+    assert page.fee.back_form.fields["why"].error
+    commit(page.fee.back_form.fields["why"].control, "部屋の変更")
+    click(qtbot, page.fee.give_back)
     assert (row_of(desk, key).fee, row_of(desk, key).paid) == (500, 500)
 
 

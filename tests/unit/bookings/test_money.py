@@ -116,6 +116,19 @@ def test_a_fee_is_carried_over_to_another_booking(records: Records, priced: Hous
     assert len(records.ask(ledger.cash_book, 2026)) == 1
 
 
+def test_what_was_carried_is_given_back_out_of_its_receipt(records: Records, priced: House) -> None:
+    one = records.do(bookings.book_room, request(priced, at(4, 14), at(4, 14, 16))).result
+    other = records.do(bookings.book_room, request(priced, at(4, 15), at(4, 15, 12))).result
+    records.do(bookings.take_fee, one)
+    assert [row.id for row in records.ask(bookings.owing_of_group, priced.chorus)] == [other]
+    assert records.do(bookings.carry_fee, one, other).result == 1200
+    assert records.do(bookings.give_back_fee, one, "取りやめ", 100).result == 1080
+    assert records.ask(ledger.cash_book, 2026)[-1].balance == 1200  # what the other booking has
+    assert records.do(bookings.give_back_fee, other, "取りやめ", 50).result == 600
+    assert [records.ask(bookings.booking, key).row.paid for key in (one, other)] == [0, 600]
+    assert records.ask(ledger.cash_book, 2026)[-1].balance == 600
+
+
 LAST_OF_APRIL = datetime(2026, 4, 30, 11, tzinfo=UTC)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
 from kobe_desk.modules.bookings.usecases import BookingDetail
@@ -38,8 +39,10 @@ class BookingController(QObject):
         page.restore_wanted.connect(lambda: self._do(usecases.restore_booking))
         page.papers_wanted.connect(self.print_papers)
         page.calendar_wanted.connect(self._save_for_calendar)
-        page.fee_wanted.connect(lambda: self._do(usecases.take_fee))
-        page.fee_back_wanted.connect(self._give_back)
+        page.usual_wanted.connect(self._remember)
+        page.fee.take_wanted.connect(lambda: self._do(usecases.take_fee))
+        page.fee.back_wanted.connect(self._give_back)
+        page.fee.carry_wanted.connect(self._carry_fee)
         page.check_in_wanted.connect(lambda people: self._do(usecases.check_in, people))
         page.check_out_wanted.connect(lambda: self._do(usecases.undo_check_in))
         page.no_show_wanted.connect(lambda: self._do(usecases.mark_no_show))
@@ -58,6 +61,10 @@ class BookingController(QObject):
             self._desk.ask(usecases.wishes_for, self._key, then=self._page.show_waiting)
         else:
             self._page.show_waiting(())
+        if detail.row.state in GIVEN_UP and detail.row.paid > 0:
+            self._desk.ask(usecases.owing_of_group, detail.row.group_id, then=self._page.fee.show_owing)
+        else:
+            self._page.fee.show_owing(())
         if detail.row.series_id is not None:
             self._desk.ask(usecases.series, detail.row.series_id, then=self._page.show_series)
 
@@ -74,7 +81,20 @@ class BookingController(QObject):
         if row is None:
             return
         too_much = row.paid - row.fee if row.state not in GIVEN_UP and row.paid > row.fee else None
-        self._desk.do(usecases.give_back_fee, self._key, why, None, too_much, refused=self._page.show_fee_refusal)
+        self._desk.do(usecases.give_back_fee, self._key, why, None, too_much, refused=self._give_back_refused)
+
+    def _give_back_refused(self, error: UserError) -> None:
+        """At the reason, where it is the one that is missing."""
+        if not self._page.fee.back_form.show_refusal(error):
+            self._page.show_refusal(error)
+
+    def _carry_fee(self, target: UUID) -> None:
+        refused = self._page.fee.show_carry_refusal
+        self._desk.do(usecases.carry_fee, self._key, target, refused=refused)
+
+    def _remember(self) -> None:
+        self._desk.do(usecases.remember_usual, self._key, then=lambda _none: self._page.show_remembered(),
+                      refused=self._page.show_refusal)  # fmt: skip
 
     def _move(self) -> None:
         if self._detail is not None:

@@ -39,6 +39,7 @@ class CounterController(QObject):
         page.asked.connect(self._look)
         page.groups_searched.connect(self._search)
         page.group_wanted.connect(self._new_group)
+        page.group_chosen.connect(lambda key: desk.ask(usecases.usual_booking, key, then=partial(page.show_usual, key)))
         page.book_requested.connect(self._book)
         page.change_all_requested.connect(self._change_all)
         page.wait_requested.connect(self._wait)

@@ -121,6 +121,7 @@ from kobe_desk.modules.bookings.usecases.money import (
     ReceiptFacts,
     carry_fee,
     give_back_fee,
+    owing_of_group,
     receipt_facts,
     take_back_fee,
     take_fee,
@@ -262,6 +263,7 @@ from kobe_desk.modules.bookings.usecases.taking_in import (
     compare_past,
     take_in_bookings,
 )
+from kobe_desk.modules.bookings.usecases.usual import UsualBooking, remember_usual, usual_booking
 from kobe_desk.modules.bookings.usecases.waiting import Waiting, waiting_list
 from kobe_desk.modules.bookings.usecases.winners import WinnersBooked, book_winners, wait_on
 from kobe_desk.modules.bookings.usecases.wishes import (
@@ -281,6 +283,8 @@ __all__ = [
     "BookingsFile",
     "Staged",
     "export_bookings",
+    "owing_of_group",
+    "remember_usual",
     "take_in_staged",
     "AlreadyPaid",
     "Asked",
@@ -395,6 +399,7 @@ __all__ = [
     "TakingInReport",
     "TooManyPeople",
     "UseReport",
+    "UsualBooking",
     "WISH_STATES",
     "Waiting",
     "WeekRow",
@@ -502,6 +507,7 @@ __all__ = [
     "understood",
     "undo_check_in",
     "use_report",
+    "usual_booking",
     "waiting_list",
     "who_holds",
     "windows",

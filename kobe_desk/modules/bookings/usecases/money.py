@@ -12,6 +12,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import Counter, NoUndo, query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.model import (
+    OCCUPYING,
     Booking,
     BookingPayment,
     Group,
@@ -19,8 +20,10 @@ from kobe_desk.modules.bookings.model import (
     Room,
 )
 from kobe_desk.modules.bookings.usecases.at_the_desk import held
+from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
 from kobe_desk.modules.bookings.usecases.closing import receipt_label, require_open
 from kobe_desk.modules.bookings.usecases.fees import days_before, table_on
+from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, row_from
 from kobe_desk.modules.bookings.usecases.refusals import (
     AlreadyPaid,
     NothingToPay,
@@ -124,13 +127,30 @@ def give_back_fee(session: Session, key: UUID, why: str, percent: int | None = N
         back = min(amount, paid)
     if not back:
         return 0
-    kept = sa.and_(BookingPayment.booking_id == key, BookingPayment.returned.is_(None))
-    for payment in session.scalars(sa.select(BookingPayment).where(kept)).all():
-        _return(session, payment, why)
-    if paid > back:
-        purpose = _("Kept of the fee: {purpose}").format(purpose=_purpose(session, booking))
-        _receive(session, booking, paid - back, None, purpose)
+    _give(session, booking, back, why)
     return back
+
+
+def _give(session: Session, booking: Booking, amount: int, why: str) -> None:
+    """Cancel the receipts of this booking and, for what was carried to it, those of where it was taken."""
+    kept = sa.and_(BookingPayment.booking_id == booking.id, BookingPayment.returned.is_(None))
+    own = sa.select(BookingPayment).where(kept, BookingPayment.kind != PaymentKind.CARRIED.value)
+    payments = session.scalars(own).all()
+    taken = sum(each.amount for each in payments)
+    here = min(amount, taken)
+    for payment in payments if here else ():
+        _return(session, payment, why)
+    if here and taken > here:
+        purpose = _("Kept of the fee: {purpose}").format(purpose=_purpose(session, booking))
+        _receive(session, booking, taken - here, None, purpose)
+    left, total = amount - here, sa.func.sum(BookingPayment.amount)
+    carried = sa.select(BookingPayment.from_booking, total).where(kept, BookingPayment.from_booking.is_not(None))
+    for source, yen in session.execute(carried.group_by(BookingPayment.from_booking).having(total > 0)).all():
+        part = min(left, int(yen))
+        if source is not None and part:
+            _carry(session, booking.id, source, part)
+            _give(session, session.get_one(Booking, source), part, why)
+            left -= part
 
 
 def _return(session: Session, payment: BookingPayment, why: str) -> None:
@@ -148,11 +168,23 @@ def carry_fee(session: Session, source: UUID, target: UUID) -> int:
     amount = min(paid_for(session, source), booking.fee - paid_for(session, target))
     if amount <= 0:
         raise NotPaid
+    _carry(session, source, target, amount)
+    return amount
+
+
+def _carry(session: Session, source: UUID, target: UUID, amount: int) -> None:
     same: dict[str, Any] = {"kind": PaymentKind.CARRIED.value, "day": clock.today(), "taken_by": person(session)}
     session.add(BookingPayment(booking_id=source, amount=-amount, from_booking=target, **same))
     session.add(BookingPayment(booking_id=target, amount=amount, from_booking=source, **same))
     session.flush()
-    return amount
+
+
+@query(needs="bookings.read")
+def owing_of_group(session: Session, group: UUID) -> tuple[BookingRow, ...]:
+    """The coming bookings of a group for which something is still to be paid, the next one first."""
+    coming = SELECT_ROWS.where(Booking.group_id == group, Booking.start >= clock.wall(), Booking.state.in_(OCCUPYING))
+    rows = map(row_from, session.execute(coming.order_by(Booking.start)))
+    return tuple(row for row in rows if row.paid < row.fee)
 
 
 @query(needs="bookings.read")

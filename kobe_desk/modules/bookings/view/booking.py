@@ -10,7 +10,8 @@ from kobe_desk.core import paths
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import CATEGORIES, BookingDetail, FeeLine, SeriesRow, WishRow
+from kobe_desk.modules.bookings.usecases import CATEGORIES, BookingDetail, SeriesRow, WishRow
+from kobe_desk.modules.bookings.view.fee_card import FeeCard
 from kobe_desk.modules.bookings.view.series_card import SeriesCard
 from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, long_day, state
 from kobe_desk.ui.button import Button, primary, secondary
@@ -43,8 +44,7 @@ class BookingPage(Page):
     papers_wanted = Signal()
     calendar_wanted = Signal()
     permit_wanted = Signal()
-    fee_wanted = Signal()
-    fee_back_wanted = Signal(str)
+    usual_wanted = Signal()
     check_in_wanted = Signal(object)
     check_out_wanted = Signal()
     no_show_wanted = Signal()
@@ -62,7 +62,8 @@ class BookingPage(Page):
         self.series.shift_wanted.connect(self.shift_wanted)
         self.series.split_wanted.connect(self.split_wanted)
         self.series.hide()
-        self.add(self.refusal, self.waiting, self._promise(), self._money(), self._day(), self.series, self._ending())
+        self.fee = FeeCard()
+        self.add(self.refusal, self.waiting, self._promise(), self.fee, self._day(), self.series, self._ending())
         self.body.add(STRETCH)
 
     def _promise(self) -> Card:
@@ -73,6 +74,7 @@ class BookingPage(Page):
         self.confirm = primary(_("Confirm the booking"), "check")
         self.papers = secondary(_("Application and permit"), "printer")
         self.calendar = secondary(_("Save for a calendar"), "calendar-plus")
+        self.usual = secondary(_("Make it the usual booking"), "repeat")
         self.restore = secondary(_("Bring it back"), "undo-2")
         for button, wish in (
             (self.change, self.change_wanted),
@@ -80,22 +82,14 @@ class BookingPage(Page):
             (self.confirm, self.confirm_wanted),
             (self.papers, self.papers_wanted),
             (self.calendar, self.calendar_wanted),
+            (self.usual, self.usual_wanted),
             (self.restore, self.restore_wanted),
         ):
             button.clicked.connect(wish)
         head = QWidget()
         head.setLayout(Row(self.state, self.number, STRETCH, gap="item"))
-        deeds = _across(self.confirm, self.change, self.carry, self.papers, self.calendar, self.restore)
+        deeds = _across(self.confirm, self.change, self.carry, self.papers, self.calendar, self.usual, self.restore)
         return Card(_("What was promised"), head, self.facts, deeds)
-
-    def _money(self) -> Card:
-        self.fee = Facts(width=200)
-        self.take = secondary(_("Take the fee and give a receipt"), "receipt")
-        self.take.clicked.connect(self.fee_wanted)
-        self.back_form = Form({"why": FormField(_("Why it is given back"), TextField(width=320), Need.OPTIONAL)})
-        self.give_back = secondary(_("Give the fee back"), "rotate-ccw")
-        self.give_back.clicked.connect(lambda: self.fee_back_wanted.emit(self.back_form.typed().get("why", "")))
-        return Card(_("Fee"), self.fee, _across(self.take), self.back_form, _across(self.give_back))
 
     def _day(self) -> Card:
         people = {name: NumberField(84) for name in ("came_adults", "came_children", "came_seniors")}
@@ -155,17 +149,15 @@ class BookingPage(Page):
         self.state.say(state(row), STATE_MEANINGS[row.state])
         self.number.setText(row.label)
         self.facts.show_facts(_facts(detail))
-        self.fee.show_facts(_fee_facts(detail))
+        self.fee.show_fee(detail)
         self.on_the_day.show_facts(_day_facts(detail))
         shown = {
             self.confirm: row.state == "provisional",
             self.change: self_open,
             self.carry: self_open,
             self.papers: self_open,
+            self.usual: self_open,
             self.restore: row.state in ("cancelled", "rejected", "skipped"),
-            self.take: self_open and row.paid < row.fee,
-            self.give_back: row.paid > 0,
-            self.back_form: row.paid > 0,
             self.day_card: self_open,
             self.check_out: row.arrived is not None or row.no_show,
             self.no_show: row.arrived is None and not row.no_show,
@@ -177,8 +169,6 @@ class BookingPage(Page):
         }
         for widget, visible in shown.items():
             widget.setVisible(visible)
-        back = _("Give {yen} back, which is too much") if self_open and row.paid > row.fee else _("Give the fee back")
-        self.give_back.say(back.format(yen=_yen(row.paid - row.fee)))
         request = detail.request
         came = detail.actual or (request.adults, request.children, request.seniors)
         self.came.fill(dict(zip(self.came.fields, came, strict=True)))
@@ -202,10 +192,12 @@ class BookingPage(Page):
         self.refusal.show()
         self.to_top()
 
-    def show_fee_refusal(self, error: UserError) -> None:
-        """At the reason of giving back, where it is the one that is missing."""
-        if not self.back_form.show_refusal(error):
-            self.show_refusal(error)
+    def show_remembered(self) -> None:
+        """That it is the usual booking now."""
+        self.refusal.mean("ok")
+        self.refusal.ask(_("Kept as the usual booking. It can be filled in at the counter."))
+        self.refusal.show()
+        self.to_top()
 
     def show_refusal(self, error: UserError) -> None:
         self.refusal.mean("error")
@@ -267,24 +259,6 @@ def _permit(detail: BookingDetail) -> str:
     if not detail.permit or detail.permitted is None:
         return ""
     return _("{number}, {day}").format(number=detail.permit, day=era.wareki(detail.permitted))
-
-
-def _fee_facts(detail: BookingDetail) -> Sequence[tuple[str, str]]:
-    lines = [(each.text, _yen(each.amount)) for each in _told(detail.fee_lines)]
-    paid = [
-        (_("Receipt {number}").format(number=each.receipt or "—"), _yen(each.amount))
-        for each in detail.payments
-        if each.returned is None
-    ]
-    return [*lines, (_("Fee"), _yen(detail.row.fee)), *paid]
-
-
-def _told(lines: Sequence[FeeLine]) -> Sequence[FeeLine]:
-    return lines if len(lines) > 1 else ()
-
-
-def _yen(amount: int) -> str:
-    return _("{amount} yen").format(amount=f"△{-amount:,}" if amount < 0 else f"{amount:,}")
 
 
 def _day_facts(detail: BookingDetail) -> Sequence[tuple[str, str]]:

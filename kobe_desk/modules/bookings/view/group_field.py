@@ -12,6 +12,7 @@ from kobe_desk.ui.button import secondary
 from kobe_desk.ui.field import Choice, Option, SearchField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column
+from kobe_desk.ui.notice import Notice
 
 
 class GroupField(QWidget):
@@ -20,6 +21,7 @@ class GroupField(QWidget):
     edited = Signal()
     searched = Signal(str)
     new_wanted = Signal()
+    usual_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +30,9 @@ class GroupField(QWidget):
         self.cards = Choice()
         tools = QWidget()
         tools.setLayout(Flow(self.search, self.new, gap=18))
-        self.setLayout(Column(tools, self.cards, gap="item"))
+        self.usual = Notice("quiet", icon="repeat")
+        self.usual.hide()
+        self.setLayout(Column(tools, self.cards, self.usual, gap="item"))
         self.search.searched.connect(self.searched)
         self.new.clicked.connect(self.new_wanted)
         self.cards.edited.connect(self.edited)
@@ -41,6 +45,11 @@ class GroupField(QWidget):
         if len(groups) == 1 and self.cards.value() is None:
             self.cards.set_value(groups[0].id)
             self.edited.emit()
+
+    def show_usual(self, words: str) -> None:
+        """What the picked group books usually, to be filled in at a click; empty: nothing is known."""
+        self.usual.setVisible(bool(words))
+        self.usual.ask(words, *([(_("The same as usual"), self.usual_wanted.emit)] if words else ()))
 
     def words(self) -> str:
         """The name of the picked group."""

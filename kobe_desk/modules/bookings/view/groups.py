@@ -13,7 +13,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.usecases import GroupLine, GroupRequest, GroupRow
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Facts, Section
-from kobe_desk.ui.field import FormField, Need, NumberField, PhoneField, SearchField, TextArea, TextField
+from kobe_desk.ui.field import DateField, FormField, Need, NumberField, PhoneField, SearchField, TextArea, TextField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH
@@ -31,6 +31,7 @@ COLUMNS: tuple[Column[GroupLine], ...] = (
     Column(N_("Uses"), lambda row: str(row.bookings), width=80, right=True),
 )
 _COUNTS = ("adults", "children", "seniors", "most_week", "most_month")
+_AS_THEY_ARE = ("registered", "suspended")
 _WORDS = (
     "name",
     "kana",
@@ -112,6 +113,9 @@ class GroupsPage(Page):
                 "seniors": FormField(_("Older people"), NumberField(84, least=0), optional, unit=_("people")),
                 "most_week": FormField(_("At most in a week"), NumberField(84, least=0), optional, unit=_("times")),
                 "most_month": FormField(_("At most in a month"), NumberField(84, least=0), optional, unit=_("times")),
+                "suspended": FormField(
+                    _("May not book until"), DateField(), optional, _("The last day on which it cannot book.")
+                ),
                 "notes": FormField(_("Notes"), TextArea(3, width=420), optional),
             }
         )
@@ -158,7 +162,7 @@ class GroupsPage(Page):
         self.section.heading.setText(row.name)
         facts = row.facts
         self.form.fill({name: getattr(facts, name) for name in _WORDS})
-        self.form.fill({name: getattr(facts, name) or None for name in (*_COUNTS, "registered")})
+        self.form.fill({name: getattr(facts, name) or None for name in (*_COUNTS, *_AS_THEY_ARE)})
         self.spellings.show()
         self.spelling.fill({"spelling": ""})
         last = era.wareki(row.last.date()) if row.last else _("not yet")
@@ -187,10 +191,10 @@ class GroupsPage(Page):
         if values is None:
             return
         counts = {name: values.pop(name) or 0 for name in _COUNTS}
-        registered = values.pop("registered")
+        others = {name: values.pop(name) for name in _AS_THEY_ARE}
         words: dict[str, Any] = {name: value or "" for name, value in values.items()}
         before = self._row.facts if self._row else GroupRequest("")
-        request = replace(before, **{**words, **counts}, registered=registered)
+        request = replace(before, **{**words, **counts, **others})
         self.saved.emit(self._row.id if self._row else None, request)
 
     def _add_spelling(self) -> None:

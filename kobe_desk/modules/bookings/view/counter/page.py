@@ -10,10 +10,26 @@ from PySide6.QtCore import QTimer, Signal
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import BookingRequest, Clash, FeeQuote, FreeSlot, GroupLine, WishRequest
+from kobe_desk.modules.bookings.usecases import (
+    BookingRequest,
+    Clash,
+    FeeQuote,
+    FreeSlot,
+    GroupLine,
+    UsualBooking,
+    WishRequest,
+)
 from kobe_desk.modules.bookings.view.counter.aloud import AloudPane
 from kobe_desk.modules.bookings.view.counter.equipment import EquipmentField
-from kobe_desk.modules.bookings.view.counter.parts import Offered, Start, fee_words, more_form, room_words, who_form
+from kobe_desk.modules.bookings.view.counter.parts import (
+    Offered,
+    Start,
+    fee_words,
+    more_form,
+    room_words,
+    usual_words,
+    who_form,
+)
 from kobe_desk.modules.bookings.view.counter.when import Span, WhenForm
 from kobe_desk.modules.bookings.view.group_field import GroupField
 from kobe_desk.modules.bookings.view.wording import hours, long_day
@@ -38,6 +54,8 @@ class CounterPage(Page):
     asked = Signal(object)
     """The `BookingRequest` as far as it goes: clashes and fee are wanted."""
     groups_searched = Signal(str)
+    group_chosen = Signal(object)
+    """The key of the group whose usual booking is wanted."""
     group_wanted = Signal()
     book_requested = Signal(object, bool)
     """The booking, and whether the permit is wanted with it."""
@@ -58,6 +76,9 @@ class CounterPage(Page):
         self.group, self.rooms, self.equipment = GroupField(), Choice(columns=2), EquipmentField()
         self.group.searched.connect(self.groups_searched)
         self.group.new_wanted.connect(self.group_wanted)
+        self.group.edited.connect(self._group_edited)
+        self.group.usual_wanted.connect(self._take_usual)
+        self._usual: UsualBooking | None = None
         self.when = WhenForm(repeats=not changes)
         self.when.day_changed.connect(self.day_changed)
         self.room = Form({"room": FormField(_("Room"), self.rooms)})
@@ -125,6 +146,13 @@ class CounterPage(Page):
 
     def show_groups(self, groups: Sequence[GroupLine]) -> None:
         self.group.show_groups(groups)
+        self._group_edited()
+
+    def show_usual(self, group: UUID, usual: UsualBooking | None) -> None:
+        """What a group books usually, if it is still the chosen one."""
+        if group == self.group.value():
+            self._usual = usual
+            self.group.show_usual(usual_words(usual) if usual else "")
 
     def show_holders(self, held: Mapping[UUID, Clash], free: Sequence[FreeSlot] = ()) -> None:
         """Each room says who has it then; for the chosen one it is said aloud, with what is free instead."""
@@ -198,6 +226,25 @@ class CounterPage(Page):
         self.begin(Start.at(slot))
         self._edited()
         self.when.focus_first()
+
+    def _group_edited(self) -> None:
+        """A booking that is changed keeps what it has; a new one can be as usual."""
+        self._usual = None
+        self.group.show_usual("")
+        if not self._changes and self.group.value() is not None:
+            self.group_chosen.emit(self.group.value())
+
+    def _take_usual(self) -> None:
+        """Room, time, people and purpose as usual; the day stays."""
+        usual = self._usual
+        if usual is None:
+            return
+        if self._offered is None or any(each.id == usual.room for each in self._offered.rooms):
+            self.rooms.set_value(usual.room)
+        self.when.choose(usual.band, usual.start, usual.end)
+        known = {name: getattr(usual, name) for name in (*PEOPLE, "purpose")}
+        self.who.fill({name: value for name, value in known.items() if value})
+        self._edited()
 
     def _edited(self) -> None:
         self._read_aloud(None)

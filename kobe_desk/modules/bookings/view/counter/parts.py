@@ -13,10 +13,12 @@ from kobe_desk.modules.bookings.usecases import (
     FeeQuote,
     FreeSlot,
     RoomRow,
+    UsualBooking,
     clock_time,
 )
 from kobe_desk.modules.bookings.view.counter.equipment import EquipmentField
 from kobe_desk.modules.bookings.view.group_field import GroupField
+from kobe_desk.modules.bookings.view.wording import weekday_names
 from kobe_desk.ui.field import (
     CheckBox,
     FormField,
@@ -109,6 +111,23 @@ def more_form(equipment: EquipmentField) -> Form:
 def room_words(room: RoomRow) -> str:
     size = _("up to {count} people").format(count=room.capacity) if room.capacity else ""
     return _(" · ").join(each for each in (size, room.features) if each)
+
+
+def usual_words(usual: UsualBooking) -> str:
+    """いつもの予約：木曜・午前・会議室A・12人・合唱の練習."""
+    people = usual.adults + usual.children + usual.seniors
+    told = (
+        _("every {weekday}").format(weekday=weekday_names()[usual.weekday]),
+        usual.band or _("{start} to {end}").format(start=clock_of(usual.start), end=clock_of(usual.end)),
+        usual.room_name,
+        _("{count} people").format(count=people) if people else "",
+        usual.purpose,
+    )
+    return _("Usual booking: {words}").format(words=_(" · ").join(filter(None, told)))
+
+
+def clock_of(moment: time) -> str:
+    return clock_time(moment.hour * 60 + moment.minute)
 
 
 def fee_words(quote: FeeQuote) -> str:

@@ -1,7 +1,7 @@
 """When: the day, a time of it that is booked whole or hours of one's own, and how it repeats."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from PySide6.QtCore import Signal
 
@@ -36,6 +36,7 @@ class WhenForm(Form):
         self.repeat = Select([("", _("once"))], 260)
         self._repeats = repeats
         self._bands: tuple[BandFact, ...] = ()
+        self._free_times = False
         fields = {
             "day": FormField(_("Day"), self.day),
             "band": FormField(_("Time of the day"), self.band, Need.UNSAID),
@@ -68,12 +69,24 @@ class WhenForm(Form):
         """What can be chosen on the day; what was chosen stays where it can."""
         self._bands = offered.bands
         options = [Option(each.name, each.name, fact=bands_words(each)) for each in offered.bands]
-        if offered.free_times or not options:
+        self._free_times = offered.free_times or not options
+        if self._free_times:
             options.append(Option(FREE_TIMES, _("Other times")))
         self.band.offer(options)
         self.repeat.offer([("", _("once")), *((each.rule, each.words) for each in choices_for(offered.day))])
         if self.band.value() is None and len(options) == 1:
             self.band.set_value(options[0].value)
+        self._show_times()
+
+    def choose(self, band: str, start: time, end: time) -> None:
+        """Choose a band of the day, or these hours where the centre has hours of one's own."""
+        named = next((each.name for each in self._bands if each.name == band), FREE_TIMES)
+        if named == FREE_TIMES and not self._free_times:
+            return
+        self.band.set_value(named)
+        if named == FREE_TIMES:
+            for name, moment in (("start", start), ("end", end)):
+                self.fields[name].set_value((moment.hour, moment.minute))
         self._show_times()
 
     def times(self) -> Span | None:
