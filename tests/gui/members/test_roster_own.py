@@ -127,13 +127,13 @@ def test_conditions_columns_and_a_file_know_them(
     conditions = roster.conditions
     conditions.more.click()
     assert audit(window) == [], said(audit(window))
-    conditions.tag.set_value(tag)
-    conditions.tag.edited.emit()
+    conditions.choices.tag.set_value(tag)
+    conditions.choices.tag.edited.emit()
     assert roster.model.rowCount() == 1
     assert "しるし「旗当番」" in [chip.words() for chip in conditions.chips]
     conditions.clear.click()
-    conditions.own.set_value((dog, "yes"))
-    conditions.own.edited.emit()
+    conditions.choices.own.set_value((dog, "yes"))
+    conditions.choices.own.edited.emit()
     assert roster.model.rowCount() == 1
     assert "犬：はい" in [chip.words() for chip in conditions.chips]
     conditions.clear.click()

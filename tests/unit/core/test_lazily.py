@@ -64,7 +64,7 @@ def test_a_table_of_a_module_not_imported_yet_is_guarded_too() -> None:
 VERBS = """
 from kobe_desk.core.permission import REGISTRY, verb_named
 assert not REGISTRY
-names = ("modules.ledger.usecases.open_books", "modules.gone.usecases.do_it", "core.vault.key_added", "")
+names = ("modules.ledger.usecases.accounts.open_books", "modules.gone.usecases.do_it", "core.vault.key_added", "")
 print([verb_named(name) is not None for name in names])
 """
 
