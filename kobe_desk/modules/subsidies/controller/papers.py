@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.text import _
+from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases import (
@@ -104,7 +104,8 @@ class PapersController(QObject):
     # showing
 
     def _title(self, programmes: Sequence[Programme]) -> str:
-        return _(", ").join(each.title for each in programmes)
+        count = len(programmes)
+        return programmes[0].title if count == 1 else n_("{n} programme", "{n} programmes", count).format(n=count)
 
     def _named(self, title: str, programme: Programme) -> str:
         """A paper's title; of several applications with the programme it is for."""
