@@ -1,10 +1,11 @@
 """The month as a calendar: each day with how much is taken in each band; Enter opens the day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -105,6 +106,18 @@ class MonthModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
+def folded(words: Sequence[str], metrics: QFontMetrics, width: int) -> list[str]:
+    """As many words in a line as there is room for; none is torn apart."""
+    lines: list[str] = []
+    for word in words:
+        longer = _(" · ").join((lines[-1], word)) if lines else ""
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 class _Days(QStyledItemDelegate):
     """Draws a day: its date, why it is special, and the count of each band."""
 
@@ -121,14 +134,17 @@ class _Days(QStyledItemDelegate):
         painter.setFont(theme.font())
         metrics = painter.fontMetrics()
         mark = _("closed") if day.closed is not None else day.holiday or ""
-        painter.drawText(right, _TOP, metrics.elidedText(mark, Qt.TextElideMode.ElideRight, right.width()))
+        below = rect.adjusted(0, metrics.height() + theme.space(8), 0, 0)
+        whole = metrics.horizontalAdvance(mark) <= right.width()
+        place = right if whole else below
+        painter.drawText(place, _TOP, metrics.elidedText(mark, Qt.TextElideMode.ElideRight, place.width()))
         if day.closed is not None:
             return
         painter.setPen(theme.colour("ink"))
-        lines = [f"{band} {count}" for band, count in self._month.counts(day.day) if count]
-        below = rect.adjusted(0, metrics.height() + theme.space(8), 0, 0)
-        words = _(" · ").join(lines)
-        painter.drawText(below, _TOP | int(Qt.TextFlag.TextWordWrap), words)
+        if not whole:
+            below.adjust(0, metrics.height(), 0, 0)
+        counts = [f"{band} {count}" for band, count in self._month.counts(day.day) if count]
+        painter.drawText(below, _TOP, "\n".join(folded(counts, metrics, below.width())))
 
     # Qt asks:
 
@@ -215,9 +231,13 @@ class MonthGrid(QTableView):
     def _measure(self) -> None:
         self.horizontalHeader().setFixedHeight(theme.px("row"))
         rows = max(1, self.days.rowCount())
-        self.verticalHeader().setDefaultSectionSize(max(2 * theme.px("row"), self.viewport().height() // rows))
+        self.verticalHeader().setDefaultSectionSize(max(self._least(), self.viewport().height() // rows))
         self.setMinimumHeight(6 * theme.px("row"))
         self.viewport().update()
+
+    def _least(self) -> int:
+        """A row has room for the date, a holiday's name and every band, also in large type."""
+        return (3 if theme.large else 2) * theme.px("row")
 
     # Qt asks:
 
