@@ -55,6 +55,7 @@ def run_centre(records: Records, days: Days) -> None:
     last = day_of_month(months_on(days.today.replace(day=1), 2), 31)
     calendar = records.ask(bookings.days_between, first, last)
     records.do(bookings.take_in_bookings, tuple(_uses(named, calendar, days.today)))
+    _keep_usual(records, named, days.today)
     busy_counter(records, named, calendar, days.today)
 
 
@@ -107,8 +108,17 @@ def _group(found: dict[str, Any], days: Days) -> GroupRequest:
         adults=adults,
         children=children,
         seniors=seniors,
-        usual={name: found["use"][0][name] for name in ("room", "band", "weekday", "purpose")},
     )
+
+
+def _keep_usual(records: Records, named: Named, today: date) -> None:
+    """Of each group, the last booking of what it does most is its usual one."""
+    lately = records.ask(bookings.bookings_week, today - timedelta(LATELY), LATELY).bookings
+    for group in written()["group"]:
+        wanted = (named.groups[group["name"]], named.rooms[group["use"][0]["room"]])
+        held = [each for each in lately if (each.group_id, each.room_id) == wanted and each.state == "confirmed"]
+        if held:
+            records.do(bookings.remember_usual, max(held, key=lambda each: each.start).id)
 
 
 def _uses(named: Named, calendar: tuple[DayRow, ...], today: date) -> Iterator[PastBooking]:
@@ -156,6 +166,8 @@ def _booking(named: Named, group: dict[str, Any], use: dict[str, Any], row: DayR
     return PastBooking(request, came, paid=past)
 
 
+LATELY = 60
+"""Days in which a group that meets every month was here."""
 CANCELLED = 4
 """Of a hundred uses."""
 

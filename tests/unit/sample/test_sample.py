@@ -17,6 +17,7 @@ from kobe_desk.core.vault.keys import Passphrase
 from kobe_desk.core.vault.making import Made
 from kobe_desk.core.vault.situations import WrongPassphrase
 from kobe_desk.modules.association.usecases import document_bytes, documents, profile, save_profile
+from kobe_desk.modules.bookings.usecases import groups, usual_booking
 from kobe_desk.modules.ledger.usecases import cash_book
 from kobe_desk.modules.meetings.usecases import meeting, meetings, resolutions
 from kobe_desk.modules.members.usecases import PeopleFilter, counts_on, officers_on, people
@@ -112,3 +113,10 @@ def test_a_sample_that_became_a_real_association_stays(tmp_path: Path) -> None:
     with pytest.raises(sample.NotTheSample):
         sample.remove_sample(made.folder)
     assert keys.unlock(made.folder, Passphrase(sample.PASSPHRASE)).key == made.unlocked.key
+
+
+def test_groups_that_meet_again_and_again_have_their_usual_booking(sample_records: Records) -> None:
+    kept = {line.name: sample_records.ask(usual_booking, line.id) for line in sample_records.ask(groups)}
+    chorus = kept["コーラスみなと"]
+    assert (chorus.room_name, chorus.band, chorus.weekday, chorus.purpose) == ("会議室A", "午前", 3, "合唱の練習")
+    assert len([each for each in kept.values() if each]) > len(kept) / 2
