@@ -11,6 +11,7 @@ from kobe_desk.core.text import _
 from kobe_desk.ui.button import link
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.distinct import Distinct
 from kobe_desk.ui.home import Deadline
 from kobe_desk.ui.layout import STRETCH, Column, Row, Rule
 from kobe_desk.ui.text import Label, Paragraph
@@ -39,7 +40,7 @@ class DeadlineCard(Card):
         self._more = link(_("Show all"), name=_("Show all deadlines"))
         super().__init__(_("Due soon"), more=self._more)
         self._due: tuple[Due, ...] = ()
-        self._all = False
+        self._all, self._distinct = False, Distinct()
         self._more.clicked.connect(self._show_all)
         self.show_due(())
 
@@ -49,6 +50,7 @@ class DeadlineCard(Card):
         shown = self._due if self._all else self._due[:SHOWN]
         self._more.setVisible(len(shown) < len(self._due))
         self.body.empty()
+        self._distinct = Distinct()
         if not shown:
             self.body.add(Paragraph(_("Nothing is due. Days to be kept appear here by themselves."), ink="muted"))
         for at, each in enumerate(shown):
@@ -64,7 +66,7 @@ class DeadlineCard(Card):
         deadline = due.deadline
         day = Label(day_with_weekday(deadline.day))
         fit(day, _DAY_WIDTH)
-        go = link(deadline.title, name=_("Go to: {title}").format(title=deadline.title))
+        go = link(deadline.title, name=self._distinct(_("Go to: {title}").format(title=deadline.title)))
         go.clicked.connect(lambda: self.opened.emit(due.entry, deadline.record))
         words = Column(Row(go, STRETCH), gap="hair")
         if deadline.text and not theme.large:

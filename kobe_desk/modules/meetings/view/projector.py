@@ -16,6 +16,7 @@ from kobe_desk.ui.button import secondary
 from kobe_desk.ui.focus_ring import FocusRing
 from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
 from kobe_desk.ui.text import Label, Paragraph, strong
+from kobe_desk.ui.theme import theme
 
 _LINES, _BEFORE = 8, 2
 """So many points of the agenda are in sight, so many of them before the one at hand."""
@@ -43,7 +44,7 @@ class Projector(QWidget):
         middle = Row(gap="group")
         middle.addWidget(self._points, 2)
         middle.addLayout(point, 3)
-        column = Column(Row(self._title, STRETCH, self._clock), self.quorum, gap="group", around=(40, 30, 40, 24))
+        column = Column(Row(self._title, STRETCH, self._clock), self.quorum, gap="group", around=(36, 16, 36, 12))
         column.addLayout(middle, 1)
         column.add(Row(STRETCH, self.leave))
         ground = Panel(column, ground="page")
@@ -70,9 +71,10 @@ class Projector(QWidget):
     def _show_agenda(self, row: MeetingRow, shown: MotionRow | None) -> None:
         """The points around the one at hand, which stands out; those that are decided have their mark."""
         at = next((place for place, each in enumerate(row.items) if shown and each.id == shown.id), 0)
-        first = max(0, min(at - _BEFORE, len(row.items) - _LINES))
+        shown_lines = 3 if theme.large else _LINES
+        first = max(0, min(at - _BEFORE, len(row.items) - shown_lines))
         lines = []
-        for each in row.items[first : first + _LINES]:
+        for each in row.items[first : first + shown_lines]:
             words = _("✓ {point}").format(point=each.heading) if each.carried is not None else each.heading
             lines.append(strong(words) if shown and each.id == shown.id else words)
         self._agenda.say("\n".join(lines))

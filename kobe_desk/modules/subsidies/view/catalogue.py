@@ -17,6 +17,7 @@ from kobe_desk.modules.subsidies.view.offer import amount_words, closing, leadin
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, EmptyState, Section
 from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.distinct import Distinct
 from kobe_desk.ui.field import SearchField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, FoldingRow, Item, Panel
@@ -70,10 +71,12 @@ class SubsidiesPage(Page):
         self.add(Column(self.refusal, self.begun, self.search, self.none, self.open, self.past, gap="section"))
         self.buttons: dict[str, Button] = {}
         self._offers: list[tuple[OfferRow, QWidget]] = []
+        self._distinct = Distinct()
 
     def show_applications(self, lines: Sequence[ApplicationLine], bundles: Sequence[BundleLine] = ()) -> None:
         """Show what was begun, newest first; applications of a bundle are one card."""
         self._begun.empty()
+        self._distinct = Distinct()
         alone = [line for line in lines if line.bundle is None]
         begun: list[Begun] = sorted((*alone, *bundles), key=lambda each: each.begun, reverse=True)
         self.begun.setVisible(bool(begun))
@@ -134,6 +137,7 @@ class SubsidiesPage(Page):
         for line in lines:
             words = _("What came after") if len(lines) == 1 else _("What came after: {title}").format(title=line.title)
             name = _("What came after {title} of {day}").format(title=line.title, day=_moment(line.begun))
+            name = self._distinct(name)
             button = secondary(words, "history", name=name)
             button.clicked.connect(lambda _on=False, key=line.id: self.grant_opened.emit(key))
             self.buttons[f"grant:{line.id}"] = button
@@ -154,10 +158,11 @@ class SubsidiesPage(Page):
     def _ways(self, line: Begun, title: str, *, first: bool) -> tuple[Button, Button]:
         day = _moment(line.begun)
         words = _("Look at the papers") if line.state == "submitted" else _("Continue")
-        name = _("Continue {title} of {day}").format(title=title, day=day)
+        name = self._distinct(_("Continue {title} of {day}").format(title=title, day=day))
         go_on = (primary if first else secondary)(words, "arrow-right", after=True, name=name)
         self.buttons[str(line.id)] = go_on
-        return go_on, link(_("Remove"), "trash-2", name=_("Remove {title} of {day}").format(title=title, day=day))
+        away = self._distinct(_("Remove {title} of {day}").format(title=title, day=day))
+        return go_on, link(_("Remove"), "trash-2", name=away)
 
     def _offer(self, row: OfferRow) -> Card:
         programme = row.programme

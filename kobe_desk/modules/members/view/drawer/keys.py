@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[HolderRow], ...] = (
     Column(N_("Term"), _term, width=250, stretch=True, meaning=lambda row: "" if row.in_term else "warn"),
 )
 LOG_COLUMNS: tuple[Column[DrawerLine], ...] = (
-    Column(N_("When"), lambda row: _moment(row), width=132),
+    Column(N_("When"), lambda row: _moment(row), width=160),
     Column(N_("What"), lambda row: _(row.label), width=232, stretch=True, bold=True),
     Column(N_("Who"), lambda row: row.person, width=110, stretch=True),
 )
