@@ -48,8 +48,13 @@ class BackupFacts:
 
 
 def warm_up() -> None:
-    """Import what the next steps need, while the person reads the first page."""
+    """Import what the next steps need, while the person reads the first page; tables are fitted together, which the
+    first change would wait for.
+    """
+    from sqlalchemy.orm import configure_mappers
+
     database.load_models()
+    configure_mappers()
 
 
 def make(new: NewDesk, words: str, cost: Cost | None = None) -> Begun:
