@@ -38,7 +38,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         f"ratios to the floor, {os.cpu_count()} cores{share}: median, range, required, own / floor"
     )
     for row in _RATIOS.rows:
-        terminalreporter.write_line(str(row), red=row.over)
+        terminalreporter.write_line(str(row), red=not row.held)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from time import perf_counter, process_time
 from typing import NamedTuple
 
 Work = Callable[[], object]
-LEEWAY = 1.1
-"""Medians of the same code differed by up to a tenth from one run to the next on a machine that others use, too."""
 
 
 class Took(NamedTuple):
@@ -38,19 +36,13 @@ class Ratio:
 
     @property
     def held(self) -> bool:
-        """Within the required ratio, but for what the rest of a shared machine adds; over it is printed beside."""
-        return self.required is None or self.median <= self.required * LEEWAY
-
-    @property
-    def over(self) -> bool:
-        return self.required is not None and self.median > self.required
+        return self.required is None or self.median <= self.required
 
     def __str__(self) -> str:
         wanted = f"≤ {self.required:.2f}" if self.required else "(told)"
         spread = f"{min(self.rounds):.2f}–{max(self.rounds):.2f}"
         figures = f"{self.own:>11} / {self.floor:>11}"
-        beside = " ".join(filter(None, ("OVER" if self.over else "", self.beside)))
-        return f"{self.name:<48} {self.median:6.2f}  {spread:>11}  {wanted:<8} {figures}  {beside}".rstrip()
+        return f"{self.name:<48} {self.median:6.2f}  {spread:>11}  {wanted:<8} {figures}  {self.beside}".rstrip()
 
 
 class Ratios:
