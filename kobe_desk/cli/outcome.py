@@ -12,7 +12,7 @@ from kobe_desk.core.text import _
 DONE, REFUSED, WRONG_USE, CANNOT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
 
 _CANNOT_OPEN = {
-    "core.database": "DeskInUse DeskMissing DeskOnlyRead NewerDesk OldEngine",
+    "core.database.situations": "DeskInUse DeskMissing DeskOnlyRead NewerDesk OldEngine",
     "core.migrate": "UpgradeFailed",
     "core.permission": "NotAllowed",
     "core.sheets.sheet": "CannotReadSheet",

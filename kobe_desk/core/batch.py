@@ -5,13 +5,11 @@ digest over the rows as the engine holds them guards the undo. Rows go to the en
 """
 
 import hashlib
-import json
 import marshal
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
@@ -22,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kobe_desk.core.database import UNRECORDED, Base, Database, Uuid
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
+from kobe_desk.core.packing import packed, unpacked
 from kobe_desk.core.text import N_
 
 Values = dict[str, Any]
@@ -280,66 +279,5 @@ def as_left(table: sa.Table, key: UUID, values: Values) -> sa.ColumnElement[bool
     return sa.and_(table.c.id == key, *same)
 
 
-def forget(connection: sa.Connection, keys: Collection[UUID], texts: Collection[str]) -> int:
-    """Take rows out of what batches keep of the past: those with these keys, or with a cell that is one of the texts.
-
-    Returns how many blobs were written anew; a batch whose rows are missing can no longer be undone.
-    """
-    count = 0
-    for number, blob in connection.execute(sa.select(BatchBefore.number, BatchBefore.rows)).all():
-        rows = unpacked(blob)
-        kept = [row for row in rows if not _speaks_of(row, keys, texts)]
-        if len(kept) < len(rows):
-            count += 1
-            anew = sa.update(BatchBefore).where(BatchBefore.number == number).values(rows=packed(kept))
-            connection.execute(anew)
-    return count
-
-
-def _speaks_of(row: list[Any], keys: Collection[UUID], texts: Collection[str]) -> bool:
-    first = UUID(bytes=row[0]) if isinstance(row[0], bytes) else row[0]
-    cells = [cell for part in row for cell in (part.values() if isinstance(part, dict) else (part,))]
-    return first in keys or any(cell in texts for cell in cells if isinstance(cell, str))
-
-
 def _hex(digest: int) -> str:
     return f"{digest % (1 << 256):064x}"
-
-
-# values as JSON, for the audit's payload and the stored rows of batches
-
-
-def packed(value: Any) -> bytes:
-    return zlib.compress(json.dumps(value, default=_tagged, ensure_ascii=False, separators=(",", ":")).encode(), 1)
-
-
-def unpacked(blob: bytes) -> Any:
-    return json.loads(zlib.decompress(blob), object_hook=_untagged)
-
-
-def _tagged(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return {"$uuid": value.hex}
-    if isinstance(value, datetime):
-        return {"$time": value.isoformat()}
-    if isinstance(value, date):
-        return {"$date": value.isoformat()}
-    if isinstance(value, bytes):
-        return {"$bytes": value.hex()}
-    raise TypeError(type(value).__name__)
-
-
-_UNTAG: dict[str, Callable[[str], Any]] = {
-    "$uuid": UUID,
-    "$time": datetime.fromisoformat,
-    "$date": date.fromisoformat,
-    "$bytes": bytes.fromhex,
-}
-
-
-def _untagged(found: dict[str, Any]) -> Any:
-    if len(found) == 1:
-        (tag, text), *_rest = found.items()
-        if tag in _UNTAG:
-            return _UNTAG[tag](text)
-    return found

@@ -16,8 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import batch as batches
-from kobe_desk.core.batch import CHUNK, Batch, ChangedSince, Edit, Many, Values, as_left, packed, unpacked
+from kobe_desk.core.batch import CHUNK, Batch, ChangedSince, Edit, Many, Values, as_left
 from kobe_desk.core.database import Base, Database, load_models
+from kobe_desk.core.packing import packed, unpacked
 from kobe_desk.core.permission import Who
 
 __all__ = ["Batch", "Change", "ChangedSince", "Edit", "Many", "RowChange", "Values", "Work", "packed", "unpacked"]

@@ -1,47 +1,26 @@
 """The draw through the real pages: applications, the draw with its seed, the check, the winners, the papers."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from support.audit import audit, settle
-from support.centre import NOON, House, at, set_up
+from support.bookings_window import click, house, window
+from support.centre import House, at
 from support.ime import commit
 
 from kobe_desk.core import clock
-from kobe_desk.modules.association import usecases as association
-from kobe_desk.modules.association.usecases import Profile
-from kobe_desk.modules.bookings import module, usecases
+from kobe_desk.modules.bookings import usecases
 from kobe_desk.modules.bookings.usecases import RoundRequest, WishRequest
 from kobe_desk.modules.bookings.view.draws import DrawsPage, RoundPage
 from kobe_desk.modules.bookings.view.draws import round as round_view
 from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 from kobe_desk.ui.desk import Desk
-from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.window import DeskWindow
 
+__all__ = ["house", "window"]
 AFTER = datetime(2026, 4, 12, 3, tzinfo=UTC)
 JUNE = RoundRequest(date(2026, 6, 1), "6月分の抽選", date(2026, 4, 1), date(2026, 4, 10))
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot) -> Iterator[DeskWindow]:
-    desk._records.do(association.save_profile, Profile("みなと台自治会"))
-    with clock.stopped_at(NOON):
-        made = DeskWindow([Entry("bookings", module.TITLE, module.ICON, lambda: module.open_page(desk))])
-        qtbot.addWidget(made)
-        made.resize(1366, 690)
-        made.show()
-        yield made
-
-
-@pytest.fixture
-def house(window: DeskWindow, desk: Desk) -> House:
-    found = set_up(desk._records, step=0)
-    window.open("bookings")
-    settle()
-    return found
 
 
 @pytest.fixture
@@ -50,11 +29,6 @@ def applied(house: House, desk: Desk) -> object:
     for group in (house.chorus, house.tea, house.club):
         desk._records.do(usecases.add_wish, WishRequest(group, house.a, at(6, 9), at(6, 9, 12), "練習", 10, key))
     return key
-
-
-def click(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle()
 
 
 def press(qtbot, widget, key=Qt.Key.Key_Space) -> None:

@@ -1,7 +1,6 @@
 """Calendars and tables of past years are looked at before they are taken in; what leaves the desk is recorded."""
 
 import csv
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,44 +10,24 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from support.audit import audit, settle
-from support.centre import NOON, House, at, request, set_up
+from support.bookings_window import click, house, window
+from support.centre import NOON, House, at, request
 from support.ime import commit
 
 from kobe_desk.core import clock
-from kobe_desk.modules.association import usecases as association
-from kobe_desk.modules.association.usecases import Profile
-from kobe_desk.modules.bookings import module, usecases
+from kobe_desk.modules.bookings import usecases
 from kobe_desk.modules.bookings.view.files import CalendarPage, FilesPage, PastPage
 from kobe_desk.modules.bookings.view.files.taking import GOOD, REFUSED
 from kobe_desk.modules.members.usecases import provisions
 from kobe_desk.ui.desk import Desk
-from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.window import DeskWindow
 
+__all__ = ["house", "window"]
 EVENTS = (
     ("体操", "20260407T090000", "20260407T120000", "会議室A"),
     ("体操", "20260408T090000", "20260408T120000", ""),
     ("逆", "20260409T120000", "20260409T090000", ""),
 )
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot) -> Iterator[DeskWindow]:
-    desk._records.do(association.save_profile, Profile("みなと台自治会"))
-    with clock.stopped_at(NOON):
-        made = DeskWindow([Entry("bookings", module.TITLE, module.ICON, lambda: module.open_page(desk))])
-        qtbot.addWidget(made)
-        made.resize(1366, 690)
-        made.show()
-        yield made
-
-
-@pytest.fixture
-def house(window: DeskWindow, desk: Desk) -> House:
-    found = set_up(desk._records, step=0)
-    window.open("bookings")
-    settle()
-    return found
 
 
 @pytest.fixture
@@ -58,11 +37,6 @@ def files(house: House, window: DeskWindow, qtbot) -> FilesPage:
     page = window.shown_page()
     assert isinstance(page, FilesPage)
     return page
-
-
-def click(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle()
 
 
 def press(qtbot, widget, key=Qt.Key.Key_Space) -> None:

@@ -1,62 +1,26 @@
 """The centre through the real pages: a booking by keyboard alone, a clash told while choosing, a closure."""
 
 import itertools
-from collections.abc import Iterator
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel
 from support.audit import audit, settle
-from support.centre import NOON, House, at, set_up
+from support.bookings_window import book, click, house, window
+from support.centre import House, at
 from support.ime import commit
 
-from kobe_desk.core import clock
-from kobe_desk.modules.association import usecases as association
-from kobe_desk.modules.association.usecases import Profile
-from kobe_desk.modules.bookings import module, usecases
-from kobe_desk.modules.bookings.usecases import BookingRequest
+from kobe_desk.modules.bookings import usecases
 from kobe_desk.modules.bookings.usecases.lanes import Place
 from kobe_desk.modules.bookings.view.bookings import MONTH, WEEK
 from kobe_desk.modules.bookings.view.painting import draw_taken
 from kobe_desk.ui.desk import Desk
-from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.theme import theme
 from kobe_desk.ui.window import DeskWindow
 
-
-@pytest.fixture
-def window(desk: Desk, qtbot) -> Iterator[DeskWindow]:
-    desk._records.do(association.save_profile, Profile("みなと台自治会"))
-    with clock.stopped_at(NOON):
-        made = DeskWindow([Entry("bookings", module.TITLE, module.ICON, lambda: module.open_page(desk))])
-        qtbot.addWidget(made)
-        made.resize(1366, 690)
-        made.show()
-        yield made
-
-
-@pytest.fixture
-def house(window: DeskWindow, desk: Desk) -> House:
-    found = set_up(desk._records, step=0)
-    window.open("bookings")
-    settle()
-    return found
-
-
-def click(qtbot, button) -> None:
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    settle()
-
-
-def book(desk: Desk, house: House, **more: object) -> UUID:
-    facts = {"room": house.a, "group": house.chorus, "start": at(4, 2), "end": at(4, 2, 12), "purpose": "合唱の練習"}
-    made: list[UUID] = []
-    desk.do(usecases.book_room, BookingRequest(**{**facts, **more}), then=made.append)
-    settle()
-    return made[0]
+__all__ = ["house", "window"]
 
 
 def test_without_a_centre_the_page_says_how_to_begin(window: DeskWindow, qtbot) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core import audit, batch, clock
+from kobe_desk.core import audit, clock, forgetting
 from kobe_desk.core.database import load_models
 from kobe_desk.core.drafts import StoredDraft
 from kobe_desk.core.errors import UserError
@@ -144,7 +144,7 @@ def _wipe(session: Session, person: Person) -> tuple[int, int]:
             connection.execute(sa.update(Provision).where(Provision.recipient.in_(names)).values(recipient=NOBODY))
         drafts = [sa.func.instr(StoredDraft.text, text) > 0 for text in names]
         connection.execute(sa.delete(StoredDraft).where(sa.or_(*drafts, StoredDraft.record == str(key))))
-        batch.forget(connection, rows, details)
+        forgetting.forget(connection, rows, details)
     if not shared:
         forget_payer(session, names, NOBODY)
     for table in ("person", "household", "consent"):
