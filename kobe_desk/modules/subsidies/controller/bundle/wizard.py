@@ -5,52 +5,37 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 
-from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.bundle import showing
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState, as_draft, from_draft
 from kobe_desk.modules.subsidies.controller.showing import traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way
+from kobe_desk.modules.subsidies.controller.walking import Then, Walking
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage
 from kobe_desk.modules.subsidies.usecases import BUNDLE_DRAFT, BundleRow
-from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, EnclosuresPart, heading
+from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, heading
 from kobe_desk.ui.desk import Desk
 
-WAIT = 1500
-"""Milliseconds after the first letter that is not kept yet."""
 TABLES = {"bundle", "bundle_member", "application", "answer", "enclosure"}
-Then = Callable[[], object]
 
 
-class BundleController(QObject):
+class BundleController(Walking):
     """A child of its page. `papers_wanted` when the answers are to become papers."""
 
     papers_wanted = Signal(object)
-    leave_wanted = Signal()
 
     def __init__(self, desk: Desk, page: BundlePage, key: UUID) -> None:
-        super().__init__(page)
-        self._desk, self._page, self.key = desk, page, key
+        super().__init__(desk, page, key)
         self._known: BundleState | None = None
-        self._at = ""
-        self._been: set[str] = set()
-        self._returning = self._busy = False
-        self._wait = QTimer(self, singleShot=True, interval=WAIT)
-        self._wait.timeout.connect(self.keep_now)
 
     def start(self) -> None:
         """Open the bundle where one stopped; its papers at once, if there are any."""
         self._desk.ask(usecases.open_bundle, self.key, then=self._begin)
-
-    @property
-    def at(self) -> str:
-        """The page in sight."""
-        return self._at
 
     @property
     def state(self) -> BundleState:
@@ -61,15 +46,8 @@ class BundleController(QObject):
     # opening and coming back
 
     def _begin(self, row: BundleRow) -> None:
-        page = self._page
         self._known = BundleState(row)
-        page.next_requested.connect(self._go_on)
-        page.skip_requested.connect(lambda: self._go(self._target()))
-        page.back_one_requested.connect(lambda: self._go(self._way().before(self._at)))
-        page.later_requested.connect(self._leave)
-        page.step_chosen.connect(lambda place: self._go(self._way().first_of(place)))
-        page.left.connect(self._keep_typed)
-        self._desk.changed.connect(self._on_changed)
+        self._follow_page(TABLES)
         self._desk.draft(BUNDLE_DRAFT, str(self.key), then=self._resume)
 
     def _resume(self, draft: Draft | None) -> None:
@@ -84,34 +62,26 @@ class BundleController(QObject):
             return
         self._known, at, texts = from_draft(draft.text, self.state)
         self.show(at)
-        questions = self._page.questions
-        if questions is not None:
-            questions.put_texts(texts)
-            if texts or self.state.unsaved:
-                self._page.say("info", _("What you were writing last time is here again."))
+        self._say_back(texts)
 
     def _way(self) -> Way:
         return self.state.way((self.state.row.page, *self._been))
+
+    def _is_changed(self) -> bool:
+        return self.state.unsaved
+
+    def _evaluation(self) -> Evaluation:
+        asked = self._asked()
+        return self.state.evaluations[asked.member if asked is not None else 0]
 
     def _asked(self) -> AskedPage | None:
         return self.state.page(self._at)
 
     # what is shown
 
-    def show(self, at: str, item: str = "") -> None:
-        """Show a page of questions, the costs, what goes with them, or the answers to check."""
-        way = self._way()
-        self._at = at if at in way.pages else way.pages[0]
-        self._been.add(self._at)
-        self._page.show_steps(way.steps(self._at))
+    def _show_page(self) -> None:
         shown = {CHECK: self._show_check, ENCLOSURES: self._show_enclosures, COSTS: self._show_costs}
         shown.get(self._at, self._show_questions)()
-        self._name_next()
-        questions = self._page.questions
-        if questions is not None and item:
-            questions.focus_at(item)
-        else:
-            self._page.focus_first()
 
     def _title(self) -> str:
         return _("Apply for several together")
@@ -119,14 +89,6 @@ class BundleController(QObject):
     def _subtitle(self) -> str:
         count = len(self.state.row.opened)
         return n_("{n} programme", "{n} programmes", count).format(n=count)
-
-    def _name_next(self) -> None:
-        if self._at == CHECK:
-            self._page.name_next(_("Make papers from the answers"), "file-text")
-        elif self._returning:
-            self._page.name_next(_("Back to checking"))
-        else:
-            self._page.name_next()
 
     def _show_questions(self) -> None:
         asked = self._asked()
@@ -184,63 +146,17 @@ class BundleController(QObject):
         self._known = self.state.with_answers(member, questions.answers(self.state.answers[member]))
         questions.follow(self.state.answers[member], self.state.evaluations[member])
         self._show_traces(asked)
-        if not self._wait.isActive():
-            self._wait.start()
+        self._keep_soon()
 
-    def keep_now(self) -> None:
-        """Keep what is being typed as a draft."""
-        self._wait.stop()
-        questions = self._page.questions
-        texts = questions.unreadable() if questions else {}
-        self._desk.keep(Draft(BUNDLE_DRAFT, str(self.key), as_draft(self.state, self._asked(), self._at, texts)))
+    def _draft(self, page: str, texts: dict[str, str]) -> Draft:
+        return Draft(BUNDLE_DRAFT, str(self.key), as_draft(self.state, self._asked(), page, texts))
 
-    def _keep_typed(self) -> None:
-        if self._wait.isActive():
-            self.keep_now()
+    def _want_papers(self) -> None:
+        self.papers_wanted.emit(self.state.row.keys)
 
-    def _target(self) -> str:
-        return CHECK if self._returning else self._way().after(self._at)
-
-    def _go_on(self) -> None:
-        questions, asked = self._page.questions, self._asked()
-        if self._busy:
-            return
-        if self._at == CHECK:
-            self.papers_wanted.emit(self.state.row.keys)
-        elif questions is not None and asked is not None and not questions.check(self.state.evaluations[asked.member]):
-            self._page.refuse_to_go_on(questions.only_gaps())
-        else:
-            self._go(self._target())
-
-    def _go(self, target: str) -> None:
-        """Save, and show another page. What cannot be read is not left behind: it is said where it stands."""
-        questions, asked = self._page.questions, self._asked()
-        if self._busy:
-            return
-        if questions is not None and asked is not None and not questions.only_gaps():
-            questions.check(self.state.evaluations[asked.member])
-            self._page.show_steps(self._way().steps(self._at))
-            return
-        self._save(target, lambda: self.show(target))
-
-    def _leave(self) -> None:
-        questions = self._page.questions
-        if questions is not None and not questions.only_gaps():
-            self.keep_now()
-            self.leave_wanted.emit()
-        else:
-            self._save(self._at, self.leave_wanted.emit)
-
-    def _save(self, page: str, then: Then) -> None:
-        """Write down what was answered and where to go on."""
-        self._wait.stop()
+    def _write(self, page: str, then: Then) -> None:
         asked, state = self._asked(), self.state
-        if asked is None or not state.changed(asked.member):
-            self._desk.keep(Draft(BUNDLE_DRAFT, str(self.key), as_draft(state, asked, page, {})))
-            then()
-            return
-        self._busy = True
-        member = asked.member
+        member = asked.member if asked is not None else 0
         self._desk.do(
             usecases.save_together, self.key, state.key(member), state.answers[member], page, state.seen[member],
             then=lambda _none: self._reopen(then), refused=self._refused,
@@ -258,11 +174,6 @@ class BundleController(QObject):
         names, where = showing.shared_names(self.state, asked), self.state.key(asked.member)
         self._save(self._at, lambda: self._do(usecases.answer_apart, self.key, where, names, apart))
 
-    def _do(self, verb: Callable[..., Any], *args: object, item: str = "") -> None:
-        self._busy = True
-        again = partial(self._reopen, lambda: self.show(self._at, item))
-        self._desk.do(verb, *args, then=lambda _result: again(), refused=self._refused)
-
     def _reopen(self, then: Then) -> None:
         def know(row: BundleRow) -> None:
             self._busy = False
@@ -270,20 +181,6 @@ class BundleController(QObject):
             then()
 
         self._desk.ask(usecases.open_bundle, self.key, then=know)
-
-    def _refused(self, error: UserError) -> None:
-        self._busy = False
-        part = self._page.part
-        if isinstance(part, EnclosuresPart):
-            part.show_refusal(error)
-        elif isinstance(error, usecases.AnswersChanged):
-            self._reopen(partial(self._show_refused, error))
-        else:
-            self._page.show_refusal(error)
-
-    def _show_refused(self, error: UserError) -> None:
-        self.show(self._at)
-        self._page.show_refusal(error)
 
     def _to_resolution(self) -> None:
         name = next((each for opened in self.state.row.opened for each in opened.resolutions), "")
@@ -299,13 +196,10 @@ class BundleController(QObject):
         self._desk.do(usecases.take_out_of_bundle, self.key, self.state.key(member),
                       then=lambda _none: self.leave_wanted.emit(), refused=self._refused)  # fmt: skip
 
-    def _on_changed(self, change: Change) -> None:
-        """Somebody else, or 元に戻す, changed the bundle: show it anew unless something is being typed."""
-        if self._busy or not change.tables & TABLES or self.state.unsaved:
-            return
-        self._desk.ask(usecases.bundles, then=self._look_again)
+    def _look_again(self) -> None:
+        self._desk.ask(usecases.bundles, then=self._leave_or_reopen)
 
-    def _look_again(self, lines: tuple[usecases.BundleLine, ...]) -> None:
+    def _leave_or_reopen(self, lines: tuple[usecases.BundleLine, ...]) -> None:
         """A bundle that is none any more is left."""
         if any(each.id == self.key for each in lines):
             self._reopen(lambda: self.show(self._at))
