@@ -151,7 +151,7 @@ def test_conditions_columns_and_a_file_know_them(
     care.ways["export"].click()
     page = stack.page
     assert isinstance(page, ExportPage)
-    assert "犬" in [box.text() for _name, box in page.form.fields["fields"].control._boxes]  # type: ignore[attr-defined]
+    assert "犬" in [words for words, _box in page.form.fields["fields"].control.parts()]
     found = records.ask(preview_export, roster.which, ("name", "tags", f"own:{dog}"))
     assert [row for row in found.rows if row[1] or row[2]] == [
         ("髙橋　悦郎", "旗当番", None),

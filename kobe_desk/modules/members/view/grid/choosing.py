@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.usecases import PersonRow
-from kobe_desk.modules.members.view.exporting import Ticks
 from kobe_desk.modules.members.view.grid.columns import USUAL
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
+from kobe_desk.ui.field.ticks import Ticks
 from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Column

@@ -9,11 +9,11 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.members.usecases.own.fields import FieldRow
 from kobe_desk.modules.members.usecases.own.noting import NotesRow
-from kobe_desk.modules.members.view.exporting import Ticks
 from kobe_desk.modules.members.view.own.tags import KINDS
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import FormField, Need, Select, TextField
+from kobe_desk.ui.field.ticks import Ticks
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
