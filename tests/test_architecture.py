@@ -144,3 +144,10 @@ def test_no_text_is_looked_up_in_a_formatted_string() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in looks_up:
                 found += [f"{path}:{node.lineno}" for each in node.args if isinstance(each, ast.JoinedStr | ast.BinOp)]
     assert found == []
+
+
+def test_nobody_hears_of_changes_after_he_is_gone() -> None:
+    """Qt forgets a method with its object; a lambda or a partial would go on asking for a page that is closed."""
+    hears = re.compile(r"desk\.changed\.connect\(\s*(?:lambda|partial)\b")
+    found = [path for path, source in sources() if hears.search(source)]
+    assert found == []

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from types import FunctionType
 from typing import Any
 
 import shiboken6
@@ -246,8 +247,11 @@ def _outcome(task: Callable[[], Any]) -> "Future[Any]":
 
 
 def _alive(callback: Any) -> bool:
-    """False when the page behind a callback is gone."""
+    """False when the page behind a callback is gone: the one it is a method of, or whose `self` it closes over."""
     while isinstance(callback, partial):
         callback = callback.func
     owner = getattr(callback, "__self__", None)
+    if isinstance(callback, FunctionType) and callback.__closure__:
+        closed = dict(zip(callback.__code__.co_freevars, callback.__closure__, strict=True))
+        owner = closed["self"].cell_contents if "self" in closed else None
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

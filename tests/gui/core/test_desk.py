@@ -46,6 +46,10 @@ class Page(QObject):
     def show_answer(self, answer: object) -> None:
         self.seen.append(answer)
 
+    def answer(self):
+        """A callback as it is written on the spot."""
+        return lambda answer: self.seen.append(answer)
+
 
 @pytest.fixture
 def real_desk(records: Records, qtbot: object) -> Iterator[Desk]:
@@ -78,9 +82,11 @@ def test_an_answer_to_a_closed_page_is_dropped(real_desk: Desk, qtbot) -> None:
 
     page, later = Page(), Page()
     real_desk.ask(shelf.shelves, then=page.show_answer)
+    real_desk.ask(shelf.shelves, then=page.answer())
     shiboken6.delete(page)
     real_desk.ask(shelf.shelves, then=later.show_answer)
     qtbot.waitUntil(lambda: len(later.seen) == 1)
+    assert page.seen == []
 
 
 def test_a_bug_is_raised_on_the_screens_thread(real_desk: Desk, qtbot) -> None:

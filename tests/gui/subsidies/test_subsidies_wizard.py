@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.audit import audit
@@ -44,6 +44,16 @@ def test_what_is_typed_is_kept_within_two_seconds_and_saved_with_next(opened, qt
     opened.click(opened.page.steps.items[0])
     assert answers_of(opened).value("project_name") == "防災フェスタ"
     assert opened.records.draft(DRAFT, str(wizard.key)) is None
+
+
+def test_an_application_that_was_left_asks_nothing_when_it_is_taken_back(opened, qtbot) -> None:
+    opened.begin()
+    opened.stack.leave(opened.page)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.captureExceptions() as bugs:
+        opened.desk.undo()
+    assert opened.records.ask(applications) == ()
+    assert bugs == []
 
 
 def test_a_draft_is_there_again_at_the_same_page(opened) -> None:

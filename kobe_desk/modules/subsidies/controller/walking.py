@@ -32,6 +32,7 @@ class Walking(QObject):
         self._desk, self._page, self.key = desk, page, key
         self._at = ""
         self._been: set[str] = set()
+        self._tables: set[str] = set()
         self._returning = self._busy = False
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self.keep_now)
@@ -50,7 +51,8 @@ class Walking(QObject):
         page.later_requested.connect(self._leave)
         page.step_chosen.connect(lambda place: self._go(self._way().first_of(place)))
         page.left.connect(self._keep_typed)
-        self._desk.changed.connect(partial(self._on_changed, tables))
+        self._tables = tables
+        self._desk.changed.connect(self._on_changed)
 
     def _say_back(self, texts: dict[str, str]) -> None:
         """Put what could not be read yet where it was typed, and say that the writing is here again."""
@@ -195,7 +197,7 @@ class Walking(QObject):
         self.show(self._at)
         self._page.show_refusal(error)
 
-    def _on_changed(self, tables: set[str], change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
         """Show it anew unless something is being typed."""
-        if not self._busy and change.tables & tables and not self._is_changed():
+        if not self._busy and change.tables & self._tables and not self._is_changed():
             self._look_again()
