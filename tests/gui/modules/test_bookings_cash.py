@@ -49,6 +49,10 @@ def test_a_day_is_counted_by_notes_and_coins_and_closed(taken, window: DeskWindo
     click(qtbot, part.close_day)
     assert "百円が見つからない" in part.said.text
     assert not part.counting.isVisible()
+    assert part.counted.isVisible()
+    click(qtbot, part.print_day)
+    assert window.shown_page().preview.list.items[0].text() == "日計"
+    window.page("bookings").leave(window.shown_page())
     click(qtbot, part.said.buttons[0])
     assert part.counting.isVisible()
     assert desk._records.ask(usecases.cash_sheet, TODAY).closing is None

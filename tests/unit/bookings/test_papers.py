@@ -1,16 +1,18 @@
 """The papers of the centre: what is typed is extracted, a joined room is one block, a closed day says why."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from support.centre import House, at, request
 from support.papers import fonts_of, squeezed, text_of
 
+from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.bookings import usecases as bookings
 from kobe_desk.modules.bookings.papers import (
     Issued,
+    cash_pdf,
     door_pdf,
     keys_pdf,
     letters_pdf,
@@ -136,3 +138,31 @@ def test_the_nearest_free_place_is_the_same_time_in_the_next_room(records: Recor
     friday = next(day for day in week.days if day.day == date(2026, 4, 3))
     (block,) = Blocks(week, lanes).on(friday.day, friday.bands[1])
     assert (block.first, block.count, block.maybe) == (0, 2, True)
+
+
+def test_the_sheet_of_a_day_shows_what_was_counted_and_why_it_differs(
+    records: Records, house: House, tmp_path: Path
+) -> None:
+    records.do(bookings.save_rule, bookings.Fee(since=date(2026, 1, 1), kind="use", amount=1200))
+    with clock.stopped_at(datetime(2026, 4, 2, 9, tzinfo=UTC)):
+        booked = records.do(bookings.book_room, request(house, at(4, 2), at(4, 2, 12))).result
+        records.do(bookings.take_fee, booked)
+        empty = words_of(cash_pdf(records.ask(bookings.cash_sheet, DAY), records.ask(bookings.centre)), tmp_path)
+        with pytest.raises(bookings.PiecesDisagree):
+            records.do(bookings.close_day, DAY, 1150, "𠮷田さんに渡し違い", {1000: 1, 100: 2})
+        records.do(bookings.close_day, DAY, 1150, "𠮷田さんに渡し違い", {1000: 1, 100: 1, 50: 1, 10: 0})
+    sheet = records.ask(bookings.cash_sheet, DAY)
+    assert sheet.closing.pieces == ((1000, 1), (100, 1), (50, 1))
+    words = words_of(cash_pdf(sheet, records.ask(bookings.centre), made=DAY), tmp_path)
+    for each in (
+        "日計表",
+        "令和8年4月2日",
+        "コーラスみなと",
+        "過不足△50",
+        "𠮷田さんに渡し違い",
+        "計1,150",
+        "50150",
+        "が締めました",
+    ):
+        assert each in words
+    assert "が締めました" not in empty

@@ -30,6 +30,7 @@ class CashController(QObject):
         page.day.reopen_requested.connect(
             lambda day: desk.do(usecases.reopen_day, day, refused=page.show_refusal)
         )  # fmt: skip
+        page.day.print_requested.connect(self._print_day)
         page.month.close_requested.connect(self._close_month)
         page.month.report_wanted.connect(self._print_report)
         desk.changed.connect(self._on_changed)
@@ -51,12 +52,20 @@ class CashController(QObject):
         self._month = month
         self.refresh()
 
-    def _close_day(self, day: date, counted: int, note: str) -> None:
-        self._desk.do(usecases.close_day, day, counted, note, refused=self._page.show_refusal)
+    def _close_day(self, day: date, counted: int, note: str, pieces: dict[int, int]) -> None:
+        self._desk.do(usecases.close_day, day, counted, note, pieces, refused=self._page.show_refusal)
 
-    def _close_month(self, month: date, counted: int, note: str) -> None:
-        self._desk.do(usecases.close_month, month, counted, note, then=lambda _key: self._page.to_top(),
+    def _close_month(self, month: date, counted: int, note: str, pieces: dict[int, int]) -> None:
+        self._desk.do(usecases.close_month, month, counted, note, pieces, then=lambda _key: self._page.to_top(),
                       refused=self._page.show_refusal)  # fmt: skip
+
+    def _print_day(self, day: date) -> None:
+        from kobe_desk.modules.bookings.controller.printing import CashSheetController
+        from kobe_desk.modules.bookings.view.printing import BookingPapersPage
+
+        page = BookingPapersPage(_("To cash and closing"))
+        CashSheetController(self._desk, page, day)
+        self._stack.open(page)
 
     def _print_report(self, _month: date) -> None:
         from kobe_desk.modules.bookings.controller.printing import ReportController

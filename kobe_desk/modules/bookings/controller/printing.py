@@ -17,6 +17,7 @@ from kobe_desk.modules.bookings import usecases
 from kobe_desk.modules.bookings.usecases import (
     BookingDetail,
     BookingRow,
+    CashSheet,
     CentreRow,
     GroupRow,
     LetterRow,
@@ -77,6 +78,14 @@ def report_papers(used: UseReport, made: date, sample: bool, report: Report) -> 
 
     report(0, 1)
     return ((_("Report of use"), report_pdf(used, made=made, sample=sample)),)
+
+
+def cash_papers(sheet: CashSheet, centre: CentreRow, made: date, sample: bool, report: Report) -> Printed:  # noqa: FBT001 - a plain fact
+    """A day's cash: a job of the child process."""
+    from kobe_desk.modules.bookings.papers import cash_pdf
+
+    report(0, 1)
+    return ((_("Cash of the day"), cash_pdf(sheet, centre, made=made, sample=sample)),)
 
 
 def letter_papers(
@@ -144,6 +153,24 @@ class ReportController(QObject):
     def _make(self, house: Profile | None) -> None:
         sample, page = bool(house and house.sample), self._page
         self._desk.run(report_papers, self._used, clock.today(), sample, then=page.show_papers,
+                       refused=page.show_refusal, text=_("Making the papers"))  # fmt: skip
+
+
+class CashSheetController(QObject):
+    """The sheet of a day's cash (日計表), to be counted on or as it was closed; a child of its page."""
+
+    def __init__(self, desk: Desk, page: BookingPapersPage, day: date) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._parts: list[Any] = []
+        desk.ask(profile, then=self._parts.append)
+        desk.ask(usecases.cash_sheet, day, then=self._parts.append)
+        desk.ask(usecases.centre, then=self._make)
+
+    def _make(self, centre: CentreRow) -> None:
+        house, sheet = self._parts
+        sample, page = bool(house and house.sample), self._page
+        self._desk.run(cash_papers, sheet, centre, clock.today(), sample, then=page.show_papers,
                        refused=page.show_refusal, text=_("Making the papers"))  # fmt: skip
 
 

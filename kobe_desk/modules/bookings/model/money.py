@@ -47,6 +47,8 @@ class DayClosing(Record, Base):
     day: Mapped[date]
     expected: Mapped[int]
     counted: Mapped[int]
+    pieces: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """How many there were of each note and coin, by its yen; empty where only the sum was written (金種別)."""
     note: Mapped[str] = mapped_column(default="")
     closed_at: Mapped[datetime] = mapped_column(UtcTime())
     closed_by: Mapped[str] = mapped_column(default="")
@@ -65,6 +67,8 @@ class MonthClosing(Record, Base):
     income: Mapped[int]
     counted: Mapped[int]
     keys_out: Mapped[int]
+    pieces: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Of the days that were counted and closed together with the month."""
     note: Mapped[str] = mapped_column(default="")
     closed_at: Mapped[datetime] = mapped_column(UtcTime())
     closed_by: Mapped[str] = mapped_column(default="")

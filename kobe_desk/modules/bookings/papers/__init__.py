@@ -1,5 +1,6 @@
 """The papers of the centre."""
 
+from kobe_desk.modules.bookings.papers.cash import cash_pdf
 from kobe_desk.modules.bookings.papers.door import door_pdf
 from kobe_desk.modules.bookings.papers.draw import draw_letters_pdf, draw_result_pdf
 from kobe_desk.modules.bookings.papers.keys import keys_pdf
@@ -13,6 +14,7 @@ from kobe_desk.modules.bookings.papers.week import week_pdf
 
 __all__ = [
     "Issued",
+    "cash_pdf",
     "door_pdf",
     "draw_letters_pdf",
     "draw_result_pdf",

@@ -1,8 +1,9 @@
 """The day's cash and the month's end: counted, written down, closed (日計・日締め・月締め)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     DifferenceUnexplained,
     MonthClosed,
     NotOverYet,
+    PiecesDisagree,
 )
 from kobe_desk.modules.bookings.usecases.statistics import UseReport, report_from, use_report
 from kobe_desk.modules.bookings.usecases.words import short_day
@@ -44,6 +46,7 @@ OPEN_POINTS = {
     UNPAID: N_("Used, not paid"),
     GIVE_BACK: N_("Cancelled, not given back"),
 }
+NONE: Mapping[int, int] = MappingProxyType({})
 ENDED = (BookingState.CANCELLED.value, BookingState.REJECTED.value)
 
 
@@ -70,6 +73,8 @@ class ClosingRow:
     note: str
     closed_at: datetime
     closed_by: str
+    pieces: tuple[tuple[int, int], ...] = ()
+    """Yen of a note or coin, and how many of it were counted; the largest first."""
 
     @property
     def difference(self) -> int:
@@ -167,7 +172,12 @@ def _day_closing(session: Session, day: date) -> DayClosing | None:
 
 
 def _closing(found: DayClosing | None) -> ClosingRow | None:
-    return ClosingRow(found.expected, found.counted, found.note, found.closed_at, found.closed_by) if found else None
+    return _closing_row(found, found.expected) if found else None
+
+
+def _closing_row(found: DayClosing | MonthClosing, expected: int) -> ClosingRow:
+    pieces = tuple(sorted(((int(yen), count) for yen, count in found.pieces.items()), reverse=True))
+    return ClosingRow(expected, found.counted, found.note, found.closed_at, found.closed_by, pieces)
 
 
 def _month_closing(session: Session, day: date) -> MonthClosing | None:
@@ -193,20 +203,32 @@ def _require_over(day: date) -> None:
 
 
 @usecase(label=N_("Close the day"), needs="bookings.charge")
-def close_day(session: Session, day: date, counted: int, note: str = "") -> None:
-    """Write down what is in the cash box at the day's end (日締め).
+def close_day(session: Session, day: date, counted: int, note: str = "", pieces: Mapping[int, int] = NONE) -> None:
+    """Write down what is in the cash box at the day's end (日締め), with its notes and coins where they were counted.
 
-    Raises DayClosed, MonthClosed, NotOverYet, DifferenceUnexplained.
+    Raises DayClosed, MonthClosed, NotOverYet, DifferenceUnexplained, PiecesDisagree.
     """
     require_open(session, day)
     _require_over(day)
-    _close_day(session, day, cash_sheet(session, day).total, counted, note)
+    kept = _pieces(pieces, counted)
+    _close_day(session, day, cash_sheet(session, day).total, counted, note, kept)
 
 
-def _close_day(session: Session, day: date, expected: int, counted: int, note: str) -> None:
+def _pieces(pieces: Mapping[int, int], counted: int) -> dict[str, int]:
+    """Notes and coins as they are kept; they must come to what was counted. Raises PiecesDisagree."""
+    total = sum(yen * count for yen, count in pieces.items())
+    if pieces and total != counted:
+        raise PiecesDisagree("pieces", total=f"{total:,}", counted=f"{counted:,}")
+    return {str(yen): count for yen, count in pieces.items() if count}
+
+
+def _close_day(
+    session: Session, day: date, expected: int, counted: int, note: str, pieces: dict[str, int] | None = None
+) -> None:
     if counted != expected and not note.strip():
         raise DifferenceUnexplained("note", amount=f"{counted - expected:,}")
     closing = DayClosing(centre_id=centre_of(session).id, day=day, expected=expected, counted=counted, note=note)
+    closing.pieces = pieces or {}
     closing.closed_at, closing.closed_by = clock.now(), person(session)
     session.add(closing)
     session.flush()
@@ -229,7 +251,7 @@ def month_state(session: Session, month: date) -> MonthState:
     report = report_from(found.report) if found else use_report(session, first, last)
     days = tuple(cash_sheet(session, day) for day in _cash_days(session, first, last))
     points = tuple(_points(session, first, last))
-    closing = ClosingRow(found.income, found.counted, found.note, found.closed_at, found.closed_by) if found else None
+    closing = _closing_row(found, found.income) if found else None
     return MonthState(first, report, days, points, closing)
 
 
@@ -256,14 +278,17 @@ def _cash_days(session: Session, first: date, last: date) -> tuple[date, ...]:
 
 
 @usecase(label=N_("Close the month"), needs="bookings.charge")
-def close_month(session: Session, month: date, counted: int = 0, note: str = "") -> UUID:
+def close_month(
+    session: Session, month: date, counted: int = 0, note: str = "", pieces: Mapping[int, int] = NONE
+) -> UUID:
     """Close a month in one step (月締め): its open days, its report as it stands, its cash, its keys.
 
     `counted` are the yen counted for the days that are not closed yet, all together; a difference is written down
-    with the last of them. Raises MonthClosed, NotOverYet, DifferenceUnexplained.
+    with the last of them. Raises MonthClosed, NotOverYet, DifferenceUnexplained, PiecesDisagree.
     """
     _require_month_open(session, month)
     _require_over(day_of_month(month.replace(day=1), 31))
+    kept = _pieces(pieces, counted)
     state = month_state(session, month)
     difference = counted - state.uncounted if state.days_open else 0
     for sheet in state.days:
@@ -277,6 +302,7 @@ def close_month(session: Session, month: date, counted: int = 0, note: str = "")
         income=state.income,
         counted=state.counted + state.uncounted + difference,
         keys_out=len(state.keys_out),
+        pieces=kept if state.days_open else {},
         note=note,
         closed_at=clock.now(),
         closed_by=person(session),

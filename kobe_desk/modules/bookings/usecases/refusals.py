@@ -188,6 +188,10 @@ class DifferenceUnexplained(UserError):
     text = N_("The cash differs by {amount} yen. Please write why.")
 
 
+class PiecesDisagree(UserError):
+    text = N_("The notes and coins come to {total} yen, but {counted} yen is written. Please correct one of them.")
+
+
 class FileTooLarge(UserError):
     text = N_("This file is too large to be read. Nothing was changed.")
 

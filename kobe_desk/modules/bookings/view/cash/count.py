@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.text import _
+from kobe_desk.core.text import _, n_
 from kobe_desk.ui.field import FormField, MoneyField, Need, NumberField, TextField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import Column
@@ -35,10 +35,13 @@ class PiecesField(QWidget):
         follow(self, self._arrange)
 
     def value(self) -> int | None:
-        counts = {yen: field.value() for yen, field in self.fields.items()}
-        if all(count is None for count in counts.values()):
-            return None
-        return sum(yen * (count or 0) for yen, count in counts.items())
+        counts = self.counts()
+        return sum(yen * count for yen, count in counts.items()) if counts else None
+
+    def counts(self) -> dict[int, int]:
+        """How many there are of each; only what is written. Raises UserError."""
+        found = {yen: field.value() for yen, field in self.fields.items()}
+        return {yen: count for yen, count in found.items() if count is not None}
 
     def set_value(self, _value: Any) -> None:
         """A sum cannot be told apart into pieces: whatever comes from outside empties them."""
@@ -89,10 +92,10 @@ class CountForm(QWidget):
         self.form.fill(dict.fromkeys(self.form.fields))
         self._compare()
 
-    def read(self) -> tuple[int, str] | None:
-        """Yen and note; None when something is missing, which is said at its field."""
+    def read(self) -> tuple[int, str, dict[int, int]] | None:
+        """Yen, note, notes and coins; None when something is missing, which is said at its field."""
         values = self.form.read()
-        return None if values is None else (values["counted"], values["note"] or "")
+        return None if values is None else (values["counted"], values["note"] or "", self.pieces.counts())
 
     def show_refusal(self, error: UserError) -> bool:
         return self.form.show_refusal(error)
@@ -126,3 +129,9 @@ class CountForm(QWidget):
 
 def yen_words(amount: int) -> str:
     return _("{amount} yen").format(amount=f"△{-amount:,}" if amount < 0 else f"{amount:,}")
+
+
+def pieces_words(yen: int, count: int) -> str:
+    """How many there are of a note or coin, and what they come to."""
+    words = n_("{count} piece, {yen}", "{count} pieces, {yen}", count)
+    return words.format(count=count, yen=yen_words(yen * count))

@@ -9,7 +9,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.usecases import CashLine, CashSheet
-from kobe_desk.modules.bookings.view.cash.count import CountForm, yen_words
+from kobe_desk.modules.bookings.view.cash.count import CountForm, pieces_words, yen_words
 from kobe_desk.modules.bookings.view.cash.moves import Moves
 from kobe_desk.modules.bookings.view.cash.words import closed_words
 from kobe_desk.modules.bookings.view.wording import long_day
@@ -38,8 +38,9 @@ class DayPart(QWidget):
 
     day_wanted = Signal(object)
     booking_opened = Signal(object)
-    close_requested = Signal(object, int, str)
+    close_requested = Signal(object, int, str, object)
     reopen_requested = Signal(object)
+    print_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +56,8 @@ class DayPart(QWidget):
         self.count = CountForm()
         self.close_day = primary(_("Close the day"), "lock")
         self.close_day.clicked.connect(self._close)
+        self.print_day = secondary(_("Print the cash of the day"), "printer")
+        self.print_day.clicked.connect(lambda: self.print_requested.emit(self.day))
         self.counting = Section(_("Count the cash"), self.count, self.close_day)
         self.whole_row = Paragraph(ink="muted")
         self.table.shown_whole_in = self.whole_row
@@ -63,7 +66,10 @@ class DayPart(QWidget):
         self.look.clicked.connect(lambda: self.booking_opened.emit(self.table.row.booking))
         self.lines = QWidget()
         self.lines.setLayout(Down(self.table, self.whole_row, self.look, gap="item"))
-        self.setLayout(Down(self.moves, self.said, self.lines, self.nothing, Card("", self.sums), self.counting,
+        self.pieces = Facts(width=150)
+        self.counted = Card(_("Counted cash"), self.pieces)
+        sums = Card("", self.sums, self.print_day)
+        self.setLayout(Down(self.moves, self.said, self.lines, self.nothing, sums, self.counted, self.counting,
                             gap="item"))  # fmt: skip
         self.said.hide()
 
@@ -88,6 +94,9 @@ class DayPart(QWidget):
         self.count.expect(sheet.total)
         self.counting.setVisible(sheet.closing is None)
         self.said.setVisible(sheet.closing is not None)
+        pieces = sheet.closing.pieces if sheet.closing else ()
+        self.counted.setVisible(bool(pieces))
+        self.pieces.show_facts([(yen_words(yen), pieces_words(yen, count)) for yen, count in pieces])
         if sheet.closing is not None:
             self.said.mean("ok" if not sheet.closing.difference else "warn")
             again = (_("Open the day again"), lambda: self.reopen_requested.emit(self.day))

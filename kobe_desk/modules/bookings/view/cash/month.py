@@ -54,7 +54,7 @@ class MonthPart(QWidget):
     day_opened = Signal(object)
     booking_opened = Signal(object)
     report_wanted = Signal(object)
-    close_requested = Signal(object, int, str)
+    close_requested = Signal(object, int, str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,7 +159,7 @@ class MonthPart(QWidget):
         self.month_wanted.emit((middle if by else clock.today()).replace(day=1))
 
     def _close(self) -> None:
-        counted = self.count.read() if self._must_count else (0, "")
+        counted = self.count.read() if self._must_count else (0, "", {})
         if counted is not None:
             self.close_requested.emit(self.month, *counted)
 
