@@ -209,6 +209,31 @@ def test_a_move_keeps_the_rules_of_the_house(house: House, window: DeskWindow, d
     assert audit(window) == []
 
 
+def test_a_move_that_a_rule_forbids_is_made_all_the_same_with_a_reason(
+    house: House, window: DeskWindow, desk: Desk, qtbot
+) -> None:
+    key = book(desk, house, adults=40, despite="立って歌う")
+    page = window.shown_page()
+    page.grid.choose(HERE)
+    page.grid.setFocus()
+    qtbot.keyClick(page.grid, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, page.grid, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert "理由を書いてください" in " ".join(told(page))
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    settle()
+    field = page.pane.why
+    assert field.control.hasFocus()
+    click(qtbot, page.pane.buttons[0])
+    assert field.error
+    commit(field.control, "椅子を出さない")
+    assert audit(window) == []
+    press(qtbot, page.pane.buttons[0], Qt.Key.Key_Space)
+    settle()
+    row = row_of(desk, key)
+    assert (row.room, row.start) == ("会議室B", at(4, 3))
+    assert "椅子を出さない" in desk._records.ask(usecases.booking, key).state_why
+
+
 def series_of(desk: Desk, house: House, count: int = 4) -> list[UUID]:
     """The keys of the chorus's Thursdays of April, from the 9th on."""
     first = BookingRequest(house.a, house.chorus, at(4, 9), at(4, 9, 12))

@@ -32,8 +32,8 @@ class MovingController(QObject):
         self._desk.ask(usecases.look_at_move, booking.id, aim.room, aim.start, aim.end,
                        then=partial(self._page.hand.show_move, booking))  # fmt: skip
 
-    def _move(self, booking: BookingRow, aim: Aim) -> None:
-        self._desk.do(usecases.move_booking, booking.id, aim.room, aim.start, "", aim.end,
+    def _move(self, booking: BookingRow, aim: Aim, why: str) -> None:
+        self._desk.do(usecases.move_booking, booking.id, aim.room, aim.start, why, aim.end,
                       then=self._moved, refused=self._page.hand.show_refusal)  # fmt: skip
 
     def _swap(self, one: UUID, other: UUID) -> None:

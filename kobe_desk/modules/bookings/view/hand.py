@@ -17,7 +17,8 @@ class Hand(QObject):
 
     looked = Signal(object, object)
     """A `BookingRow` that was taken up, and the `Aim` it is over."""
-    requested = Signal(object, object)
+    requested = Signal(object, object, str)
+    """A `BookingRow`, its `Aim`, and why it is moved there all the same."""
     swap_requested = Signal(object, object)
     """Two bookings, by key, are to change places."""
     place_looked_for = Signal(object)
@@ -30,7 +31,7 @@ class Hand(QObject):
         grid.dropped.connect(self._drop)
         grid.given_up.connect(self.give_up)
         pane.move_wanted.connect(grid.lift)
-        pane.put_wanted.connect(lambda: self._drop(grid.place))
+        pane.put_wanted.connect(lambda why: self._drop(grid.place, why))
         pane.swap_wanted.connect(self._swap)
         pane.slot_wanted.connect(self._go)
         pane.give_up_wanted.connect(self.give_up)
@@ -71,14 +72,14 @@ class Hand(QObject):
         week, moving = self._grid.grid.week, self._grid.moving
         return aim_at(week, moving, place) if week is not None and moving is not None else None
 
-    def _drop(self, place: Place | None) -> None:
+    def _drop(self, place: Place | None, why: str = "") -> None:
         aim, moving = self._aim(place) if place else None, self._grid.moving
         if aim is None or moving is None:
             return
         if aim == Aim(moving.room_id, moving.start, moving.end):
             self.give_up()
         else:
-            self.requested.emit(moving, aim)
+            self.requested.emit(moving, aim, why)
 
     def _swap(self, other: UUID) -> None:
         if self._grid.moving is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import BookingRow, DayRow, MoveLook
 from kobe_desk.modules.bookings.usecases.lanes import Lane, Place
@@ -11,6 +12,7 @@ from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, short
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Facts
 from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.field import FormField, TextField
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import SidePane
@@ -25,7 +27,8 @@ class PlacePane(SidePane):
     place_wanted = Signal(object)
     move_wanted = Signal(object)
     """A `BookingRow` is to be moved."""
-    put_wanted = Signal()
+    put_wanted = Signal(str)
+    """With why it is taken there all the same; empty where no rule stands against it."""
     swap_wanted = Signal(object)
     """With the key of the booking that is in the way."""
     slot_wanted = Signal(object)
@@ -38,6 +41,8 @@ class PlacePane(SidePane):
         super().__init__(self.heading)
         self.body.addLayout(self.parts)
         self.buttons: list[Button] = []
+        self.why: FormField | None = None
+        """While a rule stands against a move: why it is moved there all the same."""
 
     def show_place(
         self,
@@ -51,8 +56,7 @@ class PlacePane(SidePane):
     ) -> None:
         where = _("{day} {band}, {room}").format(day=short_day(place.day), band=place.band, room=lane.name)
         self.heading.say(where)
-        self.parts.empty()
-        self.buttons = []
+        self._empty()
         if bookings:
             self._taken(bookings)
             if lane.room is not None:
@@ -73,29 +77,31 @@ class PlacePane(SidePane):
     def show_move(self, booking: BookingRow, look: MoveLook | None) -> None:
         """While a booking is moved: from where to where, who is in the way, what it costs there."""
         self.heading.say(_("Moving {title}").format(title=booking.title))
-        self.parts.empty()
-        self.buttons = []
+        typed = self._reason
+        self._empty()
         now = _("Now: {place}").format(place=told(booking.start, booking.end, booking.room))
         self.parts.add(Paragraph(now, ink="muted", narrow=True))
         if look is None:
             self.parts.add(Notice("quiet", _("Nothing can be booked here.")))
         else:
-            self._aim(booking, look)
+            self._aim(booking, look, typed)
         keys = _("Arrows choose a place, Enter puts it there, Esc gives up.")
         self._button(secondary(_("Leave it"), "x"), self.give_up_wanted.emit)
         self.parts.add(Paragraph(keys, ink="muted", narrow=True))
 
-    def _aim(self, booking: BookingRow, look: MoveLook) -> None:
+    def _aim(self, booking: BookingRow, look: MoveLook, typed: str) -> None:
         if (look.room, look.start, look.end) == (booking.room, booking.start, booking.end):
             self.parts.add(Notice("info", _("Choose where it goes.")))
             return
         self.parts.add(Paragraph(told(look.start, look.end, look.room), bold=True, narrow=True))
         if not look.refusal:
             self.parts.add(Notice("ok", move_fee(look)))
-            self._button(primary(_("Move it here"), "check"), self.put_wanted.emit)
+            self._button(primary(_("Move it here"), "check"), lambda: self.put_wanted.emit(""))
             return
         if look.clash is None:
-            self.parts.add(Notice("error", look.refusal))
+            self.parts.add(Notice("warn" if look.excusable else "error", look.refusal))
+            if look.excusable:
+                self._excuse(typed)
             return
         clash = look.clash
         words = _("{room} is taken by {holder} ({hours}).")
@@ -112,9 +118,36 @@ class PlacePane(SidePane):
             name = _("Go to {place}").format(place=words)
             self._button(link(_("Go there"), "arrow-right", name=name), lambda slot=slot: self.slot_wanted.emit(slot))
 
+    def _excuse(self, typed: str) -> None:
+        """A reason sets the rule aside; what was begun for another place stays."""
+        self.why = FormField(_("Taken all the same because"), TextField(width=190))
+        self.why.set_value(typed)
+        self.parts.add(self.why)
+        self._button(primary(_("Move all the same"), "check"), self._put_all_the_same)
+
+    def _put_all_the_same(self) -> None:
+        if self.why is None:
+            return
+        try:
+            self.put_wanted.emit(self.why.value())
+        except UserError as error:
+            self.why.refuse(error.message())
+            self.why.focus()
+
+    @property
+    def _reason(self) -> str:
+        return str(self.why.control.value()) if self.why is not None else ""
+
     def show_refusal(self, words: str) -> None:
-        """Why what was just wished was not done."""
-        self.parts.insertWidget(0, Notice("error", words))
+        """Why what was just wished was not done; where a reason would help, it is asked for."""
+        if self.why is not None and not self._reason:
+            self.why.focus()
+        else:
+            self.parts.insertWidget(0, Notice("error", words))
+
+    def _empty(self) -> None:
+        self.parts.empty()
+        self.buttons, self.why = [], None
 
     def _taken(self, bookings: Sequence[BookingRow]) -> None:
         for each in bookings:
