@@ -16,6 +16,7 @@ from support.ime import commit
 
 from kobe_desk.core import clock
 from kobe_desk.modules.bookings import usecases
+from kobe_desk.modules.bookings.exchange.ical_in import read_ical
 from kobe_desk.modules.bookings.view.files import CalendarPage, FilesPage, PastPage
 from kobe_desk.modules.bookings.view.files.taking import GOOD, REFUSED
 from kobe_desk.modules.members.usecases import provisions
@@ -218,6 +219,21 @@ def test_one_booking_is_saved_for_a_calendar(
     window.shown_page().booking_opened.emit(key)
     press(qtbot, window.shown_page().calendar)
     assert "コーラスみなと" in read(tmp_path / "R8-0001.ics")
+
+
+def test_a_series_is_saved_whole_and_agrees_to_the_day(
+    house: House, window: DeskWindow, desk: Desk, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    weekly = usecases.SeriesRequest(request(house, at(4, 7), at(4, 7, 12)), "FREQ=WEEKLY;BYDAY=TU;COUNT=5")
+    key = desk._records.do(usecases.book_series, weekly).result
+    rows = desk._records.ask(usecases.bookings_of_series, key)
+    desk._records.do(usecases.cancel_booking, rows[2].id, "祭りの日")
+    choosing(monkeypatch, tmp_path / "合唱.ics")
+    window.shown_page().booking_opened.emit(rows[0].id)
+    press(qtbot, window.shown_page().series.calendar)
+    assert "合唱.ics" in window.shown_page().refusal.text
+    saved = read_ical((tmp_path / "合唱.ics").read_bytes(), date(2026, 4, 1), date(2026, 5, 31))
+    assert [each.start for each in saved.items] == [row.start for row in rows if row.id != rows[2].id]
 
 
 def test_the_pages_of_the_files_keep_the_rules_of_the_house(

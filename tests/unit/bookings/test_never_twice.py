@@ -182,7 +182,7 @@ def test_many_attempts_by_threads(centre_desk: tuple[Path, House], copy: Path, c
 def test_many_attempts_by_processes(centre_desk: tuple[Path, House], copy: Path, checked: bool) -> None:
     """Sixteen processes, each opening the desk many times for a few attempts."""
     each = 20
-    processes(copy, centre_desk[1], MANY, max(1, ATTEMPTS // MANY // each), each, checked)
+    processes(copy, centre_desk[1], MANY, -(-ATTEMPTS // (MANY * each)), each, checked)
 
 
 def test_the_database_refuses_whoever_writes(records: Records, house: House) -> None:

@@ -11,7 +11,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import BookingDetail
+from kobe_desk.modules.bookings.usecases import BookingDetail, SeriesFile
 from kobe_desk.modules.bookings.view.booking import BookingPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
@@ -39,6 +39,7 @@ class BookingController(QObject):
         page.restore_wanted.connect(lambda: self._do(usecases.restore_booking))
         page.papers_wanted.connect(self.print_papers)
         page.calendar_wanted.connect(self._save_for_calendar)
+        page.series_calendar_wanted.connect(self._save_series)
         page.usual_wanted.connect(self._remember)
         page.fee.take_wanted.connect(lambda: self._do(usecases.take_fee))
         page.fee.back_wanted.connect(self._give_back)
@@ -141,6 +142,25 @@ class BookingController(QObject):
         if row is not None and target is not None:
             self._desk.run(
                 *(write_calendar, (row,), row.title, target),
+                here=True,
+                then=self._page.show_saved,
+                refused=self._page.show_refusal,
+                text=_("Writing the file"),
+            )
+
+    def _save_series(self) -> None:
+        """The whole series as a calendar file: its rule, and what was changed or left out of it."""
+        row = self._detail.row if self._detail else None
+        if row is not None and row.series_id is not None:
+            self._desk.ask(usecases.series_file, row.series_id, then=self._write_series)
+
+    def _write_series(self, found: SeriesFile) -> None:
+        from kobe_desk.modules.bookings.controller.files import write_series
+
+        target = self._page.target(_("{group} series").format(group=found.rows[0].title))
+        if target is not None:
+            self._desk.run(
+                *(write_series, found, target),
                 here=True,
                 then=self._page.show_saved,
                 refused=self._page.show_refusal,

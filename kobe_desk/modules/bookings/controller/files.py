@@ -12,7 +12,7 @@ from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
-from kobe_desk.modules.bookings.usecases import BookingRow, BookingsFile
+from kobe_desk.modules.bookings.usecases import BookingRow, BookingsFile, SeriesFile
 from kobe_desk.modules.bookings.view.files import CalendarPage, FilesPage, PastPage
 from kobe_desk.modules.bookings.view.files.page import ICAL
 from kobe_desk.modules.members.usecases import ProvisionRequest
@@ -37,6 +37,15 @@ def write_calendar(rows: Iterable[BookingRow], name: str, target: Path, report: 
 
     report(0, 1)
     atomic.write_bytes(target, ical_of(rows, name))
+    return target
+
+
+def write_series(found: SeriesFile, target: Path, report: Report) -> Path:
+    """Write a series as a calendar (.ics)."""
+    from kobe_desk.modules.bookings.exchange.ical_out import ical_of_series
+
+    report(0, 1)
+    atomic.write_bytes(target, ical_of_series(found.series, found.rows, found.days, found.rows[0].title))
     return target
 
 

@@ -50,6 +50,7 @@ from kobe_desk.modules.bookings.usecases.booking_rows import (
     FreeSlot,
     PaymentRow,
     SeriesDate,
+    SeriesFile,
     SeriesPreview,
     SeriesRequest,
     SeriesRow,
@@ -235,6 +236,7 @@ from kobe_desk.modules.bookings.usecases.series import (
     book_series,
     preview_series,
     series,
+    series_file,
     take_back_series,
 )
 from kobe_desk.modules.bookings.usecases.series_changes import (
@@ -392,6 +394,7 @@ __all__ = [
     "STATE_NAMES",
     "SeriesClashes",
     "SeriesDate",
+    "SeriesFile",
     "SeriesEmpty",
     "SeriesOverlapsItself",
     "SeriesPreview",
@@ -494,6 +497,7 @@ __all__ = [
     "save_rules",
     "series",
     "series_days",
+    "series_file",
     "shift_series",
     "split_series",
     "swap_bookings",

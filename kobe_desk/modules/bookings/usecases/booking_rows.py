@@ -274,3 +274,12 @@ class SeriesRow:
     held: int
     skipped: int
     cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFile:
+    """A series as a calendar file needs it: each date with the day on which the rule put it."""
+
+    series: SeriesRow
+    rows: tuple[BookingRow, ...]
+    days: tuple[date | None, ...]

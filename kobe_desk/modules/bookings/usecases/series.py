@@ -22,6 +22,7 @@ from kobe_desk.modules.bookings.rules.window import window_for
 from kobe_desk.modules.bookings.usecases.booking_rows import (
     BookingRequest,
     SeriesDate,
+    SeriesFile,
     SeriesPreview,
     SeriesRequest,
     SeriesRow,
@@ -30,6 +31,7 @@ from kobe_desk.modules.bookings.usecases.calendar import unknown_years
 from kobe_desk.modules.bookings.usecases.checks import Ground, check_rules, check_time, ground_for
 from kobe_desk.modules.bookings.usecases.occupancy import clashes_of
 from kobe_desk.modules.bookings.usecases.promised import promised
+from kobe_desk.modules.bookings.usecases.reading import bookings_of_series, series_days
 from kobe_desk.modules.bookings.usecases.refusals import (
     SeriesClashes,
     SeriesEmpty,
@@ -192,6 +194,12 @@ def _made(
         return new_booking(session, ground, asked, number, **more)
     booking = new_booking(session, ground, replace(asked, equipment=()), number, BookingState.SKIPPED, **more)
     return {**booking, "state_why": each.why}
+
+
+@query(needs="bookings.read")
+def series_file(session: Session, key: UUID) -> SeriesFile:
+    """A series with all its dates."""
+    return SeriesFile(series(session, key), bookings_of_series(session, key), series_days(session, key))
 
 
 @query(needs="bookings.read")

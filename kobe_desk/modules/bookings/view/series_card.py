@@ -18,19 +18,22 @@ class SeriesCard(Card):
 
     shift_wanted = Signal(int)
     split_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self) -> None:
         self.facts = Facts(width=110)
         self.earlier = secondary(_("A week earlier"), "arrow-left", name=_("Shift the series a week earlier"))
         self.later = secondary(_("A week later"), "arrow-right", name=_("Shift the series a week later"))
+        self.calendar = secondary(_("Save the series for a calendar"), "calendar-plus")
         buttons = QWidget()
         self.split = secondary(_("A series of its own from here on"), "list-ordered")
         buttons.setLayout(Flow(self.earlier, self.later, self.split, gap=10))
         words = Paragraph(_("Shift this booking and those after it. Dates that were changed one by one go with them."))
-        super().__init__(_("Series"), self.facts, words, buttons)
+        super().__init__(_("Series"), self.facts, words, buttons, _left(self.calendar))
         self.earlier.clicked.connect(lambda: self.shift_wanted.emit(-A_WEEK))
         self.split.clicked.connect(self.split_wanted)
         self.later.clicked.connect(lambda: self.shift_wanted.emit(A_WEEK))
+        self.calendar.clicked.connect(self.calendar_wanted)
         self._words, self._buttons = words, buttons
 
     def show_series(self, series: SeriesRow, row: BookingRow | None) -> None:
@@ -46,3 +49,9 @@ class SeriesCard(Card):
         for each in (self._words, self._buttons):
             each.setVisible(series.coming > 0)
         self.show()
+
+
+def _left(button: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(Flow(button, gap=10))
+    return holder
