@@ -1,12 +1,12 @@
 """名簿 in the window, and its card on the page 今日."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import N_
 from kobe_desk.ui.desk import Desk
-from kobe_desk.ui.home import HomeCard
+from kobe_desk.ui.home import Deadline, HomeCard
 from kobe_desk.ui.page import PageStack
 
 TITLE = N_("Roster")
@@ -41,3 +41,10 @@ def HOME(desk: Desk) -> Sequence[HomeCard]:  # noqa: N802 - the name the page �
     card = RosterCard()
     RosterHome(desk, card)
     return (card,)
+
+
+def DEADLINES(desk: Desk, then: Callable[[Sequence[Deadline]], object]) -> None:  # noqa: N802
+    """Terms that end, rosters to be given back, events to come."""
+    from kobe_desk.modules.members.controller.due import ask_deadlines
+
+    ask_deadlines(desk, then)

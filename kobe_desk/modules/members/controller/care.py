@@ -58,6 +58,13 @@ class CareController(QObject):
         self._ways = ways
         page.wanted.connect(lambda key: ways[key]())
 
+    def open_task(self, task: str, record: str = "") -> None:
+        """The page of a task at once, or an event by its key."""
+        if record:
+            self._event(UUID(record))
+        else:
+            self._ways[task]()
+
     def _year(self) -> None:
         from kobe_desk.modules.members.controller.year_turn import YearTurnController
         from kobe_desk.modules.members.view.year_turn import YearTurnPage

@@ -23,6 +23,7 @@ from kobe_desk.ui.painted import once_painted
 from kobe_desk.ui.table.model import PAGE
 
 if TYPE_CHECKING:
+    from kobe_desk.modules.members.controller.care import CareController
     from kobe_desk.modules.members.usecases import PersonCard
 
 TABLES = {"person", "household", "area", "office_term", "office", "consent", "tag", "tagging", "own_field", "own_value"}
@@ -229,7 +230,7 @@ class RosterController(QObject):
         controller.added.connect(self.open_household)
         self._stack.open(page)
 
-    def open_care(self) -> None:
+    def open_care(self) -> CareController:
         """What is done with the roster now and then."""
         from kobe_desk.modules.members.controller.care import CareController
         from kobe_desk.modules.members.view.care import CarePage
@@ -241,6 +242,7 @@ class RosterController(QObject):
         controller.made.connect(self._show_papers)
         controller.place_wanted.connect(self._go)
         self._stack.open(page)
+        return controller
 
     def _go(self, place: str) -> None:
         """From the upkeep to the dues, or back to the list of who stands in no block."""
@@ -311,8 +313,11 @@ class RosterController(QObject):
         self._stack.open(page)
 
     def open_record(self, record: str) -> None:
-        """From 今日: 「import」 opens the import, a key its person."""
+        """From 今日: 「import」 opens the import, a task of the upkeep its page, a key its person."""
+        task, colon, key = record.partition(":")
         if record == "import":
             self.open_import()
+        elif colon:
+            self.open_care().open_task(task, key)
         else:
             self.open_person(UUID(record))

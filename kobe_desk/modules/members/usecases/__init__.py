@@ -638,6 +638,7 @@ __getattr__ = offering(
         "AnonymiseView Certificate ProposalRow StillBelongs TraceRow anonymise preview_anonymise to_anonymise"
     ),
     disclosing="Disclosure StateRow disclosure",
+    due="EVENT ROSTER SEALED TERMS RosterDue roster_dues",
     dues=(
         "AlreadyPaid ArrearsRow ChargeExempt ChargeRow ChargeView CollectionArea CollectionSheet "
         "ExemptionReasonMissing Partial PartialRow PartialRuleMissing PaymentRequest RateInvalid RateMissing "
