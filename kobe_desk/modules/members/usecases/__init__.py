@@ -282,6 +282,7 @@ if TYPE_CHECKING:
     from kobe_desk.modules.members.usecases.sealed import (
         CARE,
         SUPPORT,
+        DisclosedEntry,
         DrawerLine,
         ListRequest,
         SafetySheet,
@@ -290,6 +291,7 @@ if TYPE_CHECKING:
         SealedPersonRow,
         add_sealed,
         add_sealed_list,
+        disclose_sealed,
         dispose_sealed_list,
         drawer_log,
         drawer_status,
@@ -345,6 +347,7 @@ __all__ = [
     "ConsentRow",
     "Counts",
     "DeathRequest",
+    "DisclosedEntry",
     "Disclosure",
     "Distribution",
     "DistributionHome",
@@ -483,6 +486,7 @@ __all__ = [
     "counts_on",
     "dated_in_household",
     "dated_in_person",
+    "disclose_sealed",
     "disclosure",
     "dispose_sealed_list",
     "drawer_log",
@@ -660,8 +664,8 @@ __getattr__ = offering(
     renewing="RunsOn renew_term",
     rosters="Roster RosterAreaRow RosterHomeRow roster_on",
     sealed=(
-        "CARE DrawerLine ListRequest SUPPORT SafetySheet SealedEntry SealedListRow SealedPersonRow "
-        "add_sealed add_sealed_list dispose_sealed_list drawer_log drawer_status edit_sealed "
+        "CARE DisclosedEntry DrawerLine ListRequest SUPPORT SafetySheet SealedEntry SealedListRow SealedPersonRow "
+        "add_sealed add_sealed_list disclose_sealed dispose_sealed_list drawer_log drawer_status edit_sealed "
         "edit_sealed_list end_drawer give_drawer make_drawer new_drawer_code note_wrong_try open_drawer "
         "open_drawer_by_code print_safety_sheet remove_sealed sealed_from_roster sealed_lists "
         "sealed_people shut_drawer"
