@@ -80,7 +80,7 @@ def certificate_pdf(done: Certificate, association: str, who: str, sample: bool 
 def _drawer_line(done: Certificate) -> Iterator[tuple[str, str]]:
     if done.drawer:
         cut = f"{done.sealed}件を消しました。" if done.sealed else ""
-        yield "封の引き出し（要配慮）", f"{cut}この人の分は、控えと操作の記録の中も、二度と開けません。"
+        yield "封の引き出し（要配慮）", f"{cut}操作の記録の中の分も、二度と開けません。"
 
 
 def _head(held: Disclosure, flow: Flow) -> None:

@@ -262,6 +262,7 @@ if TYPE_CHECKING:
     from kobe_desk.modules.members.usecases.renewing import RunsOn, renew_term
     from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
     from kobe_desk.modules.members.usecases.rota import (
+        LeaderLine,
         LeaderRow,
         Rota,
         TurnRow,
@@ -271,6 +272,7 @@ if TYPE_CHECKING:
         back_into_turns,
         end_leader,
         exempt_from_turns,
+        leader_list,
         leader_terms,
         leaders_on,
         order_turns,
@@ -278,6 +280,7 @@ if TYPE_CHECKING:
         set_turn_age,
         skip_turn,
         turns_of,
+        turns_on,
     )
     from kobe_desk.modules.members.usecases.sealed import (
         CARE,
@@ -374,6 +377,7 @@ __all__ = [
     "HouseholdRequest",
     "HousemateRow",
     "LabelRow",
+    "LeaderLine",
     "LeaderRow",
     "LeakRequest",
     "LeakRow",
@@ -523,6 +527,7 @@ __all__ = [
     "keep_apart",
     "labels",
     "last_day",
+    "leader_list",
     "leader_terms",
     "leaders_on",
     "leaks_recorded",
@@ -605,6 +610,7 @@ __all__ = [
     "to_anonymise",
     "turn_of_year",
     "turns_of",
+    "turns_on",
     "vacant_offices",
 ]
 
@@ -671,9 +677,9 @@ __getattr__ = offering(
         "sealed_people shut_drawer"
     ),
     rota=(
-        "LeaderRow Rota TurnRow appoint_in_turn appoint_leader back_into_turns end_leader "
-        "exempt_from_turns leader_terms leaders_on order_turns remove_leader turns_of all_turns set_turn_age "
-        "skip_turn"
+        "LeaderLine LeaderRow Rota TurnRow appoint_in_turn appoint_leader back_into_turns end_leader "
+        "exempt_from_turns leader_list leader_terms leaders_on order_turns remove_leader turns_of turns_on all_turns "
+        "set_turn_age skip_turn"
     ),
     year_turn=("YearTurn end_terms renew_terms turn_of_year"),
     events=(
