@@ -12,6 +12,7 @@ from kobe_desk.modules.association.usecases import OfficeRow, offices
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.controller.disclosing import DisclosureController
 from kobe_desk.modules.members.controller.own import NotesController
+from kobe_desk.modules.members.controller.photo import PhotoController
 from kobe_desk.modules.members.usecases import ConsentRequest, PersonCard, PersonRequest, TermRequest
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.ui.desk import Desk
@@ -47,6 +48,7 @@ class PersonController(QObject):
             desk.ask(usecases.person_card, key, then=self._show)
             NotesController(desk, page.notes, key)
             DisclosureController(desk, page.consents, key).made.connect(self.made)
+            PhotoController(desk, page.photo, key)
         desk.draft(PAGE, self._record, self._restore)
 
     def _show(self, card: PersonCard) -> None:

@@ -171,6 +171,7 @@ def _person(held: Disclosure) -> Iterable[tuple[str, str]]:
         ("在籍", stays),
         ("死亡", era.wareki(held.died) if held.died else ""),
         ("備考", person.notes),
+        *((("写真", "1枚（画面でお見せします）"),) if held.photo else ()),
         *held.noted,
     )
     return tuple(

@@ -4,6 +4,7 @@ The wiping goes past the record on purpose: undo, the audit's contents and the o
 what is wiped. Backups made before hold it until they are replaced; papers that were given away do too.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -155,7 +156,7 @@ def _wipe(session: Session, person: Person) -> _Wiped:
     key, work = person.id, session.info["work"]
     halves = _halves(session, key)
     sealed = rows_of(session, key)
-    rows = {key, *homes, *halves, *sealed, *_own_rows(session, key)}
+    rows = {key, *homes, *halves, *sealed, *_own_rows(session, key), *_taken_out(session, key)}
     with work.forgetting(rows) as connection:
         for column in references():
             if column.info["on_anonymise"] == "wipe":
@@ -215,6 +216,16 @@ def _own_rows(session: Session, key: UUID) -> Iterator[UUID]:
     for column in references():
         if column.info["on_anonymise"] == "wipe":
             yield from session.scalars(sa.select(column.table.c.id).where(column == key))
+
+
+def _taken_out(session: Session, key: UUID) -> Iterator[UUID]:
+    """Rows that were wiped with the person if somebody had not taken them out before: the audit still holds them."""
+    own = {column.table.name: column.table for column in references() if column.info["on_anonymise"] == "wipe"}
+    told = sa.select(audit.AuditLine.rows).where(audit.AuditLine.rows.contains(key.hex))
+    for line in session.scalars(told):
+        for name, number in json.loads(line)["rows"]:
+            if name in own and not session.scalar(sa.select(sa.exists().where(own[name].c.id == UUID(number)))):
+                yield UUID(number)
 
 
 def _own_homes(session: Session, person: Person) -> list[UUID]:

@@ -20,6 +20,7 @@ from kobe_desk.modules.members.usecases.households import HouseholdRequest, hous
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
 from kobe_desk.modules.members.usecases.own.noting import notes_of
 from kobe_desk.modules.members.usecases.persons import PersonRequest, person_request
+from kobe_desk.modules.members.usecases.photos import photo_of
 from kobe_desk.modules.members.usecases.provision import ProvisionRow, provision_row
 from kobe_desk.modules.members.usecases.sealed.showing import DisclosedEntry
 
@@ -63,8 +64,8 @@ class Disclosure:
     """Whether anybody lies in the sealed drawer; who, nothing tells while it is shut."""
     sealed: tuple[DisclosedEntry, ...] | None = None
     """What it holds of the person; None: it was not opened."""
-    photo: bytes = b""
-    """The person's photo, for a sheet on which it was asked for."""
+    photo: bool = False
+    """Whether a photo is kept; the sheet says it, and does not show it."""
 
 
 @query(needs="members.read")
@@ -90,6 +91,7 @@ def disclosure(session: Session, key: UUID) -> Disclosure:
         provisions=_provisions(session, key),
         changes=person_history(session, key, MOST_CHANGES),
         noted=_noted(session, key),
+        photo=bool(photo_of(session, key)),
         drawer=bool(session.scalar(sa.select(sa.exists().where(SealedRow.id.is_not(None))))),
     )
 

@@ -15,6 +15,7 @@ from kobe_desk.modules.members.view.drafts import FormPage
 from kobe_desk.modules.members.view.names import NameField
 from kobe_desk.modules.members.view.offices import OfficesPart
 from kobe_desk.modules.members.view.own.notes import NotesPart
+from kobe_desk.modules.members.view.photo import PhotoCard
 from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import CheckBox, DateField, FormField, Need, PhoneField, Select, TextArea, TextField
@@ -74,8 +75,10 @@ class PersonPage(FormPage):
         self.remove.clicked.connect(self.remove_requested)
         self._part = QWidget()
         acts = Row(self.remove, STRETCH)
-        self.since = SinceCard()
-        self._part.setLayout(Column(self.restored, self.where, self.since, self.form, acts, STRETCH, gap="group"))
+        self.since, self.photo = SinceCard(), PhotoCard()
+        self.photo.setVisible(not new)
+        parts = (self.restored, self.where, self.since, self.form, self.photo, acts, STRETCH)
+        self._part.setLayout(Column(*parts, gap="group"))
         self.offices, self.consents, self.notes = OfficesPart(), ConsentsPart(), NotesPart()
         self.parts = SideList(width=176)
         self.parts.show_entries(
@@ -108,6 +111,7 @@ class PersonPage(FormPage):
         self._kept = request
         if request.name:
             self.header.say(request.name, request.kana)
+            self.photo.name(request.name)
         self.fill({**asdict(request), "left": request.left})
         if request.birth_part:
             known = birth_words(None, request.birth_part)
