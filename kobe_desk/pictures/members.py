@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from kobe_desk.core.japanese.day_text import NoSuchDay
@@ -23,7 +24,7 @@ from kobe_desk.modules.members.view.leaks import LeaksPage
 from kobe_desk.modules.members.view.moving import MovingPage
 from kobe_desk.modules.members.view.own.page import OwnPage
 from kobe_desk.modules.members.view.papers import PapersPage
-from kobe_desk.modules.members.view.person import NOTES, PersonPage
+from kobe_desk.modules.members.view.person import CONSENTS, NOTES, PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
@@ -203,10 +204,33 @@ def _person(guide: Guide) -> Iterator[Scene]:
     page = guide.page(RosterPage)
     row = page.table.row
     page.person_opened.emit(row.id)
-    guide.page(PersonPage)
+    person = guide.page(PersonPage)
     yield guide.scene("members-person")
     yield from guide.parts("members-person")
+    person.show_part(CONSENTS)
+    person.consents.disclosure.click()
+    guide.page(PersonPage)
+    yield guide.scene("members-person-disclosure")
+    person.consents.drawer.leave.click()
+    yield from _photo(guide, person)
     guide.back()
+
+
+def _photo(guide: Guide, person: PersonPage) -> Iterator[Scene]:
+    """With a photo, drawn: nobody of the sample has a face."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "顔.png")
+        picture = Image.new("RGB", (300, 400), "#dfe7ee")
+        draw = ImageDraw.Draw(picture)
+        draw.ellipse((90, 70, 210, 210), fill="#8296a9")
+        draw.ellipse((30, 240, 270, 520), fill="#8296a9")
+        picture.save(path)
+        person.show_part(0)
+        person.photo.file_chosen.emit(path)
+        guide.page(PersonPage)
+    person.to_top()
+    yield guide.scene("members-person-photo")
+    person.photo.remove.click()
 
 
 def _household(guide: Guide) -> Iterator[Scene]:

@@ -26,7 +26,7 @@ class DisclosureCard(Card):
         super().__init__(_("The sealed drawer"), self._text, self.passphrase)
         self.open = primary(_("Open it, and print that too"), "lock-open")
         self.without = secondary(_("Print without it"), "printer")
-        self.leave = link(_("Leave it"))
+        self.leave = link(_("Leave it"), name=_("Leave the drawer shut, and print nothing"))
         self.body.addLayout(Flow(self.open, self.without, self.leave))
         self.pause = Pause(self.passphrase)
         self.pause.ticked.connect(self._tell_pause)

@@ -25,8 +25,8 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.side_list import SideList
 
 OPTIONAL = Need.OPTIONAL
-NOTES = 3
-"""The part with tags and fields of the association's own."""
+CONSENTS, NOTES = 2, 3
+"""The parts with the answers, and with tags and fields of the association's own."""
 
 
 def name_fields(label: str) -> dict[str, FormField]:
@@ -77,7 +77,10 @@ class PersonPage(FormPage):
         acts = Row(self.remove, STRETCH)
         self.since, self.photo = SinceCard(), PhotoCard()
         self.photo.setVisible(not new)
-        parts = (self.restored, self.where, self.since, self.form, self.photo, acts, STRETCH)
+        top = Row(gap="item")
+        top.addWidget(self.where, 1)
+        top.add(self.photo.above)
+        parts = (self.restored, top, self.since, self.form, self.photo, acts, STRETCH)
         self._part.setLayout(Column(*parts, gap="group"))
         self.offices, self.consents, self.notes = OfficesPart(), ConsentsPart(), NotesPart()
         self.parts = SideList(width=176)
@@ -100,7 +103,7 @@ class PersonPage(FormPage):
     def show_part(self, place: int) -> None:
         self._part.setVisible(place == 0)
         self.offices.setVisible(place == 1)
-        self.consents.setVisible(place == 2)
+        self.consents.setVisible(place == CONSENTS)
         self.notes.setVisible(place == NOTES)
         self.save.setVisible(place == 0)
         self.parts.mark(place)
