@@ -10,7 +10,7 @@ from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.view.care import LEADERS, CarePage
 from kobe_desk.modules.members.view.leaders import LeadersPage
-from kobe_desk.modules.members.view.papers import KINDS, ROTA, PapersPage
+from kobe_desk.modules.members.view.papers import KINDS, OFFICERS, ROTA, PapersPage
 from kobe_desk.modules.members.view.papers import LEADERS as LEADERS_PAPER
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
@@ -97,8 +97,8 @@ def test_the_other_papers_offer_the_leaders_of_any_day(stack: RosterStack, roste
     page.others.click()
     papers = stack.page
     assert isinstance(papers, PapersPage)
-    for what in (LEADERS_PAPER, ROTA):
-        papers.show_part(next(at for at, kind in enumerate(KINDS) if kind.key == LEADERS_PAPER))
+    for what in (OFFICERS, LEADERS_PAPER, ROTA):
+        papers.show_part(next(at for at, kind in enumerate(KINDS) if kind.key == OFFICERS))
         papers.form.fill({"what": what, "day": date(2026, 4, 1)})
         papers.make.click()
         settle()

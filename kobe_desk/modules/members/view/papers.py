@@ -200,8 +200,8 @@ def _survey(_page: PapersPage) -> dict[str, FormField]:
     }
 
 
-def _leaders(_page: PapersPage) -> dict[str, FormField]:
-    kinds = [(LEADERS, _("Leaders on a day")), (ROTA, _("Turns of the year"))]
+def _officers(_page: PapersPage) -> dict[str, FormField]:
+    kinds = [(OFFICERS, _("List of officers")), (LEADERS, _("Leaders on a day")), (ROTA, _("Turns of the year"))]
     return {
         "what": FormField(_("What is printed"), Select(kinds, width=260), Need.UNSAID),
         "day": FormField(_("As of"), DateField(), support=_("The turns are those of the year this day lies in.")),
@@ -234,10 +234,8 @@ KINDS = (
           N_("One for each household. Print at 100 %, never fitted to the page."), _labels),
     _Kind(SURVEY, N_("Survey of households"), "clipboard-list",
           N_("A blank sheet in the order of the screen, with what it is asked for and who may see it."), _survey),
-    _Kind(OFFICERS, N_("List of officers"), "award", N_("Who holds which office on a day."),
-          lambda _page: {"day": _day(_("As of"))}),
-    _Kind(LEADERS, N_("Leaders of the blocks"), "repeat",
-          N_("Who leads each block on a day, or whose turn comes when."), _leaders),
+    _Kind(OFFICERS, N_("List of officers"), "award",
+          N_("Who holds which office on a day, who leads the blocks, or whose turn comes when."), _officers),
     _Kind(SENIORS, N_("List of elders"), "heart-handshake", N_("Who has reached an age on a day."), _seniors),
     _Kind(BIRTHDAYS, N_("Birthdays"), "calendar-days",
           N_("Born on 29 February stands on the 28th in common years."), _birthdays),
