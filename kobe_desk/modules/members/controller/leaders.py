@@ -92,7 +92,7 @@ class LeadersController(QObject):
         )
 
     def _show_papers(self, made: tuple[bytes, bytes]) -> None:
-        self.made.emit([("班長名簿", made[0]), ("班長の輪番表", made[1])])
+        self.made.emit([(_("List of the leaders"), made[0]), (_("Turns of the leaders"), made[1])])
 
     def _accept(self, areas: tuple[UUID, ...]) -> None:
         self._desk.do(usecases.appoint_in_turn, self._page.year.value(), areas)
