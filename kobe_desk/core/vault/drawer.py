@@ -39,6 +39,10 @@ class NotAHolder(UserError):
     text = N_("Your key does not open the sealed drawer. Ask one of the officers who can to give you access.")
 
 
+class WrongWords(WrongPassphrase):
+    text = N_("The passphrase is not right. Nothing was changed. Please type it again.")
+
+
 class SealBroken(UserError):
     text = N_("What is sealed here cannot be read: it was changed or moved outside Kobe Desk. Bring back a backup.")
 
@@ -262,7 +266,7 @@ def _secret_of(slots: Slots, slot: Slot, words: str) -> bytes:
         raise SlotsAltered
     secret = crypto.stretched(passphrase.fold(words), slot.salt, slot.cost)
     if key_behind(slots, slot, secret) is None:
-        raise WrongPassphrase("passphrase")
+        raise WrongWords("passphrase")
     return secret
 
 
