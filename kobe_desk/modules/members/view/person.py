@@ -76,7 +76,8 @@ class PersonPage(FormPage):
         self._part = QWidget()
         acts = Row(self.remove, STRETCH)
         self.since, self.photo = SinceCard(), PhotoCard()
-        self.photo.setVisible(not new)
+        if new:
+            self.photo.hide()
         top = Row(gap="item")
         top.addWidget(self.where, 1)
         top.add(self.photo.above)
