@@ -1,12 +1,14 @@
 """名簿, one level down: a person, a household, the blocks, an import with problems, the paper."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from kobe_desk.core.japanese.day_text import NoSuchDay
+from kobe_desk.modules.members.view.anonymising import AnonymisePage
 from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, LEAKS, OWN, YEAR, CarePage
 from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
@@ -23,7 +25,7 @@ from kobe_desk.modules.members.view.leaks import LeaksPage
 from kobe_desk.modules.members.view.moving import MovingPage
 from kobe_desk.modules.members.view.own.page import OwnPage
 from kobe_desk.modules.members.view.papers import PapersPage
-from kobe_desk.modules.members.view.person import NOTES, PersonPage
+from kobe_desk.modules.members.view.person import CONSENTS, NOTES, PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
@@ -105,26 +107,47 @@ def _care(guide: Guide) -> Iterator[Scene]:
     guide.page(RosterPage).care.click()
     page = guide.page(CarePage)
     yield guide.scene("members-care")
+    further: dict[str, Callable[[Guide], Iterator[Scene]]] = {
+        YEAR: lambda guide: guide.parts("members-year"),
+        LEAKS: _leak,
+        EVENTS: _events,
+        LEADERS: _leaders,
+        DRAWER: _drawer,
+        FORGET: _forget,
+    }
     for task, way in page.ways.items():
         if task == OWN:
             yield from _own(guide)
             continue
         way.click()
         yield guide.scene(f"members-{SCENES.get(task, task)}")
-        if task == YEAR:
-            yield from guide.parts("members-year")
-        if task == LEAKS:
-            guide.page(LeaksPage).add_one.click()
-            yield guide.scene("members-leak-new")
-        if task == EVENTS:
-            yield from _events(guide)
-        if task == LEADERS:
-            guide.page(LeadersPage).list.items[1].click()
-            yield guide.scene("members-leaders-turn")
-        if task == DRAWER:
-            yield from _drawer(guide)
+        if task in further:
+            yield from further[task](guide)
         guide.back()
     guide.back()
+
+
+def _leak(guide: Guide) -> Iterator[Scene]:
+    guide.page(LeaksPage).add_one.click()
+    yield guide.scene("members-leak-new")
+
+
+def _leaders(guide: Guide) -> Iterator[Scene]:
+    page = guide.page(LeadersPage)
+    page.list.items[1].click()
+    yield guide.scene("members-leaders-turn")
+    page.print.click()
+    guide.page(PrintPage)
+    yield guide.scene("members-leaders-print")
+    guide.back()
+
+
+def _forget(guide: Guide) -> Iterator[Scene]:
+    years = guide.page(AnonymisePage).years
+    years.set_value(0)
+    years.edited.emit()
+    guide.page(AnonymisePage)
+    yield guide.scene("members-anonymise-person")
 
 
 def _events(guide: Guide) -> Iterator[Scene]:
@@ -203,10 +226,33 @@ def _person(guide: Guide) -> Iterator[Scene]:
     page = guide.page(RosterPage)
     row = page.table.row
     page.person_opened.emit(row.id)
-    guide.page(PersonPage)
+    person = guide.page(PersonPage)
     yield guide.scene("members-person")
     yield from guide.parts("members-person")
+    person.show_part(CONSENTS)
+    person.consents.disclosure.click()
+    guide.page(PersonPage)
+    yield guide.scene("members-person-disclosure")
+    person.consents.drawer.leave.click()
+    yield from _photo(guide, person)
     guide.back()
+
+
+def _photo(guide: Guide, person: PersonPage) -> Iterator[Scene]:
+    """With a photo, drawn: nobody of the sample has a face."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "顔.png")
+        picture = Image.new("RGB", (300, 400), "#dfe7ee")
+        draw = ImageDraw.Draw(picture)
+        draw.ellipse((90, 70, 210, 210), fill="#8296a9")
+        draw.ellipse((30, 240, 270, 520), fill="#8296a9")
+        picture.save(path)
+        person.show_part(0)
+        person.photo.file_chosen.emit(path)
+        guide.page(PersonPage)
+    person.to_top()
+    yield guide.scene("members-person-photo")
+    person.photo.remove.click()
 
 
 def _household(guide: Guide) -> Iterator[Scene]:

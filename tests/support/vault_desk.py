@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kobe_desk.core import migrate
+from kobe_desk.core import clock, migrate
 from kobe_desk.core.permission import Role
 from kobe_desk.core.vault import crypto, keys, making, opening
 from kobe_desk.core.vault.crypto import Cost
@@ -19,6 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
 KEY = bytes(range(32))
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 WORDS = "さくら みかん とけい かもめ いずみ"
+
+
+@contextmanager
+def later(seconds: float) -> Iterator[None]:
+    """As if so much time had passed."""
+    with clock.stopped_at(clock.now() + timedelta(seconds=seconds)):
+        yield
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from kobe_desk.core.japanese import kana
 from kobe_desk.core.sheets.encoding import encoding_of
 from kobe_desk.core.sheets.sheet import EmptySheet, Limits, NotASheet, Sheet, SheetRow, TooManyRows, packed
 
@@ -105,6 +106,12 @@ def _take_name(card: _Card, said: _Property) -> None:
     card.sorted_as = card.sorted_as or said.params.get("SORT-AS", "").replace(",", " ")
 
 
+def _take_sound(card: _Card, said: _Property) -> None:
+    """The reading as phones with vCard 2.1 write it: ﾀﾂﾐ;ﾏｻｴ;;;"""
+    parts = " ".join(filter(None, map(_plain, _parts(said.value, ";"))))
+    card.sorted_as = card.sorted_as or kana.reading(parts)
+
+
 def _take_phone(card: _Card, said: _Property) -> None:
     number = unquote(said.value[4:]) if said.value.lower().startswith("tel:") else said.value
     if "FAX" not in said.kinds:
@@ -145,7 +152,7 @@ _TAKERS: dict[str, Taker] = {
     "X-PHONETIC-LAST-NAME": _text("family_kana"),
     "X-PHONETIC-FIRST-NAME": _text("given_kana"),
     "SORT-STRING": _text("sorted_as"),
-    "SOUND": _text("sorted_as"),
+    "SOUND": _take_sound,
     "TEL": _take_phone,
     "EMAIL": _text("mail"),
     "ADR": _take_address,

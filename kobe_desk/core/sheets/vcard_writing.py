@@ -1,33 +1,19 @@
-"""Contacts for phones: vCard 3.0 (RFC 2426), which every phone reads, or 4.0 (RFC 6350)."""
+"""Contacts for phones: vCard 3.0 (RFC 2426), which every phone of today reads, 4.0 (RFC 6350), or 2.1 for old ones."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+
+from kobe_desk.core.sheets.contact import Contact, halves
+from kobe_desk.core.sheets.vcard_old import old_vcard
 
 _LONGEST = 75
 """Octets in a line before it is folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """What a vCard says of a person; `key` makes its UID."""
-
-    key: str
-    name: str
-    kana: str = ""
-    phone: str = ""
-    mobile: str = ""
-    mail: str = ""
-    postal: str = ""
-    address: str = ""
-    building: str = ""
-    birth: date | None = None
-    organisation: str = ""
-
-
 def vcards(contacts: Iterable[Contact], version: str = "3.0") -> bytes:
     """The contacts as one file of vCards."""
+    if version == "2.1":
+        return b"".join(old_vcard(contact) for contact in contacts)
     return b"".join(_folded(line) for contact in contacts for line in _lines(contact, version))
 
 
@@ -42,8 +28,8 @@ def _lines(contact: Contact, version: str) -> Iterator[str]:
 
 
 def _name(contact: Contact, new: bool) -> Iterator[str]:
-    family, given = _halves(contact.name)
-    family_kana, given_kana = _halves(contact.kana)
+    family, given = halves(contact.name)
+    family_kana, given_kana = halves(contact.kana)
     said = f';SORT-AS="{_parameter(family_kana)},{_parameter(given_kana)}"' if new and contact.kana else ""
     yield f"N{said}:{_escaped(family)};{_escaped(given)};;;"
     yield f"FN:{_escaped(contact.name)}"
@@ -63,11 +49,6 @@ def _reached(contact: Contact, new: bool) -> Iterator[tuple[str, str]]:
     yield f"ADR;{home}", where if contact.address or contact.postal else ""
     yield "BDAY", format(contact.birth, "%Y%m%d" if new else "%Y-%m-%d") if contact.birth else ""
     yield "ORG", _escaped(contact.organisation)
-
-
-def _halves(name: str) -> tuple[str, str]:
-    family, _blank, given = name.replace("\u3000", " ").partition(" ")
-    return family, given
 
 
 def _escaped(text: str) -> str:

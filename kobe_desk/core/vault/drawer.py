@@ -16,6 +16,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.core.vault import crypto, passphrase, recovery, store
 from kobe_desk.core.vault.folder import DeskFolder
 from kobe_desk.core.vault.keys import RECOVERY_PERSON, Unlocked
+from kobe_desk.core.vault.patience import Patience
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.core.vault.ring import PAPER, Holder, Ring, new_holder
 from kobe_desk.core.vault.situations import LastHolder, SlotGone, SlotsAltered, WrongPassphrase, WrongRecoveryCode
@@ -36,6 +37,10 @@ class NoDrawer(UserError):
 
 class NotAHolder(UserError):
     text = N_("Your key does not open the sealed drawer. Ask one of the officers who can to give you access.")
+
+
+class WrongWords(WrongPassphrase):
+    text = N_("The passphrase is not right. Nothing was changed. Please type it again.")
 
 
 class SealBroken(UserError):
@@ -74,6 +79,8 @@ class DrawerStatus:
     mine: bool
     holders: tuple[HolderRow, ...]
     others: tuple[OfficerKey, ...]
+    wait: int = 0
+    """Seconds until another passphrase can be tried."""
 
     @property
     def people(self) -> int:
@@ -87,6 +94,7 @@ class Drawer:
     def __init__(self, folder: DeskFolder, unlocked: Unlocked) -> None:
         self._folder, self._unlocked = folder, unlocked
         self._keys: tuple[bytes, ...] = ()
+        self._patience = Patience()
 
     @property
     def open(self) -> bool:
@@ -105,25 +113,31 @@ class Drawer:
             for each in slots.of_kind(SlotKind.PASSPHRASE)
             if each.id not in inside and each.in_term(clock.today())
         )
-        return DrawerStatus(bool(slots.ring), self.open, any(row.mine for row in rows), rows, others)
+        mine = any(row.mine for row in rows)
+        return DrawerStatus(bool(slots.ring), self.open, mine, rows, others, self._patience.wait)
 
     def make(self, words: str) -> RecoveryCode:
         """A new drawer, open, for the person at the desk; and its code, to be printed now.
 
-        Raises DrawerMade, WrongPassphrase, SlotGone.
+        Raises DrawerMade, WrongPassphrase, TryLater, SlotGone.
         """
         slots = self._read()
         if slots.ring:
             raise DrawerMade
         mine = self._slot(slots, self._unlocked.who.slot)
-        secret, key = _secret_of(slots, mine, words), crypto.new_key()
+        with self._patience.trying():
+            secret = _secret_of(slots, mine, words)
+        key = crypto.new_key()
         code, paper = _on_paper(slots.desk, key)
         self._write(slots, Ring((new_holder(slots.desk, mine.id, secret, key), paper)))
         self._keys = (key,)
         return code
 
     def unlock(self, words: str) -> None:
-        """Open it with the passphrase of the person at the desk. Raises NoDrawer, NotAHolder, WrongPassphrase."""
+        """Open it with the passphrase of the person at the desk.
+
+        Raises NoDrawer, NotAHolder, WrongPassphrase, TryLater.
+        """
         slots = self._read()
         if not slots.ring:
             raise NoDrawer
@@ -131,27 +145,35 @@ class Drawer:
         slot = slots.find(self._unlocked.who.slot)
         if mine is None or slot is None:
             raise NotAHolder
-        keys = slots.ring.keys_behind(slots.desk, mine, _secret_of(slots, slot, words))
+        with self._patience.trying():
+            secret = _secret_of(slots, slot, words)
+        keys = slots.ring.keys_behind(slots.desk, mine, secret)
         if keys is None:
             raise SlotsAltered
         self._keys = keys
 
     def unlock_by_code(self, lines: tuple[str, ...]) -> None:
-        """Open it with its code on paper. Raises NoDrawer, WrongRecoveryCode, and what a mistyped line raises."""
+        """Open it with its code on paper. Raises NoDrawer, WrongRecoveryCode, TryLater, what a mistyped line raises."""
         slots = self._read()
         paper = slots.ring.find(PAPER)
         if paper is None:
             raise NoDrawer
-        keys = slots.ring.keys_behind(slots.desk, paper, recovery.secret_of(lines))
-        if keys is None:
-            raise WrongRecoveryCode("code")
+        with self._patience.trying():
+            keys = slots.ring.keys_behind(slots.desk, paper, recovery.secret_of(lines))
+            if keys is None:
+                raise WrongRecoveryCode("code")
         self._keys = keys
 
     def give(self, slot: str, words: str) -> None:
-        """Let another officer open it, who types their own passphrase. Raises DrawerShut, SlotGone, WrongPassphrase."""
+        """Let another officer open it, who types their own passphrase.
+
+        Raises DrawerShut, SlotGone, WrongPassphrase, TryLater.
+        """
         slots, key = self._read(), self._key()
         found = self._slot(slots, slot)
-        holder = new_holder(slots.desk, found.id, _secret_of(slots, found, words), key)
+        with self._patience.trying():
+            secret = _secret_of(slots, found, words)
+        holder = new_holder(slots.desk, found.id, secret, key)
         self._write(slots, slots.ring.with_holder(holder))
 
     def new_code(self) -> RecoveryCode:
@@ -244,7 +266,7 @@ def _secret_of(slots: Slots, slot: Slot, words: str) -> bytes:
         raise SlotsAltered
     secret = crypto.stretched(passphrase.fold(words), slot.salt, slot.cost)
     if key_behind(slots, slot, secret) is None:
-        raise WrongPassphrase("passphrase")
+        raise WrongWords("passphrase")
     return secret
 
 

@@ -1,5 +1,7 @@
 """班長 in the window: next year's leaders named at once, one block put right, and everything taken back."""
 
+from datetime import date
+
 import pytest
 from support.audit import settle
 
@@ -8,6 +10,9 @@ from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.view.care import LEADERS, CarePage
 from kobe_desk.modules.members.view.leaders import LeadersPage
+from kobe_desk.modules.members.view.papers import KINDS, OFFICERS, ROTA, PapersPage
+from kobe_desk.modules.members.view.papers import LEADERS as LEADERS_PAPER
+from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 
 
@@ -69,3 +74,33 @@ def test_an_age_is_set_for_every_block(records: Records, page: LeadersPage) -> N
     page.turn.ages.fill({"age": 80})
     page.turn.age_all.click()
     assert {row.age for row in records.ask(usecases.all_turns, page.year.value())} == {80}
+
+
+def test_the_leaders_and_their_turns_are_printed(stack: RosterStack, page: LeadersPage) -> None:
+    page.all.accept.click()
+    page.print.click()
+    settle()
+    assert isinstance(stack.page, PrintPage)
+    stack.leave(stack.page)
+    asked: list[date] = []
+    page.print_requested.connect(asked.append)
+    page.print.click()
+    page.year.set_value(2027)
+    page.print.click()
+    assert asked == [date(2026, 11, 25), date(2027, 4, 1)]
+
+
+def test_the_other_papers_offer_the_leaders_of_any_day(stack: RosterStack, roster: RosterPage) -> None:
+    roster.print.click()
+    page = stack.page
+    assert isinstance(page, PrintPage)
+    page.others.click()
+    papers = stack.page
+    assert isinstance(papers, PapersPage)
+    for what in (OFFICERS, LEADERS_PAPER, ROTA):
+        papers.show_part(next(at for at, kind in enumerate(KINDS) if kind.key == OFFICERS))
+        papers.form.fill({"what": what, "day": date(2026, 4, 1)})
+        papers.make.click()
+        settle()
+        assert isinstance(stack.page, PrintPage)
+        stack.leave(stack.page)

@@ -1,11 +1,15 @@
 """The forms of 名簿: a person, a household, an office, a block; what is being written is never lost."""
 
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from support.audit import audit, said, settle
 from support.ime import commit, compose
@@ -25,6 +29,7 @@ from kobe_desk.modules.members.usecases import (
     person_card,
     person_request,
 )
+from kobe_desk.modules.members.usecases.photos import photo_of
 from kobe_desk.modules.members.view.areas import AreasPage
 from kobe_desk.modules.members.view.care import AREAS, CarePage
 from kobe_desk.modules.members.view.household import HouseholdPage
@@ -338,3 +343,27 @@ def test_each_page_keeps_the_rules_of_every_screen(
             assert isinstance(stack.page, HouseholdPage)
             stack.page.edit.click()
     assert audit(window) == [], said(audit(window))
+
+
+def test_a_photo_is_chosen_shown_and_taken_out(
+    records: Records, person: PersonPage, window: DeskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "顔.png"
+    Image.new("RGB", (900, 1200), (200, 120, 40)).save(path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_said: (str(path), ""))
+    key, card = key_of(records, "髙橋　悦郎"), person.photo
+    assert card.picture.isHidden() and card.remove.isHidden()
+    card.choose.click()
+    settle()
+    with Image.open(BytesIO(records.ask(photo_of, key))) as kept:
+        assert kept.size == (360, 480)
+    assert card.picture.isVisible() and "髙橋　悦郎" in card.picture.accessibleName()
+    assert audit(window) == [], said(audit(window))
+    card.remove.click()
+    assert records.ask(photo_of, key) == b"" and card.picture.isHidden()
+    records.undo()
+    path.write_bytes(b"not a picture")
+    card.choose.click()
+    settle()
+    assert card.warning.isVisible()
+    assert records.ask(photo_of, key)

@@ -1,5 +1,8 @@
 """名簿 as a spreadsheet: written in place, pasted, filled down, many picked; by keyboard alone."""
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -16,6 +19,8 @@ from kobe_desk.modules.members.usecases import (
     HouseholdRequest,
     PersonRequest,
     add_household,
+    add_person,
+    disclosure,
     household_request,
     people,
     person_request,
@@ -151,6 +156,59 @@ def test_a_dated_fact_asks_correction_or_change(records: Records, grid: RosterPa
     settle()
     assert stack.page is grid
     assert records.ask(people).rows[2].name == "辻　ハルコ"
+
+
+def test_the_reading_of_a_name_is_overheard_in_its_cell_and_never_takes_the_place_of_another(
+    records: Records, grid: RosterPage, stack: RosterStack
+) -> None:
+    key = records.do(add_person, PersonRequest("森")).result
+    stack.controller.refresh()
+    settle()
+
+    def rename(of: UUID, *parts: tuple[str, str]) -> CellChangesPage:
+        stand(grid, grid.model.place_of(of) or 0, "name")
+        press(Qt.Key.Key_F2)
+        for heard, written in parts:
+            compose(editor(), heard)
+            commit(editor(), written)
+        press(Qt.Key.Key_Return)
+        page = chosen(stack, CellChangesPage)
+        assert isinstance(page, CellChangesPage)
+        return page
+
+    page = rename(key, ("たつみ", "辰巳"), ("まさえ", "正江"))
+    assert page.model.rowCount() == 2, "the reading is looked over with the name"
+    page.since.form.fill({"since": "change", "day": date(2026, 11, 1)})
+    page.write.click()
+    settle()
+    told = records.ask(person_request, key)
+    assert (told.name, told.kana) == ("辰巳正江", "タツミ マサエ")
+    assert [(each.name, each.kana) for each in records.ask(disclosure, key).states] == [
+        ("森", ""),
+        ("辰巳正江", "タツミ マサエ"),
+    ], "the earlier name keeps its own"
+    page = rename(key, ("もり", "森"))
+    assert page.model.rowCount() == 1
+    page.since.form.fill({"since": "correction"})
+    page.write.click()
+    settle()
+    assert records.ask(person_request, key).kana == "タツミ マサエ"
+
+
+def test_a_name_that_was_not_composed_whole_brings_no_reading(
+    records: Records, grid: RosterPage, stack: RosterStack
+) -> None:
+    key = records.do(add_person, PersonRequest("森")).result
+    stack.controller.refresh()
+    settle()
+    stand(grid, grid.model.place_of(key) or 0, "name")
+    press(Qt.Key.Key_F2)
+    editor().end(False)
+    compose(editor(), "まさえ")
+    commit(editor(), "正江")
+    press(Qt.Key.Key_Return)
+    page = chosen(stack, CellChangesPage)
+    assert isinstance(page, CellChangesPage) and page.model.rowCount() == 1
 
 
 def test_a_block_is_the_households_and_a_word_leads_to_the_one_who_moves(

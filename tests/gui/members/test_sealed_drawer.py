@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 from support.audit import settle
-from support.vault_desk import CHEAP, WORDS
+from support.vault_desk import CHEAP, WORDS, later
 
 from kobe_desk.core.permission import Role
 from kobe_desk.core.records import Records
@@ -17,6 +17,7 @@ from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import ListRequest, SealedEntry
 from kobe_desk.modules.members.view.care import DRAWER, CarePage
 from kobe_desk.modules.members.view.drawer import DrawerPage, keys, lists
+from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 
@@ -70,8 +71,10 @@ def test_the_first_officer_makes_it_and_copies_the_paper(records: Records, page:
     page.gate.open.click()
     assert page.gate.passphrase.field.error
     page.gate.passphrase.words.setText(WORDS)
-    page.gate.open.click()
-    settle()
+    with later(1):
+        page.gate.pause.tick()
+        page.gate.open.click()
+        settle()
     card = page._card
     assert card is not None and card.isVisible() and not page.gate.isVisible() and not page.people.isVisible()
     card.line.set_value("ちがう行")
@@ -186,7 +189,8 @@ def test_another_officer_is_given_access_and_it_is_ended(
     opened.keys.give.click()
     assert opened.keys.passphrase.field.error
     opened.keys.passphrase.words.setText("やまなみ ことり つくえ みかづき")
-    opened.keys.give.click()
+    with later(1):
+        opened.keys.give.click()
     assert not opened.keys.alone.isVisible() and opened.keys.model.rowCount() == 3
     opened.keys.table.choose(slot)
     monkeypatch.setattr(keys, "confirm", lambda *_said: True)
@@ -215,3 +219,66 @@ def test_who_has_no_access_is_told_who_has(open_desk: OpenDesk, records: Records
     opened._open = False
     opened.gate.show_status(status)
     assert "中村 書記子" in opened.gate.told.text and not opened.gate.words.isVisible()
+
+
+def test_after_a_wrong_passphrase_the_field_counts_down(
+    records: Records, stack: RosterStack, opened: DrawerPage
+) -> None:
+    opened.shut.click()
+    gate = opened.gate
+    gate.passphrase.words.setText("ちがう ことば でした")
+    gate.open.click()
+    settle()
+    assert "1秒" in gate.passphrase.field.error and not gate.open.isEnabled()
+    with later(1):
+        gate.pause.tick()
+        assert "秒" not in gate.passphrase.field.error and gate.open.isEnabled()
+        gate.open.click()
+        settle()
+        assert "2秒" in gate.passphrase.field.error
+        opened.hide()
+        opened.show()
+        settle()
+        assert "2秒" in gate.passphrase.field.error, "leaving the page and coming back does not help"
+        gate.by_code.click()
+        assert "2秒" in gate.warning.text and gate.warning.isVisible() and not gate.open_code.isEnabled()
+        gate.leave.click()
+    with later(3):
+        gate.pause.tick()
+        gate.passphrase.words.setText(WORDS)
+        gate.open.click()
+        settle()
+        assert opened.open
+
+
+def test_all_that_is_kept_of_a_person_asks_for_the_drawer_first(
+    records: Records, stack: RosterStack, opened: DrawerPage
+) -> None:
+    person = records.do(usecases.add_person, usecases.PersonRequest("高木　真理")).result
+    opened.shut.click()
+    stack.leave(opened)
+    stack.controller.open_person(person)
+    page = stack.page
+    assert isinstance(page, PersonPage)
+    page.show_part(2)
+    card = page.consents.drawer
+    assert not card.isVisible()
+    page.consents.disclosure.click()
+    settle()
+    assert card.isVisible() and card.open.isVisible()
+    card.passphrase.words.setText("ちがう ことば でした")
+    card.open.click()
+    settle()
+    assert "1秒" in card.passphrase.field.error and not card.open.isEnabled()
+    with later(1):
+        card.pause.tick()
+        card.passphrase.words.setText(WORDS)
+        card.open.click()
+        settle()
+    assert isinstance(stack.page, PrintPage)
+    assert not card.passphrase.value() and not records.ask(usecases.drawer_status).open
+    stack.leave(stack.page)
+    page.consents.disclosure.click()
+    settle()
+    card.without.click()
+    assert isinstance(stack.page, PrintPage)

@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 from support.papers import squeezed, text_of
 
+from kobe_desk.core.picture import PictureTooLarge
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.ledger import usecases as ledger
-from kobe_desk.modules.ledger.exchange.scans import ScanTooLarge, ScanUnreadable, pdf_of_scan
+from kobe_desk.modules.ledger.exchange.scans import ScanUnreadable, pdf_of_scan
 from kobe_desk.modules.ledger.papers import assets_pdf, audit_pdf, book_pdf, budget_pdf, statement_pdf
 from kobe_desk.modules.ledger.papers.year import Issued
 from kobe_desk.modules.ledger.usecases import AssetLine, BookFilter, EntryRequest, TransferRequest, YearEndRequest
@@ -127,5 +128,5 @@ def test_a_picture_of_too_many_points_is_refused(tmp_path: Path) -> None:
     Image.new("1", (20_000, 9_000)).save(buffer, "PNG")
     path = tmp_path / "bomb.png"
     path.write_bytes(buffer.getvalue())
-    with pytest.raises((ScanTooLarge, ScanUnreadable)):
+    with pytest.raises((PictureTooLarge, ScanUnreadable)):
         pdf_of_scan(path, silent)

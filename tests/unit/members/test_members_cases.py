@@ -45,6 +45,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "who paid or signed is anonymised instead of deleted": (
         "test_a_person_other_records_name_is_not_removed",
         "test_who_is_anonymised_is_found_nowhere_any_more_and_the_figures_stay",
+        "test_no_copy_of_the_entry_opens_once_the_person_is_forgotten",
+        "test_a_photo_is_forgotten_with_the_person_though_it_was_taken_out_long_before",
     ),
     "one bad row of many: nothing before the decision": (
         "test_nothing_is_written_before_consent", "test_a_bad_row_tells_line_column_writing_reason_and_remedy",

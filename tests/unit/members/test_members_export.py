@@ -92,7 +92,7 @@ def test_what_leaves_is_recorded_with_its_purpose(records: Records, roster: None
         records.do(members.export_roster, which, ("name",), "csv", ProvisionRequest("会計", ""), "世帯主")
 
 
-@pytest.mark.parametrize("form", [Form.VCARD_3, Form.VCARD_4])
+@pytest.mark.parametrize("form", [Form.VCARD_2, Form.VCARD_3, Form.VCARD_4])
 def test_contacts_go_to_a_phone_and_come_back(records: Records, roster: None, tmp_path: Path, form: Form) -> None:
     export = records.ask(members.preview_export, PeopleFilter())
     file = write_export(export, tmp_path / "連絡先.vcf", form, organisation="みなと台自治会")

@@ -1,14 +1,18 @@
 """班長: terms that never overlap, and turns that go round, passing over who need not."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.papers import squeezed, text_of
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members import usecases as roster
+from kobe_desk.modules.members.papers import leaders_pdf, rota_pdf
 from kobe_desk.modules.members.rules.turns import Passed, Place, all_aged, turns_after
 from kobe_desk.modules.members.usecases import AreaRequest, HouseholdRequest, PersonRequest
 from kobe_desk.modules.members.usecases.rota import (
@@ -192,3 +196,35 @@ def test_in_as_many_years_as_there_are_households_each_serves_once(count: int) -
         last = turns_after(places, last)[0]
         served.append(last)
     assert sorted(served) == list(range(count))
+
+
+def test_the_leaders_of_a_day_stand_on_paper(records: Records, area: UUID, tmp_path: Path) -> None:
+    records.do(roster.add_area, AreaRequest("空き班"))
+    other = records.do(roster.add_area, AreaRequest("4班")).result
+    records.do(roster.add_household, HouseholdRequest(other), (PersonRequest("緑"),))
+    blue = head(records, area, "青")
+    asked = replace(records.ask(roster.person_request, blue), kana="アオ", phone="078-000-0001")
+    records.do(roster.edit_person, blue, asked)
+    records.do(roster.appoint_leader, area, blue, FIRST, LAST)
+    lines = records.ask(roster.leader_list, FIRST)
+    assert [(each.area, each.households, each.name, each.phone) for each in lines] == [
+        ("3班", 4, "青", "078-000-0001"),
+        ("4班", 1, "", ""),
+    ], "a block without households and leader is left out"
+    assert records.ask(roster.leader_list, LAST + timedelta(days=1))[0].name == ""
+    text = squeezed(text_of(leaders_pdf(lines, "みなと台自治会", FIRST), tmp_path))
+    for words in ("班長名簿", "基準日令和9年4月1日", "2班班長1名", "あお", "R9.4.1〜R10.3.31", "（未定）"):
+        assert words in text
+
+
+def test_the_turns_of_a_year_stand_on_paper_without_the_reasons(records: Records, area: UUID, tmp_path: Path) -> None:
+    records.do(roster.appoint_leader, area, head(records, area, "赤"), date(2026, 4, 1), date(2027, 3, 31))
+    records.do(roster.exempt_from_turns, home(records, area, "白"), "長く入院している")
+    records.do(roster.skip_turn, home(records, area, "青"), 2027)
+    rotas = records.ask(roster.turns_on, FIRST)
+    assert rotas == records.ask(roster.all_turns, 2027)
+    text = squeezed(text_of(rota_pdf(rotas, "みなと台自治会"), tmp_path))
+    for words in ("班長の輪番表令和9年度", "3班", "4世帯", "班長未定", "令和9年3月31日まで", "免除", "見送り"):
+        assert words in text
+    assert "入院" not in text
+    assert "回る世帯はありません" in squeezed(text_of(rota_pdf((), "会"), tmp_path))

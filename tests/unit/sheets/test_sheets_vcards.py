@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.sheets.contact import Contact
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import EmptySheet, Limits, TooManyRows
 from kobe_desk.core.sheets.vcard_file import HEADER
-from kobe_desk.core.sheets.vcard_writing import Contact, vcards
+from kobe_desk.core.sheets.vcard_writing import vcards
 
 OLD = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\n"
@@ -69,7 +70,7 @@ def test_each_version_is_read() -> None:
     assert (new["生年月日"], new["メール"]) == ("1948-12-31", "minoru@example.jp")
 
 
-@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 def test_what_is_written_is_read_back(version: str) -> None:
     mine = Contact(
         "0197f0a0-0000-7000-8000-000000000000", "髙橋　一郎", "タカハシ イチロウ", "078-000-0001", "090-0000-0001",
@@ -115,3 +116,11 @@ def test_any_damage_gives_rows_or_a_refusal() -> None:
             assert all(len(row.cells) == len(HEADER) for row in read_sheet(bytes(data), "x.vcf").rows())
         except UserError:
             continue
+
+
+def test_an_older_phone_is_given_its_own_characters_and_none_becomes_a_question_mark() -> None:
+    data = vcards([Contact("0", "髙橋　一郎", "タカハシ イチロウ"), Contact("1", "𠮷田　実", "ヨシダ ミノル")], "2.1")
+    assert data.isascii() and b"?" not in data
+    assert b"SOUND;X-IRMC-N;CHARSET=SHIFT_JIS" in data and b"FN;CHARSET=UTF-8" in data
+    assert [row["氏名"] for row in table(data)] == ["髙橋　一郎", "𠮷田　実"]
+    assert [row["フリガナ"] for row in table(data)] == ["タカハシ イチロウ", "ヨシダ ミノル"]

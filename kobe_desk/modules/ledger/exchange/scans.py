@@ -1,26 +1,19 @@
 """A photograph or a scan of a receipt made into a PDF: a job of the child process, which a stranger's file may hurt.
 
-Photographs are turned upright, made smaller than A4 at 200 dpi, and written anew: place, camera and time of the
-photograph (EXIF) are left behind.
+Photographs are turned upright, made smaller than A4 at 200 dpi, and written anew without what a camera adds.
 """
 
 from io import BytesIO
 from pathlib import Path
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.picture import LARGEST_FILE, PictureTooLarge, PictureUnreadable, clean_picture
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import N_
 
-LARGEST_FILE = 20 * 1024 * 1024  # bytes: what a telephone's camera writes, and more
-MOST_PIXELS = 80_000_000
 SIDE = 1_700  # pixels on the longer side: A4 at 150 dpi
-QUALITY = 82
 A4 = (595.28, 841.89)
 MARGIN = 28.0
-
-
-class ScanTooLarge(UserError):
-    text = N_("This file is larger than 20 MB, so it was not kept. Take the photograph smaller.")
 
 
 class ScanUnreadable(UserError):
@@ -28,11 +21,11 @@ class ScanUnreadable(UserError):
 
 
 def pdf_of_scan(path: Path, report: Report) -> tuple[str, bytes]:
-    """The name and the PDF of a scan or photograph. Raises ScanTooLarge, ScanUnreadable."""
+    """The name and the PDF of a scan or photograph. Raises PictureTooLarge, ScanUnreadable."""
     report(0, 1)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise ScanTooLarge("file")
+            raise PictureTooLarge("file")
         data = path.read_bytes()
     except OSError:
         raise ScanUnreadable("file") from None
@@ -57,23 +50,11 @@ def _checked(data: bytes) -> bytes:
 
 
 def _picture(data: bytes) -> bytes:
-    """The picture upright, small enough, as a JPEG without anything beside it."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    """The photograph, clean."""
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise ScanTooLarge("file")
-            upright = ImageOps.exif_transpose(opened)
-            upright.thumbnail((SIDE, SIDE))
-            plain = Image.new("RGB", upright.size, "white")
-            plain.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        return clean_picture(data, SIDE)
+    except PictureUnreadable:
         raise ScanUnreadable("file") from None
-    buffer = BytesIO()
-    plain.save(buffer, "JPEG", quality=QUALITY, optimize=True)
-    return buffer.getvalue()
 
 
 def _page(picture: bytes) -> bytes:

@@ -95,7 +95,7 @@ class CareController(QObject):
         from kobe_desk.modules.members.view.leaders import LeadersPage
 
         page = LeadersPage(fiscal_year(clock.today(), found.year_starts if found else 4))
-        LeadersController(self._desk, page)
+        LeadersController(self._desk, page).made.connect(self.made)
         self._stack.open(page)
 
     def _events(self) -> None:

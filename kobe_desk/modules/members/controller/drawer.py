@@ -11,6 +11,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.core.vault import recovery
 from kobe_desk.core.vault.drawer import DrawerStatus
+from kobe_desk.core.vault.patience import TryLater
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members import usecases
@@ -97,7 +98,7 @@ class DrawerController(QObject):
         self._ask_all()
 
     def _make(self, words: str) -> None:
-        self._desk.do(usecases.make_drawer, words, then=self._made_new, refused=self._page.gate.show_refusal)
+        self._desk.do(usecases.make_drawer, words, then=self._made_new, refused=self._refuse_opening)
 
     def _made_new(self, code: RecoveryCode) -> None:
         self._opened()
@@ -111,7 +112,17 @@ class DrawerController(QObject):
 
     def _refuse_opening(self, error: UserError) -> None:
         self._page.gate.show_refusal(error)
-        self._desk.do(usecases.note_wrong_try)
+        if isinstance(error, TryLater):
+            self._ask_pause()
+        else:
+            self._desk.do(usecases.note_wrong_try, then=self._ask_pause)
+
+    def _ask_pause(self, _result: object = None) -> None:
+        self._desk.ask(usecases.drawer_status, then=self._hold)
+
+    def _hold(self, status: DrawerStatus) -> None:
+        if status.wait:
+            self._page.gate.hold(status.wait)
 
     def _shut(self) -> None:
         self._page.forget()

@@ -11,14 +11,14 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members import usecases
-from kobe_desk.modules.members.exchange.export import HEADINGS, Form, lost_in_cp932, write_export
+from kobe_desk.modules.members.exchange.export import HEADINGS, VERSIONS, Form, lost_in_cp932, write_export
 from kobe_desk.modules.members.usecases import EXPORT_FIELDS, Export, PeopleFilter, PeoplePage, ProvisionRequest
 from kobe_desk.modules.members.usecases.grid.own_cells import column_key
 from kobe_desk.modules.members.usecases.own.fields import FieldRow
 from kobe_desk.modules.members.view.exporting import ExportPage, LostCell
 from kobe_desk.ui.desk import Desk
 
-KINDS = {Form.XLSX: "xlsx", Form.CSV: "csv", Form.CSV_CP932: "csv", Form.VCARD_3: "vcard", Form.VCARD_4: "vcard"}
+KINDS = {Form.XLSX: "xlsx", Form.CSV: "csv", Form.CSV_CP932: "csv", **dict.fromkeys(VERSIONS, "vcard")}
 
 
 def items(own: Sequence[FieldRow]) -> list[tuple[str, str]]:

@@ -66,13 +66,16 @@ class GridController(QObject):
         from kobe_desk.modules.members.usecases.grid.cells import CellEdit, preview_cells
 
         edit = CellEdit(row.id, field, text)
-        self._desk.ask(preview_cells, (edit,), then=self._looked_at_one, refused=partial(self._refuse, edit))
+        edits = [edit]
+        if field == "name" and self._page.model.reading and not row.kana:  # a reading that stands there is left alone
+            edits.append(CellEdit(row.id, "kana", self._page.model.reading))
+        self._desk.ask(preview_cells, tuple(edits), then=self._looked_at_one, refused=partial(self._refuse, edit))
 
     def _looked_at_one(self, changes: Sequence[Any]) -> None:
         """Nothing asked where nothing is dated and nobody else is touched: then it is written at once."""
         from kobe_desk.modules.members.usecases.grid.cells import write_cells
 
-        (change,) = changes
+        change, edits = changes[0], tuple(each.edit for each in changes)
         edit = change.edit
         if change.reason:
             self._page.table.refuse(edit.person, edit.field, edit.text, change.reason)
@@ -83,7 +86,7 @@ class GridController(QObject):
             self._look_over(changes)
         else:
             then, refused = partial(self._written_one, change), partial(self._refuse, edit)
-            self._desk.do(write_cells, (edit,), then=then, refused=refused)
+            self._desk.do(write_cells, edits, then=then, refused=refused)
 
     def _written_one(self, change: Any, _count: int) -> None:
         if change.doubt:

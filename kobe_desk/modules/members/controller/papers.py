@@ -21,9 +21,11 @@ from kobe_desk.modules.members.view.papers import (
     DISTRIBUTION,
     ENVELOPES,
     LABELS,
+    LEADERS,
     MEASURE,
     OFFICERS,
     POSTCARDS,
+    ROTA,
     SENIORS,
     SURVEY,
     PapersPage,
@@ -97,6 +99,18 @@ def _officers(rows: Any, answers: Answers, association: tuple[str, bool]) -> byt
     return officers_pdf(rows, association[0], answers["day"], association[1])
 
 
+def _leaders(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import leaders_pdf
+
+    return leaders_pdf(rows, association[0], answers["day"], association[1])
+
+
+def _rota(rows: Any, _answers: Answers, association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import rota_pdf
+
+    return rota_pdf(rows, *association)
+
+
 def _seniors(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
     from kobe_desk.modules.members.papers import seniors_pdf
 
@@ -118,9 +132,11 @@ _MAKERS: dict[str, Callable[[Any, Answers, tuple[str, bool]], bytes]] = {
     DISTRIBUTION: _distribution,
     ENVELOPES: _envelopes,
     LABELS: _labels,
+    LEADERS: _leaders,
     MEASURE: _measure,
     POSTCARDS: _postcards,
     OFFICERS: _officers,
+    ROTA: _rota,
     SENIORS: _seniors,
     SURVEY: _survey,
 }
@@ -131,9 +147,11 @@ NAMES = {
     DISTRIBUTION: "配布用名簿",
     ENVELOPES: "封筒",
     LABELS: "宛名ラベル",
+    LEADERS: "班長名簿",
     MEASURE: "ラベルの位置の確認",
     POSTCARDS: "はがき",
     OFFICERS: "役員名簿",
+    ROTA: "班長の輪番表",
     SENIORS: "敬老対象者名簿",
     SURVEY: "世帯調査票",
 }
@@ -200,6 +218,11 @@ def _question(kind: str, answers: Answers, which: PeopleFilter | None) -> tuple[
         return usecases.seniors, (day, answers["age"], which)
     if kind == BIRTHDAYS:
         return usecases.birthdays, (day, answers["month"], which)
-    if kind == OFFICERS:
-        return usecases.officers_on, (day,)
+    of_a_day: dict[str, Callable[..., Any]] = {
+        OFFICERS: usecases.officers_on,
+        LEADERS: usecases.leader_list,
+        ROTA: usecases.turns_on,
+    }
+    if kind in of_a_day:
+        return of_a_day[kind], (day,)
     return usecases.labels, (clock.today(), answers["area"], which)

@@ -8,24 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
-from kobe_desk.core.progress import Report
-from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import OfficeRow, offices
 from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.controller.disclosing import DisclosureController
 from kobe_desk.modules.members.controller.own import NotesController
-from kobe_desk.modules.members.usecases import ConsentRequest, Disclosure, PersonCard, PersonRequest, TermRequest
+from kobe_desk.modules.members.controller.photo import PhotoController
+from kobe_desk.modules.members.usecases import ConsentRequest, PersonCard, PersonRequest, TermRequest
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.ui.desk import Desk
 
 PAGE = "members.person"
-
-
-def make_disclosure(held: Disclosure, report: Report) -> bytes:
-    """登録されている内容 on paper: a job of the child process."""
-    from kobe_desk.modules.members.papers import disclosure_pdf
-
-    report(0, 1)
-    return disclosure_pdf(held)
 
 
 class PersonController(QObject):
@@ -47,7 +39,6 @@ class PersonController(QObject):
         page.offices.remove_requested.connect(lambda term: desk.do(usecases.remove_term, term))
         page.consents.consent_requested.connect(self._write_consent)
         page.consents.remove_requested.connect(lambda consent: desk.do(usecases.remove_consent, consent))
-        page.consents.disclosure_requested.connect(self._disclose)
         desk.changed.connect(self._on_changed)
         desk.ask(offices, then=self._show_offices)
         if key is None:
@@ -56,6 +47,8 @@ class PersonController(QObject):
         else:
             desk.ask(usecases.person_card, key, then=self._show)
             NotesController(desk, page.notes, key)
+            DisclosureController(desk, page.consents, key).made.connect(self.made)
+            PhotoController(desk, page.photo, key)
         desk.draft(PAGE, self._record, self._restore)
 
     def _show(self, card: PersonCard) -> None:
@@ -76,15 +69,6 @@ class PersonController(QObject):
         elif self._key is not None:
             one = replace(request, people=(self._key,))
             do(usecases.record_consent, one, then=part.clear, refused=part.show_refusal)
-
-    def _disclose(self) -> None:
-        if self._key is not None:
-            self._desk.ask(usecases.disclosure, self._key, then=self._make_disclosure)
-
-    def _make_disclosure(self, held: Disclosure) -> None:
-        name = f"登録内容 {held.person.name}"
-        then, text = (lambda pdf: self.made.emit([(name, pdf)])), _("Making the papers")
-        self._desk.run(make_disclosure, held, then=then, text=text)
 
     def _show_offices(self, rows: tuple[OfficeRow, ...]) -> None:
         self._page.offices.show_offices([(row.id, row.name) for row in rows])

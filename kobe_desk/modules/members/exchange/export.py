@@ -8,7 +8,8 @@ from typing import Any
 
 from kobe_desk.core import atomic
 from kobe_desk.core.sheets import writing
-from kobe_desk.core.sheets.vcard_writing import Contact, vcards
+from kobe_desk.core.sheets.contact import Contact
+from kobe_desk.core.sheets.vcard_writing import vcards
 from kobe_desk.modules.members.usecases.exporting import Export
 
 HEADINGS = {
@@ -30,9 +31,11 @@ class Form(StrEnum):
     CSV_CP932 = "csv_cp932"
     VCARD_3 = "vcard_3"
     VCARD_4 = "vcard_4"
+    VCARD_2 = "vcard_2"
 
 
-SUFFIXES = {Form.XLSX: ".xlsx", Form.CSV: ".csv", Form.CSV_CP932: ".csv", Form.VCARD_3: ".vcf", Form.VCARD_4: ".vcf"}
+VERSIONS = {Form.VCARD_2: "2.1", Form.VCARD_3: "3.0", Form.VCARD_4: "4.0"}
+SUFFIXES = {Form.XLSX: ".xlsx", Form.CSV: ".csv", Form.CSV_CP932: ".csv", **dict.fromkeys(VERSIONS, ".vcf")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def write_export(export: Export, target: Path, form: Form, *, substitute: str | 
         writing.write_csv(target, _header(export), export.rows, encoding=writing.CP932, substitute=substitute)
     else:
         with atomic.writing(target) as file:
-            file.write(vcards(_contacts(export, organisation), "4.0" if form == Form.VCARD_4 else "3.0"))
+            file.write(vcards(_contacts(export, organisation), VERSIONS[form]))
     return target
 
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kobe_desk.modules.members.model.leaks import Leak
     from kobe_desk.modules.members.model.offices import OfficeTerm
     from kobe_desk.modules.members.model.own import FieldKind, Of, OwnField, OwnValue, Tag, Tagging, TagKind
-    from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, Provision
+    from kobe_desk.modules.members.model.privacy import Consent, NotDuplicate, PersonPhoto, Provision
     from kobe_desk.modules.members.model.roster import Area, EarlierMembership, Household, Person, Sex
     from kobe_desk.modules.members.model.rota import RotaPlace, RotaRule
-    from kobe_desk.modules.members.model.sealed import SealedList, SealedRow
+    from kobe_desk.modules.members.model.sealed import SealedList, SealedRow, SealHalf
 
 __all__ = [
     "Area",
@@ -46,9 +46,11 @@ __all__ = [
     "Person",
     "PersonBefore",
     "PersonIndex",
+    "PersonPhoto",
     "Provision",
     "RotaPlace",
     "RotaRule",
+    "SealHalf",
     "SealedList",
     "SealedRow",
     "Sex",
@@ -68,8 +70,8 @@ __getattr__ = offering(
     leaks="Leak",
     offices="OfficeTerm",
     own="FieldKind Of OwnField OwnValue Tag TagKind Tagging",
-    privacy="Consent NotDuplicate Provision",
+    privacy="Consent NotDuplicate PersonPhoto Provision",
     roster="Area EarlierMembership Household Person Sex",
     rota="RotaPlace RotaRule",
-    sealed="SealedList SealedRow",
+    sealed="SealHalf SealedList SealedRow",
 )

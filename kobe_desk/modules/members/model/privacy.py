@@ -64,6 +64,18 @@ class Provision(Record, Base):
     """What became of it: returned, shredded."""
 
 
+class PersonPhoto(Record, Base):
+    """The photo of a person (顔写真), small and written anew: nothing of the camera, the place or the time is in it."""
+
+    __tablename__ = "person_photo"
+
+    person_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("person.id"), unique=True, info={"on_merge": "move", "on_anonymise": "wipe", "own": True}
+    )
+    picture: Mapped[bytes]
+    """JPEG."""
+
+
 class NotDuplicate(Record, Base):
     """Two entries that look alike and are two people: they are not proposed again (別人の確認)."""
 

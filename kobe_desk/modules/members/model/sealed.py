@@ -43,3 +43,17 @@ class SealedRow(Record, Base):
     def bound(key: UUID, list_id: UUID) -> bytes:
         """What the sealed bytes are bound to: in another row, or another list, they do not open."""
         return b"sealed_row" + key.bytes + list_id.bytes
+
+
+class SealHalf(Record, Base):
+    """One half of what opens the sealed rows of a person; the other is the drawer's key.
+
+    Everybody on the roster has one, so that having one tells nothing. It is wiped with the person (匿名化), and with
+    it go the sealed rows and every copy of them at the desk, though nobody may open the drawer that day. It outlives
+    an entry that was taken out, and goes over when two entries are merged.
+    """
+
+    __tablename__ = "seal_half"
+
+    person_id: Mapped[UUID] = mapped_column(index=True)
+    half: Mapped[bytes]

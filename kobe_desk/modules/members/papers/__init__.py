@@ -15,6 +15,7 @@ from kobe_desk.modules.members.papers.labels import (
     labels_pdf,
     postcards_pdf,
 )
+from kobe_desk.modules.members.papers.leaders import leaders_pdf, rota_pdf
 from kobe_desk.modules.members.papers.receipts import receipts_pdf
 from kobe_desk.modules.members.papers.roster import roster_pdf
 from kobe_desk.modules.members.papers.safety import drawer_code_pdf, safety_pdf
@@ -37,10 +38,12 @@ __all__ = [
     "envelopes_pdf",
     "event_pdf",
     "labels_pdf",
+    "leaders_pdf",
     "officers_pdf",
     "postcards_pdf",
     "receipts_pdf",
     "roster_pdf",
+    "rota_pdf",
     "safety_pdf",
     "seniors_pdf",
     "survey_pdf",

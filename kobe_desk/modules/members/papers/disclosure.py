@@ -34,6 +34,15 @@ KINDS = {
 }
 _NOTE = "訂正・利用停止を希望されるときは、役員にお申し出ください。この用紙はご本人にだけお渡しします。"
 
+_SHUT = (
+    "封の引き出し（要配慮個人情報・避難行動要支援者名簿）は開けずに作りました。"
+    "その中に登録があるかどうかは、この用紙ではわかりません。"
+)
+_ENTRY = {
+    "name": "氏名", "kana": "ふりがな", "birth": "生年月日", "sex": "性別", "address": "住所", "phone": "電話",
+    "reason": "支援が必要なわけ", "contact": "緊急連絡先", "helpers": "支援する人", "refuge": "避難先", "notes": "備考",
+}  # fmt: skip
+
 
 def disclosure_pdf(held: Disclosure) -> bytes:
     """All that is held of a person as a PDF. Raises MissingGlyph."""
@@ -41,6 +50,8 @@ def disclosure_pdf(held: Disclosure) -> bytes:
     flow = Flow(Paper(facts, LIST), partial(_head, held))
     _head(held, flow)
     flow.text(_NOTE, LIST_CELL.at(9.5))
+    if held.drawer and held.sealed is None:
+        flow.text(_SHUT, LIST_CELL.at(9.5))
     with flow.paper.owner(held.person.name):
         for title, columns, rows in _tables(held):
             flow.gap(4)
@@ -58,11 +69,18 @@ def certificate_pdf(done: Certificate, association: str, who: str, sample: bool 
         ("住所を消した世帯", f"{done.households}世帯"),
         ("内容を消した操作の記録", f"{done.erased}件"),
         ("行った人", who),
+        *_drawer_line(done),
         ("残したもの", "在籍の期間、役職の期間、会費と出納の金額、人数と世帯数"),
         ("残る場所", "この日より前のバックアップ（入れ替わるまで）、すでに渡した紙とファイル"),
     )
     draw_table(flow, Table((Column("項目", 52, tinted=True), Column("内容", 123)), LIST_TABLE), rows)
     return flow.paper.finish()
+
+
+def _drawer_line(done: Certificate) -> Iterator[tuple[str, str]]:
+    if done.drawer:
+        cut = f"{done.sealed}件を消しました。" if done.sealed else ""
+        yield "封の引き出し（要配慮）", f"{cut}操作の記録の中の分も、二度と開けません。"
 
 
 def _head(held: Disclosure, flow: Flow) -> None:
@@ -106,11 +124,27 @@ def _tables(held: Disclosure) -> Iterator[tuple[str, tuple[Column, ...], list[tu
         (Column("提供日", 26), Column("渡した先", 40), Column("目的", 64, size=9.5), Column("形", 45, size=9.5)),
         [(era.short(row.day), row.recipient, row.purpose, KINDS.get(row.kind, row.kind)) for row in held.provisions],
     )
+    yield from _sealed(held)
     yield (
         "登録の変更",
         (Column("日時", 40), Column("行った人", 45), Column("内容", 90)),
         [(f"{row.at.astimezone(JST):%Y-%m-%d %H:%M}", row.who, _(row.label)) for row in held.changes],
     )
+
+
+def _sealed(held: Disclosure) -> Iterator[tuple[str, tuple[Column, ...], list[tuple[str, ...]]]]:
+    """What lies in the drawer, a table for each list; none at all says so, too."""
+    if held.sealed is None:
+        return
+    for each in held.sealed:
+        entry = each.entry
+        said = {name: getattr(entry, name) for name in _ENTRY}
+        said |= {"birth": era.wareki(entry.birth) if entry.birth else "", "sex": SEXES.get(entry.sex, "")}
+        came = f"{each.title}（{each.source}から {era.wareki(each.received)}に受領）"
+        facts = [(label, str(said[name])) for name, label in _ENTRY.items() if said[name]]
+        yield "封の引き出し（要配慮）", _PAIR, [("名簿", came), *facts]
+    if not held.sealed and held.drawer:
+        yield "封の引き出し（要配慮）", _PAIR, []
 
 
 _PAIR = (Column("項目", 42, tinted=True), Column("内容", 133))
@@ -137,6 +171,7 @@ def _person(held: Disclosure) -> Iterable[tuple[str, str]]:
         ("在籍", stays),
         ("死亡", era.wareki(held.died) if held.died else ""),
         ("備考", person.notes),
+        *((("写真", "1枚（画面でお見せします）"),) if held.photo else ()),
         *held.noted,
     )
     return tuple(

@@ -262,6 +262,7 @@ if TYPE_CHECKING:
     from kobe_desk.modules.members.usecases.renewing import RunsOn, renew_term
     from kobe_desk.modules.members.usecases.rosters import Roster, RosterAreaRow, RosterHomeRow, roster_on
     from kobe_desk.modules.members.usecases.rota import (
+        LeaderLine,
         LeaderRow,
         Rota,
         TurnRow,
@@ -271,6 +272,7 @@ if TYPE_CHECKING:
         back_into_turns,
         end_leader,
         exempt_from_turns,
+        leader_list,
         leader_terms,
         leaders_on,
         order_turns,
@@ -278,10 +280,12 @@ if TYPE_CHECKING:
         set_turn_age,
         skip_turn,
         turns_of,
+        turns_on,
     )
     from kobe_desk.modules.members.usecases.sealed import (
         CARE,
         SUPPORT,
+        DisclosedEntry,
         DrawerLine,
         ListRequest,
         SafetySheet,
@@ -290,6 +294,7 @@ if TYPE_CHECKING:
         SealedPersonRow,
         add_sealed,
         add_sealed_list,
+        disclose_sealed,
         dispose_sealed_list,
         drawer_log,
         drawer_status,
@@ -345,6 +350,7 @@ __all__ = [
     "ConsentRow",
     "Counts",
     "DeathRequest",
+    "DisclosedEntry",
     "Disclosure",
     "Distribution",
     "DistributionHome",
@@ -371,6 +377,7 @@ __all__ = [
     "HouseholdRequest",
     "HousemateRow",
     "LabelRow",
+    "LeaderLine",
     "LeaderRow",
     "LeakRequest",
     "LeakRow",
@@ -483,6 +490,7 @@ __all__ = [
     "counts_on",
     "dated_in_household",
     "dated_in_person",
+    "disclose_sealed",
     "disclosure",
     "dispose_sealed_list",
     "drawer_log",
@@ -519,6 +527,7 @@ __all__ = [
     "keep_apart",
     "labels",
     "last_day",
+    "leader_list",
     "leader_terms",
     "leaders_on",
     "leaks_recorded",
@@ -601,6 +610,7 @@ __all__ = [
     "to_anonymise",
     "turn_of_year",
     "turns_of",
+    "turns_on",
     "vacant_offices",
 ]
 
@@ -661,16 +671,16 @@ __getattr__ = offering(
     renewing="RunsOn renew_term",
     rosters="Roster RosterAreaRow RosterHomeRow roster_on",
     sealed=(
-        "CARE DrawerLine ListRequest SUPPORT SafetySheet SealedEntry SealedListRow SealedPersonRow "
-        "add_sealed add_sealed_list dispose_sealed_list drawer_log drawer_status edit_sealed "
+        "CARE DisclosedEntry DrawerLine ListRequest SUPPORT SafetySheet SealedEntry SealedListRow SealedPersonRow "
+        "add_sealed add_sealed_list disclose_sealed dispose_sealed_list drawer_log drawer_status edit_sealed "
         "edit_sealed_list end_drawer give_drawer make_drawer new_drawer_code note_wrong_try open_drawer "
         "open_drawer_by_code print_safety_sheet remove_sealed sealed_from_roster sealed_lists "
         "sealed_people shut_drawer"
     ),
     rota=(
-        "LeaderRow Rota TurnRow appoint_in_turn appoint_leader back_into_turns end_leader "
-        "exempt_from_turns leader_terms leaders_on order_turns remove_leader turns_of all_turns set_turn_age "
-        "skip_turn"
+        "LeaderLine LeaderRow Rota TurnRow appoint_in_turn appoint_leader back_into_turns end_leader "
+        "exempt_from_turns leader_list leader_terms leaders_on order_turns remove_leader turns_of turns_on all_turns "
+        "set_turn_age skip_turn"
     ),
     year_turn=("YearTurn end_terms renew_terms turn_of_year"),
     events=(

@@ -4,7 +4,8 @@ The wiping goes past the record on purpose: undo, the audit's contents and the o
 what is wiped. Backups made before hold it until they are replaced; papers that were given away do too.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,10 +28,13 @@ from kobe_desk.modules.members.model import (
     Person,
     PersonBefore,
     Provision,
+    SealedRow,
+    SealHalf,
     Tagging,
 )
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.persons import references
+from kobe_desk.modules.members.usecases.sealed.halves import rows_of
 
 NOBODY = "（匿名）"
 YEARS = 5
@@ -68,6 +72,8 @@ class AnonymiseView:
     households: int
     """Households nobody else was in: their addresses go too."""
     traces: tuple[TraceRow, ...]
+    drawer: bool
+    """Whether there is a sealed drawer, in which something of the person may lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,10 @@ class Certificate:
     households: int
     erased: int
     """Contents of so many audit lines."""
+    drawer: bool = False
+    """Whether there is a sealed drawer: whatever of these people lay in it can never be opened again."""
+    sealed: int = 0
+    """Rows taken out of it there and then, because it was open; the others go when it is next opened."""
 
 
 @query(needs="members.read")
@@ -98,7 +108,8 @@ def preview_anonymise(session: Session, key: UUID) -> AnonymiseView:
     """What is wiped, and where the name stays. Raises StillBelongs."""
     person = _left(session, key)
     names = _names(session, person)
-    return AnonymiseView(names, len(_own_homes(session, person)), tuple(_traces(session, names)))
+    homes, traces = len(_own_homes(session, person)), tuple(_traces(session, names))
+    return AnonymiseView(names, homes, traces, bool(_halves(session, key)))
 
 
 @usecase(
@@ -109,13 +120,16 @@ def preview_anonymise(session: Session, key: UUID) -> AnonymiseView:
 def anonymise(session: Session, keys: tuple[UUID, ...]) -> Certificate:
     """Wipe who these people were. Raises StillBelongs."""
     people = [_left(session, key) for key in keys]
-    households = erased = 0
-    for person in people:
-        homes, done = _wipe(session, person)
-        households += homes
-        erased += done
+    wiped = [_wipe(session, person) for person in people]
     session.connection().exec_driver_sql("INSERT INTO person_search (person_search) VALUES ('optimize')")
-    return Certificate(clock.today(), len(people), households, erased)
+    return Certificate(
+        day=clock.today(),
+        entries=len(people),
+        households=sum(each.households for each in wiped),
+        erased=sum(each.erased for each in wiped),
+        drawer=any(each.drawer for each in wiped),
+        sealed=sum(each.sealed for each in wiped),
+    )
 
 
 def _left(session: Session, key: UUID) -> Person:
@@ -127,12 +141,22 @@ def _left(session: Session, key: UUID) -> Person:
     return person
 
 
-def _wipe(session: Session, person: Person) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Wiped:
+    households: int
+    erased: int
+    drawer: bool
+    sealed: int
+
+
+def _wipe(session: Session, person: Person) -> _Wiped:
     names, homes = _names(session, person), _own_homes(session, person)
     details = tuple(filter(None, (*names, person.kana, person.phone, person.mobile, person.mail, person.notes)))
     shared = session.scalar(sa.select(sa.exists().where(Person.name.in_(names), Person.id != person.id)))
     key, work = person.id, session.info["work"]
-    rows = {key, *homes, *_own_rows(session, key)}
+    halves = _halves(session, key)
+    sealed = rows_of(session, key)
+    rows = {key, *homes, *halves, *sealed, *_own_rows(session, key), *_taken_out(session, key)}
     with work.forgetting(rows) as connection:
         for column in references():
             if column.info["on_anonymise"] == "wipe":
@@ -140,6 +164,8 @@ def _wipe(session: Session, person: Person) -> tuple[int, int]:
         connection.execute(sa.update(Person).where(Person.id == key).values(_nobody(person, homes)))
         for home in homes:
             _wipe_home(connection, home)
+        connection.execute(sa.delete(SealHalf).where(SealHalf.person_id == key))
+        connection.execute(sa.delete(SealedRow).where(SealedRow.id.in_(sealed)))
         if not shared:
             connection.execute(sa.update(Provision).where(Provision.recipient.in_(names)).values(recipient=NOBODY))
         drafts = [sa.func.instr(StoredDraft.text, text) > 0 for text in names]
@@ -149,9 +175,12 @@ def _wipe(session: Session, person: Person) -> tuple[int, int]:
         forget_payer(session, names, NOBODY)
     for table in ("person", "household", "consent"):
         work.touch(table)
-    return len(homes), audit.forget(
-        session, rows, [text for text in details if len(text) >= LONG_ENOUGH or text in names]
-    )
+    erased = audit.forget(session, rows, [text for text in details if len(text) >= LONG_ENOUGH or text in names])
+    return _Wiped(len(homes), erased, bool(halves), len(sealed))
+
+
+def _halves(session: Session, key: UUID) -> Sequence[UUID]:
+    return session.scalars(sa.select(SealHalf.id).where(SealHalf.person_id == key)).all()
 
 
 def _nobody(person: Person, homes: list[UUID]) -> dict[str, Any]:
@@ -187,6 +216,16 @@ def _own_rows(session: Session, key: UUID) -> Iterator[UUID]:
     for column in references():
         if column.info["on_anonymise"] == "wipe":
             yield from session.scalars(sa.select(column.table.c.id).where(column == key))
+
+
+def _taken_out(session: Session, key: UUID) -> Iterator[UUID]:
+    """Rows that were wiped with the person if somebody had not taken them out before: the audit still holds them."""
+    own = {column.table.name: column.table for column in references() if column.info["on_anonymise"] == "wipe"}
+    told = sa.select(audit.AuditLine.rows).where(audit.AuditLine.rows.contains(key.hex))
+    for line in session.scalars(told):
+        for name, number in json.loads(line)["rows"]:
+            if name in own and not session.scalar(sa.select(sa.exists().where(own[name].c.id == UUID(number)))):
+                yield UUID(number)
 
 
 def _own_homes(session: Session, person: Person) -> list[UUID]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association
-from kobe_desk.modules.members.model import Area, EarlierMembership, Household, Person, Provision
+from kobe_desk.modules.members.model import Area, EarlierMembership, Household, Person, Provision, SealedRow
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.consents import ConsentRow, consents_of
 from kobe_desk.modules.members.usecases.dated import states
@@ -20,7 +20,9 @@ from kobe_desk.modules.members.usecases.households import HouseholdRequest, hous
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
 from kobe_desk.modules.members.usecases.own.noting import notes_of
 from kobe_desk.modules.members.usecases.persons import PersonRequest, person_request
+from kobe_desk.modules.members.usecases.photos import photo_of
 from kobe_desk.modules.members.usecases.provision import ProvisionRow, provision_row
+from kobe_desk.modules.members.usecases.sealed.showing import DisclosedEntry
 
 MOST_CHANGES = 100
 
@@ -58,11 +60,17 @@ class Disclosure:
     changes: tuple[PastChangeRow, ...]
     noted: tuple[tuple[str, str], ...] = ()
     """Tags, and what the association's own fields say."""
+    drawer: bool = False
+    """Whether anybody lies in the sealed drawer; who, nothing tells while it is shut."""
+    sealed: tuple[DisclosedEntry, ...] | None = None
+    """What it holds of the person; None: it was not opened."""
+    photo: bool = False
+    """Whether a photo is kept; the sheet says it, and does not show it."""
 
 
 @query(needs="members.read")
 def disclosure(session: Session, key: UUID) -> Disclosure:
-    """Everything held of a person (個人情報保護法33条)."""
+    """Everything held of a person (個人情報保護法33条); what lies under seal is shown by `disclose_sealed`."""
     person, today = session.get_one(Person, key), clock.today()
     house = session.execute(sa.select(Association.name, Association.sample)).first()
     request = person_request(session, key)
@@ -83,6 +91,8 @@ def disclosure(session: Session, key: UUID) -> Disclosure:
         provisions=_provisions(session, key),
         changes=person_history(session, key, MOST_CHANGES),
         noted=_noted(session, key),
+        photo=bool(photo_of(session, key)),
+        drawer=bool(session.scalar(sa.select(sa.exists().where(SealedRow.id.is_not(None))))),
     )
 
 

@@ -14,7 +14,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.model import Consent, Household, Person
+from kobe_desk.modules.members.model import Consent, Household, Person, PersonPhoto, SealHalf
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import correct, states
 from kobe_desk.modules.members.usecases.heads import members_of, settle_heads
@@ -107,6 +107,7 @@ def merge_people(session: Session, wish: MergeWish) -> None:
     for column in _moving():
         _move(session, column, keep.id, drop.id)
     _one_answer(session, keep.id)
+    _move_seal(session, keep.id, drop.id)
     drop_own(session, drop.id)
     _take_out(session, drop)
     if home is not None:
@@ -155,6 +156,9 @@ def _left_out(session: Session, keep: Person, drop: Person, wish: MergeWish) -> 
         name = state.values["name"]
         if name not in (keep.name, drop.name):
             yield f"{_WORDS['name']}: {name}"
+    photos = sa.select(sa.func.count()).where(PersonPhoto.person_id.in_((keep.id, drop.id)))
+    if session.scalar(photos) == len((keep, drop)):
+        yield f"別の写真: {drop.name}"
 
 
 _WORDS = {
@@ -188,6 +192,12 @@ def _move(session: Session, column: sa.Column[Any], keep: UUID, drop: UUID) -> N
         else:
             setattr(row, column.key, keep)
     session.flush()
+
+
+def _move_seal(session: Session, keep: UUID, drop: UUID) -> None:
+    """What the drawer holds of the other entry is of the one that stays; nobody learns whether there is any."""
+    for half in session.scalars(sa.select(SealHalf).where(SealHalf.person_id == drop)):
+        half.person_id = keep
 
 
 def _without(row: Any, column: sa.Column[Any]) -> dict[str, Any]:

@@ -85,6 +85,7 @@ class AnonymisePage(Page):
             (_("Names"), "、".join(view.names)),
             (_("Addresses of households"), homes if view.households else _("stay, others live there")),
             (_("The name stays in"), places.format(count=count) if count else _("no other text")),
+            *([(_("The sealed drawer"), _("Theirs is destroyed, though it stays shut"))] if view.drawer else []),
             (_("What stays"), _("Terms, counts, dues and receipts, without the name")),
         ]
         self._facts.show_facts(facts)

@@ -11,6 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import term_words
 from kobe_desk.modules.members.usecases import CONSENT_FIELDS, CONSENT_PURPOSES, ConsentRequest, ConsentRow
+from kobe_desk.modules.members.view.disclosing import DisclosureCard
 from kobe_desk.modules.members.view.wording import CONSENTS
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
@@ -94,12 +95,13 @@ class ConsentsPart(QWidget):
         self.disclosure.clicked.connect(self.disclosure_requested)
         acts = QWidget()
         acts.setLayout(Flow(self.remove, self.disclosure))
+        self.drawer = DisclosureCard()
         self.warning = Notice("warn")
         self.form = Form(_fields())
         self.write = secondary(_("Write the answers down"), "save")
         self.write.clicked.connect(self._write)
         card = Card(_("Another answer"), self.form, self.warning, self.write)
-        self.setLayout(Lines(self._none, self.table, self._whole, acts, card, STRETCH, gap="group"))
+        self.setLayout(Lines(self._none, self.table, self._whole, acts, self.drawer, card, STRETCH, gap="group"))
         self.clear()
         self.show_consents(())
 

@@ -18,6 +18,7 @@ KINDS: Kinds = {
     **SHEETS,
     "vcard_3": (N_("Contacts for a telephone (vCard 3.0)"), ".vcf"),
     "vcard_4": (N_("Contacts for a telephone (vCard 4.0)"), ".vcf"),
+    "vcard_2": (N_("Contacts for an older mobile phone (vCard 2.1)"), ".vcf"),
 }
 USUAL = ("area", "house", "name", "kana", "relation", "postal", "address", "building", "phone")
 

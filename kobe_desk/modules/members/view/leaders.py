@@ -220,6 +220,8 @@ class LeadersPage(Page):
     year_chosen = Signal(int)
     area_chosen = Signal(object)
     """A block, or None for all."""
+    print_requested = Signal(object)
+    """The papers as of a day: of the chosen year."""
 
     def __init__(self, year: FiscalYear) -> None:
         super().__init__(_("Leaders of the blocks"), back=_("To the upkeep"))
@@ -239,6 +241,10 @@ class LeadersPage(Page):
         self.turn.hide()
         self.all.table.row_opened.connect(lambda row: self._choose(self._areas.index(row.area_id) + 1))
         self.add(Row(caption, self.year, STRETCH, gap="item"), self.all, self.turn, STRETCH)
+        self._this = year
+        self.print = secondary(_("Print"), "printer", name=_("Print the leaders and their turns"))
+        self.print.clicked.connect(self._print)
+        self.header.add(self.print)
         self.show_rotas(())
 
     @property
@@ -266,6 +272,11 @@ class LeadersPage(Page):
         self._area = area
         self.all.setVisible(area is None)
         self.turn.setVisible(area is not None)
+
+    def _print(self) -> None:
+        """Of this year as of today, of another as of its first day."""
+        chosen = FiscalYear(self.year.value(), self._this.first_month)
+        self.print_requested.emit(clock.today() if chosen == self._this else chosen.first)
 
     # Qt asks:
 

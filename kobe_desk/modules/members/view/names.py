@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QInputMethodEvent
 
-from kobe_desk.core.japanese import kana
 from kobe_desk.ui.field import TextField
+from kobe_desk.ui.field.overheard import Overheard
 
 
 class NameField(TextField):
@@ -14,16 +14,12 @@ class NameField(TextField):
 
     def __init__(self, width: int = 260) -> None:
         super().__init__(width)
-        self._heard = ""
+        self._overheard = Overheard()
 
     # Qt asks:
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        composing, committed = event.preeditString(), event.commitString()
-        if composing and kana.is_kana(composing):
-            self._heard = composing
+        reading = self._overheard.hear(event)
         super().inputMethodEvent(event)
-        if committed and self._heard:
-            self.read.emit(kana.reading(self._heard))
-        if not composing:
-            self._heard = ""
+        if reading:
+            self.read.emit(reading)

@@ -25,7 +25,7 @@ DISTRIBUTION, CIRCULATION, ATTENDANCE, LABELS, MEASURE, POSTCARDS, OFFICERS, SEN
     "distribution", "circulation", "attendance", "labels", "measure", "postcards", "officers", "seniors", "birthdays",
 )  # fmt: skip
 LABEL_SHEETS = (("12", "A-one 72212　12"), ("10", "10"), ("24", "24"), ("21", "21"), ("44", "44"), ("65", "65"))
-ENVELOPES, SURVEY = "envelopes", "survey"
+ENVELOPES, SURVEY, LEADERS, ROTA = "envelopes", "survey", "leaders", "rota"
 MONTHS = range(1, 13)
 
 
@@ -200,6 +200,14 @@ def _survey(_page: PapersPage) -> dict[str, FormField]:
     }
 
 
+def _officers(_page: PapersPage) -> dict[str, FormField]:
+    kinds = [(OFFICERS, _("List of officers")), (LEADERS, _("Leaders on a day")), (ROTA, _("Turns of the year"))]
+    return {
+        "what": FormField(_("What is printed"), Select(kinds, width=260), Need.UNSAID),
+        "day": FormField(_("As of"), DateField(), support=_("The turns are those of the year this day lies in.")),
+    }
+
+
 def _seniors(page: PapersPage) -> dict[str, FormField]:
     age = FormField(_("From this age"), NumberField(), unit=_("years"))
     return {**page.whom(), "day": _day(_("As of")), "age": age}
@@ -226,8 +234,8 @@ KINDS = (
           N_("One for each household. Print at 100 %, never fitted to the page."), _labels),
     _Kind(SURVEY, N_("Survey of households"), "clipboard-list",
           N_("A blank sheet in the order of the screen, with what it is asked for and who may see it."), _survey),
-    _Kind(OFFICERS, N_("List of officers"), "award", N_("Who holds which office on a day."),
-          lambda _page: {"day": _day(_("As of"))}),
+    _Kind(OFFICERS, N_("List of officers"), "award",
+          N_("Who holds which office on a day, who leads the blocks, or whose turn comes when."), _officers),
     _Kind(SENIORS, N_("List of elders"), "heart-handshake", N_("Who has reached an age on a day."), _seniors),
     _Kind(BIRTHDAYS, N_("Birthdays"), "calendar-days",
           N_("Born on 29 February stands on the 28th in common years."), _birthdays),

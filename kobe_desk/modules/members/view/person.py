@@ -15,6 +15,7 @@ from kobe_desk.modules.members.view.drafts import FormPage
 from kobe_desk.modules.members.view.names import NameField
 from kobe_desk.modules.members.view.offices import OfficesPart
 from kobe_desk.modules.members.view.own.notes import NotesPart
+from kobe_desk.modules.members.view.photo import PhotoCard
 from kobe_desk.modules.members.view.since import SinceCard
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import CheckBox, DateField, FormField, Need, PhoneField, Select, TextArea, TextField
@@ -24,8 +25,8 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.side_list import SideList
 
 OPTIONAL = Need.OPTIONAL
-NOTES = 3
-"""The part with tags and fields of the association's own."""
+CONSENTS, NOTES = 2, 3
+"""The parts with the answers, and with tags and fields of the association's own."""
 
 
 def name_fields(label: str) -> dict[str, FormField]:
@@ -74,8 +75,14 @@ class PersonPage(FormPage):
         self.remove.clicked.connect(self.remove_requested)
         self._part = QWidget()
         acts = Row(self.remove, STRETCH)
-        self.since = SinceCard()
-        self._part.setLayout(Column(self.restored, self.where, self.since, self.form, acts, STRETCH, gap="group"))
+        self.since, self.photo = SinceCard(), PhotoCard()
+        if new:
+            self.photo.hide()
+        top = Row(gap="item")
+        top.addWidget(self.where, 1)
+        top.add(self.photo.above)
+        parts = (self.restored, top, self.since, self.form, self.photo, acts, STRETCH)
+        self._part.setLayout(Column(*parts, gap="group"))
         self.offices, self.consents, self.notes = OfficesPart(), ConsentsPart(), NotesPart()
         self.parts = SideList(width=176)
         self.parts.show_entries(
@@ -97,7 +104,7 @@ class PersonPage(FormPage):
     def show_part(self, place: int) -> None:
         self._part.setVisible(place == 0)
         self.offices.setVisible(place == 1)
-        self.consents.setVisible(place == 2)
+        self.consents.setVisible(place == CONSENTS)
         self.notes.setVisible(place == NOTES)
         self.save.setVisible(place == 0)
         self.parts.mark(place)
@@ -108,6 +115,7 @@ class PersonPage(FormPage):
         self._kept = request
         if request.name:
             self.header.say(request.name, request.kana)
+            self.photo.name(request.name)
         self.fill({**asdict(request), "left": request.left})
         if request.birth_part:
             known = birth_words(None, request.birth_part)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from kobe_desk.ui.chip import MEANING_ICONS
 from kobe_desk.ui.field import Select
+from kobe_desk.ui.field.overheard import Overheard
 from kobe_desk.ui.layout import Panel, Row
 from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Paragraph
@@ -17,7 +19,15 @@ WIDE = 420
 
 
 class LineEditor(QLineEdit):
-    """A line in place of its cell."""
+    """A line in place of its cell. `reading` is the kana of what was typed, if an input method composed all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overheard = Overheard()
+
+    @property
+    def reading(self) -> str:
+        return self._overheard.reading_of(self.text())
 
     def begin(self, text: str) -> None:
         self.setText(text)
@@ -25,6 +35,12 @@ class LineEditor(QLineEdit):
 
     def typed(self) -> str:
         return self.text()
+
+    # Qt asks:
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._overheard.hear(event)
+        super().inputMethodEvent(event)
 
 
 class ChoiceEditor(Select):

@@ -20,6 +20,8 @@ class GridModel(TableModel[R]):
     def __init__(self, columns: Sequence[Column[R]], **more: Any) -> None:
         super().__init__(columns, **more)
         self.editable = False
+        self.reading = ""
+        """While `typed` is told: the kana of the text, if an input method composed all of it."""
         self._written: dict[tuple[Any, str], str] = {}
         self._wrong: dict[tuple[Any, str], tuple[str, str]] = {}
         self.modelReset.connect(self._written.clear)

@@ -71,7 +71,9 @@ class _GridCells(Cells):
         editor.begin(str(index.data(Qt.ItemDataRole.EditRole) or ""))  # type: ignore[attr-defined]
 
     def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        model.reading = getattr(editor, "reading", "")
         model.setData(index, editor.typed())  # type: ignore[attr-defined]
+        model.reading = ""
 
 
 class Grid(Table):

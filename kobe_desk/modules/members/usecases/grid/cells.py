@@ -130,6 +130,8 @@ class _Plan:
         self._area_names = {key: name for key, name in session.execute(sa.select(Area.id, Area.name))}
         self._own = OwnCells(session, edits)
         self._said: dict[tuple[UUID, str], Any] = {}
+        self._renewed: set[UUID] = set()
+        """Who changes from a day on: what comes with it (the reading of another name) holds from then on, too."""
 
     def look(self, edit: CellEdit) -> CellChange:
         person = self._people.get(edit.person)
@@ -161,9 +163,10 @@ class _Plan:
         dated = {name: value for name, value in values.items() if name in _facts_of(cell.entity)}
         if not dated:
             self._set(cell.entity, values)
-        elif since is not None and self._is_dated(cell):
+        elif since is not None and (self._is_dated(cell) or cell.entity.id in self._renewed):
             change(self._session, cell.entity, dated, since)
             self._changed.add(cell.entity.id)
+            self._renewed.add(cell.entity.id)
         elif cell.entity.id in self._changed:
             correct(self._session, cell.entity, dated, self._today)
         else:

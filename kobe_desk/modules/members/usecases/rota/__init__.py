@@ -6,6 +6,7 @@ from kobe_desk.modules.members.usecases.rota.leading import (
     end_leader,
     remove_leader,
 )
+from kobe_desk.modules.members.usecases.rota.listing import LeaderLine, leader_list, turns_on
 from kobe_desk.modules.members.usecases.rota.reading import (
     all_turns,
     leader_terms,
@@ -36,12 +37,15 @@ __all__ = [
     "end_leader",
     "remove_leader",
     "all_turns",
+    "leader_list",
     "leader_terms",
     "leaders_on",
     "turns_of",
+    "turns_on",
     "AgeOutOfRange",
     "LeaderEndsEarly",
     "LeaderOverlaps",
+    "LeaderLine",
     "LeaderRow",
     "NobodyInTurn",
     "ReasonMissing",

@@ -35,9 +35,11 @@ from kobe_desk.modules.members.usecases.sealed.keys import (
     shut_drawer,
 )
 from kobe_desk.modules.members.usecases.sealed.printing import SafetySheet, print_safety_sheet
+from kobe_desk.modules.members.usecases.sealed.showing import DisclosedEntry, disclose_sealed
 
 __all__ = [
     "CARE",
+    "DisclosedEntry",
     "DrawerLine",
     "ListRequest",
     "SUPPORT",
@@ -47,6 +49,7 @@ __all__ = [
     "SealedPersonRow",
     "add_sealed",
     "add_sealed_list",
+    "disclose_sealed",
     "dispose_sealed_list",
     "drawer_log",
     "drawer_status",

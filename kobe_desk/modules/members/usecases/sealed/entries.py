@@ -17,7 +17,7 @@ from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Household, Person, SealedList, SealedRow
 from kobe_desk.modules.members.rules.index_words import order_key
-from kobe_desk.modules.members.usecases.sealed.keys import drawer_of
+from kobe_desk.modules.members.usecases.sealed.halves import Unsealed, drawer_of, sealed_for, unsealed
 
 SUPPORT, CARE = "support", "care"
 _BLOCK = 256
@@ -177,16 +177,13 @@ def dispose_sealed_list(session: Session, key: UUID, day: date, outcome: str) ->
 @query(needs="members.sealed")
 def sealed_people(session: Session, key: UUID | None = None) -> tuple[SealedPersonRow, ...]:
     """Who is on a list (on all of them, for None), in the order of the readings. Raises DrawerShut, SealBroken."""
-    drawer = drawer_of(session)
-    drawer.require_open()
+    drawer_of(session).require_open()
     wanted = sa.select(SealedRow)
     if key is not None:
         wanted = wanted.where(SealedRow.list_id == key)
-    found = [
-        (row, _entry(drawer.unseal(row.bound(row.id, row.list_id), row.sealed))) for row in session.scalars(wanted)
-    ]
-    gone = _gone(session, [entry.person for _row, entry in found if entry.person])
-    rows = [SealedPersonRow(row.id, row.list_id, entry, entry.person in gone) for row, entry in found]
+    found = unsealed(session, session.scalars(wanted))
+    gone = _gone(session, [each.person for each in found if each.person])
+    rows = [SealedPersonRow(each.row.id, each.row.list_id, _entry(each), each.person in gone) for each in found]
     return tuple(sorted(rows, key=lambda row: order_key(row.entry.name, row.entry.kana)))
 
 
@@ -243,23 +240,33 @@ def _checked(request: ListRequest) -> dict[str, Any]:
 
 
 def _sealed(session: Session, key: UUID, list_id: UUID, entry: SealedEntry) -> bytes:
-    drawer = drawer_of(session)
-    drawer.require_open()
+    drawer_of(session).require_open()
     tidy = replace(entry, name=as_typed(entry.name))
     if not tidy.name:
         raise SealedNameMissing("name")
+    if tidy.person is None:
+        tidy = replace(tidy, person=_known(session, tidy))
     plain = asdict(tidy)
     plain["birth"] = tidy.birth.isoformat() if tidy.birth else None
     plain["person"] = tidy.person.hex if tidy.person else None
     written = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    return drawer.seal(SealedRow.bound(key, list_id), written.ljust(-(-len(written) // _BLOCK) * _BLOCK))
+    plain_text = written.ljust(-(-len(written) // _BLOCK) * _BLOCK)
+    return sealed_for(session, SealedRow.bound(key, list_id), plain_text, tidy.person)
 
 
-def _entry(plain: bytes) -> SealedEntry:
-    values = json.loads(plain)
+def _known(session: Session, entry: SealedEntry) -> UUID | None:
+    """Who this is on the roster, if just one person there has the name and the birth date."""
+    if entry.birth is None:
+        return None
+    same = sa.select(Person.id).where(Person.birth == entry.birth, Person.name == entry.name).limit(2)
+    found = session.scalars(same).all()
+    return found[0] if len(found) == 1 else None
+
+
+def _entry(found: Unsealed) -> SealedEntry:
+    values = json.loads(found.plain)
     values["birth"] = date.fromisoformat(values["birth"]) if values["birth"] else None
-    values["person"] = UUID(values["person"]) if values["person"] else None
-    return SealedEntry(**values)
+    return SealedEntry(**{**values, "person": found.person})
 
 
 def _gone(session: Session, keys: list[UUID]) -> set[UUID]:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.audit import Actor, AuditLine
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.core.vault.drawer import Drawer, DrawerStatus, NoDrawer
+from kobe_desk.core.vault.drawer import Drawer, DrawerStatus
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.modules.members.model import SealedRow
+from kobe_desk.modules.members.usecases.sealed.halves import drawer_of, settle
 
 LOGGED = NoUndo(N_("That the drawer was opened stays in the record."))
 KEYS = NoUndo(N_("A key that was given or ended is not undone; give or end it again."))
@@ -26,14 +27,6 @@ class DrawerLine:
     at: datetime
     person: str
     label: str
-
-
-def drawer_of(session: Session) -> Drawer:
-    """The drawer of this desk. Raises NoDrawer where there can be none (a desk without a folder)."""
-    found = session.info.get("drawer")
-    if not isinstance(found, Drawer):
-        raise NoDrawer
-    return found
 
 
 @query(needs="members.sealed")
@@ -60,21 +53,25 @@ def drawer_log(session: Session) -> tuple[DrawerLine, ...]:
 def make_drawer(session: Session, words: str) -> RecoveryCode:
     """A drawer for the person at the desk, open. Returns its code for the paper. Raises DrawerMade, WrongPassphrase."""
     _note(session)
-    return drawer_of(session).make(words)
+    code = drawer_of(session).make(words)
+    settle(session)
+    return code
 
 
 @usecase(label=N_("Open the sealed drawer"), needs="members.sealed", undo=LOGGED)
 def open_drawer(session: Session, words: str) -> None:
-    """Open it with one's own passphrase, asked once more. Raises NoDrawer, NotAHolder, WrongPassphrase."""
+    """Open it with one's own passphrase, asked once more. Raises NoDrawer, NotAHolder, WrongPassphrase, TryLater."""
     _note(session)
     drawer_of(session).unlock(words)
+    settle(session)
 
 
 @usecase(label=N_("Open the sealed drawer with its paper"), needs="members.sealed", undo=LOGGED)
 def open_drawer_by_code(session: Session, lines: tuple[str, ...]) -> None:
-    """Open it with its code on paper. Raises NoDrawer, WrongRecoveryCode, and what a mistyped line raises."""
+    """Open it with its code on paper. Raises NoDrawer, WrongRecoveryCode, TryLater, what a mistyped line raises."""
     _note(session)
     drawer_of(session).unlock_by_code(lines)
+    settle(session)
 
 
 @usecase(label=N_("A wrong passphrase at the sealed drawer"), needs="members.sealed", undo=LOGGED)

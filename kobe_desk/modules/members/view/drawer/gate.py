@@ -8,6 +8,7 @@ from kobe_desk.core.text import _
 from kobe_desk.core.vault.drawer import DrawerStatus
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card
+from kobe_desk.ui.field.pause import Pause
 from kobe_desk.ui.field.secret import CodeFields, PassphraseField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column
@@ -33,6 +34,7 @@ class Gate(QWidget):
         self.by_code = link(_("Open it with its paper"), "file-text")
         self.words = Card(_("The sealed drawer"), self._text, self.passphrase)
         self.words.body.addLayout(Flow(self.open, self.by_code))
+        self.pause = Pause(self.passphrase)
         self.code = CodeFields()
         self.open_code = primary(_("Open the drawer with this code"), "lock-open")
         self.leave = secondary(_("Leave it"))
@@ -45,6 +47,7 @@ class Gate(QWidget):
         self.leave.clicked.connect(lambda: self._ask_code(asked=False))
         self.open_code.clicked.connect(self._open_by_code)
         self.code.entered.connect(self._open_by_code)
+        self.pause.ticked.connect(self._tell_pause)
         self.show_status(self._status)
 
     def show_status(self, status: DrawerStatus) -> None:
@@ -64,11 +67,16 @@ class Gate(QWidget):
             self._text.say(_("The drawer shuts by itself when you leave this page. Each opening is recorded."))
             self.open.say(_("Open the drawer"), "lock-open")
         self._ask_code(asked=False)
+        self.hold(status.wait)
+
+    def hold(self, seconds: int) -> None:
+        """After a wrong try: say how long to wait, second by second; then it can be tried again."""
+        self.pause.begin(seconds)
 
     def show_refusal(self, error: UserError) -> None:
         line = (error.field or "").removeprefix("line_")
         if error.field == "passphrase":
-            self.passphrase.refuse(error.message())
+            self.pause.refuse(error.message())
             self.passphrase.focus()
         elif len(line) == 1:
             self.code.refuse("abcde".index(line), error.message())
@@ -80,13 +88,20 @@ class Gate(QWidget):
         """Forget what was typed."""
         self.warning.hide()
         self.passphrase.clear()
-        self.passphrase.refuse("")
+        self.pause.refuse("")
         self.code.clear()
 
     def focus(self) -> None:
         first = self.code if not self.paper.isHidden() else self.passphrase if not self.words.isHidden() else None
         if first is not None:
             first.focus()
+
+    def _tell_pause(self, left: int) -> None:
+        for button in (self.open, self.open_code):
+            button.setEnabled(not left)
+        if left and not self.paper.isHidden():  # the field with the passphrase is out of sight
+            self.warning.ask(self.pause.words)
+        self.warning.setVisible(bool(left) and not self.paper.isHidden())
 
     def _ask_code(self, *, asked: bool) -> None:
         status = self._status
@@ -99,19 +114,24 @@ class Gate(QWidget):
         self.told.setVisible(barred)
         self.words.setVisible(not barred and not asked)
         self.paper.setVisible(asked)
+        if self.pause.left:
+            self.pause.tick()
         if self.isVisible():
             self.focus()
 
     def _open(self) -> None:
-        self.passphrase.refuse("")
+        if self.pause.left:
+            return
         words = self.passphrase.value()
+        self.pause.refuse("" if words else _("Please type your passphrase."))
         if words:
             (self.open_requested if self._status.made else self.make_requested).emit(words)
         else:
-            self.passphrase.refuse(_("Please type your passphrase."))
             self.passphrase.focus()
 
     def _open_by_code(self) -> None:
+        if self.pause.left:
+            return
         for at in range(5):
             self.code.refuse(at, "")
         self.code_requested.emit(self.code.value())

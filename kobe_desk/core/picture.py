@@ -1,0 +1,57 @@
+"""Photographs from a telephone or a camera, made fit to be kept: upright, small, and written anew.
+
+Place, camera and time of the photograph (EXIF) are left behind. A stranger's file may hurt whoever reads it, so this
+is a job for the child process.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
+
+LARGEST_FILE = 20 * 1024 * 1024  # bytes: what a telephone's camera writes, and more
+MOST_PIXELS = 80_000_000
+QUALITY = 82
+
+
+class PictureTooLarge(UserError):
+    text = N_("This file is larger than 20 MB, so it was not kept. Take the photograph smaller.")
+
+
+class PictureUnreadable(UserError):
+    text = N_("This file is no JPEG or PNG that can be read. Save it as one of these and choose it again.")
+
+
+def read_picture(path: Path, side: int) -> bytes:
+    """A photograph from a file, clean. Raises PictureTooLarge, PictureUnreadable."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise PictureTooLarge("file")
+        data = path.read_bytes()
+    except OSError:
+        raise PictureUnreadable("file") from None
+    return clean_picture(data, side)
+
+
+def clean_picture(data: bytes, side: int) -> bytes:
+    """A JPEG of at most `side` pixels on its longer side, without anything beside the picture.
+
+    Raises PictureTooLarge, PictureUnreadable.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise PictureTooLarge("file")
+            upright = ImageOps.exif_transpose(opened)
+            upright.thumbnail((side, side))
+            plain = Image.new("RGB", upright.size, "white")
+            plain.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        raise PictureUnreadable("file") from None
+    buffer = BytesIO()
+    plain.save(buffer, "JPEG", quality=QUALITY, optimize=True)
+    return buffer.getvalue()
