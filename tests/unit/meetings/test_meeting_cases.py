@@ -199,7 +199,9 @@ def test_presence_is_per_item_and_the_quorum_is_checked_again(records: Records) 
     assert [rows[each].present for each in (one, two, three)] == [2, 2, 1]
     assert [rows[each].reached for each in (one, two, three)] == [True, True, False]
     assert "定足数" in records.ask(meetings.warnings_for, three)[0]
-    assert [(each.item, each.late) for each in records.ask(meetings.meeting, key).moves] == [("三", False)]
+    found = records.ask(meetings.meeting, key)
+    assert [(each.item, each.late) for each in found.moves] == [("三", False)]
+    assert found.online == 1
 
 
 @pytest.mark.parametrize("may", [True, False])

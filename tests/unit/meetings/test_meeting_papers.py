@@ -60,7 +60,10 @@ def text_of(data: bytes, folder: Path) -> str:
 
 
 def test_the_minutes_show_the_sums_and_the_results(adopted: MeetingRow, tmp_path: Path) -> None:
+    online = text_of(minutes_pdf(replace(adopted, online=3), HOUSE), tmp_path)
+    assert "出席した本人のうち3人は、オンラインで出席した。" in online
     text = text_of(minutes_pdf(adopted, HOUSE), tmp_path)
+    assert "オンライン" not in text
     for said in ("87＋46＋52＝185世帯", "185×2＝370＞312×1", "R8-総-01", "180×2＝360＞183×1", "可決", "異議なし",
                  "無効とした書面表決書及び委任状が3通", "𠮷田健", "辻󠄀マリア", "<b>概要</b>"):  # fmt: skip
         assert said in text

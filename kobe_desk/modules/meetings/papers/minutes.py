@@ -113,6 +113,8 @@ def _standing(flow: Flow, row: MeetingRow) -> None:
     flow.gap(2)
     with flow.paper.owner(row.title):
         flow.paragraph(_standing_sentence(row), CELL)
+        if row.online:
+            flow.paragraph(f"出席した本人のうち{row.online}人は、オンラインで出席した。", CELL)
         if moved := _moves(row):
             flow.paragraph(moved, CELL)
     flow.gap(3)

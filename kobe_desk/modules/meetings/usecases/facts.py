@@ -278,6 +278,8 @@ class MeetingRow:
     """What the quorum's sum leaves out and why (無効とした用紙)."""
     moves: tuple[Move, ...] = ()
     """Who came late or left before the end (遅刻・早退)."""
+    online: int = 0
+    """How many of those present took part online, at any time (オンライン出席)."""
     signatures: tuple[SignatureRow, ...] = ()
 
     def motion(self, item: UUID) -> MotionRow | None:

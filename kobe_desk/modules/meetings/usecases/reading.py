@@ -14,7 +14,7 @@ from kobe_desk.modules.meetings.usecases.errors import NotAdopted
 from kobe_desk.modules.meetings.usecases.facts import MeetingLine, MeetingRow, ResolutionRow
 from kobe_desk.modules.meetings.usecases.rows import editions_of, missing_of, row_from, row_of, with_edition
 from kobe_desk.modules.meetings.usecases.signatures import signatures_of
-from kobe_desk.modules.meetings.usecases.standing import moves_of, notes_of
+from kobe_desk.modules.meetings.usecases.standing import moves_of, notes_of, online_of
 
 FROZEN = (MeetingState.ADOPTED.value, MeetingState.SIGNED.value)
 
@@ -62,6 +62,7 @@ def whole_row(session: Session, found: Meeting) -> MeetingRow:
         mark=body.mark,
         notes=notes_of(session, found),
         moves=moves_of(session, found),
+        online=online_of(session, found),
     )
 
 

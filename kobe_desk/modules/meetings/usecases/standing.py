@@ -147,6 +147,11 @@ def note(judged: Judged, voters: dict[UUID, Any]) -> Note:
     return Note(f"{why} to_chair" if to_chair else why.value, paper.kind.value, voters[paper.voter].name, holder)
 
 
+def online_of(session: Session, found: Meeting) -> int:
+    """How many voters took part online, at any time."""
+    return len({each.voter_id for each in register_of(session, found).presences if each.online})
+
+
 def moves_of(session: Session, found: Meeting) -> tuple[Move, ...]:
     """Who came after the beginning or left before the end."""
     register = register_of(session, found)
