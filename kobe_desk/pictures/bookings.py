@@ -74,6 +74,10 @@ def _cash(guide: Guide) -> Iterator[Scene]:
     page.day.count.pieces.fields[1_000].set_value(1)
     page.day.count.pieces.edited.emit()
     yield guide.scene("bookings-cash")
+    page.day.print_day.click()
+    guide.page(BookingPapersPage)
+    yield guide.scene("bookings-cash-print")
+    guide.back()
     yield from guide.parts("bookings-cash")
     guide.back()
 
