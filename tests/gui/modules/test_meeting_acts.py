@@ -257,6 +257,20 @@ def test_the_hall_sees_the_agenda_and_how_long_a_point_takes(window: DeskWindow,
     desk.do(usecases.record_ballot, motion, BallotRequest(unanimous=True))
     assert hall._agenda.plain().splitlines()[0].startswith("✓")
     assert "決算について" in hall._point.plain()
+    assert "可決" in hall._result.text()
+    hall.close()
+
+
+def test_the_hall_sees_nothing_decided_while_too_few_are_there(window: DeskWindow, desk: Desk, qtbot) -> None:
+    key, motion = planned(desk._records, "予算について")
+    filled(desk._records, key, came=1)
+    desk.do(usecases.record_ballot, motion, BallotRequest(unanimous=True))
+    page = at(window, key, MOTIONS)
+    click(qtbot, page.projector)
+    (hall,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, Projector)]
+    assert "可決" not in hall._result.text()
+    assert "定足数に足りないため" in hall._result.text()
+    assert audit_now(hall) == []
     hall.close()
 
 

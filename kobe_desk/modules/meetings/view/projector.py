@@ -63,10 +63,15 @@ class Projector(QWidget):
         self._show_agenda(row, shown)
         self._point.say(_("No. {position} {title}").format(position=shown.position, title=shown.title) if shown else "")
         self._proposal.say(shown.proposal[:160] if shown else "")
-        before = [each for each in row.motions if each.carried is not None]
+        decided = [each for each in row.motions if each.carried is not None]
+        self._show_result(decided[-1] if decided else None, stands=standing.reached)
+
+    def _show_result(self, motion: MotionRow | None, *, stands: bool) -> None:
+        """What the last vote came to; nothing is decided while too few are there."""
+        said = result(motion) if motion and stands else _("not decided, the quorum is missing")
         told = _("No. {position}: {result}")
-        self._result.setText(told.format(position=before[-1].position, result=result(before[-1])) if before else "")
-        self._result.set_ink("ok" if before and before[-1].carried else "error")
+        self._result.setText(told.format(position=motion.position, result=said) if motion else "")
+        self._result.set_ink("ok" if motion and motion.carried and stands else "error")
 
     def _show_agenda(self, row: MeetingRow, shown: MotionRow | None) -> None:
         """The points around the one at hand, which stands out; those that are decided have their mark."""
