@@ -156,10 +156,14 @@ def _together(guide: Guide) -> Iterator[Scene]:
 def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
     """What came after: a decision to note, a report, the other ends, the costs, and the papers of the report."""
     guide.told(partial(_hand_in, bundle))
-    guide.page(SubsidiesPage).grant_opened.emit(guide.told(partial(_second, bundle)))
-    page = guide.page(GrantPage)
+    key = guide.told(partial(_second, bundle))
+    guide.page(SubsidiesPage).grant_opened.emit(key)
+    guide.page(GrantPage)
     yield guide.scene("grant-decision")
+    guide.back()
     guide.told(partial(_decided, bundle))
+    guide.page(SubsidiesPage).grant_opened.emit(key)
+    page = guide.page(GrantPage)
     for place, name in ((4, "ahead"), (7, "otherwise"), (8, "costs"), (0, "decided"), (3, "report")):
         page.steps.items[place].click()
         guide.page(GrantPage)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -173,7 +174,7 @@ def _closed_words(found: Settlement) -> str:
         return _("all of the year")
     if found.open_from == found.first:
         return _("none yet")
-    return _("up to the day before {day}").format(day=era.wareki(found.open_from))
+    return _("until {day}").format(day=era.wareki(found.open_from - timedelta(days=1)))
 
 
 def _carried_words(found: Settlement) -> str:

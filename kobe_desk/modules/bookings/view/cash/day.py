@@ -26,7 +26,7 @@ def _what(line: CashLine) -> str:
 
 
 COLUMNS: tuple[Column[CashLine], ...] = (
-    Column(N_("Receipt"), lambda line: line.receipt, width=190, bold=True),
+    Column(N_("Receipt"), lambda line: line.receipt, width=225, bold=True),
     Column(N_("Group"), lambda line: line.payer, width=200, stretch=True),
     Column(N_("What for"), _what, width=240, stretch=True, secondary=True),
     Column(N_("Amount"), lambda line: yen_words(line.amount), width=130, right=True),
