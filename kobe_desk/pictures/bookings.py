@@ -2,14 +2,12 @@
 
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 
 from kobe_desk.core import clock
-from kobe_desk.core.records import Records
-from kobe_desk.modules.bookings import usecases
 from kobe_desk.modules.bookings.usecases.lanes import Place
 from kobe_desk.modules.bookings.view.booking import BookingPage
 from kobe_desk.modules.bookings.view.bookings import MONTH, BookingsPage
@@ -26,12 +24,12 @@ from kobe_desk.modules.bookings.view.series import SeriesPage
 from kobe_desk.modules.bookings.view.today import TodayPage
 from kobe_desk.modules.bookings.view.waiting import WaitingPage
 from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.happenings import busy_today
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.strangers import sample_calendar, sample_table
 
 AHEAD = timedelta(14)
 """Far enough for the application window, near enough for every group."""
-TODAY = (("和室", "書道 墨の会", 11), ("会議室A", "コーラスみなと", 18))
 ON_THE_TELEPHONE = "来月の火曜か木曜の午前、20人、調理室"
 
 
@@ -44,7 +42,7 @@ def bookings(guide: Guide) -> Iterator[Scene]:
     page.days_wanted.emit(clock.today() + AHEAD, "week")
     yield from _taken(guide)
     yield from _counter(guide)
-    guide.told(_busy_today)
+    guide.told(busy_today)
     for name, kind, wish in (
         ("bookings-today", TodayPage, "reception"),
         ("bookings-waiting", WaitingPage, "waiting"),
@@ -59,20 +57,6 @@ def bookings(guide: Guide) -> Iterator[Scene]:
     yield from _cash(guide)
     yield from _draws(guide)
     yield from _centre(guide)
-
-
-def _busy_today(records: Records) -> object:
-    """Two groups use the house today, whatever day it is that it is open."""
-    (day,) = records.ask(usecases.bookings_week, clock.today(), 1).days
-    groups = {each.name: each.id for each in records.ask(usecases.groups)}
-    rooms = {each.name: each.id for each in records.ask(usecases.rooms)}
-    midnight = datetime.combine(day.day, time())
-    for (room, group, people), band in zip(TODAY, day.bands, strict=False):
-        start, end = midnight + timedelta(minutes=band.starts), midnight + timedelta(minutes=band.ends)
-        if day.closed is None and not records.ask(usecases.clashes, rooms[room], start, end):
-            asked = usecases.BookingRequest(rooms[room], groups[group], start, end, adults=people, despite=group)
-            records.do(usecases.book_room, asked)
-    return True
 
 
 def _finder(guide: Guide) -> Iterator[Scene]:

@@ -9,7 +9,18 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from kobe_desk.core.japanese.day_text import NoSuchDay
 from kobe_desk.modules.members.view.anonymising import AnonymisePage
-from kobe_desk.modules.members.view.care import DRAWER, EVENTS, FORGET, LEADERS, LEAKS, OWN, YEAR, CarePage
+from kobe_desk.modules.members.view.care import (
+    DRAWER,
+    DUPLICATES,
+    EVENTS,
+    FORGET,
+    GIVEN,
+    LEADERS,
+    LEAKS,
+    OWN,
+    YEAR,
+    CarePage,
+)
 from kobe_desk.modules.members.view.drawer import DrawerPage
 from kobe_desk.modules.members.view.dues import DuesPage
 from kobe_desk.modules.members.view.events import EventPage, EventsPage
@@ -29,6 +40,7 @@ from kobe_desk.modules.members.view.person import CONSENTS, NOTES, PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.happenings import handed_out, lost, taken_back, written_twice
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.sample import PASSPHRASE
 
@@ -115,15 +127,21 @@ def _care(guide: Guide) -> Iterator[Scene]:
         DRAWER: _drawer,
         FORGET: _forget,
     }
+    before = {DUPLICATES: written_twice, GIVEN: handed_out, LEAKS: lost}
+    after = {DUPLICATES: taken_back}
     for task, way in page.ways.items():
         if task == OWN:
             yield from _own(guide)
             continue
+        if task in before:
+            guide.told(before[task])
         way.click()
         yield guide.scene(f"members-{SCENES.get(task, task)}")
         if task in further:
             yield from further[task](guide)
         guide.back()
+        if task in after:
+            guide.told(after[task])
     guide.back()
 
 

@@ -57,7 +57,7 @@ def open_part(_opened: "Opened") -> AboutPart:
     facts = (
         (_("Version"), __version__),
         (_("Kept by"), _("{engine}, form {form}").format(engine=database.engine_version(), form=migrate.newest())),
-        (_("Drawn by"), f"Qt {qVersion()}, Python {platform.python_version()}"),
+        (_("Built with"), f"Qt {qVersion()}, Python {platform.python_version()}"),
         (_("Licence"), "Apache License 2.0"),
     )
     return AboutPart(facts)
