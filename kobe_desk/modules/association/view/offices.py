@@ -38,7 +38,9 @@ class OfficesPart(QWidget):
         self.form = Form(
             {
                 "name": FormField(_("Name of the office"), TextField(width=260)),
-                "kind": FormField(_("What it does"), Select([(value, _(words)) for value, words in OFFICE_KINDS])),
+                "kind": FormField(
+                    _("Which office it is"), Select([(value, _(words)) for value, words in OFFICE_KINDS])
+                ),
                 "single": FormField(_("Holders"), CheckBox(_("One person at a time")), Need.UNSAID),
             }
         )

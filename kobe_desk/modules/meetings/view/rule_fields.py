@@ -95,7 +95,7 @@ def rule_field(name: str, present: Any) -> FormField:
 
 
 def _box(name: str, _present: Any) -> FormField:
-    return FormField(_(_YES_NO[name]), CheckBox(_("yes")), Need.UNSAID)
+    return FormField(_(_YES_NO[name]), CheckBox(_("Yes")), Need.UNSAID)
 
 
 def _choice(name: str, _present: Any) -> FormField:

@@ -26,7 +26,7 @@ class ApplicationPage(WizardPage):
     """The page went out of sight: what is typed is to be kept now."""
 
     def __init__(self) -> None:
-        super().__init__(_("Application"))
+        super().__init__(_("Application for a subsidy"))
         self.part: QWidget | None = None
         self.pane = TracePane()
         self._side = self.set_side(self.pane, 322)

@@ -25,7 +25,7 @@ PARTS = (
     (N_("Lists received"), "inbox"),
     (N_("Sheet for looking after people"), "clipboard-check"),
     (N_("Who can open it"), "key-round"),
-    (N_("What was done"), "history"),
+    (N_("Record of the drawer"), "history"),
 )
 
 

@@ -86,7 +86,7 @@ class CollectingPart(QWidget):
             {
                 "day": FormField(_("Day"), DateField()),
                 "amount": FormField(_("Amount"), MoneyField(), unit=_("yen")),
-                "way": FormField(_("How"), Choice(ways, columns=2), Need.UNSAID),
+                "way": FormField(_("How it is paid"), Choice(ways, columns=2), Need.UNSAID),
             }
         )
         self.take = primary(_("Take the dues"), "hand-coins")
