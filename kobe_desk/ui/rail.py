@@ -4,16 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.ui.layout import STRETCH, Column, Panel, Rule
 from kobe_desk.ui.side_list import SideItem
-from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import follow, theme
 
 _KINDS = ("自治会", "町内会", "町会", "連合会", "協議会", "委員会", "管理組合", "婦人会", "子ども会")
 _ONE_LINE = 6
+_LEFT, _RIGHT = 18, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Rail(Panel):
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._association = Paragraph(bold=True, narrow=True)
-        self._year = Paragraph(ink="muted", narrow=True)
-        head = Column(self._association, self._year, gap=0, around=(18, 10, 4, 8))
+        self._year = Label(ink="muted")
+        head = Column(self._association, self._year, gap=0, around=(_LEFT, 10, _RIGHT, 8))
         self._items = {entry.name: SideItem(_(entry.title), entry.icon, measure="nav_item") for entry in entries}
         top = [self._items[entry.name] for entry in entries if not entry.foot]
         foot = [self._items[entry.name] for entry in entries if entry.foot]
@@ -47,7 +49,7 @@ class Rail(Panel):
         for name, item in self._items.items():
             item.clicked.connect(lambda _checked=False, name=name: self._choose(name))
         self._current = ""
-        follow(self, lambda: self.setFixedWidth(theme.px("rail")))
+        follow(self, self._dress)
 
     @property
     def items(self) -> dict[str, SideItem]:
@@ -56,12 +58,26 @@ class Rail(Panel):
     def say(self, association: str, year: str) -> None:
         """Show whose desk is open and its fiscal year (年度)."""
         self._association.say(_broken(association))
-        self._year.say(year)
+        self._year.setText(year)
+        self._fit_year()
 
     def mark(self, name: str) -> None:
         self._current = name
         for each, item in self._items.items():
             item.setChecked(each == name)
+
+    def _dress(self) -> None:
+        self.setFixedWidth(theme.px("rail"))
+        self._fit_year()
+
+    def _fit_year(self) -> None:
+        """令和10年度 is wider than 令和8年度: set closer rather than on two lines, for which there is no height."""
+        font = theme.font()
+        room = theme.px("rail") - theme.space(_LEFT) - theme.space(_RIGHT) - 1
+        wide = QFontMetrics(font).horizontalAdvance(self._year.text())
+        if wide > room:
+            font.setStretch(100 * room // wide)
+        self._year.setFont(font)
 
     def _choose(self, name: str) -> None:
         self.mark(self._current)  # the window marks the new one when its page is there

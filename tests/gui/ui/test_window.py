@@ -220,3 +220,14 @@ def test_nothing_slow_is_imported_for_the_first_window() -> None:
     asked = f"import sys, {kit}; print([each for each in {slow} if each in sys.modules])"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_rail_holds_a_year_of_two_digits_at_the_largest_type(window: DeskWindow) -> None:
+    theme.wear(size=20)
+    window.rail.say("みなと坂自治会", "令和8年度")
+    low = window.rail.minimumSizeHint().height()
+    window.rail.say("みなと坂自治会", "令和28年度")
+    settle()
+    year = window.rail._year
+    assert window.rail.minimumSizeHint().height() == low
+    assert year.fontMetrics().horizontalAdvance(year.text()) <= year.width()
