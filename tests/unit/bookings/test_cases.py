@@ -28,8 +28,9 @@ def series(records: Records, house: House, rule: str = WEEKLY, start: datetime =
 
 def test_a_camp_of_three_days_repeated_daily_overlaps_itself(records: Records, house: House) -> None:
     camp = request(house, at(5, 2), at(5, 4, 17))
-    with pytest.raises(bookings.SeriesOverlapsItself):
+    with pytest.raises(bookings.SeriesOverlapsItself) as refused:
         records.do(bookings.book_series, SeriesRequest(camp, "FREQ=DAILY;COUNT=3"))
+    assert "予約どうしが重なります" in refused.value.message()
     with pytest.raises(bookings.SeriesOverlapsItself):
         long = replace(camp, end=at(8, 2))
         records.do(bookings.book_series, SeriesRequest(long, "FREQ=WEEKLY;COUNT=3"))

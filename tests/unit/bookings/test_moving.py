@@ -42,6 +42,17 @@ def test_where_the_centre_is_closed_the_reason_is_told(records: Records, house: 
     assert look.clash is None
 
 
+def test_a_reason_helps_against_a_rule_and_never_against_who_holds_the_room(records: Records, house: House) -> None:
+    many = request(house, at(4, 14), at(4, 14, 12), adults=40, despite="立って歌う")
+    key = records.do(bookings.book_room, many).result
+    free = records.ask(bookings.look_at_move, key, house.b, at(4, 15), at(4, 15, 12))
+    assert free.refusal and free.excusable
+    assert not records.ask(bookings.look_at_move, key, house.a, at(4, 13), at(4, 13, 12)).excusable  # closed
+    records.do(bookings.book_room, request(house, at(4, 15), at(4, 15, 12), room=house.b, group=house.tea))
+    taken = records.ask(bookings.look_at_move, key, house.b, at(4, 15), at(4, 15, 12))
+    assert taken.clash is not None and not taken.excusable
+
+
 @pytest.mark.parametrize(("words", "found"), [("こーらす", 14), ("コーラス", 14), ("みなと", 14), ("さどう", None)])
 def test_a_group_is_found_by_its_kana(records: Records, house: House, words: str, found: int | None) -> None:
     for day in (8, 14, 21):

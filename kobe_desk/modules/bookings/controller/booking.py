@@ -157,7 +157,7 @@ class BookingController(QObject):
     def _write_series(self, found: SeriesFile) -> None:
         from kobe_desk.modules.bookings.controller.files import write_series
 
-        target = self._page.target(_("{group} series").format(group=found.rows[0].title))
+        target = self._page.target(_("{group} series").format(group=found.name))
         if target is not None:
             self._desk.run(
                 *(write_series, found, target),

@@ -45,7 +45,7 @@ def write_series(found: SeriesFile, target: Path, report: Report) -> Path:
     from kobe_desk.modules.bookings.exchange.ical_out import ical_of_series
 
     report(0, 1)
-    atomic.write_bytes(target, ical_of_series(found.series, found.rows, found.days, found.rows[0].title))
+    atomic.write_bytes(target, ical_of_series(found.series, found.rows, found.days, found.name))
     return target
 
 

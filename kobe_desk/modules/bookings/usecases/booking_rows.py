@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from kobe_desk.core.text import N_
+from kobe_desk.modules.bookings.model import OCCUPYING
 from kobe_desk.modules.bookings.usecases.rows import CentreRow, DayRow, RoomRow
 
 STATE_NAMES = {
@@ -283,3 +284,9 @@ class SeriesFile:
     series: SeriesRow
     rows: tuple[BookingRow, ...]
     days: tuple[date | None, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called now: by its last date that is held, for a cancelled one keeps an old name."""
+        held = [row for row in self.rows if row.state in OCCUPYING]
+        return (held or self.rows)[-1].title
