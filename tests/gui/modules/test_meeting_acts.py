@@ -269,7 +269,7 @@ def test_the_hall_sees_nothing_decided_while_too_few_are_there(window: DeskWindo
     click(qtbot, page.projector)
     (hall,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, Projector)]
     assert "可決" not in hall._result.text()
-    assert "定足数に足りないため" in hall._result.text()
+    assert "定足数不足" in hall._result.text()
     assert audit_now(hall) == []
     hall.close()
 
