@@ -1,5 +1,6 @@
 """The real things the tests stand on: an encrypted desk in a temporary folder, and windows without a screen."""
 
+import gc
 import os
 import shutil
 
@@ -19,6 +20,8 @@ from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
 pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications", "support.centre"]
+
+gc.set_threshold(200_000)  # as the program runs: a window collected on the records' thread ends the process
 
 SECRETARY = Who("slot-1", "中村 書記子", Role.SECRETARY, admin=True)
 

@@ -16,6 +16,7 @@ from kobe_desk.core import settings as kept_settings
 from kobe_desk.core.text import _
 from kobe_desk.core.vault.hardening import forbid_core_dumps
 from kobe_desk.ui import crash
+from kobe_desk.ui.collecting import Collector
 
 _KEPT_REPORTS = 20
 
@@ -28,6 +29,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     app = application()
     from kobe_desk.app.program import Program
 
+    Collector(app)
     program = Program(kept_settings.read())
     program.ended.connect(app.quit)
     crash.install(keep_report)
