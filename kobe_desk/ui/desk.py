@@ -217,7 +217,7 @@ class Desk(QObject):
 
         if self._inline:
             answer()
-        else:
+        elif not self._closed.is_set():  # a page that is not gone yet may still ask
             pool.submit(answer)
 
     def _deliver(self, reply: Callable[[], None]) -> None:

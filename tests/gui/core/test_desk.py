@@ -89,6 +89,15 @@ def test_an_answer_to_a_closed_page_is_dropped(real_desk: Desk, qtbot) -> None:
     assert page.seen == []
 
 
+def test_what_a_page_asks_after_the_desk_was_closed_is_dropped(records: Records, qtbot) -> None:
+    page, desk = Page(), Desk(records)
+    desk.close()
+    desk.keep(Draft("minutes", "", "おそすぎる"))
+    desk.ask(shelf.shelves, then=page.show_answer)
+    qtbot.wait(20)
+    assert page.seen == []
+
+
 def test_a_bug_is_raised_on_the_screens_thread(real_desk: Desk, qtbot) -> None:
     with qtbot.captureExceptions() as bugs:
         real_desk.do(shelf.fail_halfway)
