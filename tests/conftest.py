@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from support.key import KEY
 
+from kobe_desk.app import OBJECTS_BETWEEN_COLLECTIONS
 from kobe_desk.core import clock, migrate
 from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
@@ -21,7 +22,9 @@ from kobe_desk.core.records import Records
 
 pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications", "support.centre"]
 
-gc.set_threshold(200_000)  # as the program runs: a window collected on the records' thread ends the process
+gc.set_threshold(
+    OBJECTS_BETWEEN_COLLECTIONS
+)  # as the program runs: a window collected on the records' thread ends the process
 
 SECRETARY = Who("slot-1", "中村 書記子", Role.SECRETARY, admin=True)
 

@@ -16,7 +16,7 @@ QUALITY = 82
 
 
 class PictureTooLarge(UserError):
-    text = N_("This file is larger than 20 MB, so it was not kept. Take the photograph smaller.")
+    text = N_("This photograph is too large, so it was not kept. Take it smaller (20 MB at most).")
 
 
 class PictureUnreadable(UserError):
@@ -50,7 +50,9 @@ def clean_picture(data: bytes, side: int) -> bytes:
             upright.thumbnail((side, side))
             plain = Image.new("RGB", upright.size, "white")
             plain.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except Image.DecompressionBombError:  # told by the library itself, far beyond our bound
+        raise PictureTooLarge("file") from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise PictureUnreadable("file") from None
     buffer = BytesIO()
     plain.save(buffer, "JPEG", quality=QUALITY, optimize=True)

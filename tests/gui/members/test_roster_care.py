@@ -157,7 +157,7 @@ def test_an_answer_of_the_whole_household_is_written_down(
     records: Records, window: DeskWindow, stack: RosterStack, roster: RosterPage
 ) -> None:
     key = key_of(records, "髙橋　悦郎")
-    stack.controller.open_person(key)
+    stack.controller.homes.open_person(key)
     page = stack.page
     assert isinstance(page, PersonPage)
     page.show_part(2)

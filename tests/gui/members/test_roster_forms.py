@@ -63,7 +63,7 @@ def write_day(field: object, *parts: str) -> None:
 
 @pytest.fixture
 def person(records: Records, stack: RosterStack, roster: RosterPage) -> PersonPage:
-    stack.controller.open_person(key_of(records, "髙橋　悦郎"))
+    stack.controller.homes.open_person(key_of(records, "髙橋　悦郎"))
     assert isinstance(stack.page, PersonPage)
     return stack.page
 
@@ -122,7 +122,7 @@ def test_what_is_being_written_comes_back_and_can_be_thrown_away(
     with qtbot.waitSignal(person.draft_typed, timeout=2_000):
         pass
     person.header.back.click()
-    stack.controller.open_person(key)
+    stack.controller.homes.open_person(key)
     again = stack.page
     assert isinstance(again, PersonPage)
     assert again.form.fields["relation"].value() == "祖父"
@@ -243,7 +243,7 @@ def test_only_the_chosen_person_moves_into_another_household(
 ) -> None:
     home = records.ask(person_card, key_of(records, "辻󠄀　ハル")).household
     assert home is not None
-    stack.controller.open_household(home.id)
+    stack.controller.homes.open_household(home.id)
     card = stack.page
     assert isinstance(card, HouseholdPage)
     commit(card.join.search.edit, "すえ")
@@ -327,7 +327,7 @@ def test_each_page_keeps_the_rules_of_every_screen(
     assert home is not None
     records.do(assign_office, TermRequest(head, chair, date(2026, 4, 1)))
     if where in ("person", "offices"):
-        stack.controller.open_person(head)
+        stack.controller.homes.open_person(head)
         if where == "offices":
             assert isinstance(stack.page, PersonPage)
             stack.page.parts.items[1].click()
@@ -338,7 +338,7 @@ def test_each_page_keeps_the_rules_of_every_screen(
     elif where == "print":
         stack.controller.open_print()
     else:
-        stack.controller.open_household(home.id)
+        stack.controller.homes.open_household(home.id)
         if where == "household form":
             assert isinstance(stack.page, HouseholdPage)
             stack.page.edit.click()

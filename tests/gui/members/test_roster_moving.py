@@ -90,7 +90,7 @@ def test_another_name_asks_whether_it_was_wrong_or_has_changed(
     records: Records, stack: RosterStack, roster: RosterPage
 ) -> None:
     key = key_of(records, "辻󠄀　ハル")
-    stack.controller.open_person(key)
+    stack.controller.homes.open_person(key)
     form = stack.page
     assert isinstance(form, PersonPage)
     form.form.fields["name"].set_value("森　ハル")

@@ -257,7 +257,7 @@ def test_all_that_is_kept_of_a_person_asks_for_the_drawer_first(
     person = records.do(usecases.add_person, usecases.PersonRequest("高木　真理")).result
     opened.shut.click()
     stack.leave(opened)
-    stack.controller.open_person(person)
+    stack.controller.homes.open_person(person)
     page = stack.page
     assert isinstance(page, PersonPage)
     page.show_part(2)

@@ -49,6 +49,16 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
         read_picture(tmp_path / "missing.jpg", 480)
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.parametrize("side", [9_000, 13_000])
+def test_a_small_file_of_far_too_many_pixels_is_too_large(side: int) -> None:
+    buffer = BytesIO()
+    Image.new("1", (side, side)).save(buffer, "PNG")
+    assert buffer.tell() < 100_000
+    with pytest.raises(PictureTooLarge):
+        clean_picture(buffer.getvalue(), 480)
+
+
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.jpg"
     with path.open("wb") as file:

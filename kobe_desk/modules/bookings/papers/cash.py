@@ -6,7 +6,7 @@ from datetime import date
 from kobe_desk.core import clock
 from kobe_desk.core.japanese import era
 from kobe_desk.modules.bookings.papers.words import at
-from kobe_desk.modules.bookings.usecases import CashLine, CashSheet, CentreRow, ClosingRow
+from kobe_desk.modules.bookings.usecases import PIECES, CashLine, CashSheet, CentreRow, ClosingRow
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.sheet import centre_line
@@ -15,7 +15,6 @@ from kobe_desk.paper.table import LIST_TABLE, Cell, Column, Kind, Table, draw_ta
 from kobe_desk.paper.table.spec import number
 
 TITLE = "日計表"
-PIECES = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 1)
 SIGNERS = ("数えた人", "確かめた人")
 BELOW = 112.0
 """What the count, the sums and the signatures need in mm: they stay on one sheet."""

@@ -78,6 +78,7 @@ from kobe_desk.modules.bookings.usecases.centre import (
 from kobe_desk.modules.bookings.usecases.checks import equipment_left
 from kobe_desk.modules.bookings.usecases.closing import (
     OPEN_POINTS,
+    PIECES,
     CashLine,
     CashSheet,
     ClosingRow,
@@ -359,6 +360,7 @@ __all__ = [
     "NotInThisRound",
     "NotInThisState",
     "NotOverYet",
+    "PIECES",
     "PiecesDisagree",
     "NotPaid",
     "NotRestored",

@@ -46,6 +46,8 @@ OPEN_POINTS = {
     UNPAID: N_("Used, not paid"),
     GIVE_BACK: N_("Cancelled, not given back"),
 }
+PIECES = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 1)
+"""Notes and coins of Japan, in yen (金種)."""
 NONE: Mapping[int, int] = MappingProxyType({})
 ENDED = (BookingState.CANCELLED.value, BookingState.REJECTED.value)
 

@@ -8,6 +8,7 @@ from kobe_desk.modules.bookings.usecases import BookingRow, SeriesRow
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import STRETCH, Row
 from kobe_desk.ui.text import Paragraph
 
 A_WEEK = 7
@@ -29,7 +30,7 @@ class SeriesCard(Card):
         self.split = secondary(_("A series of its own from here on"), "list-ordered")
         buttons.setLayout(Flow(self.earlier, self.later, self.split, gap=10))
         words = Paragraph(_("Shift this booking and those after it. Dates that were changed one by one go with them."))
-        super().__init__(_("Series"), self.facts, words, buttons, _left(self.calendar))
+        super().__init__(_("Series"), self.facts, words, buttons, Row(self.calendar, STRETCH))
         self.earlier.clicked.connect(lambda: self.shift_wanted.emit(-A_WEEK))
         self.split.clicked.connect(self.split_wanted)
         self.later.clicked.connect(lambda: self.shift_wanted.emit(A_WEEK))
@@ -49,9 +50,3 @@ class SeriesCard(Card):
         for each in (self._words, self._buttons):
             each.setVisible(series.coming > 0)
         self.show()
-
-
-def _left(button: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(Flow(button, gap=10))
-    return holder

@@ -15,6 +15,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.controller.grid import GridController, picked_filter
+from kobe_desk.modules.members.controller.homes import HomePages
 from kobe_desk.modules.members.usecases import PeopleFilter, PeoplePage, PersonRow
 from kobe_desk.modules.members.view.roster import USUAL, RosterPage
 from kobe_desk.ui.desk import Desk
@@ -38,9 +39,11 @@ class RosterController(QObject):
         self._shown: PersonRow | None = None
         page.asked.connect(self._look)
         page.person_shown.connect(self._show_person)
-        page.person_opened.connect(self.open_person)
-        page.household_opened.connect(self.open_household)
-        page.household_wanted.connect(self.new_household)
+        self.homes = HomePages(desk, stack)
+        self.homes.made.connect(self._show_papers)
+        page.person_opened.connect(self.homes.open_person)
+        page.household_opened.connect(self.homes.open_household)
+        page.household_wanted.connect(self.homes.new_household)
         page.import_wanted.connect(self.open_import)
         page.file_dropped.connect(self.open_import)
         page.print_wanted.connect(self.open_print)
@@ -50,7 +53,7 @@ class RosterController(QObject):
         self.grid = GridController(desk, page, stack)
         self.grid.columns.changed.connect(lambda: self._look(page.which))
         self.grid.picked_alone.connect(lambda keys: page.ask(picked_filter(page.which, keys)))
-        self.grid.moving_wanted.connect(self._open_moving_of)
+        self.grid.moving_wanted.connect(self.homes.open_moving_of)
         self.grid.file_wanted.connect(self.open_export)
         self.grid.papers_wanted.connect(self.open_labels)
         desk.changed.connect(self._on_changed)
@@ -141,63 +144,6 @@ class RosterController(QObject):
 
     # one level down
 
-    def open_person(self, key: UUID, back: str = "") -> None:
-        """The form of a person on the roster."""
-        from kobe_desk.modules.members.controller.person import PersonController
-        from kobe_desk.modules.members.view.person import PersonPage
-
-        page = PersonPage(_("Correct a person"), back or _("To the roster"))
-        PersonController(self._desk, page, key).made.connect(self._show_papers)
-        page.notes.define_wanted.connect(self._define_own)
-        self._stack.open(page)
-
-    def _define_own(self) -> None:
-        """From a person to where tags and fields are made."""
-        from kobe_desk.modules.members.controller.own import OwnController
-        from kobe_desk.modules.members.view.own.page import OwnPage
-
-        page = OwnPage()
-        page.header.back.say(_("To the person"))
-        OwnController(self._desk, page)
-        self._stack.open(page)
-
-    def new_person(self, household: UUID) -> None:
-        """The form of somebody who joins a household."""
-        from kobe_desk.modules.members.controller.person import PersonController
-        from kobe_desk.modules.members.view.person import PersonPage
-
-        page = PersonPage(_("Add a person"), _("To the household"), new=True)
-        PersonController(self._desk, page, None, household)
-        self._stack.open(page)
-
-    def open_household(self, key: UUID) -> None:
-        """The card of a household."""
-        from kobe_desk.modules.members.controller.household import HouseholdController
-        from kobe_desk.modules.members.view.household import HouseholdPage
-
-        page = HouseholdPage()
-        HouseholdController(self._desk, page, key)
-        page.person_opened.connect(lambda person: self.open_person(person, _("To the household")))
-        page.person_wanted.connect(lambda: self.new_person(key))
-        page.edit_wanted.connect(lambda: self._edit_household(key))
-        page.moving_wanted.connect(lambda: self._open_moving(key))
-        self._stack.open(page)
-
-    def _open_moving(self, key: UUID) -> None:
-        from kobe_desk.modules.members.controller.moving import MovingController
-        from kobe_desk.modules.members.view.moving import MovingPage
-
-        page = MovingPage()
-        MovingController(self._desk, page, key)
-        self._stack.open(page)
-
-    def _open_moving_of(self, person: UUID) -> None:
-        self._desk.ask(usecases.person_request, person, then=self._open_moving_from)
-
-    def _open_moving_from(self, found: usecases.PersonRequest) -> None:
-        if found.household_id is not None:
-            self._open_moving(found.household_id)
-
     def open_export(self, keys: tuple[UUID, ...]) -> None:
         """A file of these people alone."""
         from kobe_desk.modules.members.controller.exporting import ExportController, items
@@ -211,24 +157,6 @@ class RosterController(QObject):
     def open_labels(self, keys: tuple[UUID, ...]) -> None:
         """Labels for the households of these people."""
         self.open_papers(picked_filter(self._page.which, keys))
-
-    def _edit_household(self, key: UUID) -> None:
-        from kobe_desk.modules.members.controller.household import HouseholdFormController
-        from kobe_desk.modules.members.view.household_form import HouseholdFormPage
-
-        page = HouseholdFormPage(_("Correct a household"), _("To the household"))
-        HouseholdFormController(self._desk, page, key)
-        self._stack.open(page)
-
-    def new_household(self) -> None:
-        """The form of a new household; its card follows."""
-        from kobe_desk.modules.members.controller.household import HouseholdFormController
-        from kobe_desk.modules.members.view.household_form import HouseholdFormPage
-
-        page = HouseholdFormPage(_("Add a household"), _("To the roster"), new=True)
-        controller = HouseholdFormController(self._desk, page, None)
-        controller.added.connect(self.open_household)
-        self._stack.open(page)
 
     def open_care(self) -> CareController:
         """What is done with the roster now and then."""
@@ -320,4 +248,4 @@ class RosterController(QObject):
         elif colon:
             self.open_care().open_task(task, key)
         else:
-            self.open_person(UUID(record))
+            self.homes.open_person(UUID(record))

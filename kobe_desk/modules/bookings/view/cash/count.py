@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, n_
+from kobe_desk.modules.bookings.usecases import PIECES
 from kobe_desk.ui.field import FormField, MoneyField, Need, NumberField, TextField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import Column
@@ -14,8 +15,6 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
 
-PIECES = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 1)
-"""Notes and coins of Japan, in yen."""
 ACROSS, ACROSS_IN_LARGE_TYPE = 5, 2
 
 
