@@ -276,6 +276,7 @@ def test_all_that_is_kept_of_a_person_asks_for_the_drawer_first(
         card.open.click()
         settle()
     assert isinstance(stack.page, PrintPage)
+    assert "高木" not in stack.page.preview.paper.name  # what its file would be called
     assert not card.passphrase.value() and not records.ask(usecases.drawer_status).open
     stack.leave(stack.page)
     page.consents.disclosure.click()

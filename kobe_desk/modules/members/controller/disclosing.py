@@ -15,6 +15,9 @@ from kobe_desk.modules.members.usecases import DisclosedEntry, Disclosure
 from kobe_desk.modules.members.view.consents import ConsentsPart
 from kobe_desk.ui.desk import Desk
 
+TITLE = "登録内容"
+"""Without the name: a paper's title is the name its file is proposed with."""
+
 
 def make_disclosure(held: Disclosure, report: Report) -> bytes:
     """登録されている内容 on paper: a job of the child process."""
@@ -72,6 +75,5 @@ class DisclosureController(QObject):
         held, self._held = self._held, None
         self._card.put_away()
         if held is not None:
-            name = f"登録内容 {held.person.name}"
-            then, text = (lambda pdf: self.made.emit([(name, pdf)])), _("Making the papers")
+            then, text = (lambda pdf: self.made.emit([(TITLE, pdf)])), _("Making the papers")
             self._desk.run(make_disclosure, held, then=then, text=text)
