@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.change import Batch, Change, RowChange, packed, unpacked
@@ -31,43 +31,42 @@ _OF = "of"
 """Under this name, the last of a line's, stand the keys of the people whose rows were touched."""
 
 
-class AuditLine(Base):
-    """One line of the chain (操作の記録)."""
+AUDIT_LINE = sa.Table(
+    "audit_line",
+    Base.metadata,
+    sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", UtcTime(), nullable=False),
+    sa.Column("wall", sa.String, nullable=False),
+    sa.Column("slot", sa.String, nullable=False),
+    sa.Column("role", sa.String, nullable=False),
+    sa.Column("usecase", sa.String, nullable=False),
+    sa.Column("label", sa.String, nullable=False),
+    sa.Column("rows", sa.String, nullable=False),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("chain", sa.String, nullable=False),
+    **UNRECORDED,
+)
+"""The lines of the chain (操作の記録). These tables have no entities: nobody edits them."""
 
-    __tablename__ = "audit_line"
-    __table_args__ = UNRECORDED
+AUDIT_PAYLOAD = sa.Table(
+    "audit_payload",
+    Base.metadata,
+    sa.Column("sequence", sa.ForeignKey("audit_line.sequence"), primary_key=True),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("payload", sa.LargeBinary, nullable=False),
+    **UNRECORDED,
+)
+"""What a line's change held; erased when a person must be forgotten."""
 
-    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(UtcTime())
-    wall: Mapped[str]
-    slot: Mapped[str]
-    role: Mapped[str]
-    usecase: Mapped[str]
-    label: Mapped[str]
-    rows: Mapped[str]
-    digest: Mapped[str]
-    chain: Mapped[str]
-
-
-class AuditPayload(Base):
-    """What a line's change held; erased when a person must be forgotten."""
-
-    __tablename__ = "audit_payload"
-    __table_args__ = UNRECORDED
-
-    sequence: Mapped[int] = mapped_column(sa.ForeignKey("audit_line.sequence"), primary_key=True)
-    salt: Mapped[bytes]
-    payload: Mapped[bytes]
-
-
-class Actor(Base):
-    """The name behind a slot, as it was when the slot opened the desk."""
-
-    __tablename__ = "actor"
-    __table_args__ = UNRECORDED
-
-    slot: Mapped[str] = mapped_column(primary_key=True)
-    person: Mapped[str]
+ACTOR = sa.Table(
+    "actor",
+    Base.metadata,
+    sa.Column("slot", sa.String, primary_key=True),
+    sa.Column("person", sa.String, nullable=False),
+    **UNRECORDED,
+)
+"""The name behind a slot, as it was when the slot opened the desk."""
+_LINES, _PAYLOADS, _ACTORS = AUDIT_LINE.c, AUDIT_PAYLOAD.c, ACTOR.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +157,9 @@ def _link(previous: str, line: dict[str, Any]) -> str:
 def change_at(session: Session, sequence: int) -> Change | None:
     """The change of a line, to undo it from the history; None once its content was erased."""
     found = session.execute(
-        sa.select(AuditLine.usecase, AuditPayload.payload)
-        .join(AuditPayload, AuditPayload.sequence == AuditLine.sequence)
-        .where(AuditLine.sequence == sequence)
+        sa.select(_LINES.usecase, _PAYLOADS.payload)
+        .join(AUDIT_PAYLOAD, _PAYLOADS.sequence == _LINES.sequence)
+        .where(_LINES.sequence == sequence)
     ).first()
     if found is None:
         return None
@@ -177,23 +176,23 @@ def change_at(session: Session, sequence: int) -> Change | None:
 def history(session: Session, *, row: Any = None, limit: int = 50) -> tuple[AuditRow, ...]:
     """The newest lines, of one row (its UUID) or of the whole desk."""
     statement = (
-        sa.select(AuditLine, Actor.person, AuditPayload.sequence)
-        .outerjoin(Actor, Actor.slot == AuditLine.slot)
-        .outerjoin(AuditPayload, AuditPayload.sequence == AuditLine.sequence)
-        .order_by(AuditLine.sequence.desc())
+        sa.select(AUDIT_LINE, _ACTORS.person, _PAYLOADS.sequence.label("held"))
+        .outerjoin(ACTOR, _ACTORS.slot == _LINES.slot)
+        .outerjoin(AUDIT_PAYLOAD, _PAYLOADS.sequence == _LINES.sequence)
+        .order_by(_LINES.sequence.desc())
         .limit(limit)
     )
     if row is not None:
-        statement = statement.where(AuditLine.rows.contains(row.hex))
+        statement = statement.where(_LINES.rows.contains(row.hex))
     return tuple(
-        AuditRow(line.sequence, line.at, person or "", line.role, line.label, line.usecase, payload is None)
-        for line, person, payload in session.execute(statement)
+        AuditRow(line.sequence, line.at, line.person or "", line.role, line.label, line.usecase, line.held is None)
+        for line in session.execute(statement)
     )
 
 
 def erase(session: Session, sequence: int) -> None:
     """Forget what a line's change held; the line stays and the chain still verifies."""
-    session.connection().execute(sa.delete(AuditPayload).where(AuditPayload.sequence == sequence))
+    session.connection().execute(sa.delete(AUDIT_PAYLOAD).where(_PAYLOADS.sequence == sequence))
 
 
 def forget(session: Session, keys: Collection[UUID], texts: Collection[str]) -> int:
@@ -201,8 +200,8 @@ def forget(session: Session, keys: Collection[UUID], texts: Collection[str]) -> 
     found = (
         session.connection()
         .execute(
-            sa.select(AuditLine.sequence, AuditLine.rows, AuditPayload.payload).join(
-                AuditPayload, AuditPayload.sequence == AuditLine.sequence
+            sa.select(_LINES.sequence, _LINES.rows, _PAYLOADS.payload).join(
+                AUDIT_PAYLOAD, _PAYLOADS.sequence == _LINES.sequence
             )
         )
         .all()
@@ -225,15 +224,15 @@ def _holds(payload: bytes, texts: Collection[str]) -> bool:
 
 def head(session: Session) -> str:
     """The last link of the chain: kept in each backup's manifest, so that a cut tail is found."""
-    return session.scalar(sa.select(AuditLine.chain).order_by(AuditLine.sequence.desc()).limit(1)) or GENESIS
+    return session.scalar(sa.select(_LINES.chain).order_by(_LINES.sequence.desc()).limit(1)) or GENESIS
 
 
 def verify(session: Session) -> AuditVerdict:
     """Walk the chain from its start; an edited, missing or exchanged line breaks it there."""
     previous, count = GENESIS, 0
-    payloads = {found.sequence: found for found in session.execute(sa.select(AuditPayload.__table__)).all()}
-    columns = [column.name for column in AuditLine.__table__.columns if column.name != "chain"]
-    for line in session.execute(sa.select(AuditLine.__table__).order_by(AuditLine.sequence)).mappings():
+    payloads = {found.sequence: found for found in session.execute(sa.select(AUDIT_PAYLOAD)).all()}
+    columns = [column.name for column in AUDIT_LINE.columns if column.name != "chain"]
+    for line in session.execute(sa.select(AUDIT_LINE).order_by(_LINES.sequence)).mappings():
         count += 1
         payload = payloads.get(line["sequence"])
         altered = payload is not None and hashlib.sha256(payload.salt + payload.payload).hexdigest() != line["digest"]

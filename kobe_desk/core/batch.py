@@ -15,7 +15,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
 
 from kobe_desk.core.database import UNRECORDED, Base, Database, Uuid
 from kobe_desk.core.errors import UserError
@@ -65,16 +64,17 @@ class Edit:
     after: Values = field(default_factory=dict)
 
 
-class BatchBefore(Base):
-    """Rows of a batch as they were: of edited rows the old values, of an undone batch the whole rows (for redo)."""
-
-    __tablename__ = "batch_before"
-    __table_args__ = UNRECORDED
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    batch_id: Mapped[UUID] = mapped_column(index=True)
-    kind: Mapped[str]  # "edited" or "removed"
-    rows: Mapped[bytes]
+BATCH_BEFORE = sa.Table(
+    "batch_before",
+    Base.metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("batch_id", Uuid(), nullable=False, index=True),
+    sa.Column("kind", sa.String, nullable=False),  # "edited" or "removed"
+    sa.Column("rows", sa.LargeBinary, nullable=False),
+    **UNRECORDED,
+)
+"""Rows of a batch as they were: of edited rows the old values, of an undone batch the whole rows (for redo)."""
+_BEFORE = BATCH_BEFORE.c
 
 
 class Many:
@@ -109,7 +109,7 @@ class Many:
             for edit in edits:
                 update(self._connection, self._columns.table, edit.id, edit.before, edit.after)
             values = {"batch_id": self.batch.id, "kind": "edited", "rows": blob}
-            self._connection.execute(sa.insert(BatchBefore), values)
+            self._connection.execute(sa.insert(BATCH_BEFORE), values)
         keep_in_step(self._connection, self._columns.table.name, [edit.id for edit in edits])
         self.batch = replace(self.batch, updated=self.batch.updated + len(edits))
 
@@ -245,7 +245,7 @@ def _remove(connection: sa.Connection, columns: _Columns, batch: Batch) -> None:
     for chunk in columns.of(connection, batch.id):
         digest += columns.digest(chunk)
         count += len(chunk)
-        connection.execute(sa.insert(BatchBefore), {"batch_id": batch.id, "kind": "removed", "rows": packed(chunk)})
+        connection.execute(sa.insert(BATCH_BEFORE), {"batch_id": batch.id, "kind": "removed", "rows": packed(chunk)})
     if count != batch.inserted or _hex(digest) != batch.digest:
         raise ChangedSince
     if count:
@@ -253,16 +253,16 @@ def _remove(connection: sa.Connection, columns: _Columns, batch: Batch) -> None:
 
 
 def _restore(connection: sa.Connection, columns: _Columns, batch: Batch) -> None:
-    blobs = sa.select(BatchBefore.rows).where(BatchBefore.batch_id == batch.id, BatchBefore.kind == "removed")
-    for (blob,) in connection.execute(blobs.order_by(BatchBefore.number)).all():
+    blobs = sa.select(_BEFORE.rows).where(_BEFORE.batch_id == batch.id, _BEFORE.kind == "removed")
+    for (blob,) in connection.execute(blobs.order_by(_BEFORE.number)).all():
         columns.insert(connection, [tuple(row) for row in unpacked(blob)])
-    gone = sa.delete(BatchBefore).where(BatchBefore.batch_id == batch.id, BatchBefore.kind == "removed")
+    gone = sa.delete(BATCH_BEFORE).where(_BEFORE.batch_id == batch.id, _BEFORE.kind == "removed")
     connection.execute(gone)
 
 
 def _stored(connection: sa.Connection, batch: UUID, kind: str) -> Iterator[Any]:
-    rows = sa.select(BatchBefore.rows).where(BatchBefore.batch_id == batch, BatchBefore.kind == kind)
-    for (blob,) in connection.execute(rows.order_by(BatchBefore.number)).all():
+    rows = sa.select(_BEFORE.rows).where(_BEFORE.batch_id == batch, _BEFORE.kind == kind)
+    for (blob,) in connection.execute(rows.order_by(_BEFORE.number)).all():
         yield from unpacked(blob)
 
 

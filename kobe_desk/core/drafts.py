@@ -1,10 +1,9 @@
 """What is being typed: one overwritten row a page and record, so that nothing typed is lost."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.database import UNRECORDED, Base, UtcTime
@@ -20,17 +19,17 @@ class Draft:
     cursor: int = 0
 
 
-class StoredDraft(Base):
-    """A draft (書きかけ)."""
-
-    __tablename__ = "draft"
-    __table_args__ = UNRECORDED
-
-    page: Mapped[str] = mapped_column(primary_key=True)
-    record: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[str]
-    cursor: Mapped[int]
-    saved: Mapped[datetime] = mapped_column(UtcTime())
+DRAFT = sa.Table(
+    "draft",
+    Base.metadata,
+    sa.Column("page", sa.String, primary_key=True),
+    sa.Column("record", sa.String, primary_key=True),
+    sa.Column("text", sa.String, nullable=False),
+    sa.Column("cursor", sa.Integer, nullable=False),
+    sa.Column("saved", UtcTime(), nullable=False),
+    **UNRECORDED,
+)
+"""The drafts (書きかけ)."""
 
 
 def keep(session: Session, draft: Draft) -> None:
@@ -43,10 +42,14 @@ def keep(session: Session, draft: Draft) -> None:
 
 
 def find(session: Session, page: str, record: str) -> Draft | None:
-    found = session.get(StoredDraft, (page, record))
+    found = session.execute(sa.select(DRAFT).where(*_is(page, record))).first()
     return Draft(found.page, found.record, found.text, found.cursor) if found else None
 
 
 def drop(session: Session, page: str, record: str) -> None:
     """Forget a draft: its form was committed (in the same transaction) or thrown away."""
-    session.connection().execute(sa.delete(StoredDraft).where(StoredDraft.page == page, StoredDraft.record == record))
+    session.connection().execute(sa.delete(DRAFT).where(*_is(page, record)))
+
+
+def _is(page: str, record: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return DRAFT.c.page == page, DRAFT.c.record == record

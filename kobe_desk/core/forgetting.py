@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from kobe_desk.core.batch import BatchBefore
+from kobe_desk.core.batch import BATCH_BEFORE
 from kobe_desk.core.packing import packed, unpacked
 
 
@@ -16,12 +16,12 @@ def forget(connection: sa.Connection, keys: Collection[UUID], texts: Collection[
     Returns how many blobs were written anew; a batch whose rows are missing can no longer be undone.
     """
     count = 0
-    for number, blob in connection.execute(sa.select(BatchBefore.number, BatchBefore.rows)).all():
+    for number, blob in connection.execute(sa.select(BATCH_BEFORE.c.number, BATCH_BEFORE.c.rows)).all():
         rows = unpacked(blob)
         kept = [row for row in rows if not _speaks_of(row, keys, texts)]
         if len(kept) < len(rows):
             count += 1
-            anew = sa.update(BatchBefore).where(BatchBefore.number == number).values(rows=packed(kept))
+            anew = sa.update(BATCH_BEFORE).where(BATCH_BEFORE.c.number == number).values(rows=packed(kept))
             connection.execute(anew)
     return count
 

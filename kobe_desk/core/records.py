@@ -47,9 +47,10 @@ class Done(Generic[R]):
 class Records:
     """One open desk. Every call is one transaction on the one connection; the caller keeps to one thread."""
 
-    def __init__(self, database: Database, who: Who, drawer: "Drawer | None" = None) -> None:
+    def __init__(self, database: Database, who: Who, make_drawer: "Callable[[], Drawer] | None" = None) -> None:
         self.database, self.who = database, who
-        self._drawer = drawer
+        self._make_drawer = make_drawer
+        self._drawer: Drawer | None = None
         self._undo: list[Change] = []
         self._redo: list[Change] = []
         if not database.only_read:
@@ -60,6 +61,12 @@ class Records:
         if self._drawer is not None:
             self._drawer.shut()
         self.database.close()
+
+    def drawer(self) -> "Drawer | None":
+        """The sealed drawer, brought in when somebody first asks for it; None where there can be none."""
+        if self._drawer is None and self._make_drawer is not None:
+            self._drawer = self._make_drawer()
+        return self._drawer
 
     def ask(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Answer a question. Raises NotAllowed."""
@@ -146,8 +153,8 @@ class Records:
             return audit.history(session, row=row, limit=limit)
 
     def _tell(self, session: Session) -> None:
-        """What a use-case may ask its session for: who is at the desk, and the sealed drawer."""
-        session.info["who"], session.info["drawer"] = self.who, self._drawer
+        """What a use-case may ask its session for: who is at the desk, and the way to the sealed drawer."""
+        session.info["who"], session.info["drawer"] = self.who, self.drawer
 
     def _forget(self, keys: set[UUID]) -> None:
         """What was wiped cannot come back by undoing an earlier change of it."""

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import audit
-from kobe_desk.core.audit import AuditLine
+from kobe_desk.core.audit import AUDIT_LINE
 from kobe_desk.core.database import Database, NewerDesk
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.migrate import newest
@@ -96,7 +96,7 @@ def _continues(session: Session, desk: DeskFolder) -> bool:
     for row in listing.backups_of(desk.path):
         if row.left or row.audit_lines == 0:
             continue
-        chain = session.scalar(sa.select(AuditLine.chain).where(AuditLine.sequence == row.audit_lines))
+        chain = session.scalar(sa.select(AUDIT_LINE.c.chain).where(AUDIT_LINE.c.sequence == row.audit_lines))
         if chain != row.audit_head:
             return False
     return True

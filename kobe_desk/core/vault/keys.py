@@ -3,17 +3,20 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kobe_desk.core import clock
 from kobe_desk.core.ids import new_id
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.text import N_, _
-from kobe_desk.core.vault import crypto, os_keyring, passphrase, recovery, store
+from kobe_desk.core.vault import crypto, os_keyring, passphrase, store
 from kobe_desk.core.vault.crypto import Cost
 from kobe_desk.core.vault.folder import DeskFolder
-from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.core.vault.situations import SlotsAltered, WrongPassphrase, WrongRecoveryCode
 from kobe_desk.core.vault.slots import Slot, SlotKind, Slots, key_behind, who_opens, with_card, wrapped_for
+
+if TYPE_CHECKING:
+    from kobe_desk.core.vault.recovery import RecoveryCode
 
 RECOVERY_PERSON = N_("Recovery code")
 
@@ -34,6 +37,8 @@ class Recovery:
     @classmethod
     def typed(cls, text: str) -> "Recovery":
         """All five lines in one text."""
+        from kobe_desk.core.vault import recovery
+
         return cls(recovery.lines_of(text))
 
 
@@ -70,7 +75,13 @@ def open_slots(slots: Slots, secret: Secret) -> Unlocked:
     """Raises WrongPassphrase, WrongRecoveryCode, LineMistyped…, TermEnded, TermNotBegun, SlotsAltered."""
     if isinstance(secret, Passphrase):
         return _by_passphrase(slots, passphrase.fold(secret.text))
-    code = recovery.secret_of(secret.lines)
+    return _by_recovery(slots, secret)
+
+
+def _by_recovery(slots: Slots, typed: Recovery) -> Unlocked:
+    from kobe_desk.core.vault import recovery
+
+    code = recovery.secret_of(typed.lines)
     for slot in slots.of_kind(SlotKind.RECOVERY):
         key = key_behind(slots, slot, code)
         if key is not None:
@@ -149,8 +160,10 @@ def rewrapped(slots: Slots, slot: Slot, folded: str, person: str, key: bytes, co
     return with_card(slots, wrapped_for(slots, other, crypto.stretched(folded, other.salt, cost), key), person, key)
 
 
-def recovery_slot(slots: Slots, key: bytes) -> tuple[Slot, RecoveryCode]:
+def recovery_slot(slots: Slots, key: bytes) -> "tuple[Slot, RecoveryCode]":
     """A recovery slot and the code for its sheet: an administrator without a term."""
+    from kobe_desk.core.vault import recovery
+
     secret = recovery.new_secret()
     code = recovery.code_of(secret)
     slot = Slot(

@@ -6,8 +6,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,10 +22,12 @@ from kobe_desk.core.database import Database, DeskDamaged, DeskInUse
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
 from kobe_desk.core.vault import first_page, open_note, store
-from kobe_desk.core.vault.drawer import Drawer
 from kobe_desk.core.vault.folder import DeskFolder
 from kobe_desk.core.vault.keys import Unlocked
 from kobe_desk.core.vault.situations import DeskReadOnly, DiskFault, NoRoom
+
+if TYPE_CHECKING:
+    from kobe_desk.core.vault.drawer import Drawer
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def open_desk(folder: Path, unlocked: Unlocked) -> OpenDesk:
         _bring_up_to_date(desk, unlocked.key, only_read=only_read)
         database = Database.open(desk.database, unlocked.key, only_read=only_read)
         try:
-            records = Records(database, unlocked.who, Drawer(desk, unlocked))
+            records = Records(database, unlocked.who, partial(_drawer, desk, unlocked))
         except BaseException:
             database.close()
             raise
@@ -97,6 +101,12 @@ def open_desk(folder: Path, unlocked: Unlocked) -> OpenDesk:
         open_note.write(desk)
     store.opened(desk, slots)
     return OpenDesk(desk, unlocked, records)
+
+
+def _drawer(desk: DeskFolder, unlocked: Unlocked) -> "Drawer":
+    from kobe_desk.core.vault.drawer import Drawer
+
+    return Drawer(desk, unlocked)
 
 
 def _bring_up_to_date(desk: DeskFolder, key: bytes, *, only_read: bool) -> None:

@@ -10,8 +10,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-
 from kobe_desk.core.vault import crypto
 from kobe_desk.core.vault.situations import SlotsAltered
 
@@ -93,6 +91,8 @@ class Ring:
 
 def new_holder(desk: str, slot: str, secret: bytes, key: bytes, mark: str = "") -> Holder:
     """A way into the drawer for whoever has this secret (32 bytes)."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
     pair = X25519PrivateKey.generate()
     salt = crypto.new_key()[: crypto.SALT_BYTES]
     bare = Holder(slot, salt, pair.public_key().public_bytes_raw(), b"", b"", b"", mark)
@@ -128,6 +128,8 @@ def _vouch(key: bytes, holder: Holder) -> bytes:
 
 def _wrapped_to(public: bytes, key: bytes, clear: bytes) -> bytes:
     """The key for whoever has the private half: a pair for this once, agreement, and a wrap under what is agreed."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     once = X25519PrivateKey.generate()
     shared = once.exchange(X25519PublicKey.from_public_bytes(public))
     mine = once.public_key().public_bytes_raw()
@@ -135,6 +137,8 @@ def _wrapped_to(public: bytes, key: bytes, clear: bytes) -> bytes:
 
 
 def _opened(private: bytes, held: bytes, clear: bytes) -> bytes | None:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     pair = X25519PrivateKey.from_private_bytes(private)
     theirs, wrapped = held[:_PUBLIC_BYTES], held[_PUBLIC_BYTES:]
     try:

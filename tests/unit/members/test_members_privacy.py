@@ -206,7 +206,7 @@ def test_who_is_anonymised_is_found_nowhere_any_more_and_the_figures_stay(
 
 
 def test_an_import_that_was_undone_does_not_keep_who_is_forgotten(records: Records, people: dict[str, UUID]) -> None:
-    from kobe_desk.core.batch import BatchBefore
+    from kobe_desk.core.batch import BATCH_BEFORE
     from kobe_desk.modules.members.usecases.importing import import_roster
     from kobe_desk.modules.members.usecases.importing.items import ImportRow
 
@@ -229,7 +229,7 @@ def test_an_import_that_was_undone_does_not_keep_who_is_forgotten(records: Recor
     key = records.ask(members.people, PeopleFilter(CANARY)).rows[0].id
     records.do(members.anonymise, (key,))
     with records.database.reading() as session:
-        blobs = session.scalars(sa.select(BatchBefore.rows)).all()
+        blobs = session.scalars(sa.select(BATCH_BEFORE.c.rows)).all()
     assert all(CANARY not in zlib.decompress(blob).decode() for blob in blobs)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import audit, clock, forgetting
 from kobe_desk.core.database import load_models
-from kobe_desk.core.drafts import StoredDraft
+from kobe_desk.core.drafts import DRAFT
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
@@ -168,8 +168,8 @@ def _wipe(session: Session, person: Person) -> _Wiped:
         connection.execute(sa.delete(SealedRow).where(SealedRow.id.in_(sealed)))
         if not shared:
             connection.execute(sa.update(Provision).where(Provision.recipient.in_(names)).values(recipient=NOBODY))
-        drafts = [sa.func.instr(StoredDraft.text, text) > 0 for text in names]
-        connection.execute(sa.delete(StoredDraft).where(sa.or_(*drafts, StoredDraft.record == str(key))))
+        drafts = [sa.func.instr(DRAFT.c.text, text) > 0 for text in names]
+        connection.execute(sa.delete(DRAFT).where(sa.or_(*drafts, DRAFT.c.record == str(key))))
         forgetting.forget(connection, rows, details)
     if not shared:
         forget_payer(session, names, NOBODY)
@@ -221,7 +221,7 @@ def _own_rows(session: Session, key: UUID) -> Iterator[UUID]:
 def _taken_out(session: Session, key: UUID) -> Iterator[UUID]:
     """Rows that were wiped with the person if somebody had not taken them out before: the audit still holds them."""
     own = {column.table.name: column.table for column in references() if column.info["on_anonymise"] == "wipe"}
-    told = sa.select(audit.AuditLine.rows).where(audit.AuditLine.rows.contains(key.hex))
+    told = sa.select(audit.AUDIT_LINE.c.rows).where(audit.AUDIT_LINE.c.rows.contains(key.hex))
     for line in session.scalars(told):
         for name, number in json.loads(line)["rows"]:
             if name in own and not session.scalar(sa.select(sa.exists().where(own[name].c.id == UUID(number)))):

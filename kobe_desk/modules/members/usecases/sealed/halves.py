@@ -33,10 +33,16 @@ class Unsealed:
     person: UUID | None
 
 
+def drawer_behind(session: Session) -> Drawer | None:
+    """The drawer of this desk, if there can be one."""
+    way = session.info.get("drawer")
+    return way() if way else None
+
+
 def drawer_of(session: Session) -> Drawer:
     """The drawer of this desk. Raises NoDrawer where there can be none (a desk without a folder)."""
-    found = session.info.get("drawer")
-    if not isinstance(found, Drawer):
+    found = drawer_behind(session)
+    if found is None:
         raise NoDrawer
     return found
 
@@ -59,8 +65,8 @@ def unsealed(session: Session, rows: Iterable[SealedRow]) -> list[Unsealed]:
 
 def rows_of(session: Session, person: UUID) -> list[UUID]:
     """The rows of a person, if the drawer is open; while it is shut nobody can know."""
-    drawer = session.info.get("drawer")
-    if not isinstance(drawer, Drawer) or not drawer.open:
+    drawer = drawer_behind(session)
+    if drawer is None or not drawer.open:
         return []
     return [each.row.id for each in unsealed(session, session.scalars(sa.select(SealedRow))) if each.person == person]
 

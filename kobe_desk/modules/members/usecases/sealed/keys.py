@@ -6,13 +6,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.audit import Actor, AuditLine
+from kobe_desk.core.audit import ACTOR, AUDIT_LINE
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.core.vault.drawer import Drawer, DrawerStatus
+from kobe_desk.core.vault.drawer import DrawerStatus
 from kobe_desk.core.vault.recovery import RecoveryCode
 from kobe_desk.modules.members.model import SealedRow
-from kobe_desk.modules.members.usecases.sealed.halves import drawer_of, settle
+from kobe_desk.modules.members.usecases.sealed.halves import drawer_behind, drawer_of, settle
 
 LOGGED = NoUndo(N_("That the drawer was opened stays in the record."))
 KEYS = NoUndo(N_("A key that was given or ended is not undone; give or end it again."))
@@ -32,18 +32,18 @@ class DrawerLine:
 @query(needs="members.sealed")
 def drawer_status(session: Session) -> DrawerStatus:
     """Whether there is a drawer, whether it is open, and who can open it."""
-    found = session.info.get("drawer")
-    return found.status() if isinstance(found, Drawer) else DrawerStatus(False, False, False, (), ())
+    found = drawer_behind(session)
+    return found.status() if found is not None else DrawerStatus(False, False, False, (), ())
 
 
 @query(needs="members.sealed")
 def drawer_log(session: Session) -> tuple[DrawerLine, ...]:
     """What was done with the drawer, newest first; nothing of its content."""
     found = session.execute(
-        sa.select(AuditLine.sequence, AuditLine.at, Actor.person, AuditLine.label)
-        .outerjoin(Actor, Actor.slot == AuditLine.slot)
-        .where(AuditLine.usecase.startswith("modules.members.usecases.sealed."))
-        .order_by(AuditLine.sequence.desc())
+        sa.select(AUDIT_LINE.c.sequence, AUDIT_LINE.c.at, ACTOR.c.person, AUDIT_LINE.c.label)
+        .outerjoin(ACTOR, ACTOR.c.slot == AUDIT_LINE.c.slot)
+        .where(AUDIT_LINE.c.usecase.startswith("modules.members.usecases.sealed."))
+        .order_by(AUDIT_LINE.c.sequence.desc())
         .limit(SHOWN)
     )
     return tuple(DrawerLine(number, at, person or "", label) for number, at, person, label in found)
