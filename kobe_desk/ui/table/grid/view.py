@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from kobe_desk.ui.table.column import Column
+from kobe_desk.ui.table.grid.cells import GridCells
 from kobe_desk.ui.table.grid.model import GridModel
 from kobe_desk.ui.table.model import Index
-from kobe_desk.ui.table.view import Cells, Table
+from kobe_desk.ui.table.view import Table
 from kobe_desk.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -42,38 +42,6 @@ _MOVES = {
 }  # fmt: skip
 LEAST, STEP = 48, 24
 """Pixels at 12 pt: the least width of a column, and by how much a key makes it wider."""
-
-
-class _GridCells(Cells):
-    """The row one stands in has the bar; what is selected has the ground."""
-
-    def picked(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
-        grid = self.parent()
-        if super().picked(option, index):
-            return True
-        assert isinstance(grid, Grid)  # noqa: S101 - it is made by no other
-        with_bar = index.column() == 0 and grid.selectionModel().rowIntersectsSelection(index.row())
-        return with_bar or grid.currentIndex().row() == index.row()
-
-    # Qt asks:
-
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        from kobe_desk.ui.table.grid.editor import open_editor
-
-        model = index.model()
-        column = model.columns[index.column()]  # type: ignore[attr-defined]
-        name = model.headerData(index.column(), Qt.Orientation.Horizontal)
-        return open_editor(parent, column.choices, f"{name}: {model.index(index.row(), 0).data() or ''}")
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        editor.begin(str(index.data(Qt.ItemDataRole.EditRole) or ""))  # type: ignore[attr-defined]
-
-    def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | QPersistentModelIndex) -> None:
-        model.reading = getattr(editor, "reading", "")
-        model.setData(index, editor.typed())  # type: ignore[attr-defined]
-        model.reading = ""
 
 
 class Grid(Table):
@@ -99,7 +67,7 @@ class Grid(Table):
         self._extending = self._by_hand = False
         self._owes: tuple[Any, str] | None = None  # a cell to go back to: its text is not kept
         super().__init__(model, name)
-        self.setItemDelegate(_GridCells(self))
+        self.setItemDelegate(GridCells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
