@@ -83,15 +83,14 @@ class RosterPage(Page):
         column.add(self.conditions, self.picked)
         column.addWidget(self.table, 1)
         self._list.setLayout(column)
-        self._empty = self._nobody()
+        self.empty_buttons: tuple[Button, ...] = ()
+        self._empty: EmptyState | None = None  # made where there is nobody: most starts need none of it
         self.body.addWidget(self._list, 1)
-        self.body.addWidget(self._empty, 1)
         self.pane = PersonPane()
         self.pane.edit_wanted.connect(self.person_opened)
         self.pane.household_wanted.connect(self.household_opened)
         self.table.shown_whole_in = self.pane
         self._side = self.set_side(self.pane, 344)
-        self.show_empty(empty=False)
 
     @property
     def which(self) -> PeopleFilter:
@@ -145,7 +144,11 @@ class RosterPage(Page):
         left = empty and here is not None and here.hasFocus() and self._list.isAncestorOf(here)
         self._list.setVisible(not empty)
         self._side.setVisible(not empty)
-        self._empty.setVisible(empty)
+        if self._empty is None and empty:
+            self._empty = self._nobody()
+            self.body.addWidget(self._empty, 1)
+        if self._empty is not None:
+            self._empty.setVisible(empty)
         for button in (self.dues, self.print, self.take_in, self.add_household):
             button.setVisible(not empty)
         if left:  # else the keyboard would be left somewhere in the rail
@@ -230,7 +233,7 @@ class RosterPage(Page):
     # Qt asks:
 
     def focus_first(self) -> None:
-        first = self.empty_buttons[0] if not self._empty.isHidden() else self.search
+        first = self.search if self._empty is None or self._empty.isHidden() else self.empty_buttons[0]
         first.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _, n_
-from kobe_desk.ui.button import link
+from kobe_desk.ui.button import Button, link
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Panel
 from kobe_desk.ui.text import Label
@@ -20,6 +20,11 @@ class PickedBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.ways: dict[str, Button] = {}
+        self.hide()
+
+    def _fill(self) -> None:
+        """Only once several are picked: the start need not wait for it."""
         self._count = Label("", bold=True)
         acts = (
             (CHANGE, _("Change for all"), "pencil"),
@@ -37,11 +42,16 @@ class PickedBar(QWidget):
         whole = Column(gap=0)
         whole.add(Panel(outer, box="picked"))
         self.setLayout(whole)
-        self.hide()
 
     def show_picked(self, count: int) -> None:
         """Say how many are picked."""
+        if count > 1 and not self.ways:
+            self._fill()
+        if self.ways:
+            self._say(count)
+        self.setVisible(count > 1)
+
+    def _say(self, count: int) -> None:
         self._count.setText(
             n_("{count} person is picked", "{count} people are picked", count).format(count=f"{count:,}")
         )
-        self.setVisible(count > 1)
