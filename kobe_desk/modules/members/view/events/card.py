@@ -23,11 +23,13 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.table import Column, Table, TableModel
+from kobe_desk.ui.ties import TiesCard
 
 PARTS = (
     (N_("What and when"), "calendar-days"),
     (N_("Helpers"), "users"),
     (N_("Who came"), "clipboard-list"),
+    (N_("What belongs to it"), "link"),
 )
 STAFF_COLUMNS: tuple[Column[StaffRow], ...] = (
     Column(N_("Full name"), lambda row: row.name, width=220, stretch=True, bold=True),
@@ -204,7 +206,8 @@ class EventPage(Page):
         self.print = secondary(_("Print"), "printer", name=_("Print the record of the event"))
         self.header.add(self.print)
         self.facts, self.staff, self.report = FactsPart(), StaffPart(), ReportPart()
-        self._parts: tuple[QWidget, ...] = (self.facts, self.staff, self.report)
+        self.ties = TiesCard(_("What belongs to it"), _("No booking, meeting or application names it yet."))
+        self._parts: tuple[QWidget, ...] = (self.facts, self.staff, self.report, self.ties)
         self.list = SideList(width=180)
         self.list.show_entries([(_(title), icon) for title, icon in PARTS])
         self.list.chosen.connect(self.show_part)
