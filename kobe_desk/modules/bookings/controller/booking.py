@@ -50,7 +50,7 @@ class BookingController(QObject):
         page.no_show_wanted.connect(lambda: self._do(usecases.mark_no_show))
         page.key_wanted.connect(lambda key, holder: self._do(usecases.hand_out_key, key, holder))
         page.key_back_wanted.connect(lambda: self._do(usecases.take_back_key))
-        EventOfBooking(desk, page.event, key, stack)
+        EventOfBooking(desk, page.event_card, key, stack)
         desk.changed.connect(self._on_changed)
         self.refresh()
 

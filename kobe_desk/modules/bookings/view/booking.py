@@ -66,8 +66,8 @@ class BookingPage(Page):
         self.series.calendar_wanted.connect(self.series_calendar_wanted)
         self.series.hide()
         self.fee = FeeCard()
-        self.event = EventCard(_("A festival, a drill or a clean-up that the room is booked for."))
-        parts = self._promise(), self.event, self.fee, self._day(), self.series, self._ending()
+        self.event_card = EventCard(_("A festival, a drill or a clean-up that the room is booked for."))
+        parts = self._promise(), self.event_card, self.fee, self._day(), self.series, self._ending()
         self.add(self.refusal, self.waiting, *parts)
         self.body.add(STRETCH)
 

@@ -29,9 +29,9 @@ class EventStage(Stage[PreparingPart]):
     def __init__(self, desk: Desk, page: QObject, part: PreparingPart, stack: PageStack) -> None:
         super().__init__(desk, page, part)
         self._event: EventName | None = None
-        part.event.let_go_there(desk.who.may("members.read"))
-        part.event.chosen.connect(lambda event: self.do(tie_meeting, self.key, event))
-        part.event.wanted.connect(lambda event: stack.jump_wanted.emit("members", f"event:{event}"))
+        part.event_card.let_go_there(desk.who.may("members.read"))
+        part.event_card.chosen.connect(lambda event: self.do(tie_meeting, self.key, event))
+        part.event_card.wanted.connect(lambda event: stack.jump_wanted.emit("members", f"event:{event}"))
 
     def show(self, row: MeetingRow) -> None:
         super().show(row)
@@ -42,7 +42,7 @@ class EventStage(Stage[PreparingPart]):
         self._event = event
 
     def _offer(self, found: tuple[EventName, ...]) -> None:
-        own, card = self._event, self.part.event
+        own, card = self._event, self.part.event_card
         card.setVisible(bool(found or own))
         card.offer([(each.id, each.label) for each in found], (own.id, own.label) if own else None)
 

@@ -65,9 +65,9 @@ class PreparingPart(QWidget):
         self.facts, self.agenda = FactsPart(), AgendaPart()
         self.carry, self.rules, self.documents = CarryCard(), RulesCard(), DocumentsCard()
         self.carry.hide()
-        self.event = EventCard(_("A festival, a drill or a clean-up that is spoken of."), box="quiet")
+        self.event_card = EventCard(_("A festival, a drill or a clean-up that is spoken of."), box="quiet")
         self._later = QWidget()
-        self._later.setLayout(Column(self.carry, self.agenda, self.documents, self.event, self.rules, gap="group"))
+        self._later.setLayout(Column(self.carry, self.agenda, self.documents, self.event_card, self.rules, gap="group"))
         self._later.hide()
         self.setLayout(Column(self.facts, self._later, STRETCH, gap="group"))
 
