@@ -20,6 +20,13 @@ from kobe_desk.modules.members.usecases.event_names import said, ties_to
 
 EVENT_KINDS = ("festival", "drill", "cleaning", "outing", "other")
 AGE_BANDS = ("preschool", "school", "teens", "adults", "seniors")
+BAND_WORDS = {
+    "preschool": "未就学",
+    "school": "小学生",
+    "teens": "中学生・高校生",
+    "adults": "18歳〜64歳",
+    "seniors": "65歳以上",
+}
 """未就学, 小学生, 中高生, 18歳〜64歳, 65歳以上: as reports to the city ask for them."""
 
 
