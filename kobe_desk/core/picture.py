@@ -28,13 +28,17 @@ class PictureUnreadable(UserError):
 
 def read_picture(path: Path, side: int) -> bytes:
     """A photograph from a file, clean. Raises PictureTooLarge, PictureUnreadable."""
+    return clean_picture(read_original(path), side)
+
+
+def read_original(path: Path) -> bytes:
+    """A file as it is, to be cleaned. Raises PictureTooLarge, PictureUnreadable."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise PictureTooLarge("file")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError:
         raise PictureUnreadable("file") from None
-    return clean_picture(data, side)
 
 
 def day_taken(data: bytes) -> date | None:

@@ -13,6 +13,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.controller.event_photos import EventPhotosController
 from kobe_desk.modules.members.usecases import EventCard, EventRequest, EventRow, PeopleFilter, PeoplePage
 from kobe_desk.modules.members.view.events import EventPage, EventsPage
 from kobe_desk.ui.desk import Desk
@@ -101,6 +102,7 @@ class EventController(QObject):
             lambda counts, text: desk.do(usecases.report_event, key, counts, text, refused=report.show_refusal)
         )
         page.paper_wanted.connect(self._print)
+        EventPhotosController(desk, page.photos, key).made.connect(self.made)
         page.ties.opened.connect(stack.jump_wanted)
         desk.changed.connect(self._on_changed)
         self._ask()
