@@ -14,7 +14,6 @@ from kobe_desk.core import database
 from kobe_desk.core.picture import clean_picture, day_taken
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members import usecases as members
-from kobe_desk.modules.members.papers.photos import photo_sheet_pdf
 from kobe_desk.modules.members.usecases.event_photos import (
     MOST,
     NewPhoto,
@@ -28,6 +27,7 @@ from kobe_desk.modules.members.usecases.event_photos import (
     photo_sheet,
     remove_event_photo,
 )
+from kobe_desk.paper.photos import photo_sheet_pdf
 
 FESTIVAL = members.EventRequest("夏祭り", "festival", datetime(2026, 8, 2, 16), datetime(2026, 8, 2, 20), "校庭")
 

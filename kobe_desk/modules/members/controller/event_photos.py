@@ -45,7 +45,7 @@ def read_photos(paths: Sequence[Path], report: Report) -> Read:
 
 def make_sheet(sheet: PhotoSheet, report: Report) -> bytes:
     """行事の写真: a job of the child process."""
-    from kobe_desk.modules.members.papers.photos import photo_sheet_pdf
+    from kobe_desk.paper.photos import photo_sheet_pdf
 
     report(0, 1)
     return photo_sheet_pdf(sheet)

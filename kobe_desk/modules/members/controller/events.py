@@ -136,7 +136,7 @@ class EventController(QObject):
             self.gone.emit()
 
     def _remove(self) -> None:
-        self._desk.do(usecases.remove_event, self._key)
+        self._desk.do(usecases.remove_event, self._key, refused=self._page.facts.show_refusal)
 
     def _search(self, words: str) -> None:
         which = PeopleFilter(words=words, state=usecases.PRESENT)

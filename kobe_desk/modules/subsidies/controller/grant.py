@@ -1,6 +1,7 @@
 """The life of a grant at the desk: steps noted in their order, costs allocated, papers made, what came back kept."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, offices, profile
 from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.members.usecases.event_photos import photo_sheet
 from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.controller.grant_events import ReportEvent
 from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
@@ -148,6 +150,12 @@ class GrantController(QObject):
 
         def make(house: Profile, officers: Any, named: Any) -> None:
             order = exchange.LaterOrder(grant, stage, values, house, officers, named, today)
+            if stage == REPORT and grant.event is not None:
+                self._desk.ask(photo_sheet, grant.event.id, then=lambda sheet: run(replace(order, photos=sheet)))
+            else:
+                run(order)
+
+        def run(order: exchange.LaterOrder) -> None:
             self._desk.run(exchange.make_later_papers, order, then=partial(self._made, stage),
                            refused=self._refused, text=_("Making the papers"))  # fmt: skip
 

@@ -56,6 +56,8 @@ class Later:
     paid: int
     """What was paid in advance."""
     settled: int | None
+    photos: int = 0
+    """How many photos go with a report."""
 
     @property
     def cost(self) -> int:
@@ -152,7 +154,7 @@ def _report(face: Face, later: Later) -> FormPaper:
                          ("issues", "残った課題"))  # fmt: skip
         yield Item("補助事業に要した経費", yen(later.cost))
         yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", False),
-                                  ("写真", False)))  # fmt: skip
+                                  ("写真", later.photos > 0)))  # fmt: skip
 
     return _letter(
         face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items()
