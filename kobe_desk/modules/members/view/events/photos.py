@@ -84,7 +84,7 @@ class PhotosPart(QWidget):
         beside = Row(gap="group")
         beside.addWidget(self.table, 1)
         beside.addLayout(Column(self.picture, STRETCH, gap=0))
-        self.written = Card(_("The chosen photo"))
+        self.written = Card(_("Photos in their order"))
         self.written.body.addLayout(beside)
         self.written.body.addLayout(Flow(self.before, self.after, self.remove))
         self.written.body.addWidget(self.form)
