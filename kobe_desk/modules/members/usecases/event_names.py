@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ def names_during(connection: sa.Connection, first: date, last: date) -> tuple[Ev
     return _names(connection, Event.start < end, Event.end > begin)
 
 
-def name_by(connection: sa.Connection, keys: sa.Select[tuple[UUID]]) -> EventName | None:
+def name_by(connection: sa.Connection, keys: sa.Select[Any]) -> EventName | None:
     """The one event with a key that is selected."""
     found = connection.execute(sa.select(*_COLUMNS).where(Event.id.in_(keys))).first()
     return EventName(*found) if found else None

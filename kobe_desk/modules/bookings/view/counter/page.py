@@ -35,7 +35,7 @@ from kobe_desk.modules.bookings.view.group_field import GroupField
 from kobe_desk.modules.bookings.view.wording import hours, long_day
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
-from kobe_desk.ui.field import Choice, FormField, Option
+from kobe_desk.ui.field import Choice, FormField, Option, Select
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.page import Page
@@ -139,9 +139,11 @@ class CounterPage(Page):
         """The events a room may be booked for; `shown` is the one of a booking that is changed."""
         field = self.more.fields["event_id"]
         others = [each for each in options if shown is None or each[0] != shown[0]]
-        field.control.offer([(None, _("no event")), *([shown] if shown else []), *others])
+        select = field.control
+        assert isinstance(select, Select)  # noqa: S101 - it is built so
+        select.offer([(None, _("no event")), *([shown] if shown else []), *others])
         if shown is not None and not self._event_shown:
-            field.control.set_value(shown[0])
+            select.set_value(shown[0])
         self._event_shown = True
         field.setVisible(bool(options or shown))
 
