@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from kobe_desk.app.doorbell import Doorbell, come_forward
 from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.registry import registrations
+from kobe_desk.app.tying import open_page
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change, Telling
 from kobe_desk.core.errors import UserError
@@ -142,9 +143,9 @@ class Opened(QObject):
         return window
 
     def _entries(self) -> tuple[Entry, ...]:
+        modules = registrations(self.desk.who)
         pages = [
-            Entry(each.name, each.title, each.icon, open=partial(each.open_page, self.desk))
-            for each in registrations(self.desk.who)
+            Entry(each.name, each.title, each.icon, open=partial(open_page, self, each, modules)) for each in modules
         ]
         return (
             Entry(HOME, N_("Today"), "house", open=partial(_open, "home.page", self)),

@@ -12,13 +12,14 @@ from kobe_desk.core.permission import Who
 from kobe_desk.modules import MODULES
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import Deadlines, Home
+from kobe_desk.ui.ties import Ties
 
 _RAIL = ("members", "bookings", "meetings", "ledger", "subsidies", "association")
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a module's `module.py` says: TITLE, ICON, open_page(desk); and, if it has them, HELP, HOME, DEADLINES."""
+    """A module's `module.py`: TITLE, ICON, open_page(desk); and, if it has them, HELP, HOME, DEADLINES, TIES."""
 
     name: str
     title: str
@@ -27,6 +28,7 @@ class Registration:
     help: str = ""
     home: Home | None = None
     deadlines: Deadlines | None = None
+    ties: Ties | None = None
 
 
 def registrations(who: Who | None = None) -> tuple[Registration, ...]:
@@ -45,6 +47,7 @@ def _registration(name: str) -> Registration:
         getattr(module, "HELP", name),
         getattr(module, "HOME", None),
         getattr(module, "DEADLINES", None),
+        getattr(module, "TIES", None),
     )
 
 

@@ -4,6 +4,7 @@ Place, camera and time of the photograph (EXIF) are left behind. A stranger's fi
 is a job for the child process.
 """
 
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kobe_desk.core.text import N_
 LARGEST_FILE = 20 * 1024 * 1024  # bytes: what a telephone's camera writes, and more
 MOST_PIXELS = 80_000_000
 QUALITY = 82
+_EXIF, _TAKEN = 0x8769, 0x9003
+"""Where a camera writes when a photograph was taken."""
 
 
 class PictureTooLarge(UserError):
@@ -25,13 +28,29 @@ class PictureUnreadable(UserError):
 
 def read_picture(path: Path, side: int) -> bytes:
     """A photograph from a file, clean. Raises PictureTooLarge, PictureUnreadable."""
+    return clean_picture(read_original(path), side)
+
+
+def read_original(path: Path) -> bytes:
+    """A file as it is, to be cleaned. Raises PictureTooLarge, PictureUnreadable."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise PictureTooLarge("file")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError:
         raise PictureUnreadable("file") from None
-    return clean_picture(data, side)
+
+
+def day_taken(data: bytes) -> date | None:
+    """The day the camera wrote into a photograph, before that is left behind; None where it says nothing that reads."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
+            said = opened.getexif().get_ifd(_EXIF).get(_TAKEN)
+        return datetime.strptime(str(said)[:10], "%Y:%m:%d").date()  # noqa: DTZ007 - the camera's own wall clock
+    except Exception:  # noqa: BLE001 - a stranger's file: whatever is wrong with it, the day is not known
+        return None
 
 
 def clean_picture(data: bytes, side: int) -> bytes:

@@ -172,12 +172,32 @@ def _events(guide: Guide) -> Iterator[Scene]:
     """One event with its parts, and the form of another."""
     page = guide.page(EventsPage)
     page.open.click()
-    guide.page(EventPage)
+    event = guide.page(EventPage)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{number}.png") for number in (1, 2, 3)]
+        for path, colour in zip(paths, ("#dfe7ee", "#f3e6cf", "#dcead9"), strict=True):
+            _lantern(colour).save(path)
+        event.photos.files_chosen.emit(paths)
+        guide.page(EventPage)
     yield guide.scene("members-event")
     yield from guide.parts("members-event")
+    event.photos.sheet.click()
+    guide.page(PrintPage)
+    yield guide.scene("members-event-photos")
+    guide.back()
     guide.back()
     page.add_one.click()
     yield guide.scene("members-event-new")
+
+
+def _lantern(colour: str) -> Image.Image:
+    """A drawn photo of a festival: no real one is in the sample."""
+    picture = Image.new("RGB", (640, 427), colour)
+    draw = ImageDraw.Draw(picture)
+    draw.line((0, 60, 640, 90), fill="#6b7785", width=4)
+    for left in (80, 260, 440):
+        draw.ellipse((left, 90, left + 110, 230), fill="#b5533c", outline="#7c3728", width=4)
+    return picture
 
 
 def _drawer(guide: Guide) -> Iterator[Scene]:

@@ -177,6 +177,10 @@ class PageStack(QStackedWidget):
     """A page and the pages one level down that it opens; going back leaves them."""
 
     moved = Signal()
+    jump_wanted = Signal(str, str)
+    """Another module's page is wanted, and a record of it."""
+    ties_wanted = Signal(str, object)
+    """What belongs to a record in other modules is wanted, for a callable that takes the module and its `Tie`s."""
 
     def __init__(self, first: Page) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """会議 in the window, and its card on the page 今日."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +8,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import HomeCard
 from kobe_desk.ui.page import PageStack
+from kobe_desk.ui.ties import Tie
 
 TITLE = N_("Meetings")
 ICON = "messages-square"
@@ -41,3 +42,10 @@ def HOME(desk: Desk) -> Sequence[HomeCard]:  # noqa: N802 - the name the page �
     card = TasksHomeCard()
     TasksHome(desk, card)
     return (card,)
+
+
+def TIES(desk: Desk, record: str, then: Callable[[Sequence[Tie]], object]) -> None:  # noqa: N802
+    """The meetings about an event."""
+    from kobe_desk.modules.meetings.controller.events import ask_ties
+
+    ask_ties(desk, record, then)

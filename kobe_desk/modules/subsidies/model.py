@@ -98,6 +98,15 @@ class Application(Record, Base):
             self.state = ApplicationState.ANSWERING.value
 
 
+class ApplicationEvent(Record, Base):
+    """The event an application is about (行事): its answers take day, place and numbers from there."""
+
+    __tablename__ = "application_event"
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), unique=True)
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("event.id"), index=True, info={"tie": "subsidies"})
+
+
 class StoredAnswer(Record, Base):
     """One answer (回答) and where it came from; a row of a table keeps its key, whatever its place becomes."""
 

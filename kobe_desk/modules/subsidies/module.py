@@ -8,6 +8,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import Deadline, HomeCard
 from kobe_desk.ui.page import PageStack
+from kobe_desk.ui.ties import Tie
 
 TITLE = N_("Subsidies")
 ICON = "hand-coins"
@@ -48,3 +49,10 @@ def DEADLINES(desk: Desk, then: Callable[[Sequence[Deadline]], object]) -> None:
     from kobe_desk.modules.subsidies.controller.home import ask_deadlines
 
     ask_deadlines(desk, then)
+
+
+def TIES(desk: Desk, record: str, then: Callable[[Sequence[Tie]], object]) -> None:  # noqa: N802
+    """The grants whose report is about an event."""
+    from kobe_desk.modules.subsidies.controller.grant_events import ask_ties
+
+    ask_ties(desk, record, then)

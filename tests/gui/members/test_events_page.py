@@ -1,9 +1,13 @@
-"""行事 in the window: planned, staffed from the roster, counted, called off, printed."""
+"""行事 in the window: planned, staffed from the roster, counted, called off, printed, with its photos and its ties."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from support.audit import settle
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from support.audit import audit, settle
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members import usecases
@@ -13,6 +17,7 @@ from kobe_desk.modules.members.view.events import EventPage, EventsPage
 from kobe_desk.modules.members.view.events import card as card_view
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
+from kobe_desk.ui.ties import Tie
 
 
 @pytest.fixture
@@ -84,3 +89,50 @@ def test_an_event_taken_out_leaves_its_page(
     monkeypatch.setattr(card_view, "confirm", lambda *_said: True)
     event.facts.remove.click()
     assert isinstance(stack.page, EventsPage)
+
+
+def test_photos_are_dropped_ordered_and_printed_and_strangers_are_named(
+    stack: RosterStack, event: EventPage, tmp_path: Path
+) -> None:
+    event.show_part(3)
+    part = event.photos
+    assert not part.written.isVisible() and not part.sheet.isVisible()
+    paths = [tmp_path / f"{name}.png" for name in ("one", "other", "broken")]
+    for path in paths[:2]:
+        Image.new("RGB", (1800, 900), "teal").save(path)
+    paths[2].write_bytes(b"no picture")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (*paths, tmp_path / "letter.pdf")])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    part.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
+    settle()
+    assert part.model.rowCount() == 2 and "broken.png" in part.warning.text and "letter" not in part.warning.text
+    assert part.picture.isVisible()
+    first = part.table.row.id
+    part.after.click()
+    settle()
+    assert part.table.row.id == first and part.table.currentIndex().row() == 1
+    part.form.fill({"caption": "盆おどり"})
+    part.save.click()
+    settle()
+    assert audit(stack.window()) == []
+    part.sheet.click()
+    settle()
+    assert isinstance(stack.page, PrintPage)
+
+
+def test_what_belongs_to_an_event_is_listed_with_the_way_there(stack: RosterStack, event: EventPage) -> None:
+    jumps: list[tuple[str, str]] = []
+    stack.jump_wanted.connect(lambda entry, record: jumps.append((entry, record)))
+    asked: list[object] = []
+    stack.ties_wanted.connect(lambda record, then: asked.append(then))
+    event.show_part(4)
+    event.report.save.click()
+    assert asked == []  # its own counts change nothing of what belongs to it
+    later, sooner = (Tie("bookings", date(2026, 8, day), "", f"予約：{day}日", record=str(day)) for day in (2, 1))
+    event.ties.show_ties([later, sooner])
+    settle()
+    assert [tie.record for tie in event.ties.ways] == ["1", "2"]
+    event.ties.go(0)
+    assert jumps == [("bookings", "1")]
+    assert audit(stack.window()) == []

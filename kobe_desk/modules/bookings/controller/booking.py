@@ -11,6 +11,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
+from kobe_desk.modules.bookings.controller.events import EventOfBooking
 from kobe_desk.modules.bookings.usecases import BookingDetail, SeriesFile
 from kobe_desk.modules.bookings.view.booking import BookingPage
 from kobe_desk.ui.desk import Desk
@@ -49,6 +50,7 @@ class BookingController(QObject):
         page.no_show_wanted.connect(lambda: self._do(usecases.mark_no_show))
         page.key_wanted.connect(lambda key, holder: self._do(usecases.hand_out_key, key, holder))
         page.key_back_wanted.connect(lambda: self._do(usecases.take_back_key))
+        EventOfBooking(desk, page.event_card, key, stack)
         desk.changed.connect(self._on_changed)
         self.refresh()
 

@@ -17,9 +17,11 @@ from kobe_desk.modules.bookings.usecases import (
     WeekRow,
     WishRequest,
 )
+from kobe_desk.modules.bookings.usecases.events import event_of_booking, events_to_book_for
 from kobe_desk.modules.bookings.usecases.lanes import bands_of, span
 from kobe_desk.modules.bookings.view.counter import CounterPage, Offered, Start
 from kobe_desk.modules.bookings.view.counter.when import Span
+from kobe_desk.modules.members.usecases.event_names import EventName
 from kobe_desk.ui.desk import Desk
 
 
@@ -35,6 +37,7 @@ class CounterController(QObject):
         self._desk, self._page, self._key = desk, page, key
         self._equipment: tuple[usecases.EquipmentRow, ...] = ()
         self._changed: BookingRow | None = None
+        self._event: EventName | None = None
         page.day_changed.connect(self._ask_day)
         page.asked.connect(self._look)
         page.groups_searched.connect(self._search)
@@ -52,6 +55,7 @@ class CounterController(QObject):
     def change(self, detail: BookingDetail) -> None:
         """Start with a booking that stands."""
         self._changed = row = detail.row
+        self._desk.ask(event_of_booking, row.id, then=self._know_event)
         group = GroupLine(row.group_id, row.group, "", "", detail.representative, detail.tier)
         self._desk.ask(
             usecases.bookings_week,
@@ -63,7 +67,15 @@ class CounterController(QObject):
     def _know_equipment(self, rows: tuple[usecases.EquipmentRow, ...]) -> None:
         self._equipment = rows
 
+    def _know_event(self, event: EventName | None) -> None:
+        self._event = event
+
+    def _offer_events(self, found: tuple[EventName, ...]) -> None:
+        own = self._event
+        self._page.offer_events([(each.id, each.label) for each in found], (own.id, own.label) if own else None)
+
     def _ask_day(self, day: date) -> None:
+        self._desk.ask(events_to_book_for, day, then=self._offer_events)
         self._desk.ask(usecases.bookings_week, day, 1, then=self._offer)
 
     def _offer(self, week: WeekRow) -> None:

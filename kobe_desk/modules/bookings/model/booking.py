@@ -145,6 +145,15 @@ class BookingEquipment(Record, Base):
     count: Mapped[int]
 
 
+class BookingEvent(Record, Base):
+    """The event a room was booked for (行事)."""
+
+    __tablename__ = "booking_event"
+
+    booking_id: Mapped[UUID] = mapped_column(sa.ForeignKey("booking.id"), unique=True)
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("event.id"), index=True, info={"tie": "bookings"})
+
+
 class Occupancy(Base):
     """A part held by a booking, its buffers included, from `start` up to, but not including, `end`; within one day."""
 

@@ -29,6 +29,7 @@ from kobe_desk.modules.bookings.usecases.writing import (
     price,
     request_of,
     require_state,
+    tie,
 )
 
 
@@ -83,7 +84,7 @@ def check_again(session: Session, ground: Ground, before: BookingRequest, reques
 
 def differing(before: BookingRequest, request: BookingRequest) -> set[str]:
     """The names of what a request changes."""
-    names = {"room", "group", "start", "end", "exemption", "equipment", *WORDS, *PEOPLE}
+    names = {"room", "group", "start", "end", "exemption", "equipment", "event_id", *WORDS, *PEOPLE}
     return {name for name in names if getattr(before, name) != getattr(request, name)}
 
 
@@ -96,6 +97,7 @@ def apply(session: Session, ground: Ground, booking: Booking, request: BookingRe
     price(session, ground, booking, request)
     session.flush()
     lend(session, booking.id, request.equipment)
+    tie(session, booking.id, request.event_id)
 
 
 def check_time_left(session: Session, booking: Booking, despite: str) -> None:

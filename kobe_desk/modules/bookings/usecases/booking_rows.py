@@ -53,6 +53,8 @@ class BookingRequest:
     """None: what the group has."""
     exemption_why: str = ""
     equipment: tuple[tuple[UUID, int], ...] = ()
+    event_id: UUID | None = None
+    """The event of the association it is for (行事)."""
     provisional: bool = False
     despite: str = ""
     """Why it is taken although the window, a quota or the capacity says no (館長の判断)."""

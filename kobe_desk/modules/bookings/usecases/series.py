@@ -39,7 +39,7 @@ from kobe_desk.modules.bookings.usecases.refusals import (
 )
 from kobe_desk.modules.bookings.usecases.states import UNDONE
 from kobe_desk.modules.bookings.usecases.words import short_day
-from kobe_desk.modules.bookings.usecases.writing import insert_bookings, into_state, lend, new_booking
+from kobe_desk.modules.bookings.usecases.writing import insert_bookings, into_state, lend, new_booking, tie
 from kobe_desk.modules.ledger.usecases import year_of
 
 HELD_BY = N_("held by {holder}")
@@ -165,6 +165,8 @@ def book_series(session: Session, request: SeriesRequest, skip_taken: bool = Fal
     for booking in made:
         if request.booking.equipment and booking["state"] != BookingState.SKIPPED:
             lend(session, booking["id"], request.booking.equipment)
+        if request.booking.event_id is not None and booking["state"] != BookingState.SKIPPED:
+            tie(session, booking["id"], request.booking.event_id)
     return series.id
 
 

@@ -15,6 +15,7 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.model import (
     Booking,
     BookingEquipment,
+    BookingEvent,
     BookingPayment,
     BookingState,
 )
@@ -54,6 +55,8 @@ def insert_booking(session: Session, ground: Ground, request: BookingRequest) ->
     insert_bookings(session, (booking,))
     if request.equipment:
         lend(session, booking["id"], request.equipment)
+    if request.event_id is not None:
+        tie(session, booking["id"], request.event_id)
     key: UUID = booking["id"]
     return key
 
@@ -131,6 +134,18 @@ def lend(session: Session, key: UUID, wanted: Collection[tuple[UUID, int]]) -> N
     session.flush()
 
 
+def tie(session: Session, key: UUID, event: UUID | None) -> None:
+    """Let a booking belong to an event, or to none."""
+    line = session.scalar(sa.select(BookingEvent).where(BookingEvent.booking_id == key))
+    if line is None and event is not None:
+        session.add(BookingEvent(booking_id=key, event_id=event))
+    elif line is not None and event is None:
+        session.delete(line)
+    elif line is not None and event is not None:
+        line.event_id = event
+    session.flush()
+
+
 def request_of(session: Session, booking: Booking) -> BookingRequest:
     """A booking as it would be asked for again."""
     lines = sa.select(BookingEquipment.equipment_id, BookingEquipment.count)
@@ -144,6 +159,7 @@ def request_of(session: Session, booking: Booking) -> BookingRequest:
         **{name: getattr(booking, column) for name, column in PEOPLE.items()},
         exemption=booking.exemption,
         equipment=tuple((key, count) for key, count in lent),
+        event_id=session.scalar(sa.select(BookingEvent.event_id).where(BookingEvent.booking_id == booking.id)),
         provisional=booking.state == BookingState.PROVISIONAL,
     )
 

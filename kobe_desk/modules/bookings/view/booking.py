@@ -24,6 +24,7 @@ from kobe_desk.ui.layout import STRETCH, Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Label
+from kobe_desk.ui.ties import EventCard
 
 
 class BookingPage(Page):
@@ -65,7 +66,9 @@ class BookingPage(Page):
         self.series.calendar_wanted.connect(self.series_calendar_wanted)
         self.series.hide()
         self.fee = FeeCard()
-        self.add(self.refusal, self.waiting, self._promise(), self.fee, self._day(), self.series, self._ending())
+        self.event_card = EventCard(_("A festival, a drill or a clean-up that the room is booked for."))
+        parts = self._promise(), self.event_card, self.fee, self._day(), self.series, self._ending()
+        self.add(self.refusal, self.waiting, *parts)
         self.body.add(STRETCH)
 
     def _promise(self) -> Card:

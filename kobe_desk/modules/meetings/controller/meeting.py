@@ -9,6 +9,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.meetings import usecases
+from kobe_desk.modules.meetings.controller.events import EventStage
 from kobe_desk.modules.meetings.controller.notice import NoticeStage
 from kobe_desk.modules.meetings.controller.on_paper import OnPaperStage
 from kobe_desk.modules.meetings.controller.preparing import PreparingStage
@@ -34,7 +35,7 @@ from kobe_desk.ui.page import PageStack
 
 TABLES = {
     "meeting", "agenda_item", "adopted_minutes", "minutes_signature", "voter", "presence", "slip", "notice_sending",
-    "meeting_document", "action_item", "meeting_body", "meeting_rules",
+    "meeting_document", "action_item", "meeting_body", "meeting_rules", "meeting_event", "event",
 }  # fmt: skip
 
 
@@ -47,7 +48,7 @@ class MeetingController(QObject):
         self._row: MeetingRow | None = None
         self._projector: Projector | None = None
         self._stages: dict[int, tuple[Stage[Any], ...]] = {
-            FACTS: (PreparingStage(desk, page, page.preparing),),
+            FACTS: (PreparingStage(desk, page, page.preparing), EventStage(desk, page, page.preparing, stack)),
             NOTICE: (NoticeStage(desk, page, page.notice),),
             ATTENDANCE: (
                 ReceptionStage(desk, page, page.attendance),

@@ -99,6 +99,15 @@ class Meeting(Record, Base):
         return self.state in (MeetingState.ADOPTED, MeetingState.SIGNED)
 
 
+class MeetingEvent(Record, Base):
+    """The event a meeting is about (行事): no part of its minutes, so it can be said at any time."""
+
+    __tablename__ = "meeting_event"
+
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meeting.id"), unique=True)
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("event.id"), index=True, info={"tie": "meetings"})
+
+
 class AgendaItem(Record, Base):
     """A point of the agenda (議題). A motion (議案) is put to the vote; its number is never used again (議決番号)."""
 

@@ -20,6 +20,7 @@ from kobe_desk.modules.meetings.model import (
     ItemKind,
     Meeting,
     MeetingDocument,
+    MeetingEvent,
     MeetingState,
     NoticeSending,
     Presence,
@@ -72,7 +73,7 @@ def remove_meeting(session: Session, key: UUID) -> None:
     found = open_meeting(session, key)
     if any(each.carried is not None for each in found.items):
         raise HasVotes
-    for table in (Presence, Slip, Voter, NoticeSending, MeetingDocument, ActionItem):
+    for table in (Presence, Slip, Voter, NoticeSending, MeetingDocument, MeetingEvent, ActionItem):
         for row in session.scalars(sa.select(table).where(table.meeting_id == key)):
             session.delete(row)
         session.flush()

@@ -15,6 +15,7 @@ from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.ties import EventCard
 
 
 class CarryCard(Card):
@@ -64,8 +65,9 @@ class PreparingPart(QWidget):
         self.facts, self.agenda = FactsPart(), AgendaPart()
         self.carry, self.rules, self.documents = CarryCard(), RulesCard(), DocumentsCard()
         self.carry.hide()
+        self.event_card = EventCard(_("A festival, a drill or a clean-up that is spoken of."), box="quiet")
         self._later = QWidget()
-        self._later.setLayout(Column(self.carry, self.agenda, self.documents, self.rules, gap="group"))
+        self._later.setLayout(Column(self.carry, self.agenda, self.documents, self.event_card, self.rules, gap="group"))
         self._later.hide()
         self.setLayout(Column(self.facts, self._later, STRETCH, gap="group"))
 

@@ -111,7 +111,7 @@ class CareController(QObject):
         from kobe_desk.modules.members.view.events import EventPage
 
         page = EventPage()
-        controller = EventController(self._desk, page, key)
+        controller = EventController(self._desk, page, key, self._stack)
         controller.made.connect(self.made)
         controller.gone.connect(lambda: self._stack.leave(page))
         self._stack.open(page)

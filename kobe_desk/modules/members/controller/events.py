@@ -1,8 +1,10 @@
 """The events of the association at the desk."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from kobe_desk.core import clock
 from kobe_desk.core.change import Change
@@ -11,11 +13,16 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.members import usecases
+from kobe_desk.modules.members.controller.event_photos import EventPhotosController
 from kobe_desk.modules.members.usecases import EventCard, EventRequest, EventRow, PeopleFilter, PeoplePage
 from kobe_desk.modules.members.view.events import EventPage, EventsPage
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.page import PageStack
+from kobe_desk.ui.ties import Tie
 
 TABLES = {"event", "event_staff", "event_count"}
+TIED = ("booking", "meeting", "application")
+"""How the names of the tables begin whose records may belong to an event."""
 HITS = 8
 
 
@@ -76,9 +83,10 @@ class EventController(QObject):
     """Papers by name."""
     gone = Signal()
 
-    def __init__(self, desk: Desk, page: EventPage, key: UUID) -> None:
+    def __init__(self, desk: Desk, page: EventPage, key: UUID, stack: PageStack) -> None:
         super().__init__(page)
-        self._desk, self._page, self._key = desk, page, key
+        self._desk, self._page, self._key, self._stack = desk, page, key, stack
+        self._ties: dict[str, Sequence[Tie]] = {}
         self._card: EventCard | None = None
         facts, staff, report = page.facts, page.staff, page.report
         facts.save_requested.connect(lambda said: desk.do(usecases.edit_event, key, said, refused=facts.show_refusal))
@@ -94,8 +102,11 @@ class EventController(QObject):
             lambda counts, text: desk.do(usecases.report_event, key, counts, text, refused=report.show_refusal)
         )
         page.paper_wanted.connect(self._print)
+        EventPhotosController(desk, page.photos, key).made.connect(self.made)
+        page.ties.opened.connect(stack.jump_wanted)
         desk.changed.connect(self._on_changed)
         self._ask()
+        self._ask_ties()
 
     def _ask(self) -> None:
         self._desk.ask(usecases.event_card, self._key, then=self._show)
@@ -104,7 +115,17 @@ class EventController(QObject):
         self._card = card
         self._page.show_event(card)
 
+    def _ask_ties(self) -> None:
+        self._stack.ties_wanted.emit(str(self._key), self._show_ties)
+
+    def _show_ties(self, module: str, ties: Sequence[Tie]) -> None:
+        if isValid(self):  # the other module answers, and does not know of this page
+            self._ties[module] = ties
+            self._page.ties.show_ties([each for found in self._ties.values() for each in found])
+
     def _on_changed(self, change: Change) -> None:
+        if any(table.startswith(TIED) for table in change.tables):
+            self._ask_ties()
         if change.tables & TABLES:
             self._desk.ask(usecases.event_exists, self._key, then=self._ask_if_there)
 
@@ -115,7 +136,7 @@ class EventController(QObject):
             self.gone.emit()
 
     def _remove(self) -> None:
-        self._desk.do(usecases.remove_event, self._key)
+        self._desk.do(usecases.remove_event, self._key, refused=self._page.facts.show_refusal)
 
     def _search(self, words: str) -> None:
         which = PeopleFilter(words=words, state=usecases.PRESENT)

@@ -10,7 +10,7 @@ from kobe_desk.core.lazily import offering
 if TYPE_CHECKING:
     from kobe_desk.modules.members.model.dated import HouseholdBefore, PersonBefore
     from kobe_desk.modules.members.model.dues import DuesCharge, DuesClosing, DuesPayment, DuesRate, DuesRound, Way
-    from kobe_desk.modules.members.model.events import Event, EventCount, EventStaff
+    from kobe_desk.modules.members.model.events import Event, EventCount, EventPhoto, EventPicture, EventStaff
     from kobe_desk.modules.members.model.importing import ImportMapping
     from kobe_desk.modules.members.model.index import PersonIndex
     from kobe_desk.modules.members.model.leaks import Leak
@@ -32,6 +32,8 @@ __all__ = [
     "EarlierMembership",
     "Event",
     "EventCount",
+    "EventPhoto",
+    "EventPicture",
     "EventStaff",
     "FieldKind",
     "Household",
@@ -64,7 +66,7 @@ __getattr__ = offering(
     __name__,
     dated="HouseholdBefore PersonBefore",
     dues="DuesCharge DuesClosing DuesPayment DuesRate DuesRound Way",
-    events="Event EventCount EventStaff",
+    events="Event EventCount EventPhoto EventPicture EventStaff",
     importing="ImportMapping",
     index="PersonIndex",
     leaks="Leak",

@@ -1,12 +1,12 @@
 """行事: what an association does together (祭り, 防災訓練, 清掃), in one record that others may point to."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kobe_desk.core.database import Base, Record, WallTime
+from kobe_desk.core.database import UNRECORDED, Base, Record, WallTime
 
 
 class Event(Record, Base):
@@ -60,3 +60,34 @@ class EventCount(Record, Base):
     event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("event.id"))
     band: Mapped[str]
     people: Mapped[int]
+
+
+class EventPhoto(Record, Base):
+    """A photo of an event (行事の写真); its picture is written once and stands apart, so that the audit stays small."""
+
+    __tablename__ = "event_photo"
+
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("event.id"), index=True)
+    content: Mapped[UUID] = mapped_column(sa.ForeignKey("event_picture.id"))
+    small: Mapped[UUID] = mapped_column(sa.ForeignKey("event_picture.id"))
+    """The same picture, small enough to be shown among others."""
+    size: Mapped[int]
+    """Bytes of both."""
+    position: Mapped[int]
+    caption: Mapped[str] = mapped_column(default="")
+    taken: Mapped[date | None]
+    consent: Mapped[str] = mapped_column(default="")
+    """Whether it may be shown (掲載の同意): `agreed`, `nobody` (no face can be made out), `inside` (it stays in the
+    association), or empty: nobody was asked yet."""
+    consent_note: Mapped[str] = mapped_column(default="")
+    """Whom one asked, and when."""
+
+
+class EventPicture(Base):
+    """JPEG of a photo: written once, never changed, and no part of undo."""
+
+    __tablename__ = "event_picture"
+    __table_args__ = UNRECORDED
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    data: Mapped[bytes]

@@ -2,20 +2,13 @@
 
 from kobe_desk.core.japanese import era, kana
 from kobe_desk.modules.members.papers.heads import draw_list_head
-from kobe_desk.modules.members.usecases.events import EventCard
+from kobe_desk.modules.members.usecases.events import BAND_WORDS, EventCard
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.styles import LIST
 from kobe_desk.paper.table import LIST_TABLE, Cell, Column, Kind, Table, draw_table
 
 KINDS = {"festival": "祭り", "drill": "防災訓練", "cleaning": "清掃", "outing": "外出・旅行", "other": "その他"}
-BANDS = {
-    "preschool": "未就学",
-    "school": "小学生",
-    "teens": "中学生・高校生",
-    "adults": "18歳〜64歳",
-    "seniors": "65歳以上",
-}
 _PAIR = (Column("項目", 38, tinted=True), Column("内容", 137))
 
 
@@ -36,7 +29,7 @@ def event_pdf(card: EventCard) -> bytes:
     )
     draw_table(flow, Table(_PAIR, LIST_TABLE), [each for each in facts if each[1]])
     flow.gap(5)
-    counts = [(words, f"{card.counts.get(band, 0):,}人") for band, words in BANDS.items()]
+    counts = [(words, f"{card.counts.get(band, 0):,}人") for band, words in BAND_WORDS.items()]
     ages = (Column("年齢", 80), Column("参加者", 40, "right", kind=Kind.NUMBER))
     total = ("合計", f"{card.people:,}人")
     draw_table(flow, Table(ages, LIST_TABLE, title="参加者の数（係を除く）", total=total), counts)

@@ -65,4 +65,4 @@ def _given(session: Session, today: date) -> Iterator[RosterDue]:
 def _events(session: Session, today: date) -> Iterator[RosterDue]:
     for each in events_between(session, today, today + DAY * AHEAD):
         if not each.cancelled:
-            yield RosterDue(EVENT, each.start.date(), each.title, record=str(each.id))
+            yield RosterDue(EVENT, max(each.start.date(), today), each.title, record=str(each.id))

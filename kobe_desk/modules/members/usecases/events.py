@@ -14,11 +14,19 @@ from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association
-from kobe_desk.modules.members.model import Event, EventCount, EventStaff, Person
+from kobe_desk.modules.members.model import Event, EventCount, EventPhoto, EventStaff, Person
 from kobe_desk.modules.members.rules.periods import DAY
+from kobe_desk.modules.members.usecases.event_names import said, ties_to
 
 EVENT_KINDS = ("festival", "drill", "cleaning", "outing", "other")
 AGE_BANDS = ("preschool", "school", "teens", "adults", "seniors")
+BAND_WORDS = {
+    "preschool": "未就学",
+    "school": "小学生",
+    "teens": "中学生・高校生",
+    "adults": "18歳〜64歳",
+    "seniors": "65歳以上",
+}
 """未就学, 小学生, 中高生, 18歳〜64歳, 65歳以上: as reports to the city ask for them."""
 
 
@@ -36,6 +44,12 @@ class ReasonForCancelling(UserError):
 
 class CountNegative(UserError):
     text = N_("A number of people cannot be less than zero.")
+
+
+class EventTied(UserError):
+    text = N_(
+        "This event belongs to {ties}, so it cannot be taken out. Open these below and choose no event there first."
+    )
 
 
 class StaffKnown(UserError):
@@ -104,18 +118,18 @@ class EventCard:
 def events_of(session: Session, year: int) -> tuple[EventRow, ...]:
     """The events of a fiscal year, in the order of their days."""
     span = FiscalYear(year, session.scalar(sa.select(Association.year_starts)) or 4)
-    return events_between(session, span.first, span.last)
+    return tuple(row for row in events_between(session, span.first, span.last) if row.start.date() >= span.first)
 
 
 @query(needs="members.read")
 def events_between(session: Session, first: date, last: date) -> tuple[EventRow, ...]:
-    """The events that begin on these days, both included: for reports, and for who books rooms or sets meetings."""
+    """The events held on these days, both included, however long they last: for reports and lists."""
     came = sa.select(sa.func.coalesce(sa.func.sum(EventCount.people), 0)).where(EventCount.event_id == Event.id)
     help_ = sa.select(sa.func.count()).where(EventStaff.event_id == Event.id)
     begin, end = datetime.combine(first, time()), datetime.combine(last + DAY, time())
     found = session.execute(
         sa.select(Event, came.scalar_subquery(), help_.scalar_subquery())
-        .where(Event.start >= begin, Event.start < end)
+        .where(Event.start < end, Event.end > begin)
         .order_by(Event.start, Event.id)
     )
     return tuple(
@@ -175,8 +189,10 @@ def edit_event(session: Session, key: UUID, request: EventRequest) -> None:
 
 @usecase(label=N_("Take an event out"), needs="members.edit")
 def remove_event(session: Session, key: UUID) -> None:
-    """Take out an event written down by mistake, with its helpers and counts."""
-    for own in (EventStaff, EventCount):
+    """Take out an event written down by mistake, with its helpers, counts and photos. Raises EventTied."""
+    if ties := ties_to(session.connection(), key):
+        raise EventTied(ties=said(ties))
+    for own in (EventStaff, EventCount, EventPhoto):
         for row in session.scalars(sa.select(own).where(own.event_id == key)):
             session.delete(row)
     session.flush()

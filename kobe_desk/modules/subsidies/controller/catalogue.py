@@ -128,7 +128,9 @@ class SubsidiesController(QObject):
         """What came after an application was handed in."""
         page = GrantPage()
         self._stack.open(page)
-        GrantController(self._desk, page, key).papers_made.connect(self._open_later)
+        controller = GrantController(self._desk, page, key)
+        controller.papers_made.connect(self._open_later)
+        controller.jump_wanted.connect(self._stack.jump_wanted)
 
     def _open_later(self, title: str, papers: tuple[PaperRequest, ...]) -> None:
         self._stack.open(LaterPapersPage(title, papers))

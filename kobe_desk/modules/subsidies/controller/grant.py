@@ -1,6 +1,7 @@
 """The life of a grant at the desk: steps noted in their order, costs allocated, papers made, what came back kept."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,14 +16,17 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, offices, profile
 from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.members.usecases.event_photos import photo_sheet
 from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies.controller.grant_events import ReportEvent
 from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
 from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, PaperRequest, StageRow
+from kobe_desk.modules.subsidies.usecases.asking import REPORT
 from kobe_desk.modules.subsidies.view import EndsPart, GrantCosts, GrantPage, StagePart
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.side_list import Step, StepState
 
-TABLES = {"grant_step", "allocation", "enclosure", "entry"}
+TABLES = {"grant_step", "allocation", "enclosure", "entry", "application_event", "event", "event_count", "event_staff"}
 WITH_PAPERS = frozenset({"changed", "stopped", "withdrawn", "advance", "report", "claim"})
 """Stages at which the association hands something in."""
 
@@ -31,6 +35,7 @@ class GrantController(QObject):
     """A child of its page. `papers_made` tells the title and the papers of a stage that are to be looked at."""
 
     papers_made = Signal(str, object)
+    jump_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
         super().__init__(page)
@@ -105,12 +110,17 @@ class GrantController(QObject):
         done = [each for each in self._known.stages if each.day is not None]
         kept = [each for each in self._known.returned if each.attachment == f"{RETURNED}{row.stage.id}"]
         last = bool(done) and done[-1].key == row.key
-        part = StagePart(row, kept, has_papers=row.stage.id in WITH_PAPERS, last=last)
+        part = StagePart(row, kept, has_papers=row.stage.id in WITH_PAPERS, last=last, event=self._known.event)
+        if row.stage.id == REPORT and row.may_come:
+            ReportEvent(self._desk, part, self._known, self._page.show_refusal, self._jump)
         part.kept.connect(self._note)
         part.papers_wanted.connect(self._make_papers)
         part.back_wanted.connect(lambda step: self._do(usecases.take_step_back, self._key, step))
         part.returned.connect(self._keep_returned)
         return part
+
+    def _jump(self, event: UUID) -> None:
+        self.jump_wanted.emit("members", f"event:{event}")
 
     def _show_costs(self) -> None:
         part = GrantCosts(self._known)
@@ -140,6 +150,12 @@ class GrantController(QObject):
 
         def make(house: Profile, officers: Any, named: Any) -> None:
             order = exchange.LaterOrder(grant, stage, values, house, officers, named, today)
+            if stage == REPORT and grant.event is not None:
+                self._desk.ask(photo_sheet, grant.event.id, then=lambda sheet: run(replace(order, photos=sheet)))
+            else:
+                run(order)
+
+        def run(order: exchange.LaterOrder) -> None:
             self._desk.run(exchange.make_later_papers, order, then=partial(self._made, stage),
                            refused=self._refused, text=_("Making the papers"))  # fmt: skip
 

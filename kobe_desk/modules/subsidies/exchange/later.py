@@ -6,6 +6,7 @@ from datetime import date
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import OfficeRow, Profile
 from kobe_desk.modules.members.usecases import OfficerRow
+from kobe_desk.modules.members.usecases.event_photos import PhotoSheet
 from kobe_desk.modules.subsidies.exchange.making import house_at
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import decided, noted
@@ -25,6 +26,8 @@ class LaterOrder:
     officers: tuple[OfficerRow, ...]
     offices: tuple[OfficeRow, ...]
     day: date
+    photos: PhotoSheet | None = None
+    """Of the event a report is about: they go with it."""
 
 
 def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
@@ -53,8 +56,14 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None),
         paid=noted(order.grant.steps, "advance_amount") or 0,
         settled=noted(order.grant.steps, "settled_amount"),
+        photos=len(order.photos.photos) if order.photos else 0,
     )
-    return later_papers(order.stage, later)
+    papers = later_papers(order.stage, later)
+    if order.photos is None or not order.photos.photos:
+        return papers
+    from kobe_desk.paper.photos import photo_sheet_pdf
+
+    return (*papers, PaperRequest("photos", "行事の写真", photo_sheet_pdf(order.photos)))
 
 
 def _shared_text(grant: GrantRow, name: str) -> str:

@@ -56,6 +56,8 @@ class Later:
     paid: int
     """What was paid in advance."""
     settled: int | None
+    photos: int = 0
+    """How many photos go with a report."""
 
     @property
     def cost(self) -> int:
@@ -108,7 +110,7 @@ def _said(later: Later, *rows: tuple[str, str]) -> Iterator[Item]:
 
 def _words(name: str, value: Any) -> str:
     if isinstance(value, int):
-        return f"{value:,}人" if name == "people" else written_out(value)
+        return f"{value:,}人" if name in ("people", "staff") else written_out(value)
     if name in ("done_from", "done_to", "paid_date"):
         return wareki(date.fromisoformat(value))
     return str(value)
@@ -146,11 +148,13 @@ def _report(face: Face, later: Later) -> FormPaper:
 
     def items() -> Iterator[Item]:
         yield from _grant(later)
-        yield from _said(later, ("done_from", "着手した日"), ("done_to", "完了した日"), ("done", "実施した内容"),
-                         ("people", "参加した人数"), ("effect", "成果"), ("issues", "残った課題"))  # fmt: skip
+        yield from _said(later, ("done_from", "着手した日"), ("done_to", "完了した日"), ("place", "実施した場所"),
+                         ("done", "実施した内容"), ("people", "参加した人数"), ("ages", "年齢別の人数"),
+                         ("staff", "係の人数"), ("insurance", "行事の保険"), ("effect", "成果"),
+                         ("issues", "残った課題"))  # fmt: skip
         yield Item("補助事業に要した経費", yen(later.cost))
         yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", False),
-                                  ("写真", False)))  # fmt: skip
+                                  ("写真", later.photos > 0)))  # fmt: skip
 
     return _letter(
         face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items()

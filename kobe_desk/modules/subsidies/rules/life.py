@@ -42,8 +42,12 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
     "report": {
         "done_from": Noted(N_("First day of the project"), "day"),
         "done_to": Noted(N_("Last day of the project"), "day"),
+        "place": Noted(N_("Where it was held"), needed=False),
         "done": Noted(N_("What was done"), "long"),
         "people": Noted(N_("How many people came"), "number", needed=False),
+        "ages": Noted(N_("How many of each age"), "long", needed=False),
+        "staff": Noted(N_("How many helped"), "number", needed=False),
+        "insurance": Noted(N_("Insurance of the event"), needed=False),
         "effect": Noted(N_("What came of it"), "long"),
         "issues": Noted(N_("What is left to do"), "long", needed=False),
     },
@@ -51,6 +55,10 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
 """What the association writes at a stage before it hands in the papers of the stage."""
 AGAIN = frozenset({"changed"})
 """Stages that may come more than once."""
+REPORT = "report"
+"""The stage at which the association says what it did (実績報告)."""
+TAKEN = "@taken"
+"""What a report took from its event, to see later whether that has changed."""
 DUE = "due"
 """The day by which the next step is to be done, where a notice says it."""
 Values = Mapping[str, Any]

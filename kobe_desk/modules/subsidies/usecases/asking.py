@@ -17,7 +17,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Table,
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed
-from kobe_desk.modules.subsidies.rules.life import DUE, Noted
+from kobe_desk.modules.subsidies.rules.life import DUE, REPORT, TAKEN, Noted
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace
 from kobe_desk.modules.subsidies.rules.values import (
@@ -66,8 +66,10 @@ __all__ = (
     "PersonRef",
     "PlanLine",
     "Programme",
+    "REPORT",
     "ResolutionRef",
     "State",
+    "TAKEN",
     "Table",
     "Trace",
     "Twice",

@@ -16,6 +16,7 @@ from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import (
     Application,
+    ApplicationEvent,
     ApplicationPaper,
     ApplicationState,
     BundleMember,
@@ -282,5 +283,8 @@ def remove_application(session: Session, key: UUID) -> None:
     member = session.scalar(sa.select(BundleMember).where(BundleMember.application_id == key))
     if member is not None:
         session.delete(member)
+        session.flush()
+    for tie in session.scalars(sa.select(ApplicationEvent).where(ApplicationEvent.application_id == key)):
+        session.delete(tie)
         session.flush()
     session.delete(found)

@@ -35,7 +35,7 @@ from kobe_desk.modules.bookings.view.group_field import GroupField
 from kobe_desk.modules.bookings.view.wording import hours, long_day
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
-from kobe_desk.ui.field import Choice, FormField, Option
+from kobe_desk.ui.field import Choice, FormField, Option, Select
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.page import Page
@@ -73,6 +73,7 @@ class CounterPage(Page):
         self._offered: Offered | None = None
         self._changes, self._repeats = changes, repeats
         self._kept: BookingRequest | None = None
+        self._event_shown = False
         self.group, self.rooms, self.equipment = GroupField(), Choice(columns=2), EquipmentField()
         self.group.searched.connect(self.groups_searched)
         self.group.new_wanted.connect(self.group_wanted)
@@ -134,6 +135,18 @@ class CounterPage(Page):
             self.pane.tell(_("The centre is closed on {day} ({why}).").format(day=long_day(offered.day),
                                                                              why=offered.closed))  # fmt: skip
 
+    def offer_events(self, options: Sequence[tuple[Any, str]], shown: tuple[Any, str] | None = None) -> None:
+        """The events a room may be booked for; `shown` is the one of a booking that is changed."""
+        field = self.more.fields["event_id"]
+        others = [each for each in options if shown is None or each[0] != shown[0]]
+        select = field.control
+        assert isinstance(select, Select)  # noqa: S101 - it is built so
+        select.offer([(None, _("no event")), *([shown] if shown else []), *others])
+        if shown is not None and not self._event_shown:
+            select.set_value(shown[0])
+        self._event_shown = True
+        field.setVisible(bool(options or shown))
+
     def fill(self, request: BookingRequest, group: GroupLine, band: str) -> None:
         """Show a booking that is to be changed."""
         self._kept = request
@@ -189,7 +202,7 @@ class CounterPage(Page):
         values.pop("group", None)
         counts = {name: values.pop(name, None) or 0 for name in (*PEOPLE, "entrance")}
         ticks = {name: bool(values.pop(name)) for name in TICKS}
-        lent = {"equipment": values.pop("equipment", ())}
+        lent = {"equipment": values.pop("equipment", ()), "event_id": values.pop("event_id", None)}
         kept = {name: getattr(self._kept, name) for name in ("exemption", "exemption_why")} if self._kept else {}
         words = {name: value or "" for name, value in values.items()}
         return BookingRequest(room, group, *times, **{**kept, **counts, **ticks, **lent, **words})

@@ -92,6 +92,7 @@ def more_form(equipment: EquipmentField) -> Form:
     return Form(
         {
             "category": FormField(_("Kind of use"), kinds, Need.UNSAID),
+            "event_id": FormField(_("Event it is for"), Select(((None, _("no event")),), 300), Need.UNSAID),
             "shown_as": FormField(_("Name on the door"), TextField(width=320), optional,
                                   _("Left empty, the group's name stands there.")),
             "responsible": FormField(_("Who is there that day"), TextField(width=260), optional),

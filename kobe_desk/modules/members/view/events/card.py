@@ -11,6 +11,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import CANDIDATE_COLUMNS
 from kobe_desk.modules.members.usecases import EventCard, PersonRow, StaffRow
 from kobe_desk.modules.members.view.events.form import BANDS, event_form, fill, read, when
+from kobe_desk.modules.members.view.events.photos import PhotosPart
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.dialog import confirm
@@ -23,11 +24,14 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.table import Column, Table, TableModel
+from kobe_desk.ui.ties import TiesCard
 
 PARTS = (
     (N_("What and when"), "calendar-days"),
     (N_("Helpers"), "users"),
     (N_("Who came"), "clipboard-list"),
+    (N_("Photos"), "image"),
+    (N_("What belongs to it"), "link"),
 )
 STAFF_COLUMNS: tuple[Column[StaffRow], ...] = (
     Column(N_("Full name"), lambda row: row.name, width=220, stretch=True, bold=True),
@@ -204,7 +208,9 @@ class EventPage(Page):
         self.print = secondary(_("Print"), "printer", name=_("Print the record of the event"))
         self.header.add(self.print)
         self.facts, self.staff, self.report = FactsPart(), StaffPart(), ReportPart()
-        self._parts: tuple[QWidget, ...] = (self.facts, self.staff, self.report)
+        self.photos = PhotosPart()
+        self.ties = TiesCard(_("What belongs to it"), _("No booking, meeting or application names it yet."))
+        self._parts: tuple[QWidget, ...] = (self.facts, self.staff, self.report, self.photos, self.ties)
         self.list = SideList(width=180)
         self.list.show_entries([(_(title), icon) for title, icon in PARTS])
         self.list.chosen.connect(self.show_part)

@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NotTheNextStage,
     SpentRow,
     StageRow,
+    TiedEvent,
 )
 from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues, period_of
 from kobe_desk.modules.subsidies.usecases.granting.steps import keep_returned, note_step, take_step_back
@@ -31,6 +32,7 @@ __all__ = (
     "NothingToAllocate",
     "SpentRow",
     "StageRow",
+    "TiedEvent",
     "allocate",
     "grant",
     "grant_dues",

@@ -11,7 +11,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.rules.life import Noted, Step
+from kobe_desk.modules.subsidies.rules.life import TAKEN, Noted, Step
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 
@@ -80,6 +80,23 @@ class FreeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TiedEvent:
+    """The event a grant is about, and what a report takes from it, by the names of the report's questions."""
+
+    id: UUID
+    label: str
+    facts: Mapping[str, Any]
+
+    def changed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What the event says otherwise than when the report took it, and than the report says now (要確認)."""
+        taken = values.get(TAKEN)
+        if taken is None:
+            return {}
+        now = {name: value for name, value in self.facts.items() if taken.get(name) != value}
+        return {name: value for name, value in now.items() if values.get(name) != value}
+
+
+@dataclass(frozen=True, slots=True)
 class GrantRow:
     """A grant whole."""
 
@@ -99,6 +116,7 @@ class GrantRow:
     returned: tuple[EnclosureRow, ...]
     keep_until: date | None
     """The last day of the years the papers have to be kept, once the grant has come to its end."""
+    event: TiedEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)

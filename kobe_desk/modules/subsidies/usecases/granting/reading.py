@@ -23,6 +23,7 @@ from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on
+from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
@@ -60,6 +61,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
         categories=categories(programme),
         returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
+        event=tied_event(session, key),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
-from kobe_desk.modules.subsidies.rules.life import AGAIN, Step, next_stages
+from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, Step, next_stages
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
 from kobe_desk.modules.subsidies.usecases.granting.reading import steps_of
@@ -37,7 +37,8 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
         written = GrantStep(application_id=key, stage=stage)
         session.add(written)
     written.position = last + 1
-    written.values = {name: _plain(value) for name, value in values.items() if value not in (None, "")}
+    taken = {TAKEN: written.values[TAKEN]} if TAKEN in (written.values or {}) else {}
+    written.values = taken | {name: _plain(value) for name, value in values.items() if value not in (None, "")}
     written.day = day
     session.flush()
     return written.id

@@ -13,15 +13,17 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow
-from kobe_desk.modules.subsidies.usecases.asking import DUE, Noted
+from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
+from kobe_desk.modules.subsidies.usecases.asking import DUE, REPORT, TAKEN, Noted
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, NumberField, Option, TextArea, TextField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import Column, Item
+from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph
+from kobe_desk.ui.ties import EventCard
 
 DAY = "@day"
 
@@ -33,11 +35,16 @@ class StagePart(Card):
     """The stage, what was written, and the day it was done or None."""
     papers_wanted = Signal(str, object)
     back_wanted = Signal(object)
+    event_chosen = Signal(object, object)
+    """An event (or None), and what is written at the moment."""
+    event_settled = Signal(object, bool)
+    """What is written at the moment, and whether what the event says now is taken."""
     returned = Signal(str, object)
     """The stage, and the PDF that came back (a path)."""
 
-    def __init__(self, row: StageRow, kept: Sequence[EnclosureRow], *, has_papers: bool, last: bool) -> None:
-        self._row, self.stage = row, row.stage.id
+    def __init__(self, row: StageRow, kept: Sequence[EnclosureRow], *, has_papers: bool, last: bool,
+                 event: TiedEvent | None = None) -> None:  # fmt: skip
+        self._row, self.stage, self._event = row, row.stage.id, event
         self._form: Form | None = None
         self.done, self.back, self.papers = self._buttons(row.stage.title)
         parts: list[Item] = []
@@ -68,11 +75,31 @@ class StagePart(Card):
             _("Day it was handed in or arrived"), DateField(), Need.OPTIONAL, support=_("Leave it empty while writing.")
         )
         self._form = Form(fields)
-        self._form.fill({name: _value(row.fields.get(name), each) for name, each in row.values.items()})
+        above: list[Item] = [self._event_card()] if row.stage.id == REPORT else []
+        self._form.fill(
+            {name: _value(row.fields.get(name), each) for name, each in row.values.items() if name != TAKEN}
+        )
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
         buttons = [keep, *((self.papers,) if has_papers else ()), self._keep_paper(), self.done]
-        return [self._form, Flow(*buttons)]
+        return [*above, self._form, Flow(*buttons)]
+
+    def _event_card(self) -> EventCard:
+        """The event a report takes its day, place and numbers from, and what changed there since."""
+        card = self.event_card = EventCard(_("Day, place and numbers are taken from it, where nothing is written yet."))
+        self.changed = Notice("warn")
+        card.body.addWidget(self.changed)
+        card.chosen.connect(lambda event: self.event_chosen.emit(event, self.values()))
+        event = self._event
+        changed = event.changed(self._row.values) if event else {}
+        self.changed.setVisible(bool(changed))
+        names = _(", ").join(_(self._row.fields[name].label) for name in changed if name in self._row.fields)
+        self.changed.ask(
+            _("To be checked: the event says otherwise now ({names}).").format(names=names),
+            (_("Take what the event says"), lambda: self.event_settled.emit(self.values(), True)),
+            (_("Leave the report as it is"), lambda: self.event_settled.emit(self.values(), False)),
+        )
+        return card
 
     def _buttons(self, title: str) -> tuple[Button, Button, Button]:
         """Done, taken back, and the papers: which of them stand on the card is for the stage to say."""
@@ -102,7 +129,8 @@ class StagePart(Card):
         if self._form is None:
             return dict(self._row.values)
         typed = {name: each for name, each in self._form.typed().items() if name != DAY and each not in (None, "")}
-        return {name: each.isoformat() if isinstance(each, date) else each for name, each in typed.items()}
+        taken = {TAKEN: self._row.values[TAKEN]} if TAKEN in self._row.values else {}
+        return taken | {name: each.isoformat() if isinstance(each, date) else each for name, each in typed.items()}
 
     def show_refusal(self, error: UserError) -> bool:
         return self._form is not None and self._form.show_refusal(error)
