@@ -1,4 +1,4 @@
-"""A programme as one `.kdprog` file: its definition in the words of its fingerprint, layouts, examples, papers, origin."""
+"""A programme as one `.kdprog` file: the definition as its fingerprint is taken, layouts, examples, papers, origin."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""One TOML or JSON file as plain data, within hard limits; whatever a hostile file does to a reader becomes a refusal."""
+"""One TOML or JSON file as plain data, within hard limits; what a hostile file does to a reader becomes a refusal."""
 
 import json
 import re

@@ -31,6 +31,7 @@ from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_b
 from kobe_desk.modules.subsidies.usecases.facts import (
     DRAFT,
     AnswersChanged,
+    DefinitionUnfinished,
     FiguresUnconfirmed,
     GrantUnderWay,
     NotSignedYet,
@@ -59,6 +60,8 @@ def begin_application(session: Session, key: str) -> UUID:
         raise PastYear(year=FiscalYear(chosen.programme.fiscal_year or 0).label)
     if chosen.unconfirmed:
         raise FiguresUnconfirmed(count=chosen.unconfirmed)
+    if chosen.faults:
+        raise DefinitionUnfinished(count=chosen.faults)
     programme = chosen.programme
     found = Application(
         programme_id=programme.id,

@@ -12,7 +12,7 @@ from kobe_desk.modules.subsidies.rules.editing.places import YEN, Place, parts
 
 Data = Mapping[str, Any]
 _QUIET = frozenset({"figure", "schema", "optional"})
-"""Sources and marks of the figures are shown where figures are confirmed; `optional` is the other word of `required`."""
+"""Sources of figures are shown where figures are confirmed; `optional` is the other word of `required`."""
 _NAMES = ("title", "label", "message", "need")
 _TEXT = 10
 

@@ -44,7 +44,7 @@ def parts(definition: Data) -> tuple[Part, ...]:
         *_amounts(definition),
         Part("check", N_("Sentences of the checks"), "", tuple(_each(definition, "check", "message", _CHECK))),
         Part("eligibility", N_("Who can use it"), "", tuple(_each(definition, "eligibility", "need", _NEED))),
-        Part("attachment", N_("Papers that go with it"), "", tuple(_each(definition, "attachment", "label", _ENCLOSED))),
+        Part("attachment", N_("Papers that go with it"), "", tuple(_each(definition, "attachment", "label", _PAPER))),
         Part("form", N_("Forms and who signs"), "", tuple(_forms(definition))),
         Part("stage", N_("Stages and deadlines"), "", tuple(_stages(definition))),
     ]
@@ -65,7 +65,7 @@ _HEAD: tuple[Template, ...] = (
 _HINTS: tuple[Template, ...] = (("label", N_("Question"), TEXT, False), ("help", N_("Hint"), LONG, True))
 _CHECK: tuple[Template, ...] = (("message", N_("Sentence"), LONG, False),)
 _NEED: tuple[Template, ...] = (("need", N_("What is needed"), LONG, False),)
-_ENCLOSED: tuple[Template, ...] = (
+_PAPER: tuple[Template, ...] = (
     ("label", N_("Name of the paper"), TEXT, False),
     ("required", N_("Must go with it"), YESNO, False),
     ("min", N_("How many at least"), NUMBER, True),
