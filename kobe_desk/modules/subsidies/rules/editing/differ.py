@@ -69,9 +69,19 @@ def words(value: Any, kind: str = "") -> str:
 
 
 def differences(before: Data, now: Data) -> tuple[Changed, ...]:
-    """Every place that differs, in the order of the newer one; what is gone comes last in its table."""
+    """Every place that differs, what matters most first."""
     old, new = _places(before), _places(now)
-    return tuple(_worded(each, old.get(each.at), new.get(each.at)) for each in _between(before, now, "", ""))
+    found = (_worded(each, old.get(each.at), new.get(each.at)) for each in _between(before, now, "", ""))
+    return tuple(sorted(found, key=lambda each: _rank(each.at)))
+
+
+_ORDER = ("programme", "amount", "constant", "page", "choices", "attachment", "form", "stage", "check", "eligibility")
+"""What matters most comes first; a stored definition has its headings by the alphabet."""
+
+
+def _rank(at: str) -> int:
+    heading = at.split("/", maxsplit=1)[0]
+    return _ORDER.index(heading) if heading in _ORDER else len(_ORDER)
 
 
 def _places(definition: Data) -> dict[str, Place]:
