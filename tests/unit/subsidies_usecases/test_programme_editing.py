@@ -150,8 +150,6 @@ def test_next_years_version_promises_the_same_with_its_days_moved(sample_records
 
 
 def test_signers_rules_and_deadlines_are_edited(sample_records: Records, own: str) -> None:
-    before = sample_records.ask(programme_copy, own).programme
-    due = next(each for each in before.stages if each.due)
     save(
         sample_records,
         own,
@@ -161,14 +159,18 @@ def test_signers_rules_and_deadlines_are_edited(sample_records: Records, own: st
             "programme/basis/3/title": "令和8年度の案内",
             "programme/basis/2/title": "",
             "programme/basis/2/note": "",
-            f"stage/{due.id}/due/days": 14,
+            "stage/report/due/days": 14,
         },
     )
     made = sample_records.ask(programme_copy, own).programme
     form = next(each for each in made.forms if each.id == "application")
     assert [(each.role, each.order) for each in form.signers] == [("chair", 1), ("auditor", 2)]
     assert [each.title for each in made.basis] == ["神戸市補助金等の交付に関する規則", "令和8年度の案内"]
-    assert next(each for each in made.stages if each.id == due.id).due.days == 14
+    due = next(each.due for each in made.stages if each.id == "report")
+    assert (due.after, due.days) == ("project_end", 14)
+    save(sample_records, own, {"stage/report/due/days": None})
+    made = sample_records.ask(programme_copy, own).programme
+    assert next(each.due for each in made.stages if each.id == "report") is None
 
 
 def begun(records: Records, own: str) -> UUID:

@@ -1,8 +1,10 @@
 """Programmes on disk: read, checked against schema and lint, tried on their examples, and only then offered."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kobe_desk.core import paths
 from kobe_desk.modules.subsidies.rules import build, bundle, example, lint, schema
@@ -18,6 +20,8 @@ class Entry:
     path: Path
     programme: Programme | None
     problems: tuple[Problem, ...] = ()
+    origin: Mapping[str, Any] = field(default_factory=dict)
+    """What the file says of where it comes from."""
 
     @property
     def offered(self) -> bool:
@@ -59,7 +63,7 @@ def check(path: Path) -> Entry:
             wrong = (*wrong, *example.problems(made, found.examples))
     except DefinitionRefused as fault:
         return Entry(path, None, fault.problems)
-    return Entry(path, made, wrong)
+    return Entry(path, made, wrong, found.origin)
 
 
 def shipped() -> tuple[Entry, ...]:

@@ -71,6 +71,8 @@ class CopyRow:
     """Worked examples that the figures have changed, once all of them are confirmed, until somebody has seen them."""
     faults: tuple[Problem, ...] = ()
     """What has to be mended in the definition before anybody can apply with it."""
+    past: bool = False
+    """Of a year that is over: it leads into the version of the next one."""
 
     @property
     def left(self) -> int:
@@ -141,8 +143,9 @@ def programme_copy(session: Session, key: str) -> CopyRow:
         for each in draft.figures
     )  # fmt: skip
     left = any(not each.confirmed for each in figures)
+    past = years.past_year(programme, clock.today()) is not None
     examples = () if left else open_examples(programme, found.confirmed, found.examples)
-    return CopyRow(key, programme, year_words(found.fiscal_year), figures, examples, faults(found.definition))
+    return CopyRow(key, programme, year_words(found.fiscal_year), figures, examples, faults(found.definition), past)
 
 
 @usecase(label=N_("Accept a changed example"), needs="subsidies.edit")

@@ -58,10 +58,10 @@ def begin_application(session: Session, key: str) -> UUID:
     chosen = offer(session, key)
     if chosen.past:
         raise PastYear(year=FiscalYear(chosen.programme.fiscal_year or 0).label)
-    if chosen.unconfirmed:
-        raise FiguresUnconfirmed(count=chosen.unconfirmed)
     if chosen.faults:
         raise DefinitionUnfinished(count=chosen.faults)
+    if chosen.unconfirmed:
+        raise FiguresUnconfirmed(count=chosen.unconfirmed)
     programme = chosen.programme
     found = Application(
         programme_id=programme.id,

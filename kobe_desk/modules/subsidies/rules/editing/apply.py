@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kobe_desk.modules.subsidies.rules.editing.path import found, put
-from kobe_desk.modules.subsidies.rules.editing.places import DAY, Place, parts
+from kobe_desk.modules.subsidies.rules.editing.places import AFTER, DAY, Place, parts
 from kobe_desk.modules.subsidies.rules.figure import value_at
 
 Data = Mapping[str, Any]
@@ -45,6 +45,8 @@ def _changed(made: dict[str, Any], at: str, value: Any) -> dict[str, Any]:
         return _signing(made, steps[1], steps[3], value)
     if steps[0] == "amount" and steps[2:] == ["cap"]:
         return put(made, at, _cap(found(made, at), value))
+    if steps[0] == "stage" and steps[2] == "due":
+        return put(made, f"stage/{steps[1]}/due", _due(found(made, f"stage/{steps[1]}/due"), value))
     if isinstance(value, date):
         return put(made, at, f"{value.isoformat()}{str(found(made, at, ''))[_DAY:]}")
     if steps[-1] == "required":
@@ -87,6 +89,10 @@ def _cap(before: Any, value: int | None) -> Any:
     if value is not None:
         return value
     return before if isinstance(before, dict) else {"ask": ASK}
+
+
+def _due(before: Any, days: int | None) -> Any:
+    return None if days is None else {"after": AFTER, **(before or {}), "days": days}
 
 
 def _figures(before: Data, made: Data) -> list[dict[str, Any]]:

@@ -238,5 +238,15 @@ def _stages(definition: Data) -> Iterator[Place]:
     for each in definition["stage"]:
         at, of = f"stage/{each['id']}", each["title"]
         yield Place(f"{at}/title", of, N_("Name of the stage"), TEXT, of)
-        if "due" in each:
-            yield Place(f"{at}/due/days", of, N_("Days until it is due"), NUMBER, each["due"]["days"])
+        if "due" in each or (each.get("forms") and each is not definition["stage"][0]):
+            due = each.get("due", {})
+            help_ = DUE_AFTER[due.get("after", AFTER)]
+            yield Place(f"{at}/due/days", of, N_("Days until it is due"), NUMBER, due.get("days"), True, help_)
+
+
+AFTER = "project_end"
+DUE_AFTER = {
+    "project_end": N_("Counted from the end of the project. Leave it empty if there is no such rule."),
+    "decision_date": N_("Counted from the day of the decision. Leave it empty if there is no such rule."),
+    "window_close": N_("Counted from the last day of applying. Leave it empty if there is no such rule."),
+}

@@ -31,6 +31,12 @@ def newer_version(session: Session, key: UUID) -> DifferenceRow | None:
     return difference(programme_of(found), newer) if newer else None
 
 
+def newer_one(session: Session, found: Application) -> str:
+    """The newer version that an application could go on with; empty without one."""
+    newer = None if _is_settled(session, found) else _newer(session, found)
+    return newer.version if newer else ""
+
+
 @usecase(label=N_("Go on with the newer version"), needs="subsidies.edit")
 def take_newer_version(session: Session, key: UUID) -> None:
     """Let an application rest on the newer version. Every answer stays; those of changed questions are marked 要確認.

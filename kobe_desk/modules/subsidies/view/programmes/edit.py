@@ -95,9 +95,7 @@ class EditPage(Page):
         if self.typed:
             return "info", _("What was typed is kept as a draft. Press “Save” to put it into the programme.")
         if row is not None and row.left:
-            return "info", _(
-                "Some figures have to be confirmed before anybody can apply. “To the figures” leads there."
-            )
+            return "info", _("Some figures have to be confirmed before anybody can apply, see “To the figures”.")
         return "ok", _("The programme is in order.")
 
     def _leading(self, told: Told) -> Callable[[], None]:

@@ -75,7 +75,7 @@ class TakePage(Page):
     def show_difference(self, row: DifferenceRow) -> None:
         """Say what it would change; it can be taken in now."""
         words = _(
-            "Compare the fingerprint with the sender's, by telephone for example. Anybody can write a name in a file."
+            "Anybody can write a name in a file: compare the fingerprint with the sender's, for example by telephone."
         )
         self.say("info", "\n".join((words, count_words(row))))
         self._changes.empty()
