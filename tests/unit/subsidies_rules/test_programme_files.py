@@ -109,9 +109,14 @@ def test_an_unknown_kind_of_definition_is_refused(sound: bundle.Bundle) -> None:
     assert "schema" in refusal(with_definition(sound, schema="kobe-desk/programme@9"))
 
 
-@pytest.mark.parametrize(
-    "deep", [b'{"a":' * 5000 + b"1" + b"}" * 5000, b"[" * 200_000, b'{"a":' * 21 + b"1" + b"}" * 21]
-)
+DEEP = (b'{"a":' * 5000 + b"1" + b"}" * 5000, b"[" * 200_000, b'{"a":' * 21 + b"1" + b"}" * 21)
+NOT_PLAIN = (
+    b'{"a": 1, "a": 2}', b'{"a": NaN}', b'{"a": 1.5}', b'{"a": null}', b"{", b"[]", b"\xff",
+    b'{"a": ' + b"9" * 5000 + b"}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("deep", DEEP, ids=["5000", "brackets", "21"])
 def test_json_nested_too_deeply_is_refused(sound: bundle.Bundle, deep: bytes) -> None:
     assert "深" in refusal(zipped({**members_of(sound), "programme.json": deep}))
 

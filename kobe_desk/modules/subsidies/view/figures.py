@@ -82,6 +82,11 @@ class CopyPage(Page):
             example.accepted.connect(self.example_accepted)
             self._cards.add(example)
 
+    def show_gone(self, error: UserError) -> None:
+        """The copy is not there any more."""
+        self.state.mean("warn")
+        self.state.ask(error.message())
+
     def show_refusal(self, at: str, error: UserError) -> None:
         self.cards[at].show_refusal(error)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
-from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies.usecases import programmes
 from kobe_desk.modules.subsidies.usecases.programmes import EDIT_DRAFT, EditRow
 from kobe_desk.modules.subsidies.view.programmes import EditPage
@@ -35,9 +35,14 @@ class EditController(QObject):
         page.undo_wanted.connect(self._forget)
         page.difference_wanted.connect(self._compare)
         page.figures_wanted.connect(self._to_figures)
+        desk.changed.connect(self._on_changed)
         self.refresh()
 
-    def refresh(self, _left: object = None) -> None:
+    def _on_changed(self, change: Change) -> None:
+        if "own_programme" in change.tables:
+            self.refresh()
+
+    def refresh(self) -> None:
         self._desk.ask(programmes.programme_places, self.key, then=self._know, refused=self._page.show_refusal)
 
     def _know(self, row: EditRow) -> None:
@@ -49,8 +54,10 @@ class EditController(QObject):
             return
         places = [place for part in self._row.parts for place in part.places]
         typed = from_json(json.loads(draft.text), places) if draft else {}
+        first = self._page.forms is None
         self._page.show_programme(self._row, typed)
-        self._page.focus_first()
+        if first:
+            self._page.focus_first()
         if typed:
             self._try(typed)
 
@@ -73,11 +80,8 @@ class EditController(QObject):
         if self._row is not None:
             self._desk.do(
                 programmes.save_programme, self.key, values, self._row.fingerprint,
-                then=self.refresh, refused=self._refused,
+                refused=self._page.show_refusal,
             )  # fmt: skip
-
-    def _refused(self, error: UserError) -> None:
-        self._page.show_refusal(error)
 
     def _forget(self) -> None:
         self._wait.stop()

@@ -238,7 +238,7 @@ def _stages(definition: Data) -> Iterator[Place]:
     for each in definition["stage"]:
         at, of = f"stage/{each['id']}", each["title"]
         yield Place(f"{at}/title", of, N_("Name of the stage"), TEXT, of)
-        if "due" in each or (each.get("forms") and each is not definition["stage"][0]):
+        if "due" in each or (each is not definition["stage"][0] and not each.get("final")):
             due = each.get("due", {})
             help_ = DUE_AFTER[due.get("after", AFTER)]
             yield Place(f"{at}/due/days", of, N_("Days until it is due"), NUMBER, due.get("days"), True, help_)
