@@ -1,8 +1,7 @@
-"""助成, one level down: a new application, every page of an answered one, its papers, a key, the package; a programme."""
+"""助成, one level down: a new application, every page of an answered one, its papers, a key, the package; a copy."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,27 +10,21 @@ from uuid import UUID
 from kobe_desk.cli.demo.application import PROGRAMME, answer_questions
 from kobe_desk.cli.demo.bundle import answer_together, begin_together
 from kobe_desk.cli.demo.keys import make_keys
-from kobe_desk.core import clock, paths
+from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.whole import sign_application
-from kobe_desk.modules.subsidies.rules import bundle as files
-from kobe_desk.modules.subsidies.rules import pack
 from kobe_desk.modules.subsidies.usecases import (
     allocate,
-    confirm_figure,
-    copy_programme,
     grant,
     hand_in_on_paper,
     note_step,
     open_bundle,
-    programme_copy,
 )
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
     ChoosingPage,
     ComparePage,
-    CopyPage,
     CostsPart,
     FinderPage,
     GrantPage,
@@ -42,9 +35,9 @@ from kobe_desk.modules.subsidies.view import (
     StagePart,
     SubsidiesPage,
 )
-from kobe_desk.modules.subsidies.view.programmes import DifferencePage, EditPage, GivePage, TakePage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
+from kobe_desk.pictures.programmes import programme
 from kobe_desk.pictures.scene import Scene
 
 _MOST_STEPS = 30
@@ -134,56 +127,7 @@ def _copy(guide: Guide) -> Iterator[Scene]:
     page.copy_wanted.emit(_PAST)
     yield guide.scene("subsidies-copy")
     guide.back()
-    yield from _programme(guide)
-
-
-def _programme(guide: Guide) -> Iterator[Scene]:
-    """A programme of one's own: its forms, what changed, its file, and the file at the other end."""
-    guide.page(SubsidiesPage).copy_wanted.emit(guide.told(_own_programme))
-    guide.page(CopyPage).edit.click()
-    page = guide.page(EditPage)
-    yield guide.scene("programme-edit")
-    page.lead_to("amount/grant", "amount/grant/rate")
-    yield guide.scene("programme-edit-amount")
-    page.difference.click()
-    guide.page(DifferencePage)
-    yield guide.scene("programme-difference")
-    guide.back()
-    guide.back()
-    guide.page(CopyPage).give.click()
-    guide.page(GivePage)
-    yield guide.scene("programme-give")
-    guide.back()
-    guide.back()
-    with tempfile.TemporaryDirectory() as folder:
-        file = guide.told(partial(_from_elsewhere, Path(folder)))
-        guide.page(SubsidiesPage).take.click()
-        taking = guide.page(TakePage)
-        taking.file.control.set_value(file)
-        taking.look.click()
-        wait(taking.take.isEnabled)
-        guide.page(TakePage)
-        yield guide.scene("programme-take")
-    guide.back()
-
-
-def _own_programme(records: Records) -> str:
-    """This year's copy of a past definition, every figure as it was."""
-    key = records.do(copy_programme, _PAST).result
-    for figure in records.ask(programme_copy, key).figures:
-        values = tuple(each.value for each in figure.parts)
-        records.do(confirm_figure, key, figure.at, values, "募集要領")
-    return str(key)
-
-
-def _from_elsewhere(folder: Path, records: Records) -> Path:
-    """The file of another association's version of a programme."""
-    found = files.read(paths.resources("programmes", "ken-vision-2025"))
-    head = {**found.definition["programme"], "version": "2025.2", "title": "神戸地域ビジョン推進事業"}
-    made = replace(found, definition={**found.definition, "programme": head})
-    path = folder / "vision.kdprog"
-    path.write_bytes(pack.packed(made, pack.Origin(clock.today(), "みなと坂ふれあいのまちづくり協議会")))
-    return path
+    yield from programme(guide, _PAST)
 
 
 def _together(guide: Guide) -> Iterator[Scene]:
