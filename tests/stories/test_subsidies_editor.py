@@ -49,6 +49,7 @@ class Played:
 
 
 def opened(records: Records, qtbot: QtBot, file: Path) -> Played:
+    theme.wear("light", 12)
     desk = Desk(records, inline=True)
     window = DeskWindow([Entry("subsidies", module.TITLE, module.ICON, open=lambda: module.open_page(desk))])
     qtbot.addWidget(window)
@@ -62,7 +63,6 @@ def opened(records: Records, qtbot: QtBot, file: Path) -> Played:
 @pytest.fixture(autouse=True)
 def in_japanese() -> Iterator[None]:
     use_language("ja")
-    theme.wear("light", 12)
     yield
 
 

@@ -50,8 +50,8 @@ def _one_line(text: str) -> str:
 def packed(made: Bundle, origin: Origin) -> bytes:
     """The file. Raises DefinitionRefused for what nobody could take in again."""
     members: dict[str, bytes] = {"programme.json": _json(made.definition), "origin.json": _json(origin.as_data())}
-    for name, data in (*made.layouts.items(), *made.examples.items()):
-        members[f"{name.removesuffix('.toml')}.json"] = _json(data)
+    for name, each in (*made.layouts.items(), *made.examples.items()):
+        members[f"{name.removesuffix('.toml')}.json"] = _json(each)
     members |= made.forms
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
