@@ -70,7 +70,7 @@ def _json(data: Any) -> bytes:
 def unpacked(data: bytes, name: str) -> tuple[Programme, Bundle, Origin]:
     """The programme of a file, checked like any other and tried on its examples. Raises DefinitionRefused."""
     found = bundle.of_files(bundle.unpacked(data, name))
-    return library.offer(found), found, Origin.of(found.origin)
+    return library.accept(found), found, Origin.of(found.origin)
 
 
 def grouped(sha256: str) -> str:
