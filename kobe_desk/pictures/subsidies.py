@@ -13,7 +13,13 @@ from kobe_desk.cli.demo.keys import make_keys
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.whole import sign_application
-from kobe_desk.modules.subsidies.usecases import allocate, grant, hand_in_on_paper, note_step, open_bundle
+from kobe_desk.modules.subsidies.usecases import (
+    allocate,
+    grant,
+    hand_in_on_paper,
+    note_step,
+    open_bundle,
+)
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
@@ -31,6 +37,7 @@ from kobe_desk.modules.subsidies.view import (
 )
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
+from kobe_desk.pictures.programmes import programme
 from kobe_desk.pictures.scene import Scene
 
 _MOST_STEPS = 30
@@ -120,6 +127,7 @@ def _copy(guide: Guide) -> Iterator[Scene]:
     page.copy_wanted.emit(_PAST)
     yield guide.scene("subsidies-copy")
     guide.back()
+    yield from programme(guide, _PAST)
 
 
 def _together(guide: Guide) -> Iterator[Scene]:

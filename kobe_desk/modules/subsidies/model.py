@@ -32,6 +32,28 @@ class OwnProgramme(Record, Base):
     sha256: Mapped[str]
     confirmed: Mapped[list[Any]] = mapped_column(default=list)
     """Paths of the figures that somebody compared with this year's call (募集要領)."""
+    before: Mapped[str] = mapped_column(default="", server_default="")
+    """Canonical JSON of the version it was made from; empty where nobody kept it."""
+    examples: Mapped[dict[str, Any] | None]
+    """Its worked examples by name, once they are its own; None while they are those that came with the program."""
+    origin: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Where it was taken in from: what the file said, its fingerprint, and the day. Empty for one made here."""
+    given: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Whether this version was written to a file: the next change makes the next version."""
+    forms: Mapped[list["OwnProgrammeForm"]] = relationship(
+        cascade="all, delete-orphan", order_by="OwnProgrammeForm.name"
+    )
+
+
+class OwnProgrammeForm(Record, Base):
+    """A paper of the funder's that came with a programme (様式の原本), word for word."""
+
+    __tablename__ = "own_programme_form"
+
+    own_programme_id: Mapped[UUID] = mapped_column(sa.ForeignKey("own_programme.id"), index=True)
+    name: Mapped[str]
+    """As the programme's file calls it: forms/f1.pdf."""
+    content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
 
 
 class Bundle(Record, Base):

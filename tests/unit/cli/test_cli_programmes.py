@@ -7,6 +7,8 @@ import pytest
 from support.command_line import Run
 
 from kobe_desk.core import paths
+from kobe_desk.modules.subsidies.rules import build, bundle, pack
+from kobe_desk.modules.subsidies.rules.pack import Origin
 
 SHIPPED = sorted(each.parent for each in paths.resources("programmes").glob("*/programme.toml"))
 
@@ -68,3 +70,15 @@ def test_toml_that_cannot_be_read_is_said_with_its_place_and_without_english(run
 
 def test_a_missing_definition_cannot_be_opened(run: Run, tmp_path: Path) -> None:
     assert run("programmes", "lint", tmp_path / "nothing.toml").code == 3
+
+
+def test_a_programme_in_one_file_is_checked_with_its_origin_and_fingerprint(run: Run, tmp_path: Path) -> None:
+    found = bundle.read(next(each for each in SHIPPED if each.name == "ken-vision-2025"))
+    file = tmp_path / "a.kdprog"
+    file.write_bytes(pack.packed(found, Origin(association="港の会")))
+    said = run("programmes", "lint", file)
+    assert said.code == 0
+    assert pack.grouped(build.programme(found).sha256) in said.out
+    assert "港の会" in said.out
+    file.write_bytes(b"PK no zip")
+    assert run("programmes", "lint", file).code == 1

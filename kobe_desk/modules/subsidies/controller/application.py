@@ -33,6 +33,8 @@ class ApplicationController(Walking):
 
     papers_wanted = Signal()
     drafts_wanted = Signal()
+    newer_wanted = Signal()
+    """What is typed is saved: the newer version of the programme is to be looked at."""
 
     def __init__(self, desk: Desk, page: ApplicationPage, key: UUID) -> None:
         super().__init__(desk, page, key)
@@ -54,6 +56,7 @@ class ApplicationController(Walking):
         self._know(opened)
         self._follow_page(TABLES)
         self._page.pane.print_wanted.connect(self._look_at_amount)
+        self._page.newer_wanted.connect(self._look_at_newer)
         self._desk.draft(DRAFT, str(self.key), then=self._resume)
 
     def _know(self, opened: OpenedRow) -> None:
@@ -97,7 +100,7 @@ class ApplicationController(Walking):
     def _show_page(self) -> None:
         evaluation, way = self._evaluation(), self._way()
         compare = self._known().has_before and self._at in (way.pages[0], CHECK)
-        self._page.show_tools(compare=compare, copying=self._at == CHECK)
+        self._page.show_tools(compare=compare, copying=self._at == CHECK, newer=self._known().newer)
         if self._at == CHECK:
             self._show_check(evaluation, way)
         elif self._at == ENCLOSURES:
@@ -159,6 +162,17 @@ class ApplicationController(Walking):
     def _look_at_amount(self) -> None:
         """The sheet with the calculation (算定表), as a draft to be printed."""
         self._save(self._at, self.drafts_wanted.emit)
+
+    def _look_at_newer(self) -> None:
+        self._save(self._at, self.newer_wanted.emit)
+
+    def go_on_anew(self) -> None:
+        """The application rests on another version: show it from where one can go on."""
+        self._reopen(self._show_anew)
+
+    def _show_anew(self) -> None:
+        pages = {each.id for each in self._row().programme.pages}
+        self.show(self._at if self._at in pages else self._row().page)
 
     def _write(self, page: str, then: Then) -> None:
         self._desk.do(

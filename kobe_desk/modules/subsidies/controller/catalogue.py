@@ -11,18 +11,17 @@ from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, ChoosingController
 from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
-from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.papers import PapersController
+from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
     ChoosingPage,
     ComparePage,
-    CopyPage,
     FinderPage,
     GrantPage,
     KeyPage,
@@ -49,7 +48,10 @@ class SubsidiesController(QObject):
         self._desk, self._page, self._stack = desk, page, stack
         page.application_opened.connect(self.open_application)
         page.begin_wanted.connect(self._begin)
-        page.copy_wanted.connect(self._copy)
+        self._programmes = ProgrammePages(desk, stack, self._say)
+        self._programmes.begin_wanted.connect(self._begin)
+        page.copy_wanted.connect(self._programmes.copy)
+        page.take_wanted.connect(self._programmes.take)
         page.finder_wanted.connect(self._find)
         page.grant_opened.connect(self.open_grant)
         page.together_wanted.connect(self._choose)
@@ -85,6 +87,7 @@ class SubsidiesController(QObject):
         controller.papers_wanted.connect(partial(self._open_papers, key))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
         page.compare_wanted.connect(partial(self._compare, key))
+        controller.newer_wanted.connect(partial(self._programmes.newer, key, controller.go_on_anew))
         page.list_wanted.connect(partial(self._list, key))
         controller.start()
         return controller
@@ -155,24 +158,7 @@ class SubsidiesController(QObject):
     def _find(self) -> None:
         page = FinderPage()
         page.begin_wanted.connect(self._begin)
-        page.copy_wanted.connect(self._copy)
+        page.copy_wanted.connect(self._programmes.copy)
         page.together_wanted.connect(self._choose)
         FinderController(self._desk, page)
         self._stack.open(page)
-
-    # this year's copy
-
-    def _copy(self, key: str) -> None:
-        if key.startswith("own:"):
-            self._open_copy(key)
-        else:
-            self._desk.do(usecases.copy_programme, key, then=self._open_copy, refused=self._say)
-
-    def _open_copy(self, key: str) -> None:
-        page = CopyPage()
-        CopyController(self._desk, page, key).finished.connect(partial(self._begin_copied, page))
-        self._stack.open(page)
-
-    def _begin_copied(self, page: CopyPage, key: str) -> None:
-        self._stack.leave(page)
-        self._begin(key)

@@ -4,6 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from kobe_desk.core.change import Change
+from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.usecases import CopyRow
 from kobe_desk.modules.subsidies.view import CopyPage
@@ -21,18 +23,28 @@ class CopyController(QObject):
         page.confirmed.connect(self._confirm)
         page.example_accepted.connect(self._accept)
         page.begin_wanted.connect(lambda: self.finished.emit(key))
+        desk.changed.connect(self._on_changed)
         self._refresh()
 
-    def _refresh(self, _left: object = None) -> None:
-        self._desk.ask(usecases.programme_copy, self._key, then=self._show)
+    def _on_changed(self, change: Change) -> None:
+        if "own_programme" in change.tables:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._desk.ask(usecases.programme_copy, self._key, then=self._show, refused=self._gone)
 
     def _show(self, row: CopyRow) -> None:
         self._page.show_copy(row)
-        self._page.focus_first()
+        if self._page.isVisible():
+            self._page.focus_first()
+
+    def _gone(self, error: UserError) -> None:
+        """Undone elsewhere: there is nothing to show any more."""
+        self._page.show_gone(error)
 
     def _confirm(self, at: str, values: tuple[object, ...], source: str) -> None:
         refused = partial(self._page.show_refusal, at)
-        self._desk.do(usecases.confirm_figure, self._key, at, values, source, then=self._refresh, refused=refused)
+        self._desk.do(usecases.confirm_figure, self._key, at, values, source, refused=refused)
 
     def _accept(self, mark: str) -> None:
-        self._desk.do(usecases.accept_example, self._key, mark, then=self._refresh)
+        self._desk.do(usecases.accept_example, self._key, mark)

@@ -9,6 +9,7 @@ from kobe_desk.modules.subsidies.exchange.later import LaterOrder, make_later_pa
 from kobe_desk.modules.subsidies.exchange.listing import listed_answers, write_list
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
 from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers, pack_together
+from kobe_desk.modules.subsidies.exchange.programmes import read_programme, write_programme
 from kobe_desk.modules.subsidies.exchange.signing import sign_papers
 from kobe_desk.modules.subsidies.exchange.together import make_all_papers, refuse_unready
 from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application, submit_application
@@ -28,10 +29,12 @@ __all__ = (
     "pack_papers",
     "pack_together",
     "prepare_application",
+    "read_programme",
     "refuse_incomplete",
     "refuse_unready",
     "sign_application",
     "sign_papers",
     "submit_application",
     "write_list",
+    "write_programme",
 )

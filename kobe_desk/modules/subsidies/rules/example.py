@@ -124,8 +124,9 @@ def _later(day: re.Match[str], years: int) -> str:
         return f"{int(day[1]) + years}-02-28"
 
 
-def _unmet(example: Example, found: Evaluation) -> Iterator[Problem]:
-    now: dict[str, Any] = {
+def outcome(found: Evaluation) -> dict[str, Any]:
+    """What comes of an example, under the headings that its promises have."""
+    return {
         "amounts": {key: each.yen for key, each in found.amounts.items() if each},
         "totals": dict(found.totals),
         "failed": sorted(each.id for each in found.failed),
@@ -133,6 +134,10 @@ def _unmet(example: Example, found: Evaluation) -> Iterator[Problem]:
         "pages": [each.id for each in found.pages],
         "summary": {key: each.trace.summary for key, each in found.amounts.items() if each},
     }
+
+
+def _unmet(example: Example, found: Evaluation) -> Iterator[Problem]:
+    now = outcome(found)
     for what, wanted in example.expect.items():
         if isinstance(wanted, dict):
             yield from (

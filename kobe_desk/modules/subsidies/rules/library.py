@@ -1,8 +1,10 @@
 """Programmes on disk: read, checked against schema and lint, tried on their examples, and only then offered."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kobe_desk.core import paths
 from kobe_desk.modules.subsidies.rules import build, bundle, example, lint, schema
@@ -18,6 +20,8 @@ class Entry:
     path: Path
     programme: Programme | None
     problems: tuple[Problem, ...] = ()
+    origin: Mapping[str, Any] = field(default_factory=dict)
+    """What the file says of where it comes from."""
 
     @property
     def offered(self) -> bool:
@@ -49,6 +53,19 @@ def offer(found: Bundle) -> Programme:
     return made
 
 
+def accept(found: Bundle) -> Programme:
+    """The programme of another desk, with its worked examples tried. Raises DefinitionRefused.
+
+    Other figures can leave an example with an error (収入と支出が違う), and whoever confirmed its sums has seen that: so
+    none of them has to be complete.
+    """
+    made = load(found)
+    wrong = tuple(each for each in example.problems(made, found.examples) if each.at != "examples" or not found.examples)
+    if wrong:
+        raise DefinitionRefused.because(wrong)
+    return made
+
+
 def check(path: Path) -> Entry:
     """Everything there is to say about a programme file, as `programmes lint` prints it."""
     try:
@@ -59,7 +76,7 @@ def check(path: Path) -> Entry:
             wrong = (*wrong, *example.problems(made, found.examples))
     except DefinitionRefused as fault:
         return Entry(path, None, fault.problems)
-    return Entry(path, made, wrong)
+    return Entry(path, made, wrong, found.origin)
 
 
 def shipped() -> tuple[Entry, ...]:

@@ -28,8 +28,12 @@ class Problem:
     hint: bool = False
 
     def message(self) -> str:
-        said = _(self.text).format(**shown(self.values))
+        said = self.sentence()
         return _("{place}: {problem}").format(place=self.at, problem=said) if self.at else said
+
+    def sentence(self) -> str:
+        """The fault without its place, to be shown at it."""
+        return _(self.text).format(**shown(self.values))
 
 
 class DefinitionRefused(UserError):

@@ -1,8 +1,9 @@
-"""One TOML file as plain data, within hard limits; whatever a hostile file does to a reader becomes a refusal."""
+"""One TOML or JSON file as plain data, within hard limits; what a hostile file does to a reader becomes a refusal."""
 
+import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,53 @@ def plain(source: bytes, name: str) -> dict[str, Any]:
     _check_depth(found, name)
     plainly: dict[str, Any] = _plain(found, name)
     return plainly
+
+
+def plain_json(source: bytes, name: str) -> dict[str, Any]:
+    """JSON as plain data, as `plain` has it. Raises DefinitionRefused; its depth is counted before it is read."""
+    if len(source) > MOST_BYTES:
+        raise refuse(name, N_("The file is larger than {most} kB."), most=MOST_BYTES // 1024)
+    try:
+        text = source.decode("utf-8-sig")
+        if _depth(text) > DEEPEST:
+            raise refuse(name, N_("It is nested too deeply."))
+        found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except UnicodeDecodeError as fault:
+        raise refuse(name, N_("The file is not text in UTF-8.")) from fault
+    except json.JSONDecodeError as fault:
+        text = N_("This is not readable as JSON (line {line}, column {column}).")
+        raise refuse(name, text, line=fault.lineno, column=fault.colno) from fault
+    except RecursionError as fault:
+        raise refuse(name, N_("It is nested too deeply.")) from fault
+    except ValueError as fault:
+        raise refuse(name, N_("It holds a number or a day that cannot be, or a name twice.")) from fault
+    if not isinstance(found, dict):
+        raise refuse(name, N_("This must be a table of its own."))
+    plainly: dict[str, Any] = _plain(found, name)
+    return plainly
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets go, those in texts left out."""
+    deepest = depth = 0
+    for sign in re.findall(r"[\[{\]}]", _STRING.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a name twice")
+    return made
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(text)
 
 
 def _check_depth(found: Any, name: str) -> None:

@@ -1,7 +1,6 @@
 """Which programmes can be applied for: those that came with the program, and this year's copies made here."""
 
-import json
-from uuid import UUID
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,13 +8,11 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.permission import query
 from kobe_desk.modules.subsidies.model import OwnProgramme
-from kobe_desk.modules.subsidies.rules import build, years
+from kobe_desk.modules.subsidies.rules import years
 from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.usecases.examples import open_examples
 from kobe_desk.modules.subsidies.usecases.facts import NewerOne, OfferRow, ProgrammeUnknown
+from kobe_desk.modules.subsidies.usecases.owning import faults, left_to_confirm, own_key, programme_of_own
 from kobe_desk.modules.subsidies.usecases.shelf import shipped
-
-OWN = "own:"
 
 
 @query(needs="subsidies.read")
@@ -63,10 +60,7 @@ def _row(key: str, programme: Programme, unconfirmed: int = 0, *, newest: bool =
 
 
 def _own_row(found: OwnProgramme) -> OfferRow:
-    programme = build.of_stored(json.loads(found.definition))
-    left = {each.at for each in programme.figures} - set(found.confirmed)
-    return _row(own_key(found.id), programme, len(left) or len(open_examples(programme, found.confirmed)))
-
-
-def own_key(key: UUID) -> str:
-    return f"{OWN}{key}"
+    programme = programme_of_own(found)
+    open_ones = left_to_confirm(found, programme)
+    row = _row(own_key(found.id), programme, open_ones)
+    return replace(row, faults=len(faults(found.definition)), own=True)

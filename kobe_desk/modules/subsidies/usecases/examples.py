@@ -10,10 +10,12 @@ from typing import Any
 from kobe_desk.core import paths
 from kobe_desk.modules.subsidies.rules import build, bundle, example
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.editing import expecting
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.shelf import shipped
 
 _SEEN = "example:"
+Examples = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +27,40 @@ class ExampleRow:
     mark: str
 
 
-def open_examples(programme: Programme, confirmed: Iterable[str]) -> tuple[ExampleRow, ...]:
+def open_examples(
+    programme: Programme, confirmed: Iterable[str], own: Examples | None = None
+) -> tuple[ExampleRow, ...]:
     """The examples that the figures of a copy have changed and nobody has looked at since."""
     seen = set(confirmed)
-    return tuple(each for each in _unmet(programme.canonical) if each.mark not in seen)
+    stored = build.canonical(own) if own is not None else ""
+    return tuple(each for each in _unmet(programme.canonical, stored) if each.mark not in seen)
+
+
+def examples_of(programme: Programme, own: Examples | None = None) -> dict[str, Any]:
+    """The examples of a copy by name: its own, else those that came with the program, in the copy's year."""
+    if own is not None:
+        return dict(own)
+    year, examples = _shipped().get(programme.id, (0, {}))
+    shift = (programme.fiscal_year or year) - year if year else 0
+    return {name: example.moved(data, shift) for name, data in examples.items()}
+
+
+def accepted(programme: Programme, own: Examples | None, mark: str) -> dict[str, Any]:
+    """The examples with the one of this mark promising what it gives now; one that cannot be answered is left out."""
+    found = examples_of(programme, own)
+    for name, data in tuple(found.items()):
+        if _mark(name, example.unmet(programme, name, data)[1]) == mark:
+            now = expecting(programme, name, data)
+            found = {**found, name: now} if now else {key: each for key, each in found.items() if key != name}
+    return found
 
 
 @lru_cache(maxsize=16)
-def _unmet(canonical: str) -> tuple[ExampleRow, ...]:
+def _unmet(canonical: str, stored: str) -> tuple[ExampleRow, ...]:
     programme = build.of_stored(json.loads(canonical))
-    year, examples = _shipped().get(programme.id, (0, {}))
     found = []
-    for name, data in examples.items():
-        shift = (programme.fiscal_year or year) - year if year else 0
-        title, problems = example.unmet(programme, name, example.moved(data, shift))
+    for name, data in examples_of(programme, json.loads(stored) if stored else None).items():
+        title, problems = example.unmet(programme, name, data)
         if problems:
             found.append(ExampleRow(title, problems, _mark(name, problems)))
     return tuple(found)

@@ -26,6 +26,10 @@ class FiguresUnconfirmed(UserError):
     text = N_("{count} figures of this year's copy are not confirmed yet. Please compare them with this year's call.")
 
 
+class DefinitionUnfinished(UserError):
+    text = N_("{count} places of this programme have to be mended first. Please open it for editing.")
+
+
 class StillMissing(UserError):
     text = N_("The papers cannot be made yet. Still missing: {missing}")
 
@@ -102,6 +106,10 @@ class OfferRow:
     """Figures of this year's own copy that nobody has confirmed yet."""
     newest: bool = True
     """False for a definition that has a newer one: it is there to look up the rules of its year."""
+    faults: int = 0
+    """Places of one's own programme that have to be mended first."""
+    own: bool = False
+    """Made or taken in here, so it can be changed."""
 
 
 @dataclass(frozen=True, slots=True)

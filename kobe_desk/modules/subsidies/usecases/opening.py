@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies.usecases.earlier import before
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SourceChange
+from kobe_desk.modules.subsidies.usecases.programmes.newer import newer_one
 from kobe_desk.modules.subsidies.usecases.reading import changes_of
 from kobe_desk.modules.subsidies.usecases.sources.resolutions import candidates
 from kobe_desk.modules.subsidies.usecases.storing import row_of
@@ -35,6 +36,8 @@ class OpenedRow:
     """How many papers there are for each attachment."""
     has_before: bool = False
     """Whether there is an earlier application to look at."""
+    newer: str = ""
+    """A newer version of the programme that the application could go on with: 2026.2."""
 
 
 @query(needs="subsidies.read")
@@ -54,6 +57,7 @@ def open_application(session: Session, key: UUID) -> OpenedRow:
         enclosures=tuple(enclosure_row(each) for each in found.enclosures),
         attached=counted(found, row.programme, extract=resolution_of(row) is not None),
         has_before=before(session, found) is not None,
+        newer=newer_one(session, found),
     )
 
 

@@ -5,24 +5,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.ledger.usecases import year_of
-from kobe_desk.modules.subsidies.model import OwnProgramme
-from kobe_desk.modules.subsidies.rules import years
+from kobe_desk.modules.subsidies.model import OwnProgramme, OwnProgrammeForm
+from kobe_desk.modules.subsidies.rules import example, years
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.rules.years import Draft
-from kobe_desk.modules.subsidies.usecases.catalogue import OWN, own_key, past_offer
-from kobe_desk.modules.subsidies.usecases.examples import ExampleRow, open_examples
-from kobe_desk.modules.subsidies.usecases.facts import ProgrammeUnknown
+from kobe_desk.modules.subsidies.usecases.catalogue import past_offer
+from kobe_desk.modules.subsidies.usecases.examples import ExampleRow, accepted, examples_of, open_examples
+from kobe_desk.modules.subsidies.usecases.owning import (
+    faults,
+    found_own,
+    keep_draft,
+    own_key,
+    programme_of_own,
+    write_definition,
+    year_words,
+)
 
 
 class SourceMissing(UserError):
@@ -62,6 +69,10 @@ class CopyRow:
     figures: tuple[FigureRow, ...]
     examples: tuple[ExampleRow, ...] = ()
     """Worked examples that the figures have changed, once all of them are confirmed, until somebody has seen them."""
+    faults: tuple[Problem, ...] = ()
+    """What has to be mended in the definition before anybody can apply with it."""
+    past: bool = False
+    """Of a year that is over: it leads into the version of the next one."""
 
     @property
     def left(self) -> int:
@@ -76,11 +87,35 @@ def copy_programme(session: Session, key: str) -> str:
     made = session.scalars(
         sa.select(OwnProgramme).where(OwnProgramme.programme_id == programme.id, OwnProgramme.fiscal_year == year)
     ).first()
-    if made is None:
-        draft = years.copy_for_year(programme, year)
-        made = OwnProgramme(programme_id=programme.id, fiscal_year=year, confirmed=[], **_columns(draft))
-        session.add(made)
-        session.flush()
+    return own_key(made.id) if made else _made(session, programme, year)
+
+
+@usecase(label=N_("Make the next year's version of a programme"), needs="subsidies.edit")
+def copy_for_next_year(session: Session, key: str) -> str:
+    """The version of the year after a programme of one's own; the one made before, if there is one. Returns its key."""
+    found = found_own(session, key)
+    year = found.fiscal_year + 1
+    made = session.scalars(
+        sa.select(OwnProgramme).where(OwnProgramme.programme_id == found.programme_id, OwnProgramme.fiscal_year == year)
+    ).first()
+    if made is not None:
+        return own_key(made.id)
+    programme = programme_of_own(found)
+    return _made(session, programme, year, found)
+
+
+def _made(session: Session, programme: Programme, year: int, own: OwnProgramme | None = None) -> str:
+    """A copy for a year; of one's own with its examples and the funder's papers, every figure open."""
+    draft = years.copy_for_year(programme, year)
+    made = OwnProgramme(programme_id=programme.id, fiscal_year=year, confirmed=[], before=programme.canonical)
+    keep_draft(made, draft.definition, programme.data)
+    if own is not None:
+        shift = year - own.fiscal_year
+        stored = examples_of(programme, own.examples)
+        made.examples = {name: example.moved(each, shift) for name, each in stored.items()}
+        made.forms = [OwnProgrammeForm(name=each.name, content=each.content) for each in own.forms]
+    session.add(made)
+    session.flush()
     return own_key(made.id)
 
 
@@ -95,10 +130,10 @@ def _year_for(session: Session, programme: Programme) -> int:
 @query(needs="subsidies.read")
 def programme_copy(session: Session, key: str) -> CopyRow:
     """This year's copy with every figure in the order of its file. Raises ProgrammeUnknown."""
-    found = _found(session, key)
+    found = found_own(session, key)
     draft = _draft(found)
     vintages = {each["at"]: each["vintage"] for each in draft.definition.get("figure", ())}
-    programme = draft.programme()
+    programme = programme_of_own(found)
     names = {key: each.label for key, each in programme.options.items()}
     figures = tuple(
         FigureRow(
@@ -108,15 +143,16 @@ def programme_copy(session: Session, key: str) -> CopyRow:
         for each in draft.figures
     )  # fmt: skip
     left = any(not each.confirmed for each in figures)
-    examples = () if left else open_examples(programme, found.confirmed)
-    return CopyRow(key, programme, FiscalYear(found.fiscal_year).label, figures, examples)
+    past = years.past_year(programme, clock.today()) is not None
+    examples = () if left else open_examples(programme, found.confirmed, found.examples)
+    return CopyRow(key, programme, year_words(found.fiscal_year), figures, examples, faults(found.definition), past)
 
 
 @usecase(label=N_("Accept a changed example"), needs="subsidies.edit")
 def accept_example(session: Session, key: str, mark: str) -> None:
-    """Note that somebody has seen what a worked example gives with this year's figures."""
-    found = _found(session, key)
-    found.confirmed = [*(each for each in found.confirmed if each != mark), mark]
+    """Let a worked example promise what it gives with this year's figures: somebody has looked at it."""
+    found = found_own(session, key)
+    found.examples = accepted(programme_of_own(found), found.examples, mark)
     session.flush()
 
 
@@ -128,35 +164,22 @@ def confirm_figure(session: Session, key: str, at: str, values: tuple[Any, ...],
     """
     if not source.strip():
         raise SourceMissing("source")
-    found = _found(session, key)
+    found = found_own(session, key)
     draft = _draft(found)
     row = next(each for each in draft.figures if each.at == at)
     value = row.value
     for part, given in zip(parts_of(row.label, row.value), values, strict=True):
         value = _with(value, part.path, given)
-    draft = draft.confirm(at, value, source.strip(), FiscalYear(found.fiscal_year).label)
-    for name, each in _columns(draft).items():
-        setattr(found, name, each)
+    draft = draft.confirm(at, value, source.strip(), year_words(found.fiscal_year))
+    write_definition(session, found, draft.definition)
     found.confirmed = [*(each for each in found.confirmed if each != at), at]
     session.flush()
     return len(draft.open)
 
 
-def _found(session: Session, key: str) -> OwnProgramme:
-    found = session.get(OwnProgramme, UUID(key.removeprefix(OWN))) if key.startswith(OWN) else None
-    if found is None:
-        raise ProgrammeUnknown
-    return found
-
-
 def _draft(found: OwnProgramme) -> Draft:
     stored = json.loads(found.definition)
     return Draft(stored["definition"], stored.get("layouts", {}), frozenset(found.confirmed))
-
-
-def _columns(draft: Draft) -> dict[str, Any]:
-    programme = draft.programme()
-    return {"definition": programme.canonical, "sha256": programme.sha256}
 
 
 _DAY = len("2026-04-01")
@@ -218,6 +241,7 @@ __all__ = (
     "SourceMissing",
     "accept_example",
     "confirm_figure",
+    "copy_for_next_year",
     "copy_programme",
     "programme_copy",
 )

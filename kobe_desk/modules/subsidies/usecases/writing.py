@@ -32,6 +32,7 @@ from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_b
 from kobe_desk.modules.subsidies.usecases.facts import (
     DRAFT,
     AnswersChanged,
+    DefinitionUnfinished,
     FiguresUnconfirmed,
     GrantUnderWay,
     NotSignedYet,
@@ -58,6 +59,8 @@ def begin_application(session: Session, key: str) -> UUID:
     chosen = offer(session, key)
     if chosen.past:
         raise PastYear(year=FiscalYear(chosen.programme.fiscal_year or 0).label)
+    if chosen.faults:
+        raise DefinitionUnfinished(count=chosen.faults)
     if chosen.unconfirmed:
         raise FiguresUnconfirmed(count=chosen.unconfirmed)
     programme = chosen.programme

@@ -22,6 +22,7 @@ class ApplicationPage(WizardPage):
     skip_requested = Signal()
     compare_wanted = Signal()
     list_wanted = Signal()
+    newer_wanted = Signal()
     left = Signal()
     """The page went out of sight: what is typed is to be kept now."""
 
@@ -40,8 +41,10 @@ class ApplicationPage(WizardPage):
         self.compare.clicked.connect(self.compare_wanted)
         self.list_all = link(_("List to copy from"), "copy")
         self.list_all.clicked.connect(self.list_wanted)
+        self.newer = link(_("The programme has a newer version"), "badge-info")
+        self.newer.clicked.connect(self.newer_wanted)
         tools = QWidget()
-        tools.setLayout(Flow(self.compare, self.list_all))
+        tools.setLayout(Flow(self.newer, self.compare, self.list_all))
         self._tools = tools
         self.body.insertWidget(0, tools)
         self.show_tools()
@@ -54,11 +57,12 @@ class ApplicationPage(WizardPage):
         """The questions in sight, if it is questions."""
         return self.part if isinstance(self.part, Questions) else None
 
-    def show_tools(self, *, compare: bool = False, copying: bool = False) -> None:
-        """The ways to the application before, and to the list of the answers."""
+    def show_tools(self, *, compare: bool = False, copying: bool = False, newer: str = "") -> None:
+        """The ways to a newer version of the programme, to the application before, and to the list of the answers."""
+        self.newer.setVisible(bool(newer))
         self.compare.setVisible(compare)
         self.list_all.setVisible(copying)
-        self._tools.setVisible(compare or copying)
+        self._tools.setVisible(compare or copying or bool(newer))
 
     def show_part(self, title: str, subtitle: str, heading: str, part: QWidget, *, first: bool = False) -> None:
         """Show this part in place of the one before."""

@@ -40,6 +40,7 @@ class SubsidiesPage(Page):
     removal_wanted = Signal(object)
     begin_wanted = Signal(str)
     copy_wanted = Signal(str)
+    take_wanted = Signal()
     finder_wanted = Signal()
     together_wanted = Signal()
     grant_opened = Signal(object)
@@ -66,9 +67,14 @@ class SubsidiesPage(Page):
             ink="muted",
         )  # fmt: skip
         self.past = Section(_("Contents of past years"), hint, self._past)
+        self.take = secondary(_("Take in a programme"), "file-up")
+        self.take.clicked.connect(self.take_wanted)
         self.none = EmptyState(_("No programme of this name"), _("Search with another word, or with fewer letters."))
         self.none.hide()
-        self.add(Column(self.refusal, self.begun, self.search, self.none, self.open, self.past, gap="section"))
+        taking = QWidget()
+        taking.setLayout(Flow(self.take))
+        parts = (self.refusal, self.begun, self.search, self.none, self.open, self.past, taking)
+        self.add(Column(*parts, gap="section"))
         self.buttons: dict[str, Button] = {}
         self._offers: list[tuple[OfferRow, QWidget]] = []
         self._distinct = Distinct()
@@ -170,7 +176,16 @@ class SubsidiesPage(Page):
         parts.append(Paragraph(_who(row), ink="muted", narrow=True))
         if words := amount_words(programme):
             parts.append(Paragraph(_("Amount: {words}").format(words=words), ink="muted", narrow=True))
-        return Card(programme.title, *parts, _window(row), Flow(self._leading_on(row)))
+        return Card(programme.title, *parts, _window(row), Flow(self._leading_on(row), *self._own(row)))
+
+    def _own(self, row: OfferRow) -> list[Button]:
+        """The way to look at one's own programme again, and to change it."""
+        if not row.own or row.unconfirmed or row.faults:
+            return []
+        again = link(_("Look at the programme"), "pencil", name=_("Look at {title}").format(title=row.programme.title))
+        again.clicked.connect(lambda: self.copy_wanted.emit(row.key))
+        self.buttons[f"look:{row.key}"] = again
+        return [again]
 
     def _past_offer(self, row: OfferRow) -> Panel:
         """In short: title, year and applicants, and the way to this year's copy beside them."""

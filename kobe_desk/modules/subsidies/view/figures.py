@@ -12,7 +12,7 @@ from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import CopyRow, FigurePart, FigureRow
 from kobe_desk.modules.subsidies.view.examples import ExampleCard
 from kobe_desk.modules.subsidies.view.named import NamedField
-from kobe_desk.ui.button import primary, secondary
+from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.field import Control, DateField, MoneyField, TextField
@@ -34,6 +34,10 @@ class CopyPage(Page):
     """Where the figure stands, the values of its parts, and the source."""
     example_accepted = Signal(str)
     begin_wanted = Signal()
+    edit_wanted = Signal()
+    difference_wanted = Signal()
+    give_wanted = Signal()
+    next_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("This year's copy"), back=_("To subsidies"))
@@ -46,31 +50,28 @@ class CopyPage(Page):
         self.examples: list[ExampleCard] = []
         holder = QWidget()
         holder.setLayout(self._cards)
-        self.add(self.state, holder)
+        self.edit = link(_("Edit the programme"), "pencil")
+        self.difference = link(_("What changed"), "list")
+        self.give = link(_("Write to a file"), "download")
+        self.next = link(_("Make the next year's version"), "copy")
+        tools = QWidget()
+        tools.setLayout(Flow(self.edit, self.difference, self.give, self.next))
+        self.edit.clicked.connect(self.edit_wanted)
+        self.difference.clicked.connect(self.difference_wanted)
+        self.give.clicked.connect(self.give_wanted)
+        self.next.clicked.connect(self.next_wanted)
+        self.add(self.state, tools, holder)
 
     def show_copy(self, row: CopyRow) -> None:
         """Show every figure; those that were confirmed fold to one line."""
         self.header.say(row.programme.title, _("Copy for {year}").format(year=row.year))
-        self.begin.setVisible(not row.left and not row.examples)
-        if row.examples:
-            words = n_(
-                "The figures of {year} change the sums of {n} worked example. Look at it below.",
-                "The figures of {year} change the sums of {n} worked examples. Look at them below.",
-                len(row.examples),
-            )
-            self.state.mean("warn")
-            self.state.ask(words.format(n=len(row.examples), year=row.year))
-        elif row.left:
-            words = n_(
-                "Compare {n} figure with the call of {year}. The papers show only figures that were confirmed.",
-                "Compare {n} figures with the call of {year}. The papers show only figures that were confirmed.",
-                row.left,
-            )
-            self.state.mean("warn")
-            self.state.ask(words.format(n=row.left, year=row.year))
-        else:
-            self.state.mean("ok")
-            self.state.ask(_("Every figure was confirmed. An application can be begun."))
+        ready = not row.left and not row.examples and not row.faults
+        self.begin.setVisible(ready and not row.past)
+        self.give.setVisible(ready)
+        self.next.setVisible(ready and row.programme.fiscal_year is not None)
+        words = _waiting(row)
+        self.state.mean("warn" if words else "ok")
+        self.state.ask(words or _("Every figure was confirmed. An application can be begun."))
         self._cards.empty()
         self.cards = {each.at: FigureCard(each, row.year) for each in row.figures}
         for card in self.cards.values():
@@ -80,6 +81,11 @@ class CopyPage(Page):
         for example in self.examples:
             example.accepted.connect(self.example_accepted)
             self._cards.add(example)
+
+    def show_gone(self, error: UserError) -> None:
+        """The copy is not there any more."""
+        self.state.mean("warn")
+        self.state.ask(error.message())
 
     def show_refusal(self, at: str, error: UserError) -> None:
         self.cards[at].show_refusal(error)
@@ -94,6 +100,30 @@ class CopyPage(Page):
             self.examples[0].button.setFocus()
         else:
             self.begin.setFocus()
+
+
+def _waiting(row: CopyRow) -> str:
+    """What has to be done before anybody can apply; empty when nothing is left."""
+    if row.faults:
+        words = n_("{n} place has to be mended before anybody can apply. “Edit the programme” shows it.",
+                   "{n} places have to be mended before anybody can apply. “Edit the programme” shows them.",
+                   len(row.faults))  # fmt: skip
+        return words.format(n=len(row.faults))
+    if row.examples:
+        words = n_(
+            "The figures of {year} change the sums of {n} worked example. Look at it below.",
+            "The figures of {year} change the sums of {n} worked examples. Look at them below.",
+            len(row.examples),
+        )
+        return words.format(n=len(row.examples), year=row.year)
+    if row.left:
+        words = n_(
+            "Compare {n} figure with the call of {year}. The papers show only figures that were confirmed.",
+            "Compare {n} figures with the call of {year}. The papers show only figures that were confirmed.",
+            row.left,
+        )
+        return words.format(n=row.left, year=row.year)
+    return ""
 
 
 class FigureCard(Card):

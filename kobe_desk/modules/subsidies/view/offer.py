@@ -21,12 +21,14 @@ def leading_on(row: OfferRow) -> tuple[Button, bool]:
     title = row.programme.title
     if row.past:
         words = _("Make this year's copy"), "copy", _("Make this year's copy of {title}")
+    elif row.faults:
+        words = _("Mend it"), "pencil", _("Mend {title}")
     elif row.unconfirmed:
         words = _("Confirm the figures"), "clipboard-check", _("Confirm the figures of {title}")
     else:
         words = _("Begin to apply"), "file-pen", _("Begin an application for {title}")
     text, icon, name = words
-    return secondary(text, icon, name=name.format(title=title)), row.past or bool(row.unconfirmed)
+    return secondary(text, icon, name=name.format(title=title)), row.past or bool(row.unconfirmed or row.faults)
 
 
 def amount_words(programme: Programme) -> str:

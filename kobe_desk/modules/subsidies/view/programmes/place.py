@@ -1,0 +1,100 @@
+"""One part of a programme as forms: a card for each thing in it, a field for each of its places."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.usecases.programmes import Part, Place, Told, as_typed
+from kobe_desk.modules.subsidies.view.named import NamedField
+from kobe_desk.ui.card import Card
+from kobe_desk.ui.field import Control, DateField, MoneyField, Need, NumberField, Select, TextArea, TextField
+from kobe_desk.ui.form import Form
+from kobe_desk.ui.layout import Column
+
+_LINES = 2
+_SHORT, _LONG = 140, 480
+
+
+class PartForms(QWidget):
+    """The places of a part, filled with what stands there or was typed before."""
+
+    edited = Signal()
+
+    def __init__(self, part: Part, typed: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.part = part
+        self.places = {each.at: each for each in part.places}
+        self.forms: list[Form] = []
+        column = Column(gap="item")
+        for of, group in groupby(part.places, key=lambda each: each.of):
+            places = list(group)
+            form = Form({each.at: _field(each) for each in places})
+            form.fill({each.at: typed.get(each.at, as_typed(each)) for each in places})
+            form.edited.connect(self.edited)
+            self.forms.append(form)
+            column.add(Card(of or _("One more"), form))
+        self.setLayout(column)
+
+    @property
+    def fields(self) -> dict[str, NamedField]:
+        return {at: field for form in self.forms for at, field in form.fields.items() if isinstance(field, NamedField)}
+
+    def changed(self) -> dict[str, Any]:
+        """What can be read and differs from what stands in the programme."""
+        found = {at: value for form in self.forms for at, value in form.typed().items()}
+        return {at: value for at, value in found.items() if (value or None) != (as_typed(self.places[at]) or None)}
+
+    def is_whole(self) -> bool:
+        """Whether every field can be read; those that cannot say why."""
+        return all([form.read() is not None for form in self.forms])
+
+    def show_faults(self, faults: Sequence[Told]) -> None:
+        """Say each problem at its field, and take away those that were mended."""
+        wrong = {each.at: each.problem.sentence() for each in faults}
+        for at, field in self.fields.items():
+            if at in wrong or field.error:
+                field.refuse(wrong.get(at, ""))
+
+    def focus_at(self, at: str) -> None:
+        field = self.fields.get(at) or next(iter(self.fields.values()), None)
+        if field is not None:
+            field.focus()
+
+
+def _field(place: Place) -> NamedField:
+    need = Need.OPTIONAL if place.optional else Need.REQUIRED
+    return NamedField(_(place.label), _control(place), need, _(place.help) if place.help else "", of=place.of)
+
+
+def _control(place: Place) -> Control:
+    made: Mapping[str, Any] = {
+        "number": NumberField,
+        "yen": MoneyField,
+        "day": DateField,
+        "yesno": lambda: Select([(True, _("Yes")), (False, _("No"))]),
+        "longtext": lambda: TextArea(_LINES, _LONG),
+        "share": lambda: TextField(_SHORT),
+    }
+    control: Control = made.get(place.kind, lambda: TextField(_LONG))()
+    return control
+
+
+def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Typed values for a draft: a day as a text."""
+    return {at: value if isinstance(value, str | int | bool) or value is None else value.isoformat()
+            for at, value in values.items()}  # fmt: skip
+
+
+def from_json(values: Mapping[str, Any], places: Iterable[Place]) -> dict[str, Any]:
+    """The typed values of a draft, at places that are still there."""
+    kinds = {each.at: each.kind for each in places}
+    return {
+        at: date.fromisoformat(value) if kinds[at] == "day" and value else value
+        for at, value in values.items()
+        if at in kinds
+    }

@@ -1,0 +1,67 @@
+"""補助制度: a programme of one's own, edited by forms, beside the version before, written to a file and taken in."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from kobe_desk.core import clock, paths
+from kobe_desk.core.records import Records
+from kobe_desk.modules.subsidies.rules import bundle as files
+from kobe_desk.modules.subsidies.rules import pack
+from kobe_desk.modules.subsidies.usecases import confirm_figure, copy_programme, programme_copy
+from kobe_desk.modules.subsidies.view import CopyPage, SubsidiesPage
+from kobe_desk.modules.subsidies.view.programmes import DifferencePage, EditPage, GivePage, TakePage
+from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.patience import wait
+from kobe_desk.pictures.scene import Scene
+
+
+def programme(guide: Guide, past: str) -> Iterator[Scene]:
+    """A programme of one's own: its forms, what changed, its file, and the file at the other end."""
+    guide.page(SubsidiesPage).copy_wanted.emit(guide.told(partial(_own_programme, past)))
+    guide.page(CopyPage).edit.click()
+    page = guide.page(EditPage)
+    yield guide.scene("programme-edit")
+    page.lead_to("amount/grant", "amount/grant/rate")
+    yield guide.scene("programme-edit-amount")
+    page.difference.click()
+    guide.page(DifferencePage)
+    yield guide.scene("programme-difference")
+    guide.back()
+    guide.back()
+    guide.page(CopyPage).give.click()
+    guide.page(GivePage)
+    yield guide.scene("programme-give")
+    guide.back()
+    guide.back()
+    with tempfile.TemporaryDirectory() as folder:
+        file = _from_elsewhere(Path(folder))
+        guide.page(SubsidiesPage).take.click()
+        taking = guide.page(TakePage)
+        taking.file.control.set_value(file)
+        taking.look.click()
+        wait(taking.take.isEnabled)
+        guide.page(TakePage)
+        yield guide.scene("programme-take")
+    guide.back()
+
+
+def _own_programme(past: str, records: Records) -> str:
+    """This year's copy of a past definition, every figure as it was."""
+    key = records.do(copy_programme, past).result
+    for figure in records.ask(programme_copy, key).figures:
+        values = tuple(each.value for each in figure.parts)
+        records.do(confirm_figure, key, figure.at, values, "募集要領")
+    return str(key)
+
+
+def _from_elsewhere(folder: Path) -> Path:
+    """The file of another association's version of a programme."""
+    found = files.read(paths.resources("programmes", "ken-vision-2025"))
+    head = {**found.definition["programme"], "version": "2025.2", "title": "神戸地域ビジョン推進事業"}
+    made = replace(found, definition={**found.definition, "programme": head})
+    path = folder / "vision.kdprog"
+    path.write_bytes(pack.packed(made, pack.Origin(clock.today(), "みなと坂ふれあいのまちづくり協議会")))
+    return path
