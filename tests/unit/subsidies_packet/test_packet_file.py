@@ -18,7 +18,6 @@ from support.helping import CHEAP, WORDS, Out, file_of, hand_out, opened
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
 from kobe_desk.core.vault import crypto, passphrase
-from kobe_desk.core.vault.crypto import Cost
 from kobe_desk.modules.subsidies.exchange import helping
 from kobe_desk.modules.subsidies.rules import packet
 from kobe_desk.modules.subsidies.rules.packet import (
@@ -117,7 +116,7 @@ def test_nothing_of_the_content_is_in_clear(whole: bytes) -> None:
 
 def test_every_cut_is_refused(whole: bytes) -> None:
     data = closed(whole)
-    for length in (*range(0, 400), *range(400, len(data), 97)):
+    for length in (*range(400), *range(400, len(data), 97)):
         with pytest.raises((NotAPacket, PacketDamaged)):
             read(data[:length])
 

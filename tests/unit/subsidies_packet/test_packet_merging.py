@@ -84,7 +84,9 @@ def test_no_name_of_the_roster_and_no_other_answer_is_in_the_packet(
         and value not in {option.id for each in programme.choices for option in each.options}
     }  # fmt: skip
     assert others, "there are other answers"
-    told = packet.encoded(replace(opened(out.path, out.secret), programme=out.packet.programme, association="")).decode()
+    told = packet.encoded(
+        replace(opened(out.path, out.secret), programme=out.packet.programme, association="")
+    ).decode()
     assert not [each for each in others if each in told.partition('"definition"')[0]]
     assert "contact_name" not in text
 
@@ -131,9 +133,7 @@ def test_what_only_the_helper_changed_is_taken_with_where_it_came_from(
     assert "手伝 太郎" in now.source
 
 
-def test_what_both_changed_is_a_conflict_and_neither_is_lost(
-    sample_records: Records, answered: UUID, out: Out
-) -> None:
+def test_what_both_changed_is_a_conflict_and_neither_is_lost(sample_records: Records, answered: UUID, out: Out) -> None:
     write(sample_records, answered, answers(sample_records, answered).with_value("content", "役員の文"))
     back = with_(out, out.packet.answers.with_value("content", "手伝いの文"))
     (point,) = sample_records.ask(returned_packet, back).conflicts

@@ -48,6 +48,14 @@ class ApplicationController(Walking):
         """The answers as they stand, typed ones included."""
         return self._answers
 
+    def save_before(self, then: Then) -> None:
+        """Save what was typed, then do something else with the application: it sees what stands in the desk."""
+        questions = self._page.questions
+        if questions is None or questions.only_gaps():
+            self._save(self._at, then)
+        else:
+            questions.check(self._evaluation())
+
     # opening and coming back
 
     def _begin(self, opened: OpenedRow) -> None:
@@ -97,7 +105,8 @@ class ApplicationController(Walking):
     def _show_page(self) -> None:
         evaluation, way = self._evaluation(), self._way()
         compare = self._known().has_before and self._at in (way.pages[0], CHECK)
-        self._page.show_tools(compare=compare, copying=self._at == CHECK)
+        helping = bool(self._row().programme.delegate_allow)
+        self._page.show_tools(compare=compare, copying=self._at == CHECK, helping=helping)
         if self._at == CHECK:
             self._show_check(evaluation, way)
         elif self._at == ENCLOSURES:

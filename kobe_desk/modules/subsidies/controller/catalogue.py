@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.controller.comparing import CompareController, 
 from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
+from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
@@ -47,6 +48,8 @@ class SubsidiesController(QObject):
     def __init__(self, desk: Desk, page: SubsidiesPage, stack: PageStack) -> None:
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
+        self.helping = HelpingPages(desk, stack)
+        page.helpers_wanted.connect(self.helping.open_helpers)
         page.application_opened.connect(self.open_application)
         page.begin_wanted.connect(self._begin)
         page.copy_wanted.connect(self._copy)
@@ -86,6 +89,7 @@ class SubsidiesController(QObject):
         controller.leave_wanted.connect(partial(self._stack.leave, page))
         page.compare_wanted.connect(partial(self._compare, key))
         page.list_wanted.connect(partial(self._list, key))
+        page.help_wanted.connect(partial(controller.save_before, partial(self.helping.ask_help, key)))
         controller.start()
         return controller
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kobe_desk.core import atomic, clock
 from kobe_desk.core.progress import Report
@@ -9,6 +10,9 @@ from kobe_desk.core.vault import crypto
 from kobe_desk.core.vault.crypto import PRODUCT, Cost
 from kobe_desk.modules.subsidies.rules import packet
 from kobe_desk.modules.subsidies.rules.packet import Closed, Packet, PacketCannotBeSaved, sealed
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.subsidies.usecases.helping import WorkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,14 @@ def open_returned(closed: Closed, secret: bytes, report: Report) -> Packet:
     return _content(closed, secret)
 
 
+def make_hours(title: str, rows: "tuple[WorkRow, ...]", association: str, report: Report) -> bytes:
+    """The printable list of helpers' hours. Raises MissingGlyph."""
+    from kobe_desk.modules.subsidies.papers.hours import hours_pdf
+
+    report(0, 1)
+    return hours_pdf(title, rows, association)
+
+
 def _content(closed: Closed, secret: bytes) -> Packet:
     found = packet.decoded(sealed.content_of(closed, secret))
     if found.id != closed.id:
@@ -95,6 +107,7 @@ __all__ = (
     "OpenPacket",
     "PRODUCT",
     "look_at_packet",
+    "make_hours",
     "open_packet",
     "open_returned",
     "save_packet",

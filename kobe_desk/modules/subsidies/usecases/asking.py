@@ -18,6 +18,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed
 from kobe_desk.modules.subsidies.rules.life import DUE, Noted
+from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace
 from kobe_desk.modules.subsidies.rules.values import (
@@ -61,18 +62,22 @@ __all__ = (
     "Needed",
     "Noted",
     "Origin",
+    "Packet",
     "Page",
     "Period",
     "PersonRef",
     "PlanLine",
+    "Point",
     "Programme",
     "ResolutionRef",
+    "Side",
     "State",
     "Table",
     "Trace",
     "Twice",
     "Value",
     "Warned",
+    "What",
     "account",
     "address",
     "from_json",

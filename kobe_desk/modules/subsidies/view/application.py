@@ -22,6 +22,7 @@ class ApplicationPage(WizardPage):
     skip_requested = Signal()
     compare_wanted = Signal()
     list_wanted = Signal()
+    help_wanted = Signal()
     left = Signal()
     """The page went out of sight: what is typed is to be kept now."""
 
@@ -41,7 +42,9 @@ class ApplicationPage(WizardPage):
         self.list_all = link(_("List to copy from"), "copy")
         self.list_all.clicked.connect(self.list_wanted)
         tools = QWidget()
-        tools.setLayout(Flow(self.compare, self.list_all))
+        self.helping = link(_("Ask a helper"), "hand-helping")
+        self.helping.clicked.connect(self.help_wanted)
+        tools.setLayout(Flow(self.compare, self.list_all, self.helping))
         self._tools = tools
         self.body.insertWidget(0, tools)
         self.show_tools()
@@ -54,11 +57,12 @@ class ApplicationPage(WizardPage):
         """The questions in sight, if it is questions."""
         return self.part if isinstance(self.part, Questions) else None
 
-    def show_tools(self, *, compare: bool = False, copying: bool = False) -> None:
-        """The ways to the application before, and to the list of the answers."""
+    def show_tools(self, *, compare: bool = False, copying: bool = False, helping: bool = False) -> None:
+        """The ways to the application before, to the list of the answers, and to a helper."""
         self.compare.setVisible(compare)
         self.list_all.setVisible(copying)
-        self._tools.setVisible(compare or copying)
+        self.helping.setVisible(helping)
+        self._tools.setVisible(compare or copying or helping)
 
     def show_part(self, title: str, subtitle: str, heading: str, part: QWidget, *, first: bool = False) -> None:
         """Show this part in place of the one before."""

@@ -157,7 +157,12 @@ def _require_shallow(text: str) -> None:
 def as_data(answers: Answers) -> dict[str, Any]:
     """Answers as JSON data: value and 該当なし only, where they came from is the desk's own."""
     cells = [
-        [cell.field, str(cell.row) if cell.row else None, None if each.value is None else to_json(each.value), each.absent]
+        [
+            cell.field,
+            str(cell.row) if cell.row else None,
+            None if each.value is None else to_json(each.value),
+            each.absent,
+        ]
         for cell, each in answers.items()
     ]
     ordered = sorted(cells, key=lambda each: (each[0], each[1] or ""))

@@ -108,17 +108,18 @@ class _Three:
         before, here, there = (each.keys(name) for each in (self.base, self.desk, self.helper))
         for place, row in enumerate(here, 1):
             if row in there:
-                for column in self._columns(name):
-                    yield from self._answer(column, row, place, self.programme.tables[name].label)
+                yield from self._both(name, row, place)
             elif row in before:
                 yield self._row(What.ROW_REMOVED, name, row, place, conflict=not self._same_row(name, row, self.desk))
-        for row in there:
-            if row in here:
-                continue
+        for row in (each for each in there if each not in here):
             if row not in before:
                 yield self._row(What.ROW_ADDED, name, row, 0, conflict=False)
             elif not self._same_row(name, row, self.helper):
                 yield self._row(What.ROW_GONE, name, row, 0, conflict=True)
+
+    def _both(self, name: str, row: UUID, place: int) -> Iterator[Point]:
+        for column in self._columns(name):
+            yield from self._answer(column, row, place, self.programme.tables[name].label)
 
     def _columns(self, name: str) -> tuple[str, ...]:
         return tuple(f"{name}.{each.id}" for each in columns_of(self.programme, self.programme.tables[name]))

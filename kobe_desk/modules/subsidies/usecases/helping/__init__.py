@@ -38,6 +38,7 @@ from kobe_desk.modules.subsidies.usecases.helping.hours import (
     help_places,
     help_work,
     honorarium,
+    read_time,
     record_help,
     take_back_help,
 )
@@ -78,6 +79,7 @@ __all__ = (
     "merge_packet",
     "packet_for",
     "packet_secret",
+    "read_time",
     "record_help",
     "returned_packet",
     "take_back_help",

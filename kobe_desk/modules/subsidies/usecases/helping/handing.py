@@ -43,9 +43,7 @@ def help_offer(session: Session, key: UUID) -> HelpOffer:
     programme = programme_of(found)
     answers = answers_of(found, programme)
     seen = evaluate(programme, answers, clock.today())
-    return HelpOffer(
-        key, found.title, packet.askable(programme, seen), packet.context(programme, seen, answers)
-    )
+    return HelpOffer(key, found.title, packet.askable(programme, seen), packet.context(programme, seen, answers))
 
 
 @query(needs="subsidies.edit")

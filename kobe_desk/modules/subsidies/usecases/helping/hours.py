@@ -1,5 +1,7 @@
-"""Hours and honoraria of helpers (有償ボランティア): written down, paid through the cash book in the same transaction."""
+"""Hours and honoraria of helpers (有償ボランティア): written down, and paid in the same transaction."""
 
+import re
+import unicodedata
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -33,6 +35,22 @@ STAYS = NoUndo(N_("What was taken back stays in the list and in the book. To hav
 _HOUR, _DAY = 60, 24 * 60
 _EXPENSE = "expense"
 _THANKS = ("報償費", "謝礼", "謝金")
+
+
+_CLOCK = re.compile(r"(?:(\d{1,3})(?:時間|:))?(?:(\d{1,4})分?)?")
+_DECIMAL = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?(?:時間|h)?")
+
+
+def read_time(text: str) -> int:
+    """Minutes of a time as people write it: 2.5, 2.5時間, 2:30, 2時間30分, 90分. Raises TimeMissing."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    if found := _DECIMAL.fullmatch(plain):
+        parts = found[2] or "0"
+        return int(found[1]) * _HOUR + round(int(parts) * _HOUR / 10 ** len(parts))
+    found = _CLOCK.fullmatch(plain)
+    if found is None or not plain:
+        raise TimeMissing("hours")
+    return int(found[1] or 0) * _HOUR + int(found[2] or 0)
 
 
 def honorarium(minutes: int, rate: int) -> int:
@@ -92,9 +110,7 @@ def _require_whole(request: WorkRequest, helper: str, purpose: str) -> None:
 def _pay(session: Session, request: WorkRequest, text: str, helper: str) -> UUID:
     if request.account is None:
         raise AccountMissing("account")
-    return post_entry(
-        session, EntryRequest(request.day, request.account, request.amount, text, helper, request.purse)
-    )
+    return post_entry(session, EntryRequest(request.day, request.account, request.amount, text, helper, request.purse))
 
 
 @query(needs="subsidies.read")

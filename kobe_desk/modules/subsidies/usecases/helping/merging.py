@@ -28,7 +28,7 @@ from kobe_desk.modules.subsidies.usecases.writing import save_answers
 
 @query(needs="subsidies.edit")
 def packet_secret(session: Session, key: UUID) -> bytes:
-    """What opens the file of a packet that this desk handed out. Raises PacketUnknown, MergedAlready, PacketWithdrawn."""
+    """What opens a packet of this desk. Raises PacketUnknown, MergedAlready, PacketWithdrawn."""
     found = _known(session, key)
     require_out(found)
     return found.secret
