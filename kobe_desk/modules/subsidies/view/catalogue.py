@@ -58,7 +58,7 @@ class SubsidiesPage(Page):
         self.finder.clicked.connect(self.finder_wanted)
         self.together = secondary(_("Apply for several together"), "list")
         self.together.clicked.connect(self.together_wanted)
-        self.helpers = secondary(_("Helpers"), "hand-helping")
+        self.helpers = secondary(_("Help from volunteers"), "hand-helping")
         self.helpers.clicked.connect(self.helpers_wanted)
         self.header.add(self.finder, self.together, self.helpers)
         self.search = SearchField()

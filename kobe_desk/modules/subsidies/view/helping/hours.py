@@ -28,8 +28,8 @@ from kobe_desk.ui.theme import follow, theme
 COLUMNS: tuple[TableColumn[WorkRow], ...] = (
     TableColumn(N_("Day"), lambda row: era.wareki(row.day), width=150, bold=True),
     TableColumn(N_("Helper"), lambda row: row.helper, width=140),
-    TableColumn(N_("What was done"), lambda row: shortened(row.purpose, 20), stretch=True, secondary=True),
-    TableColumn(N_("Time"), lambda row: time_words(row.minutes), width=120, right=True),
+    TableColumn(N_("Work done"), lambda row: shortened(row.purpose, 20), stretch=True, secondary=True),
+    TableColumn(N_("Time taken"), lambda row: time_words(row.minutes), width=120, right=True),
     TableColumn(N_("Honorarium (yen)"), lambda row: _amount(row), width=150, right=True,
                 meaning=lambda row: "muted" if row.cancelled else ""),
 )  # fmt: skip
@@ -83,7 +83,7 @@ class HoursPage(Page):
             "helper": FormField(_("Helper’s name"), TextField(width=280)),
             "day": FormField(_("Day of the help"), DateField()),
             "hours": FormField(_("How long"), TimeField(), support=_("2.5, 2:30 or 2時間30分.")),
-            "purpose": FormField(_("What was done"), TextField(width=420)),
+            "purpose": FormField(_("Work done"), TextField(width=420)),
             "rate": FormField(_("Yen for an hour"), MoneyField(), Need.OPTIONAL, unit=_("yen"),
                               support=_("What was agreed. With it, the honorarium is calculated.")),
             "amount": FormField(_("Honorarium"), MoneyField(), Need.OPTIONAL, unit=_("yen"),

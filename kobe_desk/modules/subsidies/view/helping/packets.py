@@ -22,7 +22,7 @@ from kobe_desk.ui.layout import Column, Item
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 
-STATES = {"out": N_("Handed out"), "merged": N_("Taken in"), "withdrawn": N_("Withdrawn")}
+STATES = {"out": N_("Handed out"), "merged": N_("Taken in"), "withdrawn": N_("Called off")}
 _INKS = {"out": "info", "merged": "ok", "withdrawn": "plain"}
 
 
@@ -36,7 +36,7 @@ class HelpersPage(Page):
     hours_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Helpers"), back=_("To the subsidies"))
+        super().__init__(_("Help from volunteers"), back=_("To the subsidies"))
         self.hours = secondary(_("Hours and honoraria"), "clock")
         self.hours.clicked.connect(self.hours_wanted)
         self.take_in = primary(_("Take in a packet"), "file-down")
@@ -72,7 +72,7 @@ class HelpersPage(Page):
     def _card(self, row: PacketRow, distinct: Distinct) -> Card:
         handed = era.wareki(row.made.astimezone(clock.JST).date())
         facts = [
-            (_("Application"), row.title),
+            (_("For the application"), row.title),
             (_("Questions"), _(", ").join(row.questions)),
             (_("Told besides"), _(", ").join(row.context) or _("nothing")),
             (_("Handed out on"), handed),
