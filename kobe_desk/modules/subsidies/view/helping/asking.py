@@ -54,6 +54,7 @@ class AskHelpPage(Page):
         )
         self.none.hide()
         self.add(Column(self.notice, self.refusal, self.none, self.form, gap="section", around=(0, 14, 0, 0)))
+        self.body.add(STRETCH)
         self.make = primary(_("Make the packet"), "package", after=True)
         self.make.clicked.connect(self._make)
         self.set_footer(STRETCH, self.make)

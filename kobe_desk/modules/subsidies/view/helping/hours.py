@@ -23,10 +23,9 @@ from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Column as TableColumn
 from kobe_desk.ui.table import Table, TableModel
 from kobe_desk.ui.text import Paragraph
-from kobe_desk.ui.theme import follow, theme
 
 COLUMNS: tuple[TableColumn[WorkRow], ...] = (
-    TableColumn(N_("Day"), lambda row: era.wareki(row.day), width=150, bold=True),
+    TableColumn(N_("Day"), lambda row: era.wareki(row.day), width=190, bold=True),
     TableColumn(N_("Helper"), lambda row: row.helper, width=140),
     TableColumn(N_("Work done"), lambda row: shortened(row.purpose, 20), stretch=True, secondary=True),
     TableColumn(N_("Time taken"), lambda row: time_words(row.minutes), width=120, right=True),
@@ -74,7 +73,7 @@ class HoursPage(Page):
         self._calculated: int | None = None
         self.add(Column(self.refusal, self.none, self.list, self._whole, Flow(self.back_out, self.print), self._asked(),
                         gap="item", around=(0, 14, 0, 0)))  # fmt: skip
-        follow(self, lambda: self.list.setMinimumHeight(theme.px("control") * 4))
+        self.body.add(STRETCH)
 
     def _asked(self) -> Card:
         self._application, self._account, self._purse = Select(width=420), Select(width=220), Select(width=220)
@@ -151,8 +150,9 @@ class HoursPage(Page):
             self.taken_back.emit(self.list.row.id)
 
     def _print(self) -> None:
-        if self.list.row is not None:
-            self.print_wanted.emit(self.list.row.application)
+        """The list of the application of the chosen line, else of the one in the form."""
+        row = self.list.row
+        self.print_wanted.emit(row.application if row is not None else self._application.value())
 
     # Qt asks:
 

@@ -18,7 +18,7 @@ from kobe_desk.ui.card import Card, EmptyState, Facts
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.distinct import Distinct
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column, Item
+from kobe_desk.ui.layout import STRETCH, Column, Item
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 
@@ -50,6 +50,7 @@ class HelpersPage(Page):
             _("Open an application and press “Ask a helper”. When the file comes back, press “Take in a packet” here."),
         )
         self.add(Column(self.notice, self.none, self._cards, gap="item", around=(0, 14, 0, 0)))
+        self.body.add(STRETCH)
         self.buttons: dict[str, Button] = {}
 
     def show_packets(self, rows: Sequence[PacketRow]) -> None:

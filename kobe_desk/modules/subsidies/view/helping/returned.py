@@ -29,6 +29,7 @@ class ReturnedPage(Page):
         self.choices: dict[str, Choice] = {}
         self.late: CheckBox | None = None
         self.add(Column(self.notice, self._parts, gap="item", around=(0, 14, 0, 0)))
+        self.body.add(STRETCH)
         self.merge = primary(_("Take it in"), "check")
         self.merge.clicked.connect(self._merge)
         self.set_footer(STRETCH, self.merge)
