@@ -98,7 +98,7 @@ def make_packet(played: Played, monkeypatch: pytest.MonkeyPatch, name: str, firs
 @then("6つの言葉の紙が出て、包みに名簿の名前はない")
 def slip_is_shown(played: Played) -> None:
     assert isinstance(played.page, PapersPage)
-    document = pypdfium2.PdfDocument(played.page.preview.paper.data)
+    document = pypdfium2.PdfDocument(played.page.preview.paper.pdf)
     text = document[0].get_textpage().get_text_range().split()
     played.words = [each for each in text if each in passphrase.words()]
     assert len(played.words) == packet.words.COUNT

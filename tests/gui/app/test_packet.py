@@ -120,16 +120,16 @@ def test_giving_it_back_ends_it_and_one_goes_on_where_one_stopped(program: Progr
 def test_a_stick_that_was_pulled_out_is_told_and_the_words_stay(program: Program, out: Out, qtbot, tmp_path) -> None:
     page = open_it(program, qtbot)
     gone = tmp_path / "gone"
-    folder = out.path.parent
-    program.helping.controller._opened = helping.OpenPacket(
-        out.packet, gone / "x.kdpacket", program.helping.controller._opened.closed, out.secret
-    )
+    saver = program.helping.controller._saver
+    saver.opened = helping.OpenPacket(out.packet, gone / "x.kdpacket", saver.opened.closed, out.secret)
     page.steps.items[-1].click()
     wait_for(qtbot, lambda: page.notice.isVisible())
     assert "USB" in words_in(page.notice)
     page.next.click()
     assert not program.helping.controller.packet.returned
-    assert folder.is_dir()
+    saver.opened = helping.OpenPacket(out.packet, out.path, saver.opened.closed, out.secret)
+    page.next.click()
+    assert helping.open_packet(out.path, WORDS).packet.returned
 
 
 def test_nothing_of_a_desk_can_be_reached(program: Program, qtbot) -> None:

@@ -289,3 +289,14 @@ def test_a_packet_that_is_being_saved_when_the_power_goes_is_whole_all_the_same(
         child.stdout.close()
         now = helping.open_packet(path, WORDS).packet.answers.value("content")
         assert str(now).endswith("あ" * 900)
+
+
+def test_an_older_state_never_comes_over_a_newer_one(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "包み.kdpacket"
+    given = packet.decoded(whole)
+    path.write_bytes(file_of(given, KEY))
+    saver = helping.Saver(helping.open_packet(path, WORDS))
+    states = [given.with_answers(given.answers.with_value("content", f"{at}"), "", {}) for at in range(3)]
+    for number in (1, 3, 2):
+        saver.save(number, states[number - 1])
+    assert helping.open_packet(path, WORDS).packet.answers.value("content") == "2"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from kobe_desk.core import atomic, clock
@@ -68,6 +69,23 @@ def save_packet(opened: OpenPacket, now: Packet) -> Packet:
     return now
 
 
+class Saver:
+    """Saves a packet from several threads: one at a time, and never an older state over a newer one."""
+
+    def __init__(self, opened: OpenPacket) -> None:
+        self.opened = opened
+        self._lock = Lock()
+        self._newest = 0
+
+    def save(self, number: int, now: Packet) -> Packet:
+        """Write the state with this number, unless a later one is in the file. Raises as `save_packet`."""
+        with self._lock:
+            if number > self._newest:
+                save_packet(self.opened, now)
+                self._newest = number
+        return now
+
+
 def look_at_packet(path: Path, report: Report) -> Closed:
     """A packet that came back, still closed. Raises as `open_packet`, but for the words."""
     report(0, 1)
@@ -106,6 +124,7 @@ __all__ = (
     "HandedOut",
     "OpenPacket",
     "PRODUCT",
+    "Saver",
     "look_at_packet",
     "make_hours",
     "open_packet",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.controller.steps import Section, Way
+from kobe_desk.modules.subsidies.controller.steps import CHECK, Section, Way
 from kobe_desk.modules.subsidies.exchange import helping
 from kobe_desk.modules.subsidies.exchange.helping import OpenPacket
 from kobe_desk.modules.subsidies.rules.definition import Table
@@ -22,7 +22,7 @@ from kobe_desk.modules.subsidies.view.helping import AboutPart, GiveBackPart, Pa
 
 WAIT = 1500
 """Milliseconds after the first letter that is not saved yet."""
-ABOUT, END = "@about", "@end"
+ABOUT, END = "@about", CHECK
 Run = Callable[..., object]
 """run(task, then, refused, owner): away from the screen's thread, one after the other."""
 
@@ -35,9 +35,9 @@ class PacketController(QObject):
     def __init__(self, run: Run, page: PacketPage, opened: OpenPacket) -> None:
         super().__init__(page)
         self._run, self._page, self._opened = run, page, opened
+        self._saver, self._number = helping.Saver(opened), 0
         self.packet = self._saved = opened.packet
         self._at = ABOUT
-        self._been = {ABOUT}
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self._save_soon)
         page.next_requested.connect(self._go_on)
@@ -55,8 +55,7 @@ class PacketController(QObject):
         """Show what it is about, a page of questions, or the end."""
         way = self._way()
         self._at = at if at in way.pages else ABOUT
-        self._been.add(self._at)
-        self._page.show_steps(self._way().steps(self._at))
+        self._page.show_steps(way.steps(self._at))
         if self._at == ABOUT:
             part = AboutPart(self.packet.helper, self.packet.note, self.packet.context, self.packet.until)
             self._page.name_next()
@@ -78,29 +77,32 @@ class PacketController(QObject):
         self._page.show_part(page.title, part)
 
     def _show_end(self) -> None:
-        part = GiveBackPart(self._blank(), self._opened.path.name, returned=self.packet.returned)
+        part = GiveBackPart(
+            [label for _page, label in self._blank()], self._opened.path.name, returned=self.packet.returned
+        )
         if self.packet.returned:
             self._page.name_next(_("Close"), "x")
         else:
             self._page.name_next(_("Give it back"), "send")
         self._page.show_part(_("Give it back"), part)
 
-    def _blank(self) -> list[str]:
-        """What is still empty: questions, and tables without a row."""
+    def _blank(self) -> list[tuple[str, str]]:
+        """Page and label of what is still empty: questions, and tables without a row."""
         answers = self.packet.answers
         empty = []
-        for _page, item in self.packet.programme.items():
+        for page, item in self.packet.programme.items():
             given = answers.get(item.id)
             if not answers.keys(item.id) if isinstance(item, Table) else given.blank and not given.absent:
-                empty.append(item.label)
+                empty.append((page.id, item.label))
         return empty
 
     def _way(self) -> Way:
+        """Every step can be gone to; a page with something empty is not done yet."""
         pages = self.packet.programme.pages
         items = {item.id: (page.id, page.title) for page in pages for item in page.items}
         middle = [Section(page.title, (page.id,)) for page in pages]
         sections = (Section(_("What it is about"), (ABOUT,)), *middle, Section(_("Give it back"), (END,)))
-        return Way(sections, items, been=self._been | {each.id for each in pages})
+        return Way(sections, items, missing={page for page, _label in self._blank()}, been=(END,))
 
     def _evaluation(self) -> Evaluation:
         return evaluate(self.packet.programme, self.packet.answers, clock.today())
@@ -153,7 +155,12 @@ class PacketController(QObject):
     def _save_soon(self) -> None:
         self._wait.stop()
         if self.packet != self._saved:
-            self._run(partial(helping.save_packet, self._opened, self.packet), self._was_saved, self._refused, self)
+            self._run(self._task(), self._was_saved, self._refused, self)
+
+    def _task(self) -> Callable[[], Packet]:
+        """Save the packet as it is now, unless a later state was saved by then."""
+        self._number += 1
+        return partial(self._saver.save, self._number, self.packet)
 
     def _was_saved(self, now: Any) -> None:
         self._saved = now
@@ -167,7 +174,7 @@ class PacketController(QObject):
         """Save now and wait for it: the window closes, or the file goes back. False when it cannot be saved."""
         self._wait.stop()
         try:
-            self._was_saved(helping.save_packet(self._opened, self.packet))
+            self._was_saved(self._task()())
         except PacketCannotBeSaved as error:
             self._refused(error)
             return False

@@ -58,7 +58,7 @@ def honorarium(minutes: int, rate: int) -> int:
     return minutes * rate // _HOUR
 
 
-@usecase(label=N_("Take back a helper's hours"), needs="ledger.edit", undo=STAYS)
+@usecase(label=N_("Take back a helper's hours"), needs="subsidies.pay", undo=STAYS)
 def take_back_help(session: Session, key: UUID) -> None:
     """Mark a line as taken back, and reverse its line in the cash book. Raises TakenBackAlready."""
     found = session.get_one(HelpWork, key)
@@ -70,7 +70,7 @@ def take_back_help(session: Session, key: UUID) -> None:
     session.flush()
 
 
-@usecase(label=N_("Write down a helper's hours"), needs="ledger.edit", undo=Counter(take_back_help))
+@usecase(label=N_("Write down a helper's hours"), needs="subsidies.pay", undo=Counter(take_back_help))
 def record_help(session: Session, request: WorkRequest) -> UUID:
     """Write down hours, and pay the honorarium out of the cash book in the same transaction.
 
