@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kobe_desk.app.start.helping import Helping
 
 
+__all__ = ("Entrance", "Program")
 PACKET = ".kdpacket"
 """The ending of a packet for helpers: opened by its name, it needs no desk."""
 

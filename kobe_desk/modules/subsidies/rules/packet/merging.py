@@ -101,8 +101,9 @@ class _Three:
             return
         field = self.programme.fields[name]
         label = f"{table}　{field.label}" if table else field.label
-        words = (self._words(name, each) for each in (base, desk, helper))
-        yield Point(What.ANSWER, name, row, label, place, *words, conflict=_said(desk) != _said(base))
+        before, here, theirs = (self._words(name, each) for each in (base, desk, helper))
+        conflict = _said(desk) != _said(base)
+        yield Point(What.ANSWER, name, row, label, place, before, here, theirs, conflict)
 
     def _table(self, name: str) -> Iterator[Point]:
         before, here, there = (each.keys(name) for each in (self.base, self.desk, self.helper))
@@ -129,8 +130,8 @@ class _Three:
 
     def _row(self, what: What, name: str, row: UUID, place: int, *, conflict: bool) -> Point:
         label = self.programme.tables[name].label
-        words = (self._row_words(name, row, each) for each in (self.base, self.desk, self.helper))
-        return Point(what, name, row, label, place, *words, conflict=conflict)
+        before, here, theirs = (self._row_words(name, row, each) for each in (self.base, self.desk, self.helper))
+        return Point(what, name, row, label, place, before, here, theirs, conflict)
 
     def _row_words(self, name: str, row: UUID, answers: Answers) -> str:
         if row not in answers.keys(name):

@@ -46,7 +46,7 @@ def read_time(text: str) -> int:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     if found := _DECIMAL.fullmatch(plain):
         parts = found[2] or "0"
-        return int(found[1]) * _HOUR + round(int(parts) * _HOUR / 10 ** len(parts))
+        return int(found[1]) * _HOUR + round(float(f"0.{parts}") * _HOUR)
     found = _CLOCK.fullmatch(plain)
     if found is None or not plain:
         raise TimeMissing("hours")
