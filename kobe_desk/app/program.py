@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from kobe_desk.app import later
 from kobe_desk.app.background import Background
+from kobe_desk.app.entrance import Entrance
 from kobe_desk.app.idle import Idle, finish_typing
 from kobe_desk.app.start.known import KnownDesk
 from kobe_desk.app.start.unlocking import Unlocking
@@ -18,23 +18,16 @@ from kobe_desk.core import settings as kept_settings
 from kobe_desk.core.settings import Settings
 from kobe_desk.core.text import _, language, use_language
 from kobe_desk.ui.theme import theme
-from kobe_desk.ui.window import StartWindow
 
 if TYPE_CHECKING:
     from kobe_desk.app.opened import Opened
     from kobe_desk.app.start.first_run import FirstRun
+    from kobe_desk.app.start.helping import Helping
 
 
-class Entrance(StartWindow):
-    """The window before a desk is open."""
-
-    closed = Signal()
-
-    # Qt asks:
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed.emit()
+__all__ = ("Entrance", "Program")
+PACKET = ".kdpacket"
+"""The ending of a packet for helpers: opened by its name, it needs no desk."""
 
 
 class Program(QObject):
@@ -50,6 +43,7 @@ class Program(QObject):
         self.opened: Opened | None = None
         self.entrance: Entrance | None = None
         self._first_run: FirstRun | None = None
+        self.helping: Helping | None = None  # a packet that is answered without any desk
         self._place = ""  # the page to return to after unlocking
         self._idle = Idle(settings.lock_after)
         self._idle.reached.connect(self.lock)
@@ -64,6 +58,9 @@ class Program(QObject):
         """
         if sample:
             self._open_sample()
+            return
+        if folder is not None and folder.suffix.lower() == PACKET:
+            self._open_packet(folder.absolute())
             return
         desks = self._known(folder)
         if desks and later.shown_already(desks[0].folder):
@@ -124,6 +121,8 @@ class Program(QObject):
     def _entrance_closed(self) -> None:
         if self.entrance is not None and self.opened is None:
             self.entrance = None
+            if self.helping is not None:
+                self.helping.flush()
             self._end()
 
     def _paint_first(self) -> None:
@@ -147,8 +146,22 @@ class Program(QObject):
         page.backup_chosen.connect(self._bring_back)
         page.other_chosen.connect(self._choose_other)
         page.sample_chosen.connect(self._open_sample)
+        page.packet_chosen.connect(self._open_packet)
         page.left.connect(self._leave_begin)
         self._window().show_page(page)
+
+    def _open_packet(self, path: Path | None = None) -> None:
+        """お手伝いの包み: no desk is opened, and nothing else is seen."""
+        from kobe_desk.app.start.helping import Helping
+
+        self.helping = helping = Helping(self._window(), self.background)
+        helping.left.connect(self._leave_packet)
+        helping.done.connect(self.close)
+        helping.show(path)
+
+    def _leave_packet(self) -> None:
+        self.helping = None
+        self._show_begin()
 
     def _leave_begin(self) -> None:
         if self.settings.desks:

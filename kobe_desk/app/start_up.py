@@ -73,7 +73,13 @@ def _log_crashes() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kobe-desk", description=_("Kobe Desk"))
-    parser.add_argument("desk", nargs="?", type=Path, metavar="DESK", help="folder of a desk (NAME.kobedesk)")
+    parser.add_argument(
+        "desk",
+        nargs="?",
+        type=Path,
+        metavar="DESK",
+        help="folder of a desk (NAME.kobedesk), or a packet for helpers (NAME.kdpacket)",
+    )
     parser.add_argument("--sample", action="store_true", help="open the sample association")
     parser.add_argument("--version", action="version", version=f"Kobe Desk {__version__}")
     return parser

@@ -36,6 +36,7 @@ from kobe_desk.modules.subsidies.view import (
     SubsidiesPage,
 )
 from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.helping import helping
 from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.programmes import programme
 from kobe_desk.pictures.scene import Scene
@@ -65,6 +66,7 @@ def subsidies(guide: Guide) -> Iterator[Scene]:
     page.application_opened.emit(key)
     yield from _steps(guide)
     yield from _papers(guide, key)
+    yield from helping(guide, key)
     yield from _copy(guide)
     yield from _together(guide)
     guide.opened.open_at("subsidies")

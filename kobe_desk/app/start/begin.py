@@ -9,12 +9,13 @@ from kobe_desk.ui.button import secondary
 
 
 class BeginPage(StartPage):
-    """Four doors: a new desk, the predecessor's backup, a desk that is there already, the sample."""
+    """Five doors: a new desk, the predecessor's backup, a desk that is there already, the sample, a packet."""
 
     new_chosen = Signal()
     backup_chosen = Signal()
     other_chosen = Signal()
     sample_chosen = Signal()
+    packet_chosen = Signal()
     left = Signal()
 
     def __init__(self, *, first: bool = True) -> None:
@@ -42,11 +43,17 @@ class BeginPage(StartPage):
             _("An invented association with about 300 households. Nothing can go wrong, and one press removes it."),
             "book-open",
         )
+        self.packet = Door(
+            _("Open a packet for helpers"),
+            _("A file from a secretary who asked you to help, and its slip with six words. No desk is opened."),
+            "hand-helping",
+        )
         self.fill(
             self.new,
             self.backup,
             self.other,
             self.sample,
+            self.packet,
             Reassurance(
                 _("This program sends nothing to the internet. The roster stays on this computer, under lock and key.")
             ),
@@ -59,6 +66,7 @@ class BeginPage(StartPage):
             (self.backup, self.backup_chosen),
             (self.other, self.other_chosen),
             (self.sample, self.sample_chosen),
+            (self.packet, self.packet_chosen),
             (self.leave, self.left),
         ):
             door.clicked.connect(signal)

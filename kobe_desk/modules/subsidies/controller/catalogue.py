@@ -13,6 +13,7 @@ from kobe_desk.modules.subsidies.controller.bundle import BundleController, Choo
 from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
+from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
@@ -46,6 +47,8 @@ class SubsidiesController(QObject):
     def __init__(self, desk: Desk, page: SubsidiesPage, stack: PageStack) -> None:
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
+        self.helping = HelpingPages(desk, stack)
+        page.helpers_wanted.connect(self.helping.open_helpers)
         page.application_opened.connect(self.open_application)
         page.begin_wanted.connect(self._begin)
         self._programmes = ProgrammePages(desk, stack, self._say)
@@ -89,6 +92,7 @@ class SubsidiesController(QObject):
         page.compare_wanted.connect(partial(self._compare, key))
         controller.newer_wanted.connect(partial(self._programmes.newer, key, controller.go_on_anew))
         page.list_wanted.connect(partial(self._list, key))
+        page.help_wanted.connect(partial(controller.save_before, partial(self.helping.ask_help, key)))
         controller.start()
         return controller
 

@@ -72,6 +72,10 @@ class SubmittedAlready(UserError):
     text = N_("The application {number} was exported already, so it stays for the record. Nothing was removed.")
 
 
+class HelpersPaid(UserError):
+    text = N_("Hours of helpers are written down for this application, so it stays for the record.")
+
+
 DRAFT = "subsidies.application"
 """The page under which what is being answered is kept as a draft."""
 BUNDLE_DRAFT = "subsidies.bundle"

@@ -21,6 +21,7 @@ from kobe_desk.modules.subsidies.model import (
     ApplicationState,
     BundleMember,
     GrantStep,
+    HelpWork,
     PaperContent,
     Submission,
 )
@@ -35,6 +36,7 @@ from kobe_desk.modules.subsidies.usecases.facts import (
     DefinitionUnfinished,
     FiguresUnconfirmed,
     GrantUnderWay,
+    HelpersPaid,
     NotSignedYet,
     NotTheirTurn,
     PaperRequest,
@@ -278,10 +280,12 @@ def hand_in_on_paper(session: Session, keys: tuple[UUID, ...], day: date) -> Non
 
 @usecase(label=N_("Remove an application"), needs="subsidies.edit")
 def remove_application(session: Session, key: UUID) -> None:
-    """Throw an application away; undo brings it back. Raises SubmittedAlready."""
+    """Throw an application away; undo brings it back. Raises SubmittedAlready, HelpersPaid."""
     found = session.get_one(Application, key)
     if session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)):
         raise SubmittedAlready(number=found.number)
+    if session.scalar(sa.select(sa.func.count()).where(HelpWork.application_id == key)):
+        raise HelpersPaid
     drafts.drop(session, DRAFT, str(key))
     member = session.scalar(sa.select(BundleMember).where(BundleMember.application_id == key))
     if member is not None:

@@ -22,7 +22,11 @@ class ApplicationPage(WizardPage):
     skip_requested = Signal()
     compare_wanted = Signal()
     list_wanted = Signal()
+<<<<<<< HEAD
     newer_wanted = Signal()
+=======
+    help_wanted = Signal()
+>>>>>>> packets
     left = Signal()
     """The page went out of sight: what is typed is to be kept now."""
 
@@ -44,7 +48,13 @@ class ApplicationPage(WizardPage):
         self.newer = link(_("The programme has a newer version"), "badge-info")
         self.newer.clicked.connect(self.newer_wanted)
         tools = QWidget()
+<<<<<<< HEAD
         tools.setLayout(Flow(self.newer, self.compare, self.list_all))
+=======
+        self.helping = link(_("Ask a helper"), "hand-helping")
+        self.helping.clicked.connect(self.help_wanted)
+        tools.setLayout(Flow(self.compare, self.list_all, self.helping))
+>>>>>>> packets
         self._tools = tools
         self.body.insertWidget(0, tools)
         self.show_tools()
@@ -57,12 +67,21 @@ class ApplicationPage(WizardPage):
         """The questions in sight, if it is questions."""
         return self.part if isinstance(self.part, Questions) else None
 
+<<<<<<< HEAD
     def show_tools(self, *, compare: bool = False, copying: bool = False, newer: str = "") -> None:
         """The ways to a newer version of the programme, to the application before, and to the list of the answers."""
         self.newer.setVisible(bool(newer))
         self.compare.setVisible(compare)
         self.list_all.setVisible(copying)
         self._tools.setVisible(compare or copying or bool(newer))
+=======
+    def show_tools(self, *, compare: bool = False, copying: bool = False, helping: bool = False) -> None:
+        """The ways to the application before, to the list of the answers, and to a helper."""
+        self.compare.setVisible(compare)
+        self.list_all.setVisible(copying)
+        self.helping.setVisible(helping)
+        self._tools.setVisible(compare or copying or helping)
+>>>>>>> packets
 
     def show_part(self, title: str, subtitle: str, heading: str, part: QWidget, *, first: bool = False) -> None:
         """Show this part in place of the one before."""

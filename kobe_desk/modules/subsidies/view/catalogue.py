@@ -43,6 +43,7 @@ class SubsidiesPage(Page):
     take_wanted = Signal()
     finder_wanted = Signal()
     together_wanted = Signal()
+    helpers_wanted = Signal()
     grant_opened = Signal(object)
     """The key of an application that was handed in: what came after it."""
     bundle_opened = Signal(object)
@@ -58,7 +59,9 @@ class SubsidiesPage(Page):
         self.finder.clicked.connect(self.finder_wanted)
         self.together = secondary(_("Apply for several together"), "list")
         self.together.clicked.connect(self.together_wanted)
-        self.header.add(self.finder, self.together)
+        self.helpers = secondary(_("Help from volunteers"), "hand-helping")
+        self.helpers.clicked.connect(self.helpers_wanted)
+        self.header.add(self.finder, self.together, self.helpers)
         self.search = SearchField()
         self.search.searched.connect(self._search)
         self.open = Section(_("Programmes that can be used this year"), self._open)

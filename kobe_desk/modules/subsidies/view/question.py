@@ -146,7 +146,7 @@ class Question(NamedField):
                 words.format(given=given, source=answer.source),
                 (_("Keep {value}").format(value=_short(given)), lambda: self.keep_wanted.emit(key)),
             )
-        elif answer.origin in (Origin.PREFILL, Origin.CARRIED) and answer.source:
+        elif answer.origin in (Origin.PREFILL, Origin.CARRIED, Origin.DELEGATED) and answer.source:
             self.show_source(answer.source)
 
     def settle_again(self) -> None:

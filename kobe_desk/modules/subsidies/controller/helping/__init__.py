@@ -1,0 +1,1 @@
+"""Helpers at the desk, and a packet without one."""

@@ -1,0 +1,103 @@
+"""The slip of a packet (6つの言葉の紙): the words in large type, how to open it, until when. Never sent along."""
+
+from collections.abc import Sequence
+
+from kobe_desk.core.japanese.era import wareki
+from kobe_desk.modules.subsidies.rules.packet import Packet
+from kobe_desk.paper.document import Paper, PaperFacts
+from kobe_desk.paper.flow import Flow
+from kobe_desk.paper.fonts import Face
+from kobe_desk.paper.marks import draw_numbered_circle
+from kobe_desk.paper.sheet import Type, centre_line
+from kobe_desk.paper.styles import LIST, LIST_CELL, LIST_HEADING, LIST_SMALL, TINT
+
+TITLE = "お手伝いの包みの言葉"
+_HEAD = Type(Face.GOTHIC_BOLD, 20, grey=1.0)
+_WORD = Type(Face.GOTHIC_BOLD, 26)
+_ROW, _HEAD_HEIGHT, _FACT, _STEP = 19.0, 20.0, 10.0, 8.0
+STEPS = (
+    "神戸デスクの最初の画面で「お手伝いの包みを開く」を選びます。",
+    "受け取ったファイルを選び、上の言葉を１から６の順に、ひらがなで打ちます。",
+    "言葉の間の空白は、あってもなくても構いません。",
+    "書いたことは、その場で包みの中に保存されます。いつ閉じても構いません。",
+    "書き終えたら「お返しする」を押し、そのファイルを書記に返します。",
+)
+WARNING = "この紙は、ファイルと一緒に送らないでください。"
+WARNING_MORE = "手で渡すか、電話で読み上げます。終わったら細かく裂いて捨ててください。"
+
+
+def slip(given: Packet, words: Sequence[str], file_name: str) -> bytes:
+    """The page as a PDF, made in memory. Raises MissingGlyph."""
+    paper = Paper(PaperFacts(TITLE), LIST)
+    flow = Flow(paper)
+    flow.gap(-2)
+    _head(flow)
+    with paper.owner(given.helper):
+        _about(flow, given, file_name)
+    _words(flow, words)
+    _steps(flow)
+    _warning(flow)
+    return paper.finish()
+
+
+def _head(flow: Flow) -> None:
+    sheet, y = flow.sheet, flow.y
+    sheet.tint(flow.left, y, flow.width, _HEAD_HEIGHT, 0.12)
+    sheet.text(flow.left + 5, y + 9.0, TITLE, _HEAD)
+    sheet.text(flow.left + 5, y + 16.0, "受け取ったファイルを、この６つの言葉で開きます", _HEAD.at(10.5))
+    sheet.text(flow.right - 5, y + 12.5, "ファイルと別に渡す", _HEAD.at(13), "right")
+    flow.gap(_HEAD_HEIGHT + 6)
+
+
+def _about(flow: Flow, given: Packet, file_name: str) -> None:
+    facts = (
+        ("お手伝いの方", f"{given.helper}　様"),
+        ("渡した団体", given.association),
+        ("何の申請か", given.programme.title),
+        ("ファイルの名前", file_name),
+        ("開ける日", f"{wareki(given.until)}まで"),
+    )
+    top = flow.y
+    for label, value in facts:
+        flow.sheet.tint(flow.left, flow.y, 34, _FACT, TINT)
+        flow.sheet.box(flow.left, flow.y, flow.width, _FACT, 0.35)
+        flow.sheet.line(flow.left + 34, flow.y, flow.left + 34, flow.y + _FACT)
+        flow.sheet.within(flow.left + 2, centre_line(flow.y, _FACT, 10), 30, label, LIST_CELL)
+        flow.sheet.within(flow.left + 36, centre_line(flow.y, _FACT, 11), flow.width - 38, value, LIST_CELL.at(11))
+        flow.gap(_FACT)
+    flow.sheet.box(flow.left, top, flow.width, flow.y - top, 0.75)
+    flow.gap(7)
+
+
+def _words(flow: Flow, words: Sequence[str]) -> None:
+    """Two columns of three: １ to ３ at the left, ４ to ６ at the right."""
+    flow.text("６つの言葉（１から６の順）", LIST_HEADING.at(11))
+    flow.gap(2)
+    half, rows, top = flow.width / 2, (len(words) + 1) // 2, flow.y
+    for number, word in enumerate(words):
+        x, y = flow.left + half * (number // rows), top + _ROW * (number % rows)
+        flow.sheet.box(x, y, half, _ROW, 0.5)
+        draw_numbered_circle(flow.sheet, x + 9, y + _ROW / 2, str(number + 1), 4.2)
+        flow.sheet.within(x + 19, centre_line(y, _ROW, _WORD.size), half - 22, word, _WORD)
+    flow.y = top + _ROW * rows
+    flow.sheet.box(flow.left, top, flow.width, flow.y - top, 1.0)
+    flow.gap(8)
+
+
+def _steps(flow: Flow) -> None:
+    flow.text("開き方", LIST_HEADING.at(11))
+    flow.gap(1)
+    for number, step in enumerate(STEPS, 1):
+        draw_numbered_circle(flow.sheet, flow.left + 3.4, flow.y + _STEP / 2, str(number))
+        flow.sheet.within(flow.left + 9.5, centre_line(flow.y, _STEP, 10.5), flow.width - 10, step, LIST_CELL.at(10.5))
+        flow.gap(_STEP)
+    flow.gap(5)
+
+
+def _warning(flow: Flow) -> None:
+    sheet, y = flow.sheet, flow.y
+    sheet.box(flow.left, y, flow.width, 18, 0.75)
+    sheet.text(flow.left + 4, y + 6.8, WARNING, LIST_HEADING)
+    sheet.within(flow.left + 4, y + 13.8, flow.width - 8, WARNING_MORE, LIST_CELL)
+    flow.gap(22)
+    flow.text("言葉は、この紙のほかのどこにも残っていません。なくしたときは、新しい包みを頼んでください。", LIST_SMALL)
