@@ -31,9 +31,7 @@ class BlankTooLarge(UserError):
 
 
 class BlankTooLong(UserError):
-    text = N_(
-        "This PDF has {pages} pages; a form has at most 50. Save only the pages of the form and choose that file."
-    )
+    text = N_("This PDF has {pages} pages; at most 50 are taken. Save only the pages of the form and choose that.")
 
 
 class BlankLocked(UserError):

@@ -64,7 +64,7 @@ def filled(pdf: bytes, *boxes: Filled, **more) -> bytes:
 
 
 @given(texts, boxes)
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_what_a_box_shows_and_its_rest_are_the_answer(text: str, box: Box) -> None:
     fitted = fit_box(setter, text, box)
     assert fitted.shown + fitted.rest == text
@@ -74,7 +74,7 @@ def test_what_a_box_shows_and_its_rest_are_the_answer(text: str, box: Box) -> No
 
 
 @given(st.lists(texts.map(lambda text: text.replace("\n", "") + "。"), min_size=2, max_size=20), boxes)
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 def test_a_box_ends_only_where_a_sentence_ends(sentences: list[str], box: Box) -> None:
     shown = fit_box(setter, "".join(sentences), box).shown.rstrip(" 　")
     assert not shown or shown.endswith(("。", "！", "？", "」", "）"))
@@ -277,5 +277,6 @@ def _hybrid(pdf: bytes) -> bytes:
     before = int(plain.rsplit(b"startxref", 1)[1].split()[0])
     root = plain.rsplit(b"/Root ", 1)[1].split(b" R")[0] + b" R"
     table = at + len(stream)
-    tail = f"xref\n{size} 1\n{at + 1:010} 00000 n \ntrailer\n<</Size {size + 1}/Prev {before}/XRefStm {at + 1}/Root ".encode()
+    names = f"<</Size {size + 1}/Prev {before}/XRefStm {at + 1}/Root "
+    tail = f"xref\n{size} 1\n{at + 1:010} 00000 n \ntrailer\n{names}".encode()
     return plain + stream + tail + root + b">>\nstartxref\n" + str(table).encode() + b"\n%%EOF\n"
