@@ -33,7 +33,7 @@ from kobe_desk.modules.subsidies.usecases import (
 from kobe_desk.paper.overlay.blank import BlankNotPdf
 from kobe_desk.paper.verify.door import verify
 
-FORM = "f1"
+FORM = "application"
 NAME = Box("project_name", 1, (57, 64, 126, 14))
 AMOUNT = Box("amounts.grant", 1, (57, 108, 126, 14), align="right", money="yen_mark")
 SIGN = Box("chair", 1, (20, 190, 74, 22), kind="signature")
@@ -99,7 +99,7 @@ def test_a_form_is_not_used_while_a_box_is_wrong(sample_records: Records, answer
     sample_records.do(keep_boxes, answered, taken.id, (NAME, over))
     with pytest.raises(LayoutFaulty) as refused:
         sample_records.do(use_form, answered, taken.id, True)
-    assert "“" in refused.value.message()
+    assert "団体名" in refused.value.message()
     use(sample_records, answered, taken, NAME)
     sample_records.do(keep_boxes, answered, taken.id, (NAME.moved(100, 0),))
     row = sample_records.ask(own_form, answered, FORM)
@@ -155,7 +155,7 @@ def test_a_layout_is_tried_with_the_answers_and_with_made_up_words(
     assert squeezed(str(order.application.answers.value("project_name"))) in squeezed(real)
     assert "251,000" in made_up
     names = [name for name, _label in choices(programme)]
-    every = tuple(Box(name, 1, (5, 5 + at, 60, 4)) for at, name in enumerate(names) if at < 250)
+    every = tuple(Box(name, 1, (5 + at // 65 * 66, 5 + at % 65 * 4.2, 60, 4)) for at, name in enumerate(names))
     exchange.try_form(exchange.TrialOrder(order, OverlaidForm(FORM, form.pdf, taken.sizes, every), True), silent)
     assert not faults([NAME, AMOUNT], taken.sizes, programme)
 

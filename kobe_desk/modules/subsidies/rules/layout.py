@@ -114,7 +114,7 @@ def _read(said: Mapping[str, Any]) -> Box:
         _rect(said["rect"]),
         size=(float(sizes[0]), float(sizes[-1])),
         rows=repeat.get("rows_per_page", 0),
-        step=repeat.get("step", said["rect"][3]),
+        step=float(repeat.get("step", said["rect"][3] if repeat else 0.0)),
         over=repeat.get("over", "page"),
         **{name: said[name] for name in _PLAIN if name in said},
     )
@@ -224,10 +224,22 @@ def _named(programme: Programme, name: str) -> Iterator[tuple[str, str]]:
 
 
 PART_LABELS = {
-    "postal_code": "郵便番号", "text": "住所", "title": "肩書", "name": "氏名", "kana": "フリガナ",
-    "start": "はじめの日", "end": "終わりの日", "bank": "金融機関", "branch": "支店", "kind": "種類", "number": "番号", "holder": "名義",
-    "date": "日付", "meeting": "会議", "result": "結果",
-}  # fmt: skip
+    "postal_code": "郵便番号",
+    "text": "住所",
+    "title": "肩書",
+    "name": "氏名",
+    "kana": "フリガナ",
+    "start": "はじめの日",
+    "end": "終わりの日",
+    "bank": "金融機関",
+    "branch": "支店",
+    "kind": "種類",
+    "number": "番号",
+    "holder": "名義",
+    "date": "日付",
+    "meeting": "会議",
+    "result": "結果",
+}
 """As the forms themselves call them, in the language of the forms."""
 
 

@@ -107,6 +107,7 @@ from kobe_desk.modules.subsidies.usecases.ordering import (
 from kobe_desk.modules.subsidies.usecases.overlaying import (
     FormsRow,
     LayoutFaulty,
+    NothingPlaced,
     OwnFormRow,
     TakenForm,
     keep_boxes,
@@ -187,6 +188,7 @@ __all__ = (
     "NotTheNextStage",
     "NotTheirTurn",
     "NotedLater",
+    "NothingPlaced",
     "NothingToAllocate",
     "OfferRow",
     "OpenedRow",
