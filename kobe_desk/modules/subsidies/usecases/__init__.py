@@ -105,6 +105,7 @@ from kobe_desk.modules.subsidies.usecases.ordering import (
     signing_orders,
 )
 from kobe_desk.modules.subsidies.usecases.overlaying import (
+    Box,
     FormsRow,
     LayoutFaulty,
     NothingPlaced,
@@ -159,6 +160,7 @@ __all__ = (
     "ApplicationLine",
     "ApplicationRow",
     "BUNDLE_DRAFT",
+    "Box",
     "BundleLine",
     "BundleRow",
     "CannotWriteHere",

@@ -22,6 +22,7 @@ class ApplicationPage(WizardPage):
     skip_requested = Signal()
     compare_wanted = Signal()
     list_wanted = Signal()
+    forms_wanted = Signal()
     left = Signal()
     """The page went out of sight: what is typed is to be kept now."""
 
@@ -41,7 +42,9 @@ class ApplicationPage(WizardPage):
         self.list_all = link(_("List to copy from"), "copy")
         self.list_all.clicked.connect(self.list_wanted)
         tools = QWidget()
-        tools.setLayout(Flow(self.compare, self.list_all))
+        self.forms = link(_("Use the office's forms"), "file-text")
+        self.forms.clicked.connect(self.forms_wanted)
+        tools.setLayout(Flow(self.compare, self.list_all, self.forms))
         self._tools = tools
         self.body.insertWidget(0, tools)
         self.show_tools()
@@ -58,6 +61,7 @@ class ApplicationPage(WizardPage):
         """The ways to the application before, and to the list of the answers."""
         self.compare.setVisible(compare)
         self.list_all.setVisible(copying)
+        self.forms.setVisible(copying)
         self._tools.setVisible(compare or copying)
 
     def show_part(self, title: str, subtitle: str, heading: str, part: QWidget, *, first: bool = False) -> None:
