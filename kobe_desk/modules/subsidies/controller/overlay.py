@@ -12,7 +12,7 @@ from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.rules import layout
 from kobe_desk.modules.subsidies.rules.definition import Field, FormSpec, Kind, Programme
 from kobe_desk.modules.subsidies.usecases import Box, FormsRow, OverlaidForm, OwnFormRow, PaperOrder, TakenForm
-from kobe_desk.modules.subsidies.view import Answer, LayoutPage, OwnFormsPage
+from kobe_desk.modules.subsidies.view import Answer, LayoutPage, OwnFormsPage, signature_words
 from kobe_desk.ui.desk import Desk
 
 TABLES = {"own_form"}
@@ -132,7 +132,7 @@ def answers_of(programme: Programme, form: FormSpec) -> tuple[Answer, ...]:
     """What can stand in a box: the answers of the form first, then its signatures and a seal."""
     found = [_answer(name, label, programme) for name, label in layout.choices(programme, form)]
     roles = [each.role for each in form.signers] or ["chair"]
-    signing = [Answer(role, _("Signature: {role}").format(role=_role(role)), kind="signature") for role in roles]
+    signing = [Answer(role, signature_words(role), kind="signature") for role in roles]
     return (*found, *signing, Answer("chair", _("Room for the seal"), kind="seal"))
 
 
@@ -156,11 +156,3 @@ def _options(field: Field, programme: Programme) -> tuple[tuple[str, str], ...]:
         return (("yes", "はい"), ("no", "いいえ"))
     listed = programme.choice_lists.get(field.choices)
     return tuple((each.id, each.label) for each in listed.options) if listed else ()
-
-
-def _role(role: str) -> str:
-    names = {
-        "chair": _("Chair"), "vice_chair": _("Vice chair"), "treasurer": _("Treasurer"),
-        "secretary": _("Secretary"), "auditor": _("Auditor"),
-    }  # fmt: skip
-    return names.get(role, role)

@@ -13,7 +13,7 @@ from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPa
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.listing import ListingPage
-from kobe_desk.modules.subsidies.view.overlay import Answer, LayoutPage, OwnFormsPage, TrialPage
+from kobe_desk.modules.subsidies.view.overlay import Answer, LayoutPage, OwnFormsPage, TrialPage, signature_words
 from kobe_desk.modules.subsidies.view.papers import PapersPage
 from kobe_desk.modules.subsidies.view.question import words_of
 from kobe_desk.modules.subsidies.view.questions import Questions
@@ -53,5 +53,6 @@ __all__ = (
     "TrialPage",
     "WhyBox",
     "heading",
+    "signature_words",
     "words_of",
 )

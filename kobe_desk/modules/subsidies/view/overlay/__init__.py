@@ -2,6 +2,6 @@
 
 from kobe_desk.modules.subsidies.view.overlay.forms import OwnFormsPage
 from kobe_desk.modules.subsidies.view.overlay.page import LayoutPage, TrialPage
-from kobe_desk.modules.subsidies.view.overlay.style import Answer
+from kobe_desk.modules.subsidies.view.overlay.style import Answer, signature_words
 
-__all__ = ("Answer", "LayoutPage", "OwnFormsPage", "TrialPage")
+__all__ = ("Answer", "LayoutPage", "OwnFormsPage", "TrialPage", "signature_words")

@@ -104,7 +104,7 @@ class PageCanvas(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(round(self._size[0] * self._scale) + 2 * _EDGE, round(self._size[1] * self._scale) + 2 * _EDGE)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         sheet = QRectF(self.point(0, 0), self.point(*self._size))
         painter.fillRect(sheet, QColor("white"))

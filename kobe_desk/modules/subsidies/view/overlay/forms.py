@@ -1,5 +1,6 @@
 """The forms of an application: which are written on the office's own PDF, and ways to take one in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -7,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, n_
-from kobe_desk.modules.subsidies.usecases import FormsRow, OwnFormRow
+from kobe_desk.modules.subsidies.usecases import FormsRow, OwnFormRow, Problem
+from kobe_desk.modules.subsidies.view.overlay.style import signature_words
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
@@ -113,11 +115,17 @@ def _told(row: OwnFormRow) -> str:
 
 def problem_lines(row: OwnFormRow) -> list[str]:
     """What keeps the form from being used, then the first of what has no box."""
-    wrong = [each.message() for each in row.faults]
-    missing = [each.at for each in row.gaps]
+    wrong = [_named(each).message() for each in row.faults]
+    missing = [signature_words(each.at) for each in row.gaps]
     if missing:
         named = _(", ").join(missing[:_TOLD])
         more = len(missing) - _TOLD
         words = _("Without a box: {names}") if more <= 0 else _("Without a box: {names}, and {count} more")
         wrong.append(words.format(names=named, count=more))
     return wrong
+
+
+def _named(problem: Problem) -> Problem:
+    """A fault with signatures called by their office."""
+    values = {name: signature_words(str(value)) for name, value in problem.values.items()}
+    return replace(problem, at=signature_words(problem.at), values=values)

@@ -111,12 +111,12 @@ def _written(answer: Answer) -> _Asked:
     if answer.holds == "date":
         found.append(("date", _("Date"), [
             ("", _("Whole (令和8年4月1日)")), ("era_name", _("Era only (令和)")), ("year", _("Year only (8)")),
-            ("month", _("Month only (4)")), ("day", _("Day only (1)")), ("iso", _("2026-04-01")),
+            ("month", _("Month only (4)")), ("day", _("Day only (1)")), ("iso", "2026-04-01"),
         ]))  # fmt: skip
     if answer.holds == "money":
         found.append(("money", _("Amount"), [
-            ("", _("251,000円")), ("figures", _("251,000")), ("plain", _("251000")), ("yen_mark", _("¥251,000")),
-            ("formal", _("金251,000円")),
+            ("", "251,000円"), ("figures", "251,000"), ("plain", "251000"), ("yen_mark", "¥251,000"),
+            ("formal", "金251,000円"),
         ]))  # fmt: skip
     digits: _Options = [("", _("As they are")), ("half", _("Half width (123)")), ("full", _("Full width (１２３)"))]
     return [*found, ("digits", _("Figures"), digits)]
@@ -127,7 +127,9 @@ def _set() -> _Asked:
     return [
         ("size", _("Size of the letters"), [(each, _("{size} pt").format(size=f"{each:g}")) for each in _SIZES]),
         ("font", _("Typeface"), [("mincho", _("Mincho")), ("gothic", _("Gothic"))]),
-        ("align", _("Side"), [("left", _("At the left")), ("center", _("In the middle")), ("right", _("At the right"))]),
+        ("align", _("Side"), [
+            ("left", _("At the left")), ("center", _("In the middle")), ("right", _("At the right")),
+        ]),
         ("fit", _("If it is too long"), [
             ("wrap", _("More lines, then smaller")), ("shrink", _("One line, set smaller")),
             ("addendum", _("Go on on a 続紙, in this size")),
@@ -143,3 +145,12 @@ def _of_rows(answer: Answer) -> _Asked:
     rows += [(count, _("{count} rows, one below the other").format(count=count)) for count in range(1, _MOST_ROWS + 1)]
     over: _Options = [("page", _("On this page once more")), ("addendum", _("On a 続紙"))]
     return [("rows", _("Rows of the table"), rows), ("over", _("If there are more rows"), over)]
+
+
+def signature_words(role: str) -> str:
+    """How the place of a signature is called; any other name as it is."""
+    names = {
+        "chair": _("Chair"), "vice_chair": _("Vice chair"), "treasurer": _("Treasurer"),
+        "secretary": _("Secretary"), "auditor": _("Auditor"),
+    }  # fmt: skip
+    return _("Signature: {role}").format(role=names[role]) if role in names else role
