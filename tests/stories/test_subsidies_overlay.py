@@ -17,6 +17,8 @@ from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.subsidies import exchange, module
+from kobe_desk.modules.subsidies.controller.application import ApplicationController
+from kobe_desk.modules.subsidies.controller.steps import CHECK
 from kobe_desk.modules.subsidies.usecases import application, own_form, paper_order
 from kobe_desk.modules.subsidies.view import LayoutPage, OwnFormsPage, TrialPage
 from kobe_desk.ui.desk import Desk
@@ -70,7 +72,7 @@ def an_answered_application(sample_records: Records, answered: UUID, qtbot: QtBo
 def take_in(played: Played, title: str) -> None:
     played.page.application_opened.emit(played.key)
     settle()
-    played.page.steps.items[-1].click()
+    next(each for each in played.page.children() if isinstance(each, ApplicationController)).show(CHECK)
     settle()
     assert played.page.forms.isVisible()
     played.page.forms.click()
