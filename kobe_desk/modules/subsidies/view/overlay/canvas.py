@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import Box
+from kobe_desk.ui.page import Scroll
 from kobe_desk.ui.printing import page_image
 from kobe_desk.ui.theme import follow, theme
 
 _WIDTH = 700
-"""Pixels at 12 pt across the longer side of an A4 page."""
+"""Pixels at 12 pt across an A4 page, if there is room for them."""
+_NARROWEST = 200
 _EDGE = 10
 _GRIP = 3.0
 """mm around the lower right corner that size a box instead of moving it."""
@@ -40,6 +42,7 @@ class PageCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._size = (210.0, 297.0)
+        self._room = 0
         self._image: QImage | None = None
         self._pdf, self._page = b"", 1
         self._boxes: tuple[Box, ...] = ()
@@ -71,7 +74,15 @@ class PageCanvas(QWidget):
 
     @property
     def _scale(self) -> float:
-        return theme.width(_WIDTH) / 210.0
+        wanted = theme.width(_WIDTH) / 210.0
+        room = max(self._room - 2 * _EDGE, _NARROWEST) / self._size[0]
+        return min(wanted, room) if self._room else wanted
+
+    def fill(self, width: int) -> None:
+        """Use no more than this width of the view."""
+        if width != self._room:
+            self._room = width
+            self._measure()
 
     def _mm(self, at: QPointF) -> QPointF:
         x = min(max((at.x() - _EDGE) / self._scale, 0.0), self._size[0])
@@ -200,6 +211,20 @@ class PageCanvas(QWidget):
         moved = box.sized(x, y) if sizing else self._inside(box.moved(x, y))
         if moved != box:
             self.changed.emit(self._at, moved)
+
+
+class CanvasDesk(Scroll):
+    """What the page lies on: the page is as wide as there is room."""
+
+    def __init__(self, canvas: PageCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+
+    # Qt asks:
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._canvas.fill(self.viewport().width())
 
 
 def _holds(box: Box, at: QPointF) -> bool:

@@ -7,15 +7,15 @@ from PySide6.QtCore import QTimer, Signal
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import Box, OwnFormRow
-from kobe_desk.modules.subsidies.view.overlay.canvas import PageCanvas, Rect, place_words
+from kobe_desk.modules.subsidies.view.overlay.canvas import CanvasDesk, PageCanvas, Rect, place_words
 from kobe_desk.modules.subsidies.view.overlay.forms import problem_lines
-from kobe_desk.modules.subsidies.view.overlay.style import Answer, StylePart
+from kobe_desk.modules.subsidies.view.overlay.style import Answer, NarrowSelect, StylePart
 from kobe_desk.ui.button import primary, secondary
-from kobe_desk.ui.field import FormField, Need, Select
+from kobe_desk.ui.field import FormField, Need
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
-from kobe_desk.ui.page import Page, Scroll, SidePane
+from kobe_desk.ui.page import Page, SidePane
 from kobe_desk.ui.preview import Paper, PaperPreview
 from kobe_desk.ui.text import Label, Paragraph
 
@@ -60,16 +60,16 @@ class LayoutPage(Page):
         self.count = Label(ink="muted")
         self.before.clicked.connect(lambda: self._turn(self.page - 1))
         self.after.clicked.connect(lambda: self._turn(self.page + 1))
-        self._scroll = Scroll(self.canvas)
+        self._scroll = CanvasDesk(self.canvas)
         self._turning = Flow(self.before, self.after, self.count, lines="tight")
         self.body.addLayout(self._turning)
         self.body.addWidget(self._scroll, 1)
 
     def _build_pane(self) -> None:
-        self.what = Select()
+        self.what = NarrowSelect()
         self.add_box = primary(_("Add a box"), "plus")
         self.add_box.clicked.connect(self._add_new)
-        self.which = Select()
+        self.which = NarrowSelect()
         self.which.edited.connect(lambda: self.choose(self.which.value()))
         self.place = Paragraph(ink="muted", narrow=True)
         self.style_part = StylePart()

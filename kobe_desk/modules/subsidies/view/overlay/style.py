@@ -1,18 +1,22 @@
 """How one box is written: only what its kind of answer can have is asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import Box
 from kobe_desk.ui.field import FormField, Need, Select
 from kobe_desk.ui.layout import Column
+from kobe_desk.ui.theme import theme
 
 _SIZES = (14.0, 12.0, 10.5, 9.0, 8.0, 7.0)
 _SMALLEST = 7.0
+_NARROW = 180
+"""Pixels at 12 pt."""
 _MOST_CELLS, _MOST_ROWS = 20, 30
 
 
@@ -34,6 +38,31 @@ class Answer:
         """A new box for it."""
         amount = self.holds in ("money", "number")
         return Box(self.name, page, rect, self.kind, align="right" if amount else "left")
+
+
+class NarrowSelect(Select):
+    """A list as wide as its pane, however long its words are: the open list shows them whole."""
+
+    def __init__(self, options: Sequence[tuple[Any, str]] = ()) -> None:
+        super().__init__(options)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideNone)
+
+    # Qt asks:
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(super().sizeHint().width(), theme.width(_NARROW)), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.width(_NARROW) // 2, super().sizeHint().height())
+
+    def showPopup(self) -> None:
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0
+        )
+        self.view().setMinimumWidth(longest + theme.space(40))
+        super().showPopup()
 
 
 class StylePart(QWidget):
@@ -67,7 +96,7 @@ class StylePart(QWidget):
         if self._box is None or self._answer is None or self._box.kind != "text":
             return
         for name, label, options in _asked(self._answer, ticked=bool(self._box.tick)):
-            field = Select(options)
+            field = NarrowSelect(options)
             field.edited.connect(self._edit)
             self.fields[name] = field
             self._column.add(FormField(label, field, Need.UNSAID))
