@@ -71,7 +71,7 @@ class LayoutPage(Page):
         self.add_box.clicked.connect(self._add_new)
         self.which = NarrowSelect()
         self.which.edited.connect(lambda: self.choose(self.which.value()))
-        self.place = Paragraph(ink="muted", narrow=True)
+        self._place = Column(gap=0)
         self.style_part = StylePart()
         self.style_part.edited.connect(lambda box: self._change(self.at, box, at_once=True))
         self.remove = secondary(_("Take this box out"), "trash")
@@ -90,9 +90,8 @@ class LayoutPage(Page):
         what = FormField(_("What to write"), self.what, Need.UNSAID)
         which = FormField(_("The box"), self.which, Need.UNSAID)
         tries = Column(self.use, self.real, self.example, gap="tight")
-        self.set_side(
-            SidePane(hint, what, self.add_box, which, self.place, self.style_part, self.remove, tries, self.notice), 380
-        )
+        box = Column(which, self._place, self.style_part, self.remove, gap="item")
+        self.set_side(SidePane(hint, what, self.add_box, box, tries, self.notice), 380)
 
     # what is shown
 
@@ -152,8 +151,9 @@ class LayoutPage(Page):
 
     def _show_box(self) -> None:
         box = self._boxes[self.at] if 0 <= self.at < len(self._boxes) else None
-        self.place.setText(place_words(box) if box else "")
-        self.place.setVisible(box is not None)
+        self._place.empty()
+        if box is not None:
+            self._place.add(Paragraph(place_words(box), ink="muted", narrow=True))
         self.remove.setVisible(box is not None)
         self.style_part.show_box(box, self._answers.get((box.kind, box.field)) if box else None)
 

@@ -15,7 +15,7 @@ from kobe_desk.ui.theme import theme
 
 _SIZES = (14.0, 12.0, 10.5, 9.0, 8.0, 7.0)
 _SMALLEST = 7.0
-_NARROW = 180
+_NARROW = 240
 """Pixels at 12 pt."""
 _MOST_CELLS, _MOST_ROWS = 20, 30
 
