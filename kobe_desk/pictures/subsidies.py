@@ -30,10 +30,13 @@ from kobe_desk.modules.subsidies.view import (
     GrantPage,
     KeyPage,
     LaterPapersPage,
+    LayoutPage,
     ListingPage,
+    OwnFormsPage,
     PapersPage,
     StagePart,
     SubsidiesPage,
+    TrialPage,
 )
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.helping import helping
@@ -42,6 +45,7 @@ from kobe_desk.pictures.programmes import programme
 from kobe_desk.pictures.scene import Scene
 
 _MOST_STEPS = 30
+FIRST_FORM = "application"
 _PAST = "chiiki-kadai-npo"
 """A definition of a past year with every kind of figure."""
 
@@ -200,7 +204,45 @@ def _before(guide: Guide) -> Iterator[Scene]:
     guide.page(ListingPage)
     yield guide.scene("application-list")
     guide.back()
+    yield from _own_forms(guide)
     guide.back()
+
+
+def _own_forms(guide: Guide) -> Iterator[Scene]:
+    """The office's own form: chosen, a box laid on it, tried."""
+    guide.page(ApplicationPage).forms_wanted.emit()
+    page = guide.page(OwnFormsPage)
+    yield guide.scene("application-forms")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "form.pdf")
+        file.write_bytes(_empty_form())
+        page.file_chosen.emit(FIRST_FORM, file)
+        layout = guide.page(LayoutPage)
+    wait(lambda: layout.what.count() > 0)
+    for left, top, name in ((57.0, 42.0, "org_name"), (57.0, 64.0, "project_name")):
+        layout.what.set_value(("text", name))
+        layout.canvas.drawn.emit((left, top, 126.0, 14.0))
+        guide.page(LayoutPage)
+    yield guide.scene("application-boxes")
+    layout.example.click()
+    guide.page(TrialPage)
+    yield guide.scene("application-tried")
+    guide.back()
+    guide.back()
+    guide.back()
+
+
+def _empty_form() -> bytes:
+    """A form as an office might have it; made up."""
+    from kobe_desk.paper.document import Paper, PaperFacts
+    from kobe_desk.paper.styles import BODY, FORM_TITLE, LABELS
+
+    paper = Paper(PaperFacts(title="様式（見本）"), LABELS)
+    paper.sheet.text(105, 24, "交付申請書（窓口の様式の見本）", FORM_TITLE, "center")
+    for number, label in enumerate(("団体名", "事業の名称", "事業の目的", "申請額")):
+        paper.sheet.text(20, 51 + number * 22, label, BODY)
+        paper.sheet.box(55, 40 + number * 22, 130, 18)
+    return paper.finish()
 
 
 def _second(bundle: UUID, records: Records) -> UUID:

@@ -193,6 +193,28 @@ class Enclosure(Record, Base):
     application: Mapped[Application] = relationship(back_populates="enclosures")
 
 
+class OwnForm(Record, Base):
+    """A funder's own form (窓口の様式) for one form of one edition of a programme, and the boxes laid on it."""
+
+    __tablename__ = "own_form"
+    __table_args__ = (sa.UniqueConstraint("programme_id", "programme_version", "form"),)
+
+    programme_id: Mapped[str]
+    programme_version: Mapped[str]
+    form: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    """Of the file as it was chosen."""
+    content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
+    """Its pages made flat."""
+    sizes: Mapped[list[Any]]
+    """Width and height of each page in mm."""
+    layout: Mapped[dict[str, Any]]
+    """The boxes as a layout file says them."""
+    in_use: Mapped[bool] = mapped_column(default=False)
+    """Whether the paper of this form is written on it."""
+
+
 class PaperContent(Base):
     """The bytes of a paper: written once, never changed."""
 

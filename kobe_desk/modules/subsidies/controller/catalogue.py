@@ -15,6 +15,7 @@ from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
+from kobe_desk.modules.subsidies.controller.overlay import LayoutController, OwnFormsController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
@@ -27,9 +28,12 @@ from kobe_desk.modules.subsidies.view import (
     GrantPage,
     KeyPage,
     LaterPapersPage,
+    LayoutPage,
     ListingPage,
+    OwnFormsPage,
     PapersPage,
     SubsidiesPage,
+    TrialPage,
 )
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
@@ -93,6 +97,7 @@ class SubsidiesController(QObject):
         controller.newer_wanted.connect(partial(self._programmes.newer, key, controller.go_on_anew))
         page.list_wanted.connect(partial(self._list, key))
         page.help_wanted.connect(partial(controller.save_before, partial(self.helping.ask_help, key)))
+        page.forms_wanted.connect(partial(self._forms, key))
         controller.start()
         return controller
 
@@ -105,6 +110,19 @@ class SubsidiesController(QObject):
         page = ListingPage()
         ListingController(self._desk, page, key)
         self._stack.open(page)
+
+    def _forms(self, key: UUID) -> None:
+        page = OwnFormsPage()
+        OwnFormsController(self._desk, page, key).layout_wanted.connect(partial(self._lay, key))
+        self._stack.open(page)
+
+    def _lay(self, key: UUID, form: str) -> None:
+        page = LayoutPage()
+        LayoutController(self._desk, page, key, form).tried.connect(self._show_trial)
+        self._stack.open(page)
+
+    def _show_trial(self, title: str, pdf: bytes) -> None:
+        self._stack.open(TrialPage(title, pdf))
 
     def open_bundle(self, key: UUID) -> None:
         """Go on with applications that are answered together; their papers on top, once there are any."""

@@ -8,6 +8,7 @@ from kobe_desk.modules.association.exchange import NewKey, NewRoot, make_key, ma
 from kobe_desk.modules.subsidies.exchange.later import LaterOrder, make_later_papers
 from kobe_desk.modules.subsidies.exchange.listing import listed_answers, write_list
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
+from kobe_desk.modules.subsidies.exchange.overlaying import TrialOrder, read_form, try_form
 from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers, pack_together
 from kobe_desk.modules.subsidies.exchange.programmes import read_programme, write_programme
 from kobe_desk.modules.subsidies.exchange.signing import sign_papers
@@ -20,6 +21,7 @@ __all__ = (
     "NewKey",
     "NewRoot",
     "Packed",
+    "TrialOrder",
     "listed_answers",
     "make_all_papers",
     "make_key",
@@ -30,11 +32,13 @@ __all__ = (
     "pack_together",
     "prepare_application",
     "read_programme",
+    "read_form",
     "refuse_incomplete",
     "refuse_unready",
     "sign_application",
     "sign_papers",
     "submit_application",
+    "try_form",
     "write_list",
     "write_programme",
 )

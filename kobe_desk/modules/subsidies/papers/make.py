@@ -5,7 +5,7 @@ check_papers(made, programme, answers, evaluation)
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,6 +30,7 @@ from kobe_desk.modules.subsidies.papers.house import CONTACT, HEAD, House, answe
 from kobe_desk.modules.subsidies.papers.letters import letter_pdf
 from kobe_desk.modules.subsidies.papers.listed import listed_officers
 from kobe_desk.modules.subsidies.papers.officers import officers_pdf
+from kobe_desk.modules.subsidies.papers.overlaid import overlaid_form
 from kobe_desk.modules.subsidies.papers.parts import figure_pair, grid_of, pair_of, parts_of, sum_of
 from kobe_desk.modules.subsidies.papers.sheets import balance_sentence, budget_pdf, sheet_pdf
 from kobe_desk.modules.subsidies.papers.traces import trace_of, unconfirmed
@@ -37,7 +38,7 @@ from kobe_desk.modules.subsidies.papers.words import Words, is_pledged, items_of
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
+from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm, PaperRequest
 from kobe_desk.paper.letter import Item, item_number
 
 UNDER_TITLE = 40
@@ -45,6 +46,7 @@ UNDER_TITLE = 40
 SHORT_ENCLOSURE = 14
 """Signs: longer names of enclosures come last, so that the others stand two in a row."""
 _NONE: Mapping[str, int] = {}
+ROLES = ("chair", "vice_chair", "treasurer", "secretary", "auditor")
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,26 @@ class Making:
 
 def make_papers(programme: Programme, answers: Answers, evaluation: Evaluation, house: House, *, day: date,
                 number: str = "", draft: bool = True, confirmed: Iterable[str] = (),
-                enclosed: Mapping[str, int] = _NONE) -> tuple[PaperRequest, ...]:  # fmt: skip
-    """Every form of the application, in the definition's order. Raises MissingGlyph."""
+                enclosed: Mapping[str, int] = _NONE,
+                overlaid: Sequence[OverlaidForm] = ()) -> tuple[PaperRequest, ...]:  # fmt: skip
+    """Every form of the application, in the definition's order, on the funder's own PDF where one is `overlaid`.
+
+    Raises MissingGlyph.
+    """
     words = Words(programme, answers, evaluation)
     data = answers_json(programme, answers, evaluation)
     making = Making(words, answered(house, words), day, number, draft, frozenset(confirmed), enclosed,
                     hashlib.sha256(data).hexdigest(), check_code(data, programme.sha256))  # fmt: skip
-    return tuple(make_form(form, making) for form in forms_of(programme, evaluation))
+    own = {each.form: each for each in overlaid}
+    return tuple(
+        overlaid_form(form, words, own[form.id], _offices(making)) if form.id in own else make_form(form, making)
+        for form in forms_of(programme, evaluation)
+    )
+
+
+def _offices(making: Making) -> dict[str, str]:
+    """How the association calls each role that a programme knows."""
+    return {role: making.house.office(role) for role in ROLES}
 
 
 def forms_of(programme: Programme, evaluation: Evaluation) -> tuple[FormSpec, ...]:

@@ -8,6 +8,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.layout import Box
 
 
 class ProgrammeUnknown(UserError):
@@ -159,6 +160,16 @@ class PlaceRow:
     order: int
     page: int
     box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlaidForm:
+    """A form that is written on the funder's own PDF: the flat pages, their sizes in mm, and the boxes on them."""
+
+    form: str
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)

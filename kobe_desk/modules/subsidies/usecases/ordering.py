@@ -24,8 +24,9 @@ from kobe_desk.modules.meetings.usecases import MeetingRow, adopted_minutes, res
 from kobe_desk.modules.members.usecases import OfficerRow, officers_on
 from kobe_desk.modules.subsidies.model import Application, Bundle, BundleMember, OwnProgramme, PaperContent
 from kobe_desk.modules.subsidies.usecases.enclosing import counted
-from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest, PaperRow, PlaceRow
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, OverlaidForm, PaperRequest, PaperRow, PlaceRow
 from kobe_desk.modules.subsidies.usecases.opening import resolution_of
+from kobe_desk.modules.subsidies.usecases.overlaying import forms_in_use
 from kobe_desk.modules.subsidies.usecases.reading import paper_bytes
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 from kobe_desk.modules.subsidies.usecases.writing import require_signed
@@ -49,6 +50,8 @@ class PaperOrder:
     """Figures of the definition that somebody compared with this year's call."""
     different: tuple[str, ...] = ()
     """Costs that look the same in two programmes of the bundle and are two costs."""
+    overlaid: tuple[OverlaidForm, ...] = ()
+    """Forms that are written on the funder's own PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def paper_order(session: Session, key: UUID) -> PaperOrder:
         minutes=adopted_minutes(session, motion.meeting_id) if motion else None,
         motion=motion.id if motion else None,
         confirmed=tuple(own.confirmed) if own else (),
+        overlaid=forms_in_use(session, row.programme),
     )
 
 

@@ -13,6 +13,7 @@ from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPa
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.listing import ListingPage
+from kobe_desk.modules.subsidies.view.overlay import Answer, LayoutPage, OwnFormsPage, TrialPage, signature_words
 from kobe_desk.modules.subsidies.view.papers import PapersPage
 from kobe_desk.modules.subsidies.view.question import words_of
 from kobe_desk.modules.subsidies.view.questions import Questions
@@ -21,6 +22,7 @@ from kobe_desk.modules.subsidies.view.why import WhyBox
 
 __all__ = (
     "AmountTrace",
+    "Answer",
     "ApplicationPage",
     "ApplicationsCard",
     "BundlePage",
@@ -38,15 +40,19 @@ __all__ = (
     "GrantPage",
     "KeyPage",
     "LaterPapersPage",
+    "LayoutPage",
     "ListingPage",
     "Offered",
     "OpenPoint",
+    "OwnFormsPage",
     "PapersPage",
     "Questions",
     "StagePart",
     "SubsidiesPage",
     "TogetherQuestions",
+    "TrialPage",
     "WhyBox",
     "heading",
+    "signature_words",
     "words_of",
 )

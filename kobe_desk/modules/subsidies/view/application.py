@@ -22,11 +22,9 @@ class ApplicationPage(WizardPage):
     skip_requested = Signal()
     compare_wanted = Signal()
     list_wanted = Signal()
-<<<<<<< HEAD
     newer_wanted = Signal()
-=======
     help_wanted = Signal()
->>>>>>> packets
+    forms_wanted = Signal()
     left = Signal()
     """The page went out of sight: what is typed is to be kept now."""
 
@@ -47,14 +45,12 @@ class ApplicationPage(WizardPage):
         self.list_all.clicked.connect(self.list_wanted)
         self.newer = link(_("The programme has a newer version"), "badge-info")
         self.newer.clicked.connect(self.newer_wanted)
-        tools = QWidget()
-<<<<<<< HEAD
-        tools.setLayout(Flow(self.newer, self.compare, self.list_all))
-=======
         self.helping = link(_("Ask a helper"), "hand-helping")
         self.helping.clicked.connect(self.help_wanted)
-        tools.setLayout(Flow(self.compare, self.list_all, self.helping))
->>>>>>> packets
+        tools = QWidget()
+        self.forms = link(_("Use the office's forms"), "file-text")
+        self.forms.clicked.connect(self.forms_wanted)
+        tools.setLayout(Flow(self.newer, self.compare, self.list_all, self.forms, self.helping))
         self._tools = tools
         self.body.insertWidget(0, tools)
         self.show_tools()
@@ -67,21 +63,19 @@ class ApplicationPage(WizardPage):
         """The questions in sight, if it is questions."""
         return self.part if isinstance(self.part, Questions) else None
 
-<<<<<<< HEAD
-    def show_tools(self, *, compare: bool = False, copying: bool = False, newer: str = "") -> None:
-        """The ways to a newer version of the programme, to the application before, and to the list of the answers."""
-        self.newer.setVisible(bool(newer))
-        self.compare.setVisible(compare)
-        self.list_all.setVisible(copying)
-        self._tools.setVisible(compare or copying or bool(newer))
-=======
-    def show_tools(self, *, compare: bool = False, copying: bool = False, helping: bool = False) -> None:
-        """The ways to the application before, to the list of the answers, and to a helper."""
-        self.compare.setVisible(compare)
-        self.list_all.setVisible(copying)
-        self.helping.setVisible(helping)
-        self._tools.setVisible(compare or copying or helping)
->>>>>>> packets
+    def show_tools(
+        self, *, compare: bool = False, copying: bool = False, newer: str = "", helping: bool = False
+    ) -> None:
+        """The ways to a newer version of the programme, the application before, the list of answers and the office's
+        own forms, and to a helper.
+        """
+        shown = {
+            self.newer: bool(newer), self.compare: compare, self.list_all: copying, self.forms: copying,
+            self.helping: helping,
+        }  # fmt: skip
+        for tool, here in shown.items():
+            tool.setVisible(here)
+        self._tools.setVisible(any(shown.values()))
 
     def show_part(self, title: str, subtitle: str, heading: str, part: QWidget, *, first: bool = False) -> None:
         """Show this part in place of the one before."""

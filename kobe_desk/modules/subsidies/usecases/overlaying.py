@@ -1,0 +1,166 @@
+"""The funder's own forms (窓口の様式): taken in for a form of a programme, boxes laid on them, put to use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.model import Application, OwnForm, PaperContent
+from kobe_desk.modules.subsidies.rules import layout
+from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
+from kobe_desk.modules.subsidies.rules.layout import Box
+from kobe_desk.modules.subsidies.rules.problem import Problem
+from kobe_desk.modules.subsidies.usecases.enclosing import keep_bytes
+from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm
+from kobe_desk.modules.subsidies.usecases.storing import programme_of
+
+Sizes = tuple[tuple[float, float], ...]
+
+
+class LayoutFaulty(UserError):
+    text = N_("This form cannot be used yet. {problem}")
+
+
+class NothingPlaced(UserError):
+    text = N_("This form cannot be used yet. Lay at least one box on it.")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenForm:
+    """A funder's form as read from its file: its pages made flat."""
+
+    file_name: str
+    sha256: str
+    pdf: bytes
+    sizes: Sizes
+    had_fields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFormRow:
+    """A form of a programme, and the funder's own PDF for it if one was taken in (`id` is None without)."""
+
+    form: FormSpec
+    id: UUID | None = None
+    file_name: str = ""
+    sizes: Sizes = ()
+    boxes: tuple[Box, ...] = ()
+    in_use: bool = False
+    faults: tuple[Problem, ...] = ()
+    gaps: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormsRow:
+    """The forms of the programme an application is for."""
+
+    programme: Programme
+    forms: tuple[OwnFormRow, ...]
+
+
+@query(needs="subsidies.read")
+def own_forms(session: Session, key: UUID) -> FormsRow:
+    """The forms an application consists of, in their order, with the funder's own where there are such."""
+    programme = programme_of(session.get_one(Application, key))
+    kept = {each.form: each for each in _kept(session, programme)}
+    first = programme.stages[0].forms if programme.stages else ()
+    forms = [each for each in programme.forms if not first or each.id in first]
+    return FormsRow(programme, tuple(_row(each, kept.get(each.id), programme) for each in forms))
+
+
+@query(needs="subsidies.read")
+def own_form(session: Session, key: UUID, form: str) -> OwnFormRow:
+    """One form of the programme an application is for."""
+    return next(each for each in own_forms(session, key).forms if each.form.id == form)
+
+
+@query(needs="subsidies.read")
+def own_form_bytes(session: Session, key: UUID) -> bytes:
+    """The funder's form, flat."""
+    return session.get_one(PaperContent, session.get_one(OwnForm, key).content).data
+
+
+@usecase(label=N_("Take in the office's form"), needs="subsidies.edit")
+def take_form(session: Session, application: UUID, form: str, taken: TakenForm) -> UUID:
+    """Keep the funder's PDF for a form; boxes that were laid before stay, and are looked at before it is used."""
+    programme = programme_of(session.get_one(Application, application))
+    found = next((each for each in _kept(session, programme) if each.form == form), None)
+    if found is None:
+        found = OwnForm(programme_id=programme.id, programme_version=programme.version, form=form, layout={})
+        session.add(found)
+    found.file_name, found.sha256 = PurePath(taken.file_name).name, taken.sha256
+    found.sizes = [list(each) for each in taken.sizes]
+    found.content, found.in_use = keep_bytes(session, taken.pdf), False
+    session.flush()
+    return found.id
+
+
+@usecase(label=N_("Lay boxes on a form"), needs="subsidies.edit")
+def keep_boxes(session: Session, application: UUID, key: UUID, boxes: Sequence[Box]) -> None:
+    """Keep the boxes; a form that is no longer right is not used until it is."""
+    found = session.get_one(OwnForm, key)
+    programme = programme_of(session.get_one(Application, application))
+    found.layout = layout.to_data(found.form, boxes, len(found.sizes)) if boxes else {}
+    if not boxes or layout.faults(boxes, _sizes(found), programme):
+        found.in_use = False
+
+
+@usecase(label=N_("Use the office's form"), needs="subsidies.edit")
+def use_form(session: Session, application: UUID, key: UUID, used: bool) -> None:
+    """From now on the paper is written on the funder's form, or on ours again. Raises NothingPlaced, LayoutFaulty."""
+    found = session.get_one(OwnForm, key)
+    if used:
+        boxes = _boxes(found)
+        programme = programme_of(session.get_one(Application, application))
+        if not boxes:
+            raise NothingPlaced
+        wrong = layout.faults(boxes, _sizes(found), programme)
+        if wrong:
+            raise LayoutFaulty(problem=wrong[0].message())
+    found.in_use = used
+
+
+@usecase(label=N_("Take the office's form out"), needs="subsidies.edit")
+def remove_form(session: Session, key: UUID) -> None:
+    """Take the funder's form out again, with its boxes; the paper is ours again."""
+    session.delete(session.get_one(OwnForm, key))
+
+
+def forms_in_use(session: Session, programme: Programme) -> tuple[OverlaidForm, ...]:
+    """The forms of a programme's edition that are written on the funder's own PDF."""
+    return tuple(
+        OverlaidForm(each.form, session.get_one(PaperContent, each.content).data, _sizes(each), _boxes(each))
+        for each in _kept(session, programme)
+        if each.in_use
+    )
+
+
+def _kept(session: Session, programme: Programme) -> tuple[OwnForm, ...]:
+    mine = sa.select(OwnForm).where(
+        OwnForm.programme_id == programme.id, OwnForm.programme_version == programme.version
+    )
+    return tuple(session.scalars(mine))
+
+
+def _row(form: FormSpec, found: OwnForm | None, programme: Programme) -> OwnFormRow:
+    if found is None:
+        return OwnFormRow(form)
+    boxes, sizes = _boxes(found), _sizes(found)
+    return OwnFormRow(
+        form, found.id, found.file_name, sizes, boxes, found.in_use,
+        layout.faults(boxes, sizes, programme), layout.gaps(boxes, programme, form),
+    )  # fmt: skip
+
+
+def _boxes(found: OwnForm) -> tuple[Box, ...]:
+    return layout.of_data(found.layout) if found.layout else ()
+
+
+def _sizes(found: OwnForm) -> Sizes:
+    return tuple((float(width), float(height)) for width, height in found.sizes)
