@@ -15,8 +15,9 @@ from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
+from kobe_desk.modules.subsidies.controller.later import LaterPapersController, Written
 from kobe_desk.modules.subsidies.controller.papers import PapersController
-from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, SigningRow
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
@@ -128,10 +129,12 @@ class SubsidiesController(QObject):
         """What came after an application was handed in."""
         page = GrantPage()
         self._stack.open(page)
-        GrantController(self._desk, page, key).papers_made.connect(self._open_later)
+        GrantController(self._desk, page, key).papers_wanted.connect(self._open_later)
 
-    def _open_later(self, title: str, papers: tuple[PaperRequest, ...]) -> None:
-        self._stack.open(LaterPapersPage(title, papers))
+    def _open_later(self, written: Written) -> None:
+        page = LaterPapersPage()
+        LaterPapersController(self._desk, page, written).key_wanted.connect(self._open_key)
+        self._stack.open(page)
 
     def _open_key(self, row: SigningRow) -> None:
         if row.turn is not None:

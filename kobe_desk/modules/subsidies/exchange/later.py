@@ -6,7 +6,7 @@ from datetime import date
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import OfficeRow, Profile
 from kobe_desk.modules.members.usecases import OfficerRow
-from kobe_desk.modules.subsidies.exchange.making import house_at
+from kobe_desk.modules.subsidies.exchange.making import house_at, with_places
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import decided, noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
@@ -54,7 +54,7 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
         paid=noted(order.grant.steps, "advance_amount") or 0,
         settled=noted(order.grant.steps, "settled_amount"),
     )
-    return later_papers(order.stage, later)
+    return tuple(map(with_places, later_papers(order.stage, later)))
 
 
 def _shared_text(grant: GrantRow, name: str) -> str:

@@ -175,14 +175,25 @@ def number_application(session: Session, key: UUID) -> str:
 def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -> tuple[UUID, ...]:
     """Keep the papers as they were made, ready to be signed; an earlier edition becomes void."""
     found = session.get_one(Application, key)
-    edition = max((each.edition for each in found.papers), default=0) + 1
     found.make_papers_void()
+    kept = keep_edition(session, found, "", papers)
+    found.state = _state_of(found).value
+    session.flush()
+    return kept
+
+
+def keep_edition(
+    session: Session, found: Application, stage: str, papers: tuple[PaperRequest, ...]
+) -> tuple[UUID, ...]:
+    """A new edition of the papers of the application, or of an occasion of a later stage."""
+    edition = newest_edition(found, stage) + 1
     kept = []
     for position, paper in enumerate(papers, start=1):
         content = keep_bytes(session, paper.data)
         kept.append(
             ApplicationPaper(
-                application_id=key,
+                application_id=found.id,
+                stage=stage,
                 edition=edition,
                 position=position,
                 form=paper.form,
@@ -195,9 +206,13 @@ def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -
             )
         )
     found.papers.extend(kept)
-    found.state = _state_of(found).value
     session.flush()
     return tuple(each.id for each in kept)
+
+
+def newest_edition(found: Application, stage: str = "") -> int:
+    """The number of the newest edition, void ones counted; 0 before there is one."""
+    return max((each.edition for each in found.papers if each.stage == stage), default=0)
 
 
 @usecase(label=N_("Sign a paper"), needs="subsidies.sign", undo=STAYS_SIGNED)
@@ -219,13 +234,14 @@ def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, s
     paper.content = keep_bytes(session, signed)
     paper.signed_by = [*paper.signed_by, role]
     found = paper.application
-    found.state = _state_of(found).value
+    if not paper.stage:
+        found.state = _state_of(found).value
     session.flush()
 
 
-def require_signed(found: Application) -> None:
+def require_signed(found: Application, stage: str = "") -> None:
     """Nothing leaves the desk before everybody has signed. Raises NotSignedYet, PapersChanged."""
-    rows = [paper_row(each) for each in found.papers if not each.void]
+    rows = [paper_row(each) for each in found.papers_of(stage)]
     if not rows:
         raise PapersChanged
     missing = dict.fromkeys(place.office for row in rows for place in row.waiting)
@@ -234,7 +250,7 @@ def require_signed(found: Application) -> None:
 
 
 def _state_of(found: Application) -> ApplicationState:
-    rows = [paper_row(each) for each in found.papers if not each.void]
+    rows = [paper_row(each) for each in found.papers_of()]
     waiting = any(row.waiting for row in rows)
     return ApplicationState.PREPARED if waiting else ApplicationState.SIGNED
 
@@ -251,10 +267,18 @@ def record_submission(session: Session, key: UUID, file_name: str, sha256: str) 
     """Write down that a submission package was exported, with its fingerprint. Raises NotSignedYet, PapersChanged."""
     found = session.get_one(Application, key)
     require_signed(found)
-    count = session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)) or 0
-    sent = Submission(application_id=key, edition=count + 1, day=clock.today(), file_name=file_name, sha256=sha256)
-    session.add(sent)
+    sent = send(session, key, "", clock.today(), file_name, sha256)
     found.state = ApplicationState.SUBMITTED.value
+    session.flush()
+    return sent
+
+
+def send(session: Session, key: UUID, stage: str, day: date, file_name: str = "", sha256: str = "") -> UUID:
+    """What was handed in once more: a package, or papers over the counter (without a file)."""
+    mine = (Submission.application_id == key, Submission.stage == stage)
+    count = session.scalar(sa.select(sa.func.count()).where(*mine)) or 0
+    sent = Submission(application_id=key, stage=stage, edition=count + 1, day=day, file_name=file_name, sha256=sha256)
+    session.add(sent)
     session.flush()
     return sent.id
 
@@ -264,10 +288,9 @@ def hand_in_on_paper(session: Session, keys: tuple[UUID, ...], day: date) -> Non
     """Write down that the printed papers were handed in at the office (窓口に提出). Raises PapersChanged."""
     for key in keys:
         found = session.get_one(Application, key)
-        if all(each.void for each in found.papers):
+        if not found.papers_of():
             raise PapersChanged
-        count = session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)) or 0
-        session.add(Submission(application_id=key, edition=count + 1, day=day, file_name="", sha256=""))
+        send(session, key, "", day)
         found.state = ApplicationState.SUBMITTED.value
     session.flush()
 
