@@ -12,9 +12,9 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, PaperDecline
+from kobe_desk.modules.subsidies.usecases.editions import newest_edition
 from kobe_desk.modules.subsidies.usecases.facts import NotTheirTurn, PapersChanged, SignedAlready
 from kobe_desk.modules.subsidies.usecases.storing import paper_row
-from kobe_desk.modules.subsidies.usecases.writing import newest_edition
 
 WENT_BACK = NoUndo(N_("What was declined stays written down. Make the papers again to have them signed."))
 

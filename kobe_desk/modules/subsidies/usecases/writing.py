@@ -1,7 +1,7 @@
 """What is done with an application: begun, answered, its papers made, signed and sent."""
 
 import hashlib
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
 from kobe_desk.modules.subsidies.usecases.earlier import carried_over
+from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_bytes
 from kobe_desk.modules.subsidies.usecases.facts import (
     DRAFT,
@@ -182,39 +183,6 @@ def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -
     return kept
 
 
-def keep_edition(
-    session: Session, found: Application, stage: str, papers: tuple[PaperRequest, ...]
-) -> tuple[UUID, ...]:
-    """A new edition of the papers of the application, or of an occasion of a later stage."""
-    edition = newest_edition(found, stage) + 1
-    kept = []
-    for position, paper in enumerate(papers, start=1):
-        content = keep_bytes(session, paper.data)
-        kept.append(
-            ApplicationPaper(
-                application_id=found.id,
-                stage=stage,
-                edition=edition,
-                position=position,
-                form=paper.form,
-                title=paper.title,
-                signed_by=[],
-                places=[{**asdict(each), "box": list(each.box)} for each in paper.places],
-                void=False,
-                content=content,
-                first_sha256=hashlib.sha256(paper.data).hexdigest(),
-            )
-        )
-    found.papers.extend(kept)
-    session.flush()
-    return tuple(each.id for each in kept)
-
-
-def newest_edition(found: Application, stage: str = "") -> int:
-    """The number of the newest edition, void ones counted; 0 before there is one."""
-    return max((each.edition for each in found.papers if each.stage == stage), default=0)
-
-
 @usecase(label=N_("Sign a paper"), needs="subsidies.sign", undo=STAYS_SIGNED)
 def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, signed: bytes) -> None:
     """Keep a paper with one more signature.
@@ -271,16 +239,6 @@ def record_submission(session: Session, key: UUID, file_name: str, sha256: str) 
     found.state = ApplicationState.SUBMITTED.value
     session.flush()
     return sent
-
-
-def send(session: Session, key: UUID, stage: str, day: date, file_name: str = "", sha256: str = "") -> UUID:
-    """What was handed in once more: a package, or papers over the counter (without a file)."""
-    mine = (Submission.application_id == key, Submission.stage == stage)
-    count = session.scalar(sa.select(sa.func.count()).where(*mine)) or 0
-    sent = Submission(application_id=key, stage=stage, edition=count + 1, day=day, file_name=file_name, sha256=sha256)
-    session.add(sent)
-    session.flush()
-    return sent.id
 
 
 @usecase(label=N_("Note that papers were handed in"), needs="subsidies.submit")

@@ -13,13 +13,14 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
 from kobe_desk.modules.subsidies.rules.life import asked_for_papers
 from kobe_desk.modules.subsidies.usecases.declining import standing_decline
+from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
 from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn
 from kobe_desk.modules.subsidies.usecases.ordering import PackageOrder, SigningOrder, package_of, papers_to_sign
 from kobe_desk.modules.subsidies.usecases.reading import packages_of
 from kobe_desk.modules.subsidies.usecases.signers import SigningRow, state_of
 from kobe_desk.modules.subsidies.usecases.storing import paper_row, row_of
-from kobe_desk.modules.subsidies.usecases.writing import STAYS_SENT, keep_edition, require_signed, send
+from kobe_desk.modules.subsidies.usecases.writing import STAYS_SENT, require_signed
 
 REST_ON_COSTS = ("report", "stopped", "claim")
 """Stages whose papers tell what was spent."""
