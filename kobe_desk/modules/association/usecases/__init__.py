@@ -33,9 +33,11 @@ if TYPE_CHECKING:
         keep_root,
         key_file,
         key_for,
+        key_of,
         revoke_key,
         signing_keys,
         signing_root,
+        signing_roots,
     )
     from kobe_desk.modules.association.usecases.titles import (
         OfficeKnown,
@@ -73,6 +75,7 @@ __all__ = (
     "keep_root",
     "key_file",
     "key_for",
+    "key_of",
     "offices",
     "profile",
     "remove_document",
@@ -83,6 +86,7 @@ __all__ = (
     "save_rules",
     "signing_keys",
     "signing_root",
+    "signing_roots",
 )
 
 __getattr__ = offering(
@@ -92,5 +96,5 @@ __getattr__ = offering(
     bank="Bank BankIncomplete BankNumberWrong bank_account save_bank_account",
     bylaws="ALWAYS Rules rules_on save_rules",
     signing="KeyRequest KeyRow NoSigningKey NoSigningRoot RootRow"
-    " keep_key keep_root key_file key_for revoke_key signing_keys signing_root",
+    " keep_key keep_root key_file key_for key_of revoke_key signing_keys signing_root signing_roots",
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
+from kobe_desk.core.names import fold
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import DocumentContent, OfficerKey, SigningRoot
@@ -73,6 +74,12 @@ def signing_root(session: Session) -> RootRow | None:
     return plain(RootRow, found) if found else None
 
 
+@query(needs="association.read")
+def signing_roots(session: Session) -> tuple[RootRow, ...]:
+    """Every root certificate, old ones too: they tell who signed an old paper."""
+    return tuple(plain(RootRow, each) for each in session.scalars(sa.select(SigningRoot).order_by(SigningRoot.id)))
+
+
 @usecase(label=N_("Keep the association's certificate"), needs="association.edit")
 def keep_root(session: Session, certificate: str, fingerprint: str) -> UUID:
     """Write down the root certificate (PEM); older ones stay, so that older signatures can be verified."""
@@ -119,6 +126,13 @@ def key_for(session: Session, role: str) -> KeyRow:
         if each.role == role and each.revoked is None and each.ends >= clock.today():
             return each
     raise NoSigningKey(role)
+
+
+@query(needs="association.read")
+def key_of(session: Session, name: str) -> KeyRow | None:
+    """The key that a person of this name signs with today, whatever the office; None if there is none."""
+    found = (each for each in signing_keys(session) if each.revoked is None and each.ends >= clock.today())
+    return next((each for each in found if fold(each.name) == fold(name)), None)
 
 
 @query(needs="association.read")
