@@ -24,10 +24,13 @@ if TYPE_CHECKING:
         remove_document,
     )
     from kobe_desk.modules.association.usecases.signing import (
+        KeyOfAnotherRoot,
         KeyRequest,
         KeyRow,
         NoSigningKey,
         NoSigningRoot,
+        RevokedAlready,
+        RevokedLater,
         RootRow,
         keep_key,
         keep_root,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
         key_for,
         key_of,
         revoke_key,
+        root_of,
         signing_keys,
         signing_root,
         signing_roots,
@@ -55,6 +59,7 @@ __all__ = (
     "DocumentNotPdf",
     "DocumentRow",
     "DocumentTooLarge",
+    "KeyOfAnotherRoot",
     "KeyRequest",
     "KeyRow",
     "NameMissing",
@@ -64,6 +69,8 @@ __all__ = (
     "OfficeNameMissing",
     "OfficeRow",
     "Profile",
+    "RevokedAlready",
+    "RevokedLater",
     "RootRow",
     "Rules",
     "add_office",
@@ -80,6 +87,7 @@ __all__ = (
     "profile",
     "remove_document",
     "revoke_key",
+    "root_of",
     "rules_on",
     "save_bank_account",
     "save_profile",
@@ -95,6 +103,6 @@ __getattr__ = offering(
     titles="OfficeKnown OfficeNameMissing OfficeRow add_office offices",
     bank="Bank BankIncomplete BankNumberWrong bank_account save_bank_account",
     bylaws="ALWAYS Rules rules_on save_rules",
-    signing="KeyRequest KeyRow NoSigningKey NoSigningRoot RootRow"
-    " keep_key keep_root key_file key_for key_of revoke_key signing_keys signing_root signing_roots",
+    signing="KeyOfAnotherRoot KeyRequest KeyRow NoSigningKey NoSigningRoot RevokedAlready RevokedLater RootRow"
+    " keep_key keep_root key_file key_for key_of revoke_key root_of signing_keys signing_root signing_roots",
 )

@@ -25,6 +25,18 @@ class NoSigningKey(UserError):
     text = N_("There is no valid signing key for this office. Please make one first.")
 
 
+class RevokedAlready(UserError):
+    text = N_("This key was revoked already. Nothing was changed.")
+
+
+class KeyOfAnotherRoot(UserError):
+    text = N_("The certificate in this folder did not make this key. Put in the USB stick it was made with.")
+
+
+class RevokedLater(UserError):
+    text = N_("A key can be revoked from today or an earlier day on. Please choose another day.")
+
+
 STAYS_REVOKED = NoUndo(N_("A revoked key cannot be used again. A new one can be made."))
 
 
@@ -72,6 +84,12 @@ def signing_root(session: Session) -> RootRow | None:
     """The newest root certificate, or None before one is made."""
     found = session.scalars(sa.select(SigningRoot).order_by(SigningRoot.made.desc(), SigningRoot.id.desc())).first()
     return plain(RootRow, found) if found else None
+
+
+@query(needs="association.read")
+def root_of(session: Session, key: UUID) -> RootRow:
+    """The root certificate that a key was made under."""
+    return plain(RootRow, session.get_one(SigningRoot, session.get_one(OfficerKey, key).root_id))
 
 
 @query(needs="association.read")
@@ -142,8 +160,13 @@ def key_file(session: Session, key: UUID) -> bytes:
 
 
 @usecase(label=N_("Revoke a signing key"), needs="association.edit", undo=STAYS_REVOKED)
-def revoke_key(session: Session, key: UUID, crl: str) -> None:
-    """End a key from today on, with the list of revoked certificates (PEM) that the root signed."""
+def revoke_key(session: Session, key: UUID, crl: str, day: date | None = None) -> None:
+    """End a key from a day on (today), with the list of revoked certificates (PEM) that the root signed.
+
+    What was signed before that day stays valid, unless the list says that the key was lost. Raises RevokedAlready.
+    """
     found = session.get_one(OfficerKey, key)
-    found.revoked = clock.today()
+    if found.revoked is not None:
+        raise RevokedAlready
+    found.revoked = day or clock.today()
     session.get_one(SigningRoot, found.root_id).crl = crl
