@@ -74,9 +74,7 @@ class AuditPage(Page):
             return
         self._show_auditors(row)
         if row.stale:
-            self.say(
-                "warn", _("The books have changed since this report was made. It has to be made and signed again.")
-            )
+            self.say("warn", _("The books have changed since this report. It has to be made and signed again."))
         elif row.turn is not None:
             self._show_sign(row.turn.name)
         if row.stale or row.turn is not None:
