@@ -10,7 +10,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
 from support.answering import write_form
-from support.audit import settle
+from support.audit import audit_now, said, settle
 
 from kobe_desk.cli.demo.keys import Secrets, make_keys
 from kobe_desk.core.records import Records
@@ -164,6 +164,7 @@ def declines(played: Played) -> None:
     sign(played, "chair")
     part = played.page.sign.decline
     part.open.click()
+    assert not said(audit_now(played.window))
     part.reason.set_value("人数がちがう")
     part.button.click()
     settle()
