@@ -89,7 +89,8 @@ def signing_root(session: Session) -> RootRow | None:
 @query(needs="association.read")
 def root_of(session: Session, key: UUID) -> RootRow:
     """The root certificate that a key was made under."""
-    return plain(RootRow, session.get_one(SigningRoot, session.get_one(OfficerKey, key).root_id))
+    found: RootRow = plain(RootRow, session.get_one(SigningRoot, session.get_one(OfficerKey, key).root_id))
+    return found
 
 
 @query(needs="association.read")

@@ -112,6 +112,7 @@ class PapersPage(Page):
         self.again.clicked.connect(self.again_wanted)
         self._parts.add(Paragraph(words, ink="muted", narrow=True))
         self._parts.add(self.again)
+        self.again.setFocus()
 
     def _show_after(self, row: SigningRow) -> None:
         """What comes after the papers: the office's answer, or that they were handed in on paper."""
