@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kobe_desk.core import clock
+from kobe_desk.modules.ledger.view.auditing import AuditPage
 from kobe_desk.modules.ledger.view.bank import BankPage
 from kobe_desk.modules.ledger.view.exporting import ExportBookPage
 from kobe_desk.modules.ledger.view.page import LedgerPage
@@ -49,6 +50,10 @@ def ledger(guide: Guide) -> Iterator[Scene]:
     page.year_end.print.click()
     guide.page(LedgerPapersPage)
     yield guide.scene("ledger-print")
+    guide.back()
+    guide.page(LedgerPage).year_end.audit.click()
+    guide.page(AuditPage)
+    yield guide.scene("ledger-audit")
     guide.back()
     guide.page(LedgerPage).after.click()
     guide.page(LedgerPage).show_part(ENTERING)

@@ -9,16 +9,20 @@ from uuid import UUID
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
+from support.audit import audit_now, said
 from support.ime import commit
 
 from kobe_desk.core import clock
+from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
-from kobe_desk.modules.association.usecases import Profile, documents, save_profile
+from kobe_desk.modules.association.exchange import NewKey, make_key, make_root
+from kobe_desk.modules.association.usecases import Profile, documents, keep_key, keep_root, save_profile
 from kobe_desk.modules.ledger import usecases as ledger
 from kobe_desk.modules.ledger.module import ICON, TITLE, LedgerStack
-from kobe_desk.modules.ledger.usecases import CountRequest, EntryRequest
+from kobe_desk.modules.ledger.usecases import CountRequest, EntryRequest, YearEndRequest
 from kobe_desk.modules.ledger.view import LedgerPage
+from kobe_desk.modules.ledger.view.auditing import AuditPage
 from kobe_desk.modules.ledger.view.bank import BankPage
 from kobe_desk.modules.ledger.view.papers import LedgerPapersPage
 from kobe_desk.ui.desk import Desk
@@ -29,6 +33,7 @@ from kobe_desk.ui.window import DeskWindow
 scenarios("ledger.feature")
 pytestmark = pytest.mark.story
 THIS, LAST, MARCH = 2027, 2026, date(2027, 3, 1)
+WORDS = "みなと の 見える おか"
 ENTERING, BOOK, CLOSING, YEAR_END = 0, 1, 4, 5
 WAYS = {"収入": 0, "支出": 1}
 
@@ -129,6 +134,58 @@ def _papers(played: Played, name: str) -> None:
     assert isinstance(papers, LedgerPapersPage)
     papers.keep.click()
     papers.header.back.click()
+
+
+@given(parsers.parse("監事「{name}」の署名の鍵がある"))
+def _auditor_key(played: Played, name: str, tmp_path: Path) -> None:
+    made = make_root(tmp_path, "みなと坂自治会", WORDS, silent)
+    played.records.do(keep_root, made.certificate, made.fingerprint)
+    request = NewKey(tmp_path, WORDS, "みなと坂自治会", "auditor", "監事", name, date(2028, 3, 31), WORDS)
+    played.records.do(keep_key, make_key(request, silent))
+    played.desk.do(ledger.save_year_end, LAST, YearEndRequest("会長　一郎", "", (name,)))
+
+
+@when("監事が監査報告書をつくり、見てから署名する")
+def _audit_signed(played: Played) -> None:
+    page = played.page(YEAR_END)
+    page.before.click()
+    page.year_end.audit.click()
+    report = played.window.shown_page()
+    assert isinstance(report, AuditPage)
+    report.make.click()
+    report.passphrase.words.setText(WORDS)
+    report.sign.click()
+    assert report.notice.text, "not before the report was looked at"
+    assert not said(audit_now(played.window))
+    report.seen.set_value(True)
+    report.sign.click()
+
+
+@then("署名を確かめた結果が出て、報告書は年度といっしょに残る")
+def _audit_checked(played: Played) -> None:
+    report = played.window.shown_page()
+    assert isinstance(report, AuditPage)
+    assert "監事 山本　勝（令和9年5月20日）" in report.checked.text
+    assert report.sign is None
+    assert played.records.ask(ledger.settlement, LAST).said.audited == date(2027, 5, 20)
+    kept = played.records.ask(ledger.audit_paper, LAST)
+    assert kept.turn is None
+    assert not kept.stale
+
+
+@when("前の年度の会長の名前を書きかえる")
+def _other_chair(played: Played) -> None:
+    played.desk.do(ledger.save_year_end, LAST, YearEndRequest("会長　二郎", "", ("山本　勝",)))
+
+
+@then("報告書をつくり直すように言われる")
+def _audit_again(played: Played) -> None:
+    report = played.window.shown_page()
+    assert isinstance(report, AuditPage)
+    assert "帳簿が変わりました" in report.notice.text
+    report.make.click()
+    assert played.records.ask(ledger.audit_paper, LAST).edition == 2
+    report.header.back.click()
 
 
 @when("次の年度へ繰り越す")

@@ -3,24 +3,35 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
 from support.answering import write_form
-from support.audit import settle
+from support.audit import audit_now, said, settle
 
+from kobe_desk.cli.demo.keys import Secrets, make_keys
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.home import ask_deadlines
-from kobe_desk.modules.subsidies.usecases import PaperRequest, applications, hand_in_on_paper, keep_papers
+from kobe_desk.modules.subsidies.usecases import (
+    PaperRequest,
+    applications,
+    declined_papers,
+    hand_in_on_paper,
+    keep_papers,
+)
 from kobe_desk.modules.subsidies.view import GrantCosts, StagePart
+from kobe_desk.modules.subsidies.view.home import ApplicationsCard
+from kobe_desk.paper.verify.door import verify
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import Deadline
+from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.theme import theme
 from kobe_desk.ui.window import DeskWindow
@@ -37,6 +48,8 @@ class Played:
     desk: Desk
     window: DeskWindow
     key: UUID
+    keys: Secrets
+    folder: Path
 
     @property
     def page(self):
@@ -66,7 +79,7 @@ def in_japanese() -> Iterator[None]:
 
 
 @given(parsers.parse("紙で提出した「{title}」の申請のあとがひらいている"), target_fixture="played")
-def a_grant(together_records: tuple[Records, UUID], qtbot: QtBot, title: str) -> Played:
+def a_grant(together_records: tuple[Records, UUID], qtbot: QtBot, tmp_path: Path, title: str) -> Played:
     records = together_records[0]
     lines = records.ask(applications)
     for each in lines:
@@ -83,7 +96,7 @@ def a_grant(together_records: tuple[Records, UUID], qtbot: QtBot, title: str) ->
     key = next(each.id for each in lines if each.title == title)
     window.shown_page().buttons[f"grant:{key}"].click()
     settle()
-    return Played(records, desk, window, key)
+    return Played(records, desk, window, key, make_keys(records, tmp_path / "usb"), tmp_path)
 
 
 @when("決定の番号「神地第12号」と額80000円を書き、次の期限を令和9年4月20日にして済ませる")
@@ -135,6 +148,58 @@ def report(played: Played) -> None:
 def papers_are_there(played: Played) -> None:
     names = [each.text() for each in played.page.preview.list.items]
     assert [name.partition("（")[0] for name in names] == ["補助事業実績報告書", "収支決算書", "領収書等整理表"]
+
+
+def sign(played: Played, role: str) -> None:
+    page = played.page
+    assert page.sign is not None
+    page.sign.passphrase.words.setText(played.keys.passphrases[role])
+    page.sign.seen.set_value(True)
+    page.sign.button.click()
+    settle()
+
+
+@when("会計が「人数がちがう」と言って実績報告への署名を辞退する")
+def declines(played: Played) -> None:
+    sign(played, "chair")
+    part = played.page.sign.decline
+    part.open.click()
+    assert not said(audit_now(played.window))
+    part.reason.set_value("人数がちがう")
+    part.button.click()
+    settle()
+
+
+@then("今日の画面に「人数がちがう」と出て、書類は戻っている")
+def it_went_back(played: Played) -> None:
+    (told,) = played.records.ask(declined_papers)
+    card = ApplicationsCard()
+    card.show_declined((told,))
+    words = [each.text for each in card.findChildren(Notice)]
+    assert len(words) == 1 and "人数がちがう" in words[0]
+    assert played.page.sign is None
+    assert played.page.again is not None
+
+
+@when("書類をつくり直し、会長と会計が順に署名して一式を書き出す")
+def signed_after_all(played: Played) -> None:
+    played.page.again.click()
+    settle()
+    sign(played, "chair")
+    sign(played, "treasurer")
+    export = played.page.export
+    export.folder.set_value(played.folder)
+    export.passphrase.words.setText(played.keys.passphrases["chair"])
+    export.button.click()
+    settle()
+
+
+@then("実績報告の一式の署名はどれも確かである")
+def all_hold(played: Played) -> None:
+    (package,) = played.folder.glob("*.zip")
+    verdict = verify(package, [played.keys.root_pem])
+    assert verdict.unaltered and verdict.signer_known
+    assert sum(len(each.signatures) for each in verdict.files) == 3
     played.page.back_requested.emit()
     settle()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association import exchange, usecases
 from kobe_desk.modules.association.exchange import NewKey, NewRoot
-from kobe_desk.modules.association.usecases import KeyRequest, OfficeRow, Profile, RootRow, Rules
+from kobe_desk.modules.association.usecases import KeyRequest, KeyRow, OfficeRow, Profile, RootRow, Rules
 from kobe_desk.modules.association.view import AssociationPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.printing import save_file
@@ -46,6 +47,7 @@ class AssociationController(QObject):
         page.signing.root_requested.connect(self._make_root)
         page.signing.key_requested.connect(self._make_key)
         page.signing.certificate_wanted.connect(self._save_certificate)
+        page.signing.revoking.revoke_requested.connect(self._revoke)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -132,6 +134,26 @@ class AssociationController(QObject):
             self._desk.do(usecases.keep_key, key, then=part.key_made, refused=part.show_refusal)
 
         self._desk.run(exchange.make_key, request, then=keep, refused=part.show_refusal, here=True)
+
+    def _revoke(self, asked: dict[str, Any]) -> None:
+        then = partial(self._sign_list, asked)
+        self._desk.ask(usecases.root_of, asked["key"].id, then=then, refused=self._revoke_refused)
+
+    def _sign_list(self, asked: dict[str, Any], root: RootRow) -> None:
+        key: KeyRow = asked["key"]
+        request = exchange.NewRevocation(asked["stick"], asked["words"], root.fingerprint, key.certificate, root.crl,
+                                         asked["day"], asked["lost"])  # fmt: skip
+        then = partial(self._keep_list, key.id, request.day)
+        self._desk.run(exchange.make_revocation, request, then=then, refused=self._revoke_refused, here=True)
+
+    def _keep_list(self, key: UUID, day: date, crl: str) -> None:
+        then = self._page.signing.revoking.revoked
+        self._desk.do(usecases.revoke_key, key, crl, day, then=then, refused=self._revoke_refused)
+
+    def _revoke_refused(self, error: UserError) -> None:
+        part = self._page.signing
+        if not part.revoking.show_refusal(error):
+            part.show_refusal(error)
 
     def _save_certificate(self) -> None:
         if self._root is not None:

@@ -115,9 +115,13 @@ class Application(Record, Base):
         cascade="all, delete-orphan", order_by="HelpPacket.made", back_populates="application"
     )
 
+    def papers_of(self, stage: str = "") -> list["ApplicationPaper"]:
+        """The papers that count (not 無効): of the application itself, or of one occasion of a later stage."""
+        return [each for each in self.papers if each.stage == stage and not each.void]
+
     def make_papers_void(self) -> None:
         """無効（差替え）: something changed after the papers were made, so they have to be made again."""
-        for paper in self.papers:
+        for paper in self.papers_of():
             paper.void = True
         if self.state != ApplicationState.ANSWERING:
             self.state = ApplicationState.ANSWERING.value
@@ -162,6 +166,8 @@ class ApplicationPaper(Record, Base):
 
     application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
     edition: Mapped[int]
+    stage: Mapped[str] = mapped_column(default="", server_default="")
+    """Empty for the application; else the later stage and which time it is: changed.2."""
     position: Mapped[int]
     form: Mapped[str]
     """A form's id, or attachment:id."""
@@ -175,6 +181,21 @@ class ApplicationPaper(Record, Base):
     first_sha256: Mapped[str]
     """SHA-256 of the paper before the first signature: what is signed must begin with it."""
     application: Mapped[Application] = relationship(back_populates="papers")
+
+
+class PaperDecline(Record, Base):
+    """Somebody did not sign and said why (辞退): the papers of that edition went back and are void."""
+
+    __tablename__ = "paper_decline"
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    stage: Mapped[str] = mapped_column(default="")
+    edition: Mapped[int]
+    role: Mapped[str]
+    office: Mapped[str]
+    name: Mapped[str]
+    reason: Mapped[str]
+    day: Mapped[date]
 
 
 class Enclosure(Record, Base):
@@ -231,6 +252,8 @@ class Submission(Record, Base):
     __tablename__ = "submission"
 
     application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    stage: Mapped[str] = mapped_column(default="", server_default="")
+    """Empty for the application; else the later stage whose papers were handed in."""
     edition: Mapped[int]
     day: Mapped[date]
     file_name: Mapped[str]

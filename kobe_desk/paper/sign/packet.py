@@ -84,6 +84,18 @@ def prepare(pdf: bytes, places: Sequence[SignaturePlace]) -> Packet:
     return Packet(prepared, len(prepared), digest, tuple(place.name for place in places))
 
 
+def taken_up(pdf: bytes, sha256: str, places: Sequence[str]) -> Packet | None:
+    """A kept PDF as signing knows it: what was prepared (its SHA-256) is its beginning; None if it is not."""
+    end_mark = b"%%EOF"
+    place = pdf.find(end_mark)
+    while place >= 0:
+        for end in range(place + len(end_mark), min(place + len(end_mark) + 3, len(pdf) + 1)):
+            if hashlib.sha256(pdf[:end]).hexdigest() == sha256:
+                return Packet(pdf, end, sha256, tuple(places))
+        place = pdf.find(end_mark, place + 1)
+    return None
+
+
 def signed_places(pdf: bytes) -> tuple[str, ...]:
     """The names of the places that are signed already."""
     fields = enumerate_sig_fields(PdfFileReader(BytesIO(pdf)), filled_status=True)

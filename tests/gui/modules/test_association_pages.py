@@ -78,6 +78,17 @@ def test_a_root_and_a_key_are_made_and_the_desk_keeps_no_root_key(
     (key,) = desk._records.ask(association.signing_keys)
     assert (key.office, key.name, key.revoked) == ("会長", "髙橋 悦郎", None)
     assert "PRIVATE" not in root.certificate
+    revoking = part.revoking
+    revoking.form.fill({"key": key, "lost": False, "stick": tmp_path, "words": "ちがう ことば"})
+    revoking.button.click()
+    assert revoking.form.fields["words"].error
+    assert not audit(part.window())
+    revoking.form.fill({"words": "むかし むかし ある ところ"})
+    revoking.button.click()
+    (key,) = desk._records.ask(association.signing_keys)
+    assert key.revoked == date(2026, 11, 25)
+    assert "BEGIN X509 CRL" in desk._records.ask(association.signing_root).crl
+    assert revoking.isHidden(), "no key is left to revoke"
 
 
 def test_two_different_passphrases_make_no_root(open_page: Open, desk: Desk, tmp_path: Path) -> None:

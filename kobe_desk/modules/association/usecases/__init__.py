@@ -24,18 +24,24 @@ if TYPE_CHECKING:
         remove_document,
     )
     from kobe_desk.modules.association.usecases.signing import (
+        KeyOfAnotherRoot,
         KeyRequest,
         KeyRow,
         NoSigningKey,
         NoSigningRoot,
+        RevokedAlready,
+        RevokedLater,
         RootRow,
         keep_key,
         keep_root,
         key_file,
         key_for,
+        key_of,
         revoke_key,
+        root_of,
         signing_keys,
         signing_root,
+        signing_roots,
     )
     from kobe_desk.modules.association.usecases.titles import (
         OfficeKnown,
@@ -53,6 +59,7 @@ __all__ = (
     "DocumentNotPdf",
     "DocumentRow",
     "DocumentTooLarge",
+    "KeyOfAnotherRoot",
     "KeyRequest",
     "KeyRow",
     "NameMissing",
@@ -62,6 +69,8 @@ __all__ = (
     "OfficeNameMissing",
     "OfficeRow",
     "Profile",
+    "RevokedAlready",
+    "RevokedLater",
     "RootRow",
     "Rules",
     "add_office",
@@ -73,16 +82,19 @@ __all__ = (
     "keep_root",
     "key_file",
     "key_for",
+    "key_of",
     "offices",
     "profile",
     "remove_document",
     "revoke_key",
+    "root_of",
     "rules_on",
     "save_bank_account",
     "save_profile",
     "save_rules",
     "signing_keys",
     "signing_root",
+    "signing_roots",
 )
 
 __getattr__ = offering(
@@ -91,6 +103,6 @@ __getattr__ = offering(
     titles="OfficeKnown OfficeNameMissing OfficeRow add_office offices",
     bank="Bank BankIncomplete BankNumberWrong bank_account save_bank_account",
     bylaws="ALWAYS Rules rules_on save_rules",
-    signing="KeyRequest KeyRow NoSigningKey NoSigningRoot RootRow"
-    " keep_key keep_root key_file key_for revoke_key signing_keys signing_root",
+    signing="KeyOfAnotherRoot KeyRequest KeyRow NoSigningKey NoSigningRoot RevokedAlready RevokedLater RootRow"
+    " keep_key keep_root key_file key_for key_of revoke_key root_of signing_keys signing_root signing_roots",
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
+from kobe_desk.core.names import fold
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import DocumentContent, OfficerKey, SigningRoot
@@ -22,6 +23,18 @@ class NoSigningRoot(UserError):
 
 class NoSigningKey(UserError):
     text = N_("There is no valid signing key for this office. Please make one first.")
+
+
+class RevokedAlready(UserError):
+    text = N_("This key was revoked already. Nothing was changed.")
+
+
+class KeyOfAnotherRoot(UserError):
+    text = N_("The certificate in this folder did not make this key. Put in the USB stick it was made with.")
+
+
+class RevokedLater(UserError):
+    text = N_("A key can be revoked from today or an earlier day on. Please choose another day.")
 
 
 STAYS_REVOKED = NoUndo(N_("A revoked key cannot be used again. A new one can be made."))
@@ -73,6 +86,19 @@ def signing_root(session: Session) -> RootRow | None:
     return plain(RootRow, found) if found else None
 
 
+@query(needs="association.read")
+def root_of(session: Session, key: UUID) -> RootRow:
+    """The root certificate that a key was made under."""
+    found: RootRow = plain(RootRow, session.get_one(SigningRoot, session.get_one(OfficerKey, key).root_id))
+    return found
+
+
+@query(needs="association.read")
+def signing_roots(session: Session) -> tuple[RootRow, ...]:
+    """Every root certificate, old ones too: they tell who signed an old paper."""
+    return tuple(plain(RootRow, each) for each in session.scalars(sa.select(SigningRoot).order_by(SigningRoot.id)))
+
+
 @usecase(label=N_("Keep the association's certificate"), needs="association.edit")
 def keep_root(session: Session, certificate: str, fingerprint: str) -> UUID:
     """Write down the root certificate (PEM); older ones stay, so that older signatures can be verified."""
@@ -122,14 +148,26 @@ def key_for(session: Session, role: str) -> KeyRow:
 
 
 @query(needs="association.read")
+def key_of(session: Session, name: str) -> KeyRow | None:
+    """The key that a person of this name signs with today, whatever the office; None if there is none."""
+    found = (each for each in signing_keys(session) if each.revoked is None and each.ends >= clock.today())
+    return next((each for each in found if fold(each.name) == fold(name)), None)
+
+
+@query(needs="association.read")
 def key_file(session: Session, key: UUID) -> bytes:
     """The encrypted PKCS#12 file of a key: of use only with its passphrase."""
     return session.get_one(DocumentContent, session.get_one(OfficerKey, key).content).data
 
 
 @usecase(label=N_("Revoke a signing key"), needs="association.edit", undo=STAYS_REVOKED)
-def revoke_key(session: Session, key: UUID, crl: str) -> None:
-    """End a key from today on, with the list of revoked certificates (PEM) that the root signed."""
+def revoke_key(session: Session, key: UUID, crl: str, day: date | None = None) -> None:
+    """End a key from a day on (today), with the list of revoked certificates (PEM) that the root signed.
+
+    What was signed before that day stays valid, unless the list says that the key was lost. Raises RevokedAlready.
+    """
     found = session.get_one(OfficerKey, key)
-    found.revoked = clock.today()
+    if found.revoked is not None:
+        raise RevokedAlready
+    found.revoked = day or clock.today()
     session.get_one(SigningRoot, found.root_id).crl = crl

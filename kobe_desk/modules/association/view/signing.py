@@ -12,6 +12,7 @@ from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.association.table import KEY_COLUMNS
 from kobe_desk.modules.association.usecases import KeyRow, OfficeRow, RootRow
+from kobe_desk.modules.association.view.revoking import RevokeCard
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import DateField, FormField, Select, TextField
@@ -85,7 +86,8 @@ class SigningPart(QWidget):
         make.clicked.connect(self._make_key)
         part = QWidget()
         card = Card(_("A key for an officer"), self.key_form, Row(make, STRETCH))
-        part.setLayout(Column(self.table, card, gap="group"))
+        self.revoking = RevokeCard()
+        part.setLayout(Column(self.table, card, self.revoking, gap="group"))
         return part
 
     def show_root(self, root: RootRow | None) -> None:
@@ -104,6 +106,7 @@ class SigningPart(QWidget):
 
     def show_keys(self, rows: tuple[KeyRow, ...]) -> None:
         self._model.show(rows)
+        self.revoking.show_keys(rows)
 
     def key_made(self, _result: object = None) -> None:
         self.refusal.hide()

@@ -35,6 +35,7 @@ class YearController(QObject):
         page.year_end.carry_requested.connect(self._carry)
         page.year_end.open_requested.connect(self._open_again)
         page.year_end.print_wanted.connect(lambda: self._print(_("Papers of the year"), "year"))
+        page.year_end.audit_wanted.connect(self._open_audit)
         desk.changed.connect(self._on_changed)
 
     def open_year(self, year: int) -> None:
@@ -90,6 +91,14 @@ class YearController(QObject):
 
     def _open_again(self) -> None:
         self._desk.do(usecases.open_settlement, self._year, refused=self._page.year_end.show_refusal)
+
+    def _open_audit(self) -> None:
+        from kobe_desk.modules.ledger.controller.auditing import AuditController
+        from kobe_desk.modules.ledger.view.auditing import AuditPage
+
+        page = AuditPage()
+        AuditController(self._desk, page, self._year)
+        self._stack.open(page)
 
     def _print(self, title: str, what: str) -> None:
         from kobe_desk.modules.ledger.controller.printing import YearPrintController

@@ -12,12 +12,13 @@ from kobe_desk.modules.ledger.model.book import (
     Transfer,
     Voucher,
 )
-from kobe_desk.modules.ledger.model.year import BookClosing, BookExport, BudgetLine, CashCount, YearEnd
+from kobe_desk.modules.ledger.model.year import AuditPaper, BookClosing, BookExport, BudgetLine, CashCount, YearEnd
 
 __all__ = [
     "Account",
     "AccountKind",
     "AccountRole",
+    "AuditPaper",
     "BankLayout",
     "BankLine",
     "BankTaking",

@@ -68,6 +68,29 @@ class YearEnd(Record, Base):
     closed: Mapped[date | None]
 
 
+class AuditPaper(Record, Base):
+    """監査報告書 as the auditors sign it in the PDF; other figures make it void (無効) and a new edition is made."""
+
+    __tablename__ = "audit_paper"
+    __table_args__ = (sa.UniqueConstraint("fiscal_year", "edition"),)
+
+    fiscal_year: Mapped[int]
+    edition: Mapped[int]
+    day: Mapped[date]
+    """The day it was made."""
+    auditors: Mapped[list[Any]]
+    """Names, in the order of their places."""
+    signed_by: Mapped[list[Any]]
+    places: Mapped[list[Any]]
+    """The names of the signature fields, in the same order."""
+    figures: Mapped[str]
+    """SHA-256 of the figures it was made of."""
+    void: Mapped[bool] = mapped_column(default=False)
+    content: Mapped[UUID] = mapped_column(sa.ForeignKey("document_content.id"))
+    first_sha256: Mapped[str]
+    """SHA-256 of the paper before the first signature: what is signed must begin with it."""
+
+
 class BookExport(Record, Base):
     """A file of the book that left the desk (書き出し): who was given it, and what for."""
 

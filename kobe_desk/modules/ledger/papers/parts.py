@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kobe_desk.paper.flow import Flow
+from kobe_desk.paper.stamp import STAMP_HEIGHT, STAMP_WIDTH, draw_empty_place
 from kobe_desk.paper.styles import BODY, CAPTION, FORM_TITLE, SMALL
 from kobe_desk.paper.table import Column, Table, draw_table
 from kobe_desk.paper.table.spec import Value
@@ -43,3 +44,13 @@ def sign_here(flow: Flow, office: str, name: str) -> None:
     flow.sheet.line(x + 24, baseline + 2, flow.right, baseline + 2, 0.6)
     flow.sheet.text(flow.right, baseline + 5.8, "（署名又は記名押印）", CAPTION, "right")
     flow.y += SIGN_HEIGHT
+
+
+def sign_digitally(flow: Flow, office: str, name: str) -> None:
+    """Office, and room for the digital signature of a name (電子署名)."""
+    flow.need(STAMP_HEIGHT + 4)
+    x = flow.right - STAMP_WIDTH
+    flow.sheet.spread(x - 26, flow.y + STAMP_HEIGHT / 2 + 1.5, 20, office, BODY)
+    with flow.paper.owner(name):
+        draw_empty_place(flow.paper, x, flow.y, name)
+    flow.y += STAMP_HEIGHT + 4

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kobe_desk.core.japanese import era
-from kobe_desk.modules.ledger.papers.parts import head, side_table, sign_here
+from kobe_desk.modules.ledger.papers.parts import head, side_table, sign_digitally, sign_here
 from kobe_desk.modules.ledger.usecases import BudgetRow, PurseLeft, Settlement
-from kobe_desk.paper.document import Paper, PaperFacts
+from kobe_desk.paper.document import Paper, PaperFacts, Place
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.styles import BODY, CELL, FORM, SMALL
 from kobe_desk.paper.table import Column, Kind, Table, draw_table
@@ -90,6 +90,16 @@ def assets_pdf(found: Settlement, issued: Issued) -> bytes:
 
 def audit_pdf(found: Settlement, issued: Issued) -> bytes:
     """監査報告書: the sentence, the figures it is about, and a place to sign for each auditor. Raises MissingGlyph."""
+    return _audit(found, issued, ()).finish()
+
+
+def audit_with_places(found: Settlement, issued: Issued, digital: tuple[str, ...]) -> tuple[bytes, tuple[Place, ...]]:
+    """監査報告書 with room for the digital signatures of some, in their order; the other auditors sign by pen."""
+    paper = _audit(found, issued, digital)
+    return paper.finish(), tuple(paper.places)
+
+
+def _audit(found: Settlement, issued: Issued, digital: tuple[str, ...]) -> Paper:
     title = f"{found.label} 監査報告書"
     paper = _paper(title, issued)
     flow = Flow(paper)
@@ -110,8 +120,11 @@ def audit_pdf(found: Settlement, issued: Issued) -> bytes:
     flow.text(day, BODY)
     flow.gap(6)
     for name in found.said.auditors or ("", ""):
-        sign_here(flow, "監　事", name)
-    return paper.finish()
+        if name in digital:
+            sign_digitally(flow, "監　事", name)
+        else:
+            sign_here(flow, "監　事", name)
+    return paper
 
 
 def _where(purse: PurseLeft) -> str:

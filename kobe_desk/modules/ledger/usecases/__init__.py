@@ -15,6 +15,20 @@ from kobe_desk.modules.ledger.usecases.accounts import (
     retire_account,
     retire_purse,
 )
+from kobe_desk.modules.ledger.usecases.auditing import (
+    AuditKept,
+    AuditOrder,
+    AuditorRow,
+    AuditRequest,
+    AuditRow,
+    AuditToSign,
+    audit_kept,
+    audit_order,
+    audit_paper,
+    audit_to_sign,
+    keep_audit_paper,
+    keep_audit_signature,
+)
 from kobe_desk.modules.ledger.usecases.balances import balances_on, year_of
 from kobe_desk.modules.ledger.usecases.bank import (
     KNOWN,
@@ -63,6 +77,10 @@ from kobe_desk.modules.ledger.usecases.errors import (
     AlreadyCancelled,
     AlreadyReversed,
     AmountMissing,
+    AuditFiguresChanged,
+    AuditMadeAgain,
+    AuditorKeyMissing,
+    AuditSignedAlready,
     CarriedOtherwise,
     CountMissing,
     DifferenceUnexplained,
@@ -81,6 +99,7 @@ from kobe_desk.modules.ledger.usecases.errors import (
     ReasonMissing,
     RecipientMissing,
     SamePurse,
+    SignedAuditBroken,
     TextMissing,
     WrongSide,
     YearClosed,
@@ -130,6 +149,23 @@ from kobe_desk.modules.ledger.usecases.year_end import (
 )
 
 __all__ = [
+    "AuditKept",
+    "AuditOrder",
+    "AuditRequest",
+    "AuditRow",
+    "AuditToSign",
+    "AuditorRow",
+    "audit_kept",
+    "audit_order",
+    "audit_paper",
+    "audit_to_sign",
+    "keep_audit_paper",
+    "keep_audit_signature",
+    "AuditFiguresChanged",
+    "AuditMadeAgain",
+    "AuditorKeyMissing",
+    "AuditSignedAlready",
+    "SignedAuditBroken",
     "KNOWN",
     "LOCKED",
     "MATCH",

@@ -120,3 +120,23 @@ class NothingToTakeIn(UserError):
 
 class WrongSide(UserError):
     text = N_("Line {line} of the file does not fit “{account}”: one is money in, the other money out. Choose another.")
+
+
+class AuditorKeyMissing(UserError):
+    text = N_("No auditor of this year has a signing key. Write the names above and make a key under Group.")
+
+
+class AuditFiguresChanged(UserError):
+    text = N_("The books have changed since the report was made. Make the report again, then sign it.")
+
+
+class AuditMadeAgain(UserError):
+    text = N_("The report was made again meanwhile. Nothing was signed. Look at the new one.")
+
+
+class AuditSignedAlready(UserError):
+    text = N_("{name} has signed this report already. Nothing was changed.")
+
+
+class SignedAuditBroken(UserError):
+    text = N_("The signed report is not as it was prepared. Nothing was signed. Please bring back a backup.")

@@ -108,7 +108,7 @@ def settlement(session: Session, year: int) -> Settlement:
 @usecase(label=N_("Write down the settlement"), needs="ledger.edit")
 def save_year_end(session: Session, year: int, said: YearEndRequest) -> None:
     """Write down who answers for a settlement, and what is owned and owed besides money."""
-    found = _of(session, year)
+    found = year_end_of(session, year)
     found.chair, found.treasurer, found.audited = said.chair, said.treasurer, said.audited
     found.auditors = [name for name in said.auditors if name.strip()]
     found.assets = [asdict(each) for each in said.assets]
@@ -120,7 +120,7 @@ def open_settlement(session: Session, year: int) -> None:
     """Take the carrying over of a year back: its lines in the next year are reversed."""
     for entry in session.scalars(_carried_entries(year + 1)).all():
         reverse_entry(session, entry.id)
-    _of(session, year).closed = None
+    year_end_of(session, year).closed = None
     session.flush()
 
 
@@ -132,8 +132,8 @@ def carry_over(session: Session, year: int) -> int:
     hand stays if it is the same sum. Returns the year. Raises YearNotOver, MonthsStillOpen, YearClosed,
     CarriedOtherwise, NoCarryAccount.
     """
-    span, found = fiscal(session, year), _of(session, year)
-    _require_ready(session, year)
+    span, found = fiscal(session, year), year_end_of(session, year)
+    require_ready(session, year)
     if found.closed is not None:
         raise YearClosed(year=span.label)
     held = left_of(session, year)
@@ -153,7 +153,7 @@ def keep_year_paper(session: Session, kind: str, title: str, data: bytes, dated:
     return keep_document(session, kind, title, f"{title}.pdf", data, dated)
 
 
-def _require_ready(session: Session, year: int) -> None:
+def require_ready(session: Session, year: int) -> None:
     span = fiscal(session, year)
     if clock.today() <= span.last:
         raise YearNotOver(year=span.label)
@@ -185,7 +185,7 @@ def _carried_entries(year: int) -> sa.Select[Entry]:
     )
 
 
-def _of(session: Session, year: int) -> YearEnd:
+def year_end_of(session: Session, year: int) -> YearEnd:
     found = session.scalar(sa.select(YearEnd).where(YearEnd.fiscal_year == year))
     if found is None:
         before = _as_last_year(session, year)

@@ -57,6 +57,7 @@ class YearEndPart(QWidget):
     carry_requested = Signal()
     open_requested = Signal()
     print_wanted = Signal()
+    audit_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,12 +66,14 @@ class YearEndPart(QWidget):
         self._facts = Facts(width=210)
         self.print = primary(_("Look at the papers of the year"), "printer")
         self.print.clicked.connect(self.print_wanted)
+        self.audit = secondary(_("Audit, signed in the PDF"), "signature")
+        self.audit.clicked.connect(self.audit_wanted)
         self.carry = secondary(_("Carry over to the next year"), "arrow-right")
         self.carry.clicked.connect(self.carry_requested)
         self.open_again = secondary(_("Open the settlement again"), "lock-open")
         self.open_again.clicked.connect(self.open_requested)
         acts = QWidget()
-        acts.setLayout(Flow(self.print, self.carry, self.open_again))
+        acts.setLayout(Flow(self.print, self.audit, self.carry, self.open_again))
         first = Card(_("How far the year is"), self._facts, self.state, acts)
         self.form = self._names()
         self.save = secondary(_("Keep these names"), "save")

@@ -1,6 +1,5 @@
 """議事録に電子署名する: one after another in the same PDF, each signature leaving those before it valid (PAdES)."""
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from kobe_desk.core import clock
@@ -13,7 +12,6 @@ if TYPE_CHECKING:  # signing is imported where somebody signs
     from kobe_desk.paper.sign.packet import Packet
     from kobe_desk.paper.sign.signer import Signer
 
-_END = b"%%EOF"
 A4_HEIGHT = 297.0
 
 
@@ -58,15 +56,12 @@ def _packet(order: MinutesToSign) -> "Packet":
 
 def _prepared(pdf: bytes, order: MinutesToSign) -> "Packet":
     """What was prepared is the beginning of what is kept. Raises SignedMinutesChanged if it is not."""
-    from kobe_desk.paper.sign.packet import Packet
+    from kobe_desk.paper.sign.packet import taken_up
 
-    place = pdf.find(_END)
-    while place >= 0:
-        for end in range(place + len(_END), min(place + len(_END) + 3, len(pdf) + 1)):
-            if hashlib.sha256(pdf[:end]).hexdigest() == order.first_sha256:
-                return Packet(pdf, end, order.first_sha256, order.places)
-        place = pdf.find(_END, place + 1)
-    raise SignedMinutesChanged
+    found = taken_up(pdf, order.first_sha256, order.places)
+    if found is None:
+        raise SignedMinutesChanged
+    return found
 
 
 def _stamp(signer: "Signer", name: str) -> bytes:

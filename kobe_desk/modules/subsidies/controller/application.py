@@ -111,3 +111,100 @@ class ApplicationController(Walking):
         helping = bool(self._row().programme.delegate_allow)
         newer = self._known().newer
         self._page.show_tools(compare=compare, copying=self._at == CHECK, newer=newer, helping=helping)
+        if self._at == CHECK:
+            self._show_check(evaluation, way)
+        elif self._at == ENCLOSURES:
+            self._show_enclosures(evaluation)
+        else:
+            self._show_questions(evaluation, way)
+
+    def _show_questions(self, evaluation: Evaluation, way: Way) -> None:
+        row = self._row()
+        page = next(each for each in evaluation.pages if each.id == self._at)
+        part = questions_part(self._known(), page, self._answers, evaluation)
+        part.edited.connect(self._edited)
+        part.today_wanted.connect(partial(self._settle, usecases.take_source))
+        part.keep_wanted.connect(partial(self._settle, usecases.keep_answer))
+        part.refill_wanted.connect(partial(self._settle, usecases.refill_rows))
+        part.trace.print_wanted.connect(self._look_at_amount)
+        year = _("Application for {year}").format(year=FiscalYear(row.fiscal_year).label)
+        self._page.show_part(row.programme.title, year, page.title, part, first=way.place(self._at) == 0)
+        self._page.show_traces(traces_of(row.programme, page, evaluation))
+
+    def _show_enclosures(self, evaluation: Evaluation) -> None:
+        part = enclosures_part(self._known(), evaluation, self._do)
+        part.resolution_wanted.connect(self._to_resolution)
+        title = _("Which papers go with the application?")
+        self._page.show_part(self._row().programme.title, _("Papers to enclose"), title, part)
+        self._page.show_traces(())
+
+    def _show_check(self, evaluation: Evaluation, way: Way) -> None:
+        self._returning = False
+        points = points_of(self._known(), self._answers, evaluation, way)
+        part = CheckPart(points, cards_of(self._known(), self._answers, evaluation), self.change)
+        self._page.show_part(_("Check the answers"), self._row().programme.title, heading(len(points)), part)
+        self._page.show_traces(())
+
+    # what the person does
+
+    def change(self, page: str, item: str) -> None:
+        """Change one answer and come back to the check page."""
+        self._returning = True
+        self.show(page, item)
+
+    def _edited(self) -> None:
+        """Something was typed: what follows from it is shown at once, and it is kept soon."""
+        questions = self._page.questions
+        if questions is None:
+            return
+        self._answers = questions.answers(self._answers)
+        evaluation = self._evaluation()
+        questions.follow(self._answers, evaluation)
+        self._page.show_traces(traces_of(self._row().programme, questions.page, evaluation))
+        self._keep_soon()
+
+    def _draft(self, page: str, texts: dict[str, str]) -> Draft:
+        return Draft(DRAFT, str(self.key), as_text(page, self._seen, self._answers, texts))
+
+    def _want_papers(self) -> None:
+        self.papers_wanted.emit()
+
+    def _look_at_amount(self) -> None:
+        """The sheet with the calculation (算定表), as a draft to be printed."""
+        self._save(self._at, self.drafts_wanted.emit)
+
+    def _look_at_newer(self) -> None:
+        self._save(self._at, self.newer_wanted.emit)
+
+    def go_on_anew(self) -> None:
+        """The application rests on another version: show it from where one can go on."""
+        self._reopen(self._show_anew)
+
+    def _show_anew(self) -> None:
+        pages = {each.id for each in self._row().programme.pages}
+        self.show(self._at if self._at in pages else self._row().page)
+
+    def _write(self, page: str, then: Then) -> None:
+        self._desk.do(
+            usecases.save_answers, self.key, self._answers, page, self._seen,
+            then=lambda _answers: self._reopen(then), refused=self._refused,
+        )  # fmt: skip
+
+    def _settle(self, verb: Callable[..., Any], name: str) -> None:
+        """Take today's value, or keep the answer: what else was typed on the page is saved before."""
+        self._save(self._at, lambda: self._do(verb, self.key, name, item=name))
+
+    def _reopen(self, then: Then) -> None:
+        def know(opened: OpenedRow) -> None:
+            self._busy = False
+            self._know(opened)
+            then()
+
+        self._desk.ask(usecases.open_application, self.key, then=know)
+
+    def _to_resolution(self) -> None:
+        name = next(iter(self._known().resolutions), "")
+        self._go(self._way().page_of(name))
+
+    def _look_again(self) -> None:
+        self._reopen(lambda: self.show(self._at))

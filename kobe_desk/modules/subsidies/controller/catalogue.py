@@ -15,10 +15,11 @@ from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
+from kobe_desk.modules.subsidies.controller.later import LaterPapersController, Written
 from kobe_desk.modules.subsidies.controller.overlay import LayoutController, OwnFormsController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
-from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, SigningRow
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
@@ -154,11 +155,13 @@ class SubsidiesController(QObject):
         page = GrantPage()
         self._stack.open(page)
         controller = GrantController(self._desk, page, key)
-        controller.papers_made.connect(self._open_later)
+        controller.papers_wanted.connect(self._open_later)
         controller.jump_wanted.connect(self._stack.jump_wanted)
 
-    def _open_later(self, title: str, papers: tuple[PaperRequest, ...]) -> None:
-        self._stack.open(LaterPapersPage(title, papers))
+    def _open_later(self, written: Written) -> None:
+        page = LaterPapersPage()
+        LaterPapersController(self._desk, page, written).key_wanted.connect(self._open_key)
+        self._stack.open(page)
 
     def _open_key(self, row: SigningRow) -> None:
         if row.turn is not None:

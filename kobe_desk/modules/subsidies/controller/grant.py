@@ -1,7 +1,6 @@
-"""The life of a grant at the desk: steps noted in their order, costs allocated, papers made, what came back kept."""
+"""The life of a grant at the desk: steps noted in their order, costs allocated, what came back kept."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,17 +9,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from kobe_desk.core import clock
 from kobe_desk.core.change import Change
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.association.usecases import Profile, offices, profile
-from kobe_desk.modules.members.usecases import officers_on
-from kobe_desk.modules.members.usecases.event_photos import photo_sheet
-from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.grant_events import ReportEvent
+from kobe_desk.modules.subsidies.controller.later import Written
 from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
-from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, PaperRequest, StageRow
+from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, StageRow
 from kobe_desk.modules.subsidies.usecases.asking import REPORT
 from kobe_desk.modules.subsidies.view import EndsPart, GrantCosts, GrantPage, StagePart
 from kobe_desk.ui.desk import Desk
@@ -32,9 +27,9 @@ WITH_PAPERS = frozenset({"changed", "stopped", "withdrawn", "advance", "report",
 
 
 class GrantController(QObject):
-    """A child of its page. `papers_made` tells the title and the papers of a stage that are to be looked at."""
+    """A child of its page. `papers_wanted` tells the stage (`Written`) whose papers are to be looked at."""
 
-    papers_made = Signal(str, object)
+    papers_wanted = Signal(object)
     jump_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
@@ -114,7 +109,7 @@ class GrantController(QObject):
         if row.stage.id == REPORT and row.may_come:
             ReportEvent(self._desk, part, self._known, self._page.show_refusal, self._jump)
         part.kept.connect(self._note)
-        part.papers_wanted.connect(self._make_papers)
+        part.papers_wanted.connect(self._want_papers)
         part.back_wanted.connect(lambda step: self._do(usecases.take_step_back, self._key, step))
         part.returned.connect(self._keep_returned)
         return part
@@ -144,34 +139,26 @@ class GrantController(QObject):
             return
         self._do(usecases.keep_returned, self._key, stage, path.stem, path.name, data)
 
-    def _make_papers(self, stage: str, values: dict[str, Any]) -> None:
-        today = clock.today()
-        grant = self._known
+    def _want_papers(self, stage: str, values: dict[str, Any]) -> None:
+        """What is written is kept first: the papers that are signed say what stands there."""
+        row = next(each for each in self._known.stages if each.stage.id == stage and self._is_shown(each))
+        if row.day is not None or values == dict(row.values):
+            self.papers_wanted.emit(Written(self._known, row, values))
+            return
+        then = partial(self._after_keeping, row)
+        self._desk.do(usecases.note_step, self._key, stage, values, None, then=then, refused=self._page.show_refusal)
 
-        def make(house: Profile, officers: Any, named: Any) -> None:
-            order = exchange.LaterOrder(grant, stage, values, house, officers, named, today)
-            if stage == REPORT and grant.event is not None:
-                self._desk.ask(photo_sheet, grant.event.id, then=lambda sheet: run(replace(order, photos=sheet)))
-            else:
-                run(order)
+    def _after_keeping(self, before: StageRow, _step: UUID) -> None:
+        def open_papers(grant: GrantRow) -> None:
+            row = next(each for each in grant.stages if each.occasion == before.occasion)
+            self.papers_wanted.emit(Written(grant, row, dict(row.values)))
 
-        def run(order: exchange.LaterOrder) -> None:
-            self._desk.run(exchange.make_later_papers, order, then=partial(self._made, stage),
-                           refused=self._refused, text=_("Making the papers"))  # fmt: skip
+        self._desk.ask(usecases.grant, self._key, then=open_papers, refused=self._page.show_refusal)
 
-        def officers_known(house: Profile | None, officers: Any) -> None:
-            self._desk.ask(offices, then=lambda named: make(house or Profile(""), officers, named))
-
-        self._desk.ask(
-            profile, then=lambda house: self._desk.ask(officers_on, today, then=partial(officers_known, house))
-        )
-
-    def _made(self, stage: str, papers: tuple[PaperRequest, ...]) -> None:
-        title = next(each.title for each in self._known.application.programme.stages if each.id == stage)
-        self.papers_made.emit(title, papers)
-
-    def _refused(self, error: UserError) -> None:
-        self._page.show_refusal(error)
+    def _is_shown(self, row: StageRow) -> bool:
+        """A stage that comes twice is done once and asked once: the one in sight is meant."""
+        at = self._at or 0
+        return at >= len(self._way) or self._way[at].occasion == row.occasion
 
 
 def _ends_early(row: StageRow) -> bool:

@@ -24,11 +24,12 @@ class ApplicationsHome(QObject):
         self._ask()
 
     def _on_changed(self, change: Change) -> None:
-        if change.tables & {"application", "answer"}:
+        if change.tables & {"application", "answer", "application_paper", "paper_decline"}:
             self._ask()
 
     def _ask(self) -> None:
         self._desk.ask(usecases.applications, then=self._card.show_applications)
+        self._desk.ask(usecases.declined_papers, then=self._card.show_declined)
 
 
 def deadlines(lines: Sequence[ApplicationLine]) -> tuple[Deadline, ...]:

@@ -30,7 +30,7 @@ Made = tuple[tuple[UUID, exchange.MadePapers], ...]
 REFERENCE = "（参考様式）"
 """What ends the title of a layout of ours: every such paper says it itself, so a long list need not."""
 POINTS = 72 / 25.4
-TABLES = {"application_paper", "officer_key", "signing_root", "submission"}
+TABLES = {"application_paper", "officer_key", "paper_decline", "signing_root", "submission"}
 
 
 class PapersController(QObject):
@@ -50,6 +50,8 @@ class PapersController(QObject):
         self._row: SigningRow | None = None
         self._bytes: dict[UUID, bytes] = {}
         page.sign_requested.connect(self._sign)
+        page.decline_requested.connect(self._decline)
+        page.again_wanted.connect(self._make_again)
         page.key_wanted.connect(lambda _role: self.key_wanted.emit(self._row))
         page.export_requested.connect(self._export)
         page.handed_in.connect(self._hand_in)
@@ -58,10 +60,14 @@ class PapersController(QObject):
         desk.ask(usecases.signing_state, *keys, then=self._begin)
 
     def _begin(self, row: SigningRow) -> None:
-        if all(each.papers for each in row.applications) and not self._only_look:
+        there = all(each.papers for each in row.applications) or row.declined
+        if there and not self._only_look:
             self._show(row)
         else:
-            self._desk.ask(usecases.paper_orders, self._keys, then=self._make)
+            self._make_again()
+
+    def _make_again(self) -> None:
+        self._desk.ask(usecases.paper_orders, self._keys, then=self._make)
 
     # making
 
@@ -129,7 +135,7 @@ class PapersController(QObject):
         if row is None or any(each.id not in self._bytes for each in row.papers):
             return
         papers = [
-            _paper(each, self._named(each.title, mine.programme), self._bytes[each.id], row)
+            paper_of(each, self._named(each.title, mine.programme), self._bytes[each.id], row)
             for mine in row.applications
             for each in mine.papers
         ]
@@ -151,6 +157,12 @@ class PapersController(QObject):
 
     def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
         self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
+
+    def _decline(self, role: str, reason: str) -> None:
+        row = self._row
+        if row is not None and row.turn is not None:
+            self._desk.do(usecases.decline_papers, row.to_sign_by(role), role, row.turn.name, reason,
+                          refused=self._refused)  # fmt: skip
 
     def _hand_in(self) -> None:
         self._desk.do(usecases.hand_in_on_paper, self._keys, clock.today(), refused=self._refused)
@@ -188,7 +200,7 @@ def _by_addressee(orders: tuple[PackageOrder, ...]) -> tuple[tuple[PackageOrder,
     return tuple(found.values())
 
 
-def _paper(row: PaperRow, title: str, data: bytes, state: SigningRow) -> Paper:
+def paper_of(row: PaperRow, title: str, data: bytes, state: SigningRow) -> Paper:
     """A paper with the place marked where the next signature will stand."""
     turn = state.turn
     place = next((each for each in row.waiting if turn and each.role == turn.role), None)

@@ -7,7 +7,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import OfficeRow, Profile
 from kobe_desk.modules.members.usecases import OfficerRow
 from kobe_desk.modules.members.usecases.event_photos import PhotoSheet
-from kobe_desk.modules.subsidies.exchange.making import house_at
+from kobe_desk.modules.subsidies.exchange.making import house_at, with_places
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import decided, noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
@@ -58,7 +58,7 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
         settled=noted(order.grant.steps, "settled_amount"),
         photos=len(order.photos.photos) if order.photos else 0,
     )
-    papers = later_papers(order.stage, later)
+    papers = tuple(map(with_places, later_papers(order.stage, later)))
     if order.photos is None or not order.photos.photos:
         return papers
     from kobe_desk.paper.photos import photo_sheet_pdf

@@ -48,7 +48,7 @@ def make_papers(order: PaperOrder, report: Report) -> MadePapers:
     check_papers(ours, row.programme, row.answers, evaluation)
     report(2, 3)
     if not draft:
-        forms = tuple(map(_with_places, forms))
+        forms = tuple(map(with_places, forms))
     return MadePapers((*forms, *_enclosed(order)), draft)
 
 
@@ -91,7 +91,7 @@ def house_at(profile: Profile, rows: tuple[OfficerRow, ...], offices: tuple[Offi
     return house_of(profile, officers, chair, officers_on=day, offices=named)
 
 
-def _with_places(paper: PaperRequest) -> PaperRequest:
+def with_places(paper: PaperRequest) -> PaperRequest:
     """The paper with all its signature fields, before anybody signs."""
     from kobe_desk.paper.sign.packet import prepare
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from kobe_desk.paper.sign.packet import Packet
     from kobe_desk.paper.sign.signer import Signer
 
-_END = b"%%EOF"
-
 
 def sign_papers(order: SigningOrder, passphrase: str, report: Report) -> tuple[SignedRequest, ...]:
     """The papers with one more signature each. Raises WrongPassphrase and what signing refuses; nothing is kept then.
@@ -50,13 +48,10 @@ def _stamp(signer: "Signer", name: str, width: float) -> bytes:
 
 def packet_of(pdf: bytes, row: PaperRow) -> "Packet":
     """The kept paper as signing knows it: what was prepared is its beginning. Raises PapersChanged if it is not."""
-    from kobe_desk.paper.sign.packet import Packet
+    from kobe_desk.paper.sign.packet import taken_up
 
     names = tuple(place_name(each) for each in sorted(row.places, key=lambda each: each.order))
-    place = pdf.find(_END)
-    while place >= 0:
-        for end in range(place + len(_END), min(place + len(_END) + 3, len(pdf) + 1)):
-            if hashlib.sha256(pdf[:end]).hexdigest() == row.first_sha256:
-                return Packet(pdf, end, row.first_sha256, names)
-        place = pdf.find(_END, place + 1)
-    raise PapersChanged
+    found = taken_up(pdf, row.first_sha256, names)
+    if found is None:
+        raise PapersChanged
+    return found

@@ -82,10 +82,21 @@ def _made(name: str, title: str, draw: "Draw", later: Later) -> PaperRequest:
     return PaperRequest(name, face.name, made.data, made.places)
 
 
-def _letter(face: Face, later: Later, body: str, items: Iterator[Item]) -> FormPaper:
+def _signers(later: Later, *roles: str, form: str = "") -> tuple[Signer, ...]:
+    """Whom the definition names for a form of its own by this id; else these offices, one after the other."""
+    own = next((each for each in later.programme.forms if each.id == form), None)
+    named = own.signers if own else ()
+    pairs = [(each.role, each.order) for each in sorted(named, key=lambda each: each.order)]
+    found = pairs or [(role, order) for order, role in enumerate(roles, 1)]
+    return tuple(Signer(role, later.house.office(role), order) for role, order in found)
+
+
+def _letter(face: Face, later: Later, body: str, items: Iterator[Item], form: str) -> FormPaper:
+    """A letter of the association: the chair signs it, unless the definition names others."""
     programme = later.programme
     facts = LetterFacts(face, programme.addressee or programme.funder, later.house.applicant(SEAL), body,
-                        wareki(later.day), tuple(items), contact=later.house.contact)  # fmt: skip
+                        wareki(later.day), tuple(items), contact=later.house.contact,
+                        signers=_signers(later, "chair", form=form))  # fmt: skip
     return letter_pdf(facts)
 
 
@@ -122,7 +133,7 @@ def _change(face: Face, later: Later) -> FormPaper:
         yield from _said(later, ("change_why", "変更の理由"), ("change", "変更の内容"))
 
     body = f"{later.programme.title}について、下記のとおり計画を変更したいので、承認を申請します。"
-    return _letter(face, later, body, items())
+    return _letter(face, later, body, items(), "change")
 
 
 def _stop(face: Face, later: Later) -> FormPaper:
@@ -132,7 +143,7 @@ def _stop(face: Face, later: Later) -> FormPaper:
         yield Item("これまでの支出額", yen(later.cost))
 
     return _letter(face, later, f"{later.programme.title}について、下記のとおり補助事業を中止（廃止）したいので、"
-                   "承認を申請します。", items())  # fmt: skip
+                   "承認を申請します。", items(), "stop")  # fmt: skip
 
 
 def _withdraw(face: Face, later: Later) -> FormPaper:
@@ -140,7 +151,9 @@ def _withdraw(face: Face, later: Later) -> FormPaper:
         yield from _grant(later)
         yield from _said(later, ("reason", "理由"))
 
-    return _letter(face, later, f"{later.programme.title}の交付の申請を、下記のとおり取り下げます。", items())
+    return _letter(
+        face, later, f"{later.programme.title}の交付の申請を、下記のとおり取り下げます。", items(), "withdraw"
+    )
 
 
 def _report(face: Face, later: Later) -> FormPaper:
@@ -157,7 +170,7 @@ def _report(face: Face, later: Later) -> FormPaper:
                                   ("写真", later.photos > 0)))  # fmt: skip
 
     return _letter(
-        face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items()
+        face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items(), "report"
     )
 
 
@@ -178,9 +191,7 @@ def _accounts(face: Face, later: Later) -> FormPaper:
         _money("１　収入の部", income),
         replace(_money("２　支出の部", spent), note=balance_sentence(_sum(income, 2), _sum(spent, 2))),
     )
-    signers = tuple(
-        Signer(role, later.house.office(role), order) for order, role in enumerate(("chair", "treasurer"), 1)
-    )
+    signers = _signers(later, "chair", "treasurer", form="accounts")
     return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", signers))
 
 
@@ -228,7 +239,7 @@ def _claim(face: Face, later: Later) -> FormPaper:
         yield Item("既受領額", yen(later.paid))
         yield from _account(later.bank)
 
-    return _letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items())
+    return _letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items(), "claim")
 
 
 def _advance(face: Face, later: Later) -> FormPaper:
@@ -240,7 +251,9 @@ def _advance(face: Face, later: Later) -> FormPaper:
         yield from _grant(later)
         yield from _account(later.bank)
 
-    return _letter(face, later, f"{later.programme.title}について、下記のとおり概算払を請求します。", items())
+    return _letter(
+        face, later, f"{later.programme.title}について、下記のとおり概算払を請求します。", items(), "advance"
+    )
 
 
 def _account(bank: BankAccount | None) -> Iterator[Item]:

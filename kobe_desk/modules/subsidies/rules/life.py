@@ -53,6 +53,8 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
     },
 }
 """What the association writes at a stage before it hands in the papers of the stage."""
+_TOLD = frozenset({"reason", "advance_amount"})
+"""What is noted at a stage and stands on the papers the association hands in there."""
 AGAIN = frozenset({"changed"})
 """Stages that may come more than once."""
 REPORT = "report"
@@ -76,6 +78,20 @@ class Step:
 def fields_of(stage: Stage) -> Mapping[str, Noted]:
     """What is asked at a stage, in its order: what the association writes, then what the office answered."""
     return {**WRITTEN.get(stage.id, {}), **{name: RECORDS[name] for name in stage.records if name in RECORDS}}
+
+
+def asked_for_papers(stage: str) -> tuple[str, ...]:
+    """The names of what the papers of a stage say, besides the grant itself; a change of it makes them void."""
+    return (*WRITTEN.get(stage, {}), *sorted(_TOLD))
+
+
+def unwritten(stage: Stage, values: Values) -> tuple[Noted, ...]:
+    """What has to be written before the papers of a stage can be signed."""
+    told = asked_for_papers(stage.id)
+    return tuple(
+        each for name, each in fields_of(stage).items()
+        if each.needed and name in told and values.get(name) in (None, "")
+    )  # fmt: skip
 
 
 def reached(steps: Sequence[Step]) -> tuple[Step, ...]:

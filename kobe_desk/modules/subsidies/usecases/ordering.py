@@ -137,7 +137,10 @@ def package_orders(session: Session, keys: tuple[UUID, ...]) -> tuple[PackageOrd
 @query(needs="subsidies.read")
 def signing_order(session: Session, key: UUID, role: str) -> SigningOrder:
     """The papers that wait for an office, in their order. Raises NoSigningKey."""
-    row = row_of(session.get_one(Application, key))
+    return papers_to_sign(session, row_of(session.get_one(Application, key)), role)
+
+
+def papers_to_sign(session: Session, row: ApplicationRow, role: str) -> SigningOrder:
     mine = key_for(session, role)
     papers = tuple(
         PaperToSign(each, place, paper_bytes(session, each.id))
@@ -153,10 +156,13 @@ def package_order(session: Session, key: UUID) -> PackageOrder:
     """What the submission package is made of. Raises NotSignedYet, PapersChanged, NoSigningRoot, NoSigningKey."""
     found = session.get_one(Application, key)
     require_signed(found)
+    return package_of(session, row_of(found))
+
+
+def package_of(session: Session, row: ApplicationRow) -> PackageOrder:
     root = signing_root(session)
     if root is None:
         raise NoSigningRoot
-    row = row_of(found)
     places = sorted((place for each in row.papers for place in each.places), key=lambda each: each.order)
     sealer = key_for(session, places[0].role if places else "chair")
     return PackageOrder(

@@ -86,7 +86,16 @@ def paper_bytes(session: Session, key: UUID) -> bytes:
 @query(needs="subsidies.read")
 def submissions(session: Session, key: UUID) -> tuple[SubmissionRow, ...]:
     """The packages that were exported of an application, newest first."""
-    mine = sa.select(Submission).where(Submission.application_id == key).order_by(Submission.edition.desc())
+    return packages_of(session, key)
+
+
+def packages_of(session: Session, key: UUID, stage: str = "") -> tuple[SubmissionRow, ...]:
+    """The packages of the application itself, or of one occasion of a later stage."""
+    mine = (
+        sa.select(Submission)
+        .where(Submission.application_id == key, Submission.stage == stage)
+        .order_by(Submission.edition.desc())
+    )
     return tuple(
         SubmissionRow(each.id, each.edition, each.day, each.file_name, each.sha256) for each in session.scalars(mine)
     )

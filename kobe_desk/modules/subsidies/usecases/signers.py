@@ -12,6 +12,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.usecases import KeyRow, NoSigningKey, key_for, profile, signing_root
 from kobe_desk.modules.members.usecases import OfficerRow, officers_on
 from kobe_desk.modules.subsidies.model import Application
+from kobe_desk.modules.subsidies.usecases.declining import DeclineRow, standing_decline
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRow, SubmissionRow
 from kobe_desk.modules.subsidies.usecases.reading import submissions
 from kobe_desk.modules.subsidies.usecases.storing import row_of
@@ -39,11 +40,17 @@ class SigningRow:
     signers: tuple[SignerRow, ...]
     has_root: bool
     submissions: tuple[SubmissionRow, ...]
+    declined: tuple[DeclineRow, ...] = ()
+    """Who did not sign the newest papers, and why: they went back."""
 
     @property
     def papers(self) -> tuple[PaperRow, ...]:
         """Every paper, in the order of the applications."""
         return tuple(paper for each in self.applications for paper in each.papers)
+
+    def to_sign_by(self, role: str) -> tuple[UUID, ...]:
+        """The papers that wait for an office."""
+        return tuple(each.id for each in self.papers if any(place.role == role for place in each.waiting))
 
     @property
     def turn(self) -> SignerRow | None:
@@ -55,6 +62,15 @@ class SigningRow:
 def signing_state(session: Session, *keys: UUID) -> SigningRow:
     """Who has signed and who is to sign."""
     rows = tuple(row_of(session.get_one(Application, each)) for each in keys)
+    sent = dict.fromkeys(sent for each in keys for sent in submissions(session, each))
+    back = tuple(told for each in keys if (told := standing_decline(session, each)))
+    return state_of(session, rows, _packages(sent), back)
+
+
+def state_of(
+    session: Session, rows: tuple[ApplicationRow, ...], sent: tuple[SubmissionRow, ...], back: tuple[DeclineRow, ...]
+) -> SigningRow:
+    """Who signs the papers of these rows, in their order."""
     papers = [paper for each in rows for paper in each.papers]
     places = sorted((place for each in papers for place in each.places), key=lambda each: each.order)
     holders = officers_on(session, clock.today())
@@ -65,10 +81,8 @@ def signing_state(session: Session, *keys: UUID) -> SigningRow:
         _signer(session, role, offices[role].office, offices[role].order, holders, waiting.count(role))
         for role in dict.fromkeys(place.role for place in places)
     ]
-    sent = dict.fromkeys(sent for each in keys for sent in submissions(session, each))
-    return SigningRow(
-        rows, house.name if house else "", tuple(signers), signing_root(session) is not None, _packages(sent)
-    )
+    named, has_root = house.name if house else "", signing_root(session) is not None
+    return SigningRow(rows, named, tuple(signers), has_root, sent, back)
 
 
 def _packages(sent: Iterable[SubmissionRow]) -> tuple[SubmissionRow, ...]:

@@ -97,7 +97,7 @@ def row_of(found: Application) -> ApplicationRow:
         found.number,
         found.begun,
         answers_of(found, programme),
-        tuple(paper_row(each) for each in found.papers if not each.void),
+        tuple(paper_row(each) for each in found.papers_of()),
     )
 
 

@@ -1,7 +1,7 @@
 """What is done with an application: begun, answered, its papers made, signed and sent."""
 
 import hashlib
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
 from kobe_desk.modules.subsidies.usecases.earlier import carried_over
+from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_bytes
 from kobe_desk.modules.subsidies.usecases.facts import (
     DRAFT,
@@ -181,29 +182,11 @@ def number_application(session: Session, key: UUID) -> str:
 def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -> tuple[UUID, ...]:
     """Keep the papers as they were made, ready to be signed; an earlier edition becomes void."""
     found = session.get_one(Application, key)
-    edition = max((each.edition for each in found.papers), default=0) + 1
     found.make_papers_void()
-    kept = []
-    for position, paper in enumerate(papers, start=1):
-        content = keep_bytes(session, paper.data)
-        kept.append(
-            ApplicationPaper(
-                application_id=key,
-                edition=edition,
-                position=position,
-                form=paper.form,
-                title=paper.title,
-                signed_by=[],
-                places=[{**asdict(each), "box": list(each.box)} for each in paper.places],
-                void=False,
-                content=content,
-                first_sha256=hashlib.sha256(paper.data).hexdigest(),
-            )
-        )
-    found.papers.extend(kept)
+    kept = keep_edition(session, found, "", papers)
     found.state = _state_of(found).value
     session.flush()
-    return tuple(each.id for each in kept)
+    return kept
 
 
 @usecase(label=N_("Sign a paper"), needs="subsidies.sign", undo=STAYS_SIGNED)
@@ -225,13 +208,14 @@ def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, s
     paper.content = keep_bytes(session, signed)
     paper.signed_by = [*paper.signed_by, role]
     found = paper.application
-    found.state = _state_of(found).value
+    if not paper.stage:
+        found.state = _state_of(found).value
     session.flush()
 
 
-def require_signed(found: Application) -> None:
+def require_signed(found: Application, stage: str = "") -> None:
     """Nothing leaves the desk before everybody has signed. Raises NotSignedYet, PapersChanged."""
-    rows = [paper_row(each) for each in found.papers if not each.void]
+    rows = [paper_row(each) for each in found.papers_of(stage)]
     if not rows:
         raise PapersChanged
     missing = dict.fromkeys(place.office for row in rows for place in row.waiting)
@@ -240,7 +224,7 @@ def require_signed(found: Application) -> None:
 
 
 def _state_of(found: Application) -> ApplicationState:
-    rows = [paper_row(each) for each in found.papers if not each.void]
+    rows = [paper_row(each) for each in found.papers_of()]
     waiting = any(row.waiting for row in rows)
     return ApplicationState.PREPARED if waiting else ApplicationState.SIGNED
 
@@ -257,12 +241,10 @@ def record_submission(session: Session, key: UUID, file_name: str, sha256: str) 
     """Write down that a submission package was exported, with its fingerprint. Raises NotSignedYet, PapersChanged."""
     found = session.get_one(Application, key)
     require_signed(found)
-    count = session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)) or 0
-    sent = Submission(application_id=key, edition=count + 1, day=clock.today(), file_name=file_name, sha256=sha256)
-    session.add(sent)
+    sent = send(session, key, "", clock.today(), file_name, sha256)
     found.state = ApplicationState.SUBMITTED.value
     session.flush()
-    return sent.id
+    return sent
 
 
 @usecase(label=N_("Note that papers were handed in"), needs="subsidies.submit")
@@ -270,10 +252,9 @@ def hand_in_on_paper(session: Session, keys: tuple[UUID, ...], day: date) -> Non
     """Write down that the printed papers were handed in at the office (窓口に提出). Raises PapersChanged."""
     for key in keys:
         found = session.get_one(Application, key)
-        if all(each.void for each in found.papers):
+        if not found.papers_of():
             raise PapersChanged
-        count = session.scalar(sa.select(sa.func.count()).where(Submission.application_id == key)) or 0
-        session.add(Submission(application_id=key, edition=count + 1, day=day, file_name="", sha256=""))
+        send(session, key, "", day)
         found.state = ApplicationState.SUBMITTED.value
     session.flush()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import SigningRow
-from kobe_desk.modules.subsidies.view.signing import ExportPart, SignerCard, SignPart, done_words
+from kobe_desk.modules.subsidies.view.signing import ExportPart, SignerCard, SignPart, declined_words, done_words
 from kobe_desk.ui.button import Button, link, secondary
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
@@ -23,6 +23,10 @@ class PapersPage(Page):
     help_page = "subsidies-sign"
     sign_requested = Signal(str, str)
     """Role and passphrase."""
+    decline_requested = Signal(str, str)
+    """Role and reason: the papers go back."""
+    again_wanted = Signal()
+    """The papers are to be made anew; those of before become void."""
     key_wanted = Signal(str)
     handed_in = Signal()
     """The printed papers were handed in at the office."""
@@ -30,8 +34,8 @@ class PapersPage(Page):
     export_requested = Signal(object, str, bool)
     """Folder and passphrase, and whether each addressee gets a package of its own."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Look at the papers and sign"), back=_("To checking"), scrolls=False)
+    def __init__(self, back: str = "") -> None:
+        super().__init__(_("Look at the papers and sign"), back=back or _("To checking"), scrolls=False)
         self.preview = PaperPreview(_("Papers"))
         self.set_main(self.preview)
         self.notice = Notice("info")
@@ -43,6 +47,7 @@ class PapersPage(Page):
         self.sign: SignPart | None = None
         self.export: ExportPart | None = None
         self.after: Button | None = None
+        self.again: Button | None = None
 
     def say(self, meaning: str, text: str) -> None:
         self.notice.mean(meaning)
@@ -81,7 +86,12 @@ class PapersPage(Page):
     def show_signing(self, row: SigningRow) -> None:
         """Who signed, whose turn it is; the package when everybody has signed."""
         self._parts.empty()
-        self.sign = self.export = None
+        self.sign = self.export = self.again = None
+        for told in row.declined:
+            self._parts.add(Notice("warn", declined_words(told)))
+        if not row.papers:
+            self._show_again(_("Put right what was said, then make the papers again."))
+            return
         if row.signers:
             self._parts.add(Paragraph(_("Signatures"), "lead", bold=True, narrow=True))
         for number, signer in enumerate(row.signers, start=1):
@@ -95,6 +105,14 @@ class PapersPage(Page):
         for sent in row.submissions:
             self._parts.add(Paragraph(done_words(sent), ink="muted", narrow=True))
         self._show_after(row)
+
+    def _show_again(self, words: str) -> None:
+        """The papers that were made are void, or are to be made anew."""
+        self.again = secondary(_("Make the papers again"), "refresh-cw")
+        self.again.clicked.connect(self.again_wanted)
+        self._parts.add(Paragraph(words, ink="muted", narrow=True))
+        self._parts.add(self.again)
+        self.again.setFocus()
 
     def _show_after(self, row: SigningRow) -> None:
         """What comes after the papers: the office's answer, or that they were handed in on paper."""
@@ -111,6 +129,7 @@ class PapersPage(Page):
         assert turn is not None  # noqa: S101 - asked before
         self.sign = SignPart(turn.office, len(row.papers))
         self.sign.sign_requested.connect(lambda words: self.sign_requested.emit(turn.role, words))
+        self.sign.decline_requested.connect(lambda why: self.decline_requested.emit(turn.role, why))
         self._parts.add(self.sign)
 
     def _show_missing_key(self, row: SigningRow) -> None:

@@ -9,9 +9,9 @@ from kobe_desk.core import paths
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _, n_
-from kobe_desk.modules.subsidies.usecases import SignerRow, SubmissionRow
-from kobe_desk.ui.button import primary
-from kobe_desk.ui.field import CheckBox, FormField
+from kobe_desk.modules.subsidies.usecases import DeclineRow, SignerRow, SubmissionRow
+from kobe_desk.ui.button import link, primary, secondary
+from kobe_desk.ui.field import CheckBox, FormField, TextArea
 from kobe_desk.ui.field.place import PlaceField
 from kobe_desk.ui.field.secret import PassphraseField
 from kobe_desk.ui.layout import STRETCH, Column, Panel, Row
@@ -44,10 +44,36 @@ class SignerCard(Panel):
         super().__init__(row, box="picked" if now else "card")
 
 
+class DeclinePart(QWidget):
+    """辞退: a link that opens a field for the reason; the papers go back only with one."""
+
+    decline_requested = Signal(str)
+
+    def __init__(self, office: str) -> None:
+        super().__init__()
+        self.open = link(_("{office} does not sign").format(office=office), "circle-x")
+        self.reason = FormField(
+            _("Why it is not signed"), TextArea(3, width=PANE_FIELD), support=_("The papers go back with these words.")
+        )
+        self.button = secondary(_("Send the papers back"), "undo-2")
+        self._asked = QWidget()
+        self._asked.setLayout(Column(self.reason, self.button, gap="item"))
+        self._asked.hide()
+        self.setLayout(Column(self.open, self._asked, gap="item"))
+        self.open.clicked.connect(self._show)
+        self.button.clicked.connect(lambda: self.decline_requested.emit(self.reason.value() or ""))
+
+    def _show(self) -> None:
+        self._asked.show()
+        self.reason.focus()
+
+
 class SignPart(QWidget):
     """The passphrase of who is to sign now, the word that all papers were seen, and the button."""
 
     sign_requested = Signal(str)
+    decline_requested = Signal(str)
+    """Why this officer does not sign."""
 
     def __init__(self, office: str, papers: int) -> None:
         super().__init__()
@@ -62,11 +88,17 @@ class SignPart(QWidget):
             ink="muted",
             narrow=True,
         )
-        self.setLayout(Column(self.passphrase, self.seen, self.wrong, self.button, after, gap="item"))
+        self.decline = DeclinePart(office)
+        self.setLayout(Column(self.passphrase, self.seen, self.wrong, self.button, after, self.decline, gap="item"))
         self.button.clicked.connect(self._sign)
+        self.decline.decline_requested.connect(self.decline_requested)
         self.passphrase.entered.connect(self._sign)
 
     def refuse(self, error: UserError) -> bool:
+        if error.field == "reason":
+            self.decline.reason.refuse(error.message())
+            self.decline.reason.focus()
+            return True
         self.passphrase.refuse(error.message())
         self.passphrase.focus()
         return True
@@ -130,6 +162,12 @@ class ExportPart(QWidget):
         self.folder.refuse("")
         self.passphrase.refuse("")
         self.export_requested.emit(folder, self.passphrase.value(), self.apart.value())
+
+
+def declined_words(told: DeclineRow) -> str:
+    """Who did not sign, when, and why."""
+    words = _("{office} {name} did not sign on {day}: {reason}")
+    return words.format(office=told.office, name=told.name, day=era.wareki(told.day), reason=told.reason)
 
 
 def done_words(sent: SubmissionRow) -> str:

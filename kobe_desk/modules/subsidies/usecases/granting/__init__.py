@@ -16,6 +16,13 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     StageRow,
     TiedEvent,
 )
+from kobe_desk.modules.subsidies.usecases.granting.papers import (
+    keep_later_papers,
+    later_package_order,
+    later_signing,
+    later_signing_order,
+    record_later_package,
+)
 from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues, period_of
 from kobe_desk.modules.subsidies.usecases.granting.steps import keep_returned, note_step, take_step_back
 
@@ -36,9 +43,14 @@ __all__ = (
     "allocate",
     "grant",
     "grant_dues",
+    "keep_later_papers",
     "keep_returned",
+    "later_package_order",
+    "later_signing",
+    "later_signing_order",
     "note_step",
     "period_of",
+    "record_later_package",
     "take_allocation_out",
     "take_step_back",
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.model import Account, AccountKind, Entry
-from kobe_desk.modules.subsidies.model import Allocation, Application
+from kobe_desk.modules.subsidies.model import Allocation, Application, GrantStep
 from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
     AllocatedAlready,
@@ -18,6 +18,12 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NothingToAllocate,
     SpentRow,
 )
+from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_costs
+
+
+def steps_of(session: Session, key: UUID) -> list[GrantStep]:
+    mine = sa.select(GrantStep).where(GrantStep.application_id == key).order_by(GrantStep.position)
+    return list(session.scalars(mine))
 
 
 def spent_on(session: Session, key: UUID) -> tuple[SpentRow, ...]:
@@ -82,6 +88,7 @@ def allocate(session: Session, key: UUID, entry: UUID, amount: int, category: st
         mine = Allocation(application_id=key, entry_id=entry, category=category, amount=amount)
         session.add(mine)
     mine.amount, mine.category = amount, category
+    _papers_void(session, key)
     session.flush()
     return mine.id
 
@@ -89,4 +96,10 @@ def allocate(session: Session, key: UUID, entry: UUID, amount: int, category: st
 @usecase(label=N_("Take a cost out of a grant"), needs="subsidies.edit")
 def take_allocation_out(session: Session, allocation: UUID) -> None:
     """The grant does not pay for this entry any more."""
-    session.delete(session.get_one(Allocation, allocation))
+    found = session.get_one(Allocation, allocation)
+    _papers_void(session, found.application_id)
+    session.delete(found)
+
+
+def _papers_void(session: Session, key: UUID) -> None:
+    void_on_costs(session.get_one(Application, key), steps_of(session, key))

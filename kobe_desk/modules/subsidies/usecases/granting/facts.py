@@ -53,6 +53,8 @@ class StageRow:
     day: date | None
     key: UUID | None
     may_come: bool
+    occasion: str = ""
+    """What its papers are kept under: the stage and which time it is (changed.2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from kobe_desk.modules.subsidies.rules.life import Step, decided, due_day, field
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
-from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on
+from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on, steps_of
 from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
+from kobe_desk.modules.subsidies.usecases.granting.papers import occasion
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -101,23 +102,19 @@ def _own_account(row: ApplicationRow, house: str) -> bool:
     return all(fold(each.holder).startswith(fold(house)) for each in accounts)
 
 
-def steps_of(session: Session, key: UUID) -> list[GrantStep]:
-    mine = sa.select(GrantStep).where(GrantStep.application_id == key).order_by(GrantStep.position)
-    return list(session.scalars(mine))
-
-
 def _stages(programme: Programme, stored: list[GrantStep], steps: tuple[Step, ...]) -> tuple[StageRow, ...]:
     """Done ones in the order they were done, then those that may come, then the straight way to the end."""
     stages = {each.id: each for each in programme.stages}
     done = [each for each in stored if each.day is not None and each.stage in stages]
     begun = {each.stage: each for each in stored if each.day is None}
     following = next_stages(programme, steps)
-    rows = [StageRow(stages[each.stage], fields_of(stages[each.stage]), each.values, each.day, each.id, False)
-            for each in done]  # fmt: skip
+    rows = [StageRow(stages[each.stage], fields_of(stages[each.stage]), each.values, each.day, each.id, False,
+                     occasion(each.stage, stored, each.id)) for each in done]  # fmt: skip
     for stage in following:
         written = begun.get(stage.id)
         values = written.values if written else {}
-        rows.append(StageRow(stage, fields_of(stage), values, None, written.id if written else None, True))
+        rows.append(StageRow(stage, fields_of(stage), values, None, written.id if written else None, True,
+                             occasion(stage.id, stored)))  # fmt: skip
     seen = {row.stage.id for row in rows}
     ahead = [each for each in _straight_on(stages, following) if each.id not in seen]
     return (*rows, *(StageRow(each, fields_of(each), {}, None, None, False) for each in ahead))

@@ -14,8 +14,9 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
 from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, Step, next_stages
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
+from kobe_desk.modules.subsidies.usecases.granting.costs import steps_of
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
-from kobe_desk.modules.subsidies.usecases.granting.reading import steps_of
+from kobe_desk.modules.subsidies.usecases.granting.papers import occasion, void_on_change, void_on_step_back
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -32,13 +33,16 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
         titles = {each.id: each.title for each in programme.stages}
         raise NotTheNextStage(stage=titles.get(stage, stage))
     written = next((each for each in stored if each.stage == stage and each.day is None), None)
+    number = occasion(stage, stored)
     last = max((each.position for each in stored), default=0)
     if written is None:
         written = GrantStep(application_id=key, stage=stage)
         session.add(written)
+    before = written.values or {}
     written.position = last + 1
-    taken = {TAKEN: written.values[TAKEN]} if TAKEN in (written.values or {}) else {}
+    taken = {TAKEN: before[TAKEN]} if TAKEN in before else {}
     written.values = taken | {name: _plain(value) for name, value in values.items() if value not in (None, "")}
+    void_on_change(found, stage, number, before, written.values)
     written.day = day
     session.flush()
     return written.id
@@ -54,6 +58,7 @@ def take_step_back(session: Session, key: UUID, step: UUID) -> None:
     done = [each for each in steps_of(session, key) if each.day is not None]
     if not done or done[-1].id != step:
         raise NotedLater
+    void_on_step_back(session.get_one(Application, key), steps_of(session, key), done[-1].stage)
     if done[-1].stage in AGAIN:
         session.delete(done[-1])
     else:

@@ -1,4 +1,4 @@
-"""The page of a grant: the stages at the left, one of them or the costs beside them; and its papers to look at."""
+"""The page of a grant: the stages at the left, one of them or the costs beside them."""
 
 from collections.abc import Sequence
 
@@ -10,14 +10,14 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases import GrantRow, PaperRequest
+from kobe_desk.modules.subsidies.usecases import GrantRow
 from kobe_desk.modules.subsidies.view.offer import closing
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
-from kobe_desk.ui.preview import Paper, PaperPreview, scrolled_list
+from kobe_desk.ui.preview import scrolled_list
 from kobe_desk.ui.side_list import SideList, Step
 
 
@@ -81,20 +81,3 @@ class GrantPage(Page):
         focus = getattr(self.part, "focus_first", None)
         if focus is not None:
             focus()
-
-
-class LaterPapersPage(Page):
-    """The papers of one stage, to be printed or saved."""
-
-    help_page = "subsidies-grant"
-
-    def __init__(self, title: str, papers: Sequence[PaperRequest]) -> None:
-        super().__init__(title, back=_("To the grant"), scrolls=False)
-        self.preview = PaperPreview(_("Papers"))
-        self.set_main(self.preview)
-        self.preview.show_papers([Paper(each.title, each.data) for each in papers])
-
-    # Qt asks:
-
-    def focus_first(self) -> None:
-        self.preview.sheets.setFocus()

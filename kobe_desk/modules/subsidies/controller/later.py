@@ -1,0 +1,172 @@
+"""The papers of a later stage at the desk: made of what is written there, kept, signed in turn, and exported."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from kobe_desk.core import clock
+from kobe_desk.core.change import Change
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import _
+from kobe_desk.modules.association.usecases import Profile, offices, profile
+from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.members.usecases.event_photos import photo_sheet
+from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies.controller.papers import TABLES, paper_of
+from kobe_desk.modules.subsidies.rules.life import unwritten
+from kobe_desk.modules.subsidies.usecases import (
+    GrantRow,
+    PackageOrder,
+    PaperRequest,
+    SignedRequest,
+    SigningOrder,
+    SigningRow,
+    StageRow,
+)
+from kobe_desk.modules.subsidies.usecases.asking import REPORT
+from kobe_desk.modules.subsidies.view import LaterPapersPage
+from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.preview import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A stage whose papers are wanted: the grant, the stage, and what is written there."""
+
+    grant: GrantRow
+    row: StageRow
+    values: dict[str, Any]
+
+    @property
+    def key(self) -> UUID:
+        return self.grant.application.id
+
+
+class LaterPapersController(QObject):
+    """A child of its page. Papers that are kept are shown; else they are made: kept when complete, else drafts."""
+
+    key_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, page: LaterPapersPage, written: Written) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._written = desk, page, written
+        self._which = (written.key, written.row.occasion)
+        self._row: SigningRow | None = None
+        self._bytes: dict[UUID, bytes] = {}
+        page.sign_requested.connect(self._sign)
+        page.decline_requested.connect(self._decline)
+        page.again_wanted.connect(self._make)
+        page.key_wanted.connect(self._want_key)
+        page.export_requested.connect(self._export)
+        desk.changed.connect(self._on_changed)
+        desk.ask(usecases.later_signing, *self._which, then=self._begin)
+
+    def _begin(self, row: SigningRow) -> None:
+        if row.papers or row.declined:
+            self._show(row)
+        else:
+            self._make()
+
+    # making
+
+    def _make(self) -> None:
+        today = clock.today()
+
+        def officers_known(house: Profile | None, officers: Any) -> None:
+            self._desk.ask(offices, then=partial(self._look_for_photos, today, house or Profile(""), officers))
+
+        self._desk.ask(
+            profile, then=lambda house: self._desk.ask(officers_on, today, then=partial(officers_known, house))
+        )
+
+    def _look_for_photos(self, today: date, house: Profile, officers: Any, named: Any) -> None:
+        written = self._written
+        stage, event = written.row.stage.id, written.grant.event
+        order = exchange.LaterOrder(written.grant, stage, written.values, house, officers, named, today)
+        if stage == REPORT and event is not None:
+            self._desk.ask(photo_sheet, event.id, then=lambda sheet: self._write(replace(order, photos=sheet)))
+        else:
+            self._write(order)
+
+    def _write(self, order: exchange.LaterOrder) -> None:
+        self._desk.run(
+            exchange.make_later_papers, order, then=self._made, refused=self._refused, text=_("Making the papers")
+        )
+
+    def _made(self, papers: tuple[PaperRequest, ...]) -> None:
+        missing = unwritten(self._written.row.stage, self._written.values)
+        if not missing:
+            self._desk.do(usecases.keep_later_papers, *self._which, papers, refused=self._refused)
+            return
+        self._page.show_papers(self._title, [Paper(each.title, each.data) for each in papers])
+        words = _("Still to be written: {missing}.")
+        self._page.show_draft(words.format(missing=_(", ").join(_(each.label) for each in missing)))
+
+    # showing
+
+    @property
+    def _title(self) -> str:
+        return self._written.row.stage.title
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tables & TABLES:
+            self._desk.ask(usecases.later_signing, *self._which, then=self._show)
+
+    def _show(self, row: SigningRow) -> None:
+        self._row, self._bytes = row, {}
+        for paper in row.papers:
+            self._desk.ask(usecases.paper_bytes, paper.id, then=partial(self._arrived, paper.id))
+        self._page.show_signing(row)
+
+    def _arrived(self, paper: UUID, data: bytes) -> None:
+        self._bytes[paper] = data
+        row = self._row
+        if row is not None and all(each.id in self._bytes for each in row.papers):
+            papers = [paper_of(each, each.title, self._bytes[each.id], row) for each in row.papers]
+            self._page.show_papers(self._title, papers)
+
+    def _refused(self, error: UserError) -> None:
+        self._page.show_refusal(error)
+
+    # signing
+
+    def _want_key(self, _role: str) -> None:
+        self.key_wanted.emit(self._row)
+
+    def _sign(self, role: str, passphrase: str) -> None:
+        def sign(order: SigningOrder) -> None:
+            self._desk.run(
+                exchange.sign_papers, order, passphrase, here=True, then=partial(self._keep_signatures, role),
+                refused=self._refused, text=_("Signing"),
+            )  # fmt: skip
+
+        self._desk.ask(usecases.later_signing_order, *self._which, role, then=sign, refused=self._refused)
+
+    def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
+        self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
+
+    def _decline(self, role: str, reason: str) -> None:
+        row = self._row
+        if row is not None and row.turn is not None:
+            self._desk.do(usecases.decline_papers, row.to_sign_by(role), role, row.turn.name, reason,
+                          refused=self._refused)  # fmt: skip
+
+    # the package
+
+    def _export(self, folder: Path, passphrase: str, _each_addressee: bool) -> None:
+        def pack(order: PackageOrder) -> None:
+            self._desk.run(exchange.pack_papers, order, folder, passphrase, here=True, then=self._note,
+                           refused=self._refused, text=_("Writing the package"))  # fmt: skip
+
+        self._desk.ask(usecases.later_package_order, *self._which, then=pack, refused=self._refused)
+
+    def _note(self, packed: exchange.Packed) -> None:
+        self._desk.do(
+            usecases.record_later_package, *self._which, packed.package.name, packed.sha256,
+            then=lambda _key: self._page.show_done([packed.package.name], packed.root), refused=self._refused,
+        )  # fmt: skip

@@ -1,0 +1,103 @@
+"""The papers of a later stage (変更, 実績報告, 請求 …): kept, signed and handed in like those of the application."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core import clock
+from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
+from kobe_desk.modules.subsidies.rules.life import asked_for_papers
+from kobe_desk.modules.subsidies.usecases.declining import standing_decline
+from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
+from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
+from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn
+from kobe_desk.modules.subsidies.usecases.ordering import PackageOrder, SigningOrder, package_of, papers_to_sign
+from kobe_desk.modules.subsidies.usecases.reading import packages_of
+from kobe_desk.modules.subsidies.usecases.signers import SigningRow, state_of
+from kobe_desk.modules.subsidies.usecases.storing import paper_row, row_of
+from kobe_desk.modules.subsidies.usecases.writing import STAYS_SENT, require_signed
+
+REST_ON_COSTS = ("report", "stopped", "claim")
+"""Stages whose papers tell what was spent."""
+
+
+def occasion(stage: str, stored: Sequence[GrantStep], step: UUID | None = None) -> str:
+    """Which time a stage is at: changed.1 is the first change, changed.2 the next; `step` is a done one to name."""
+    done = [each.id for each in stored if each.stage == stage and each.day is not None]
+    number = done.index(step) + 1 if step in done else len(done) + 1
+    return f"{stage}.{number}"
+
+
+@usecase(label=N_("Make the papers of a stage"), needs="subsidies.edit")
+def keep_later_papers(session: Session, key: UUID, stage: str, papers: tuple[PaperRequest, ...]) -> tuple[UUID, ...]:
+    """Keep the papers of an occasion of a stage, ready to be signed; those made before become void (無効（差替え）)."""
+    found = session.get_one(Application, key)
+    if found.state != ApplicationState.SUBMITTED:
+        raise NotHandedIn
+    make_void(found, stage)
+    return keep_edition(session, found, stage, papers)
+
+
+def make_void(found: Application, stage: str) -> None:
+    """無効（差替え）: what these papers say is no longer so."""
+    for each in found.papers_of(stage):
+        each.void = True
+
+
+def void_on_change(
+    found: Application, stage: str, number: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """What the papers of a stage say was written otherwise: they have to be made again."""
+    if any(before.get(name) != after.get(name) for name in asked_for_papers(stage)):
+        make_void(found, number)
+
+
+def void_on_costs(found: Application, stored: Sequence[GrantStep]) -> None:
+    """What is spent has changed: papers that tell it and were not handed in have to be made again."""
+    for stage in REST_ON_COSTS:
+        make_void(found, occasion(stage, stored))
+
+
+def void_on_step_back(found: Application, stored: Sequence[GrantStep], back: str) -> None:
+    """A step that others rest on is open again: papers made for what comes after it have to be made again."""
+    stages = {each.stage.rpartition(".")[0] for each in found.papers if each.stage}
+    for stage in stages - {back}:
+        make_void(found, occasion(stage, stored))
+
+
+@query(needs="subsidies.read")
+def later_signing(session: Session, key: UUID, stage: str) -> SigningRow:
+    """Who has signed the papers of an occasion of a stage, and who is to sign."""
+    back = standing_decline(session, key, stage)
+    return state_of(session, (_row(session, key, stage),), packages_of(session, key, stage), (back,) if back else ())
+
+
+@query(needs="subsidies.read")
+def later_signing_order(session: Session, key: UUID, stage: str, role: str) -> SigningOrder:
+    """The papers of an occasion that wait for an office. Raises NoSigningKey."""
+    return papers_to_sign(session, _row(session, key, stage), role)
+
+
+@query(needs="subsidies.read")
+def later_package_order(session: Session, key: UUID, stage: str) -> PackageOrder:
+    """What the package of an occasion is made of. Raises NotSignedYet, PapersChanged, NoSigningRoot, NoSigningKey."""
+    require_signed(session.get_one(Application, key), stage)
+    return package_of(session, _row(session, key, stage))
+
+
+@usecase(label=N_("Export the package of a stage"), needs="subsidies.submit", undo=STAYS_SENT)
+def record_later_package(session: Session, key: UUID, stage: str, file_name: str, sha256: str) -> UUID:
+    """Write down that the papers of an occasion were exported. Raises NotSignedYet, PapersChanged."""
+    require_signed(session.get_one(Application, key), stage)
+    return send(session, key, stage, clock.today(), file_name, sha256)
+
+
+def _row(session: Session, key: UUID, stage: str) -> ApplicationRow:
+    """The application with the papers of the occasion in place of its own."""
+    found = session.get_one(Application, key)
+    return replace(row_of(found), papers=tuple(paper_row(each) for each in found.papers_of(stage)))
