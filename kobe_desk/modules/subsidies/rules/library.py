@@ -60,7 +60,9 @@ def accept(found: Bundle) -> Programme:
     none of them has to be complete.
     """
     made = load(found)
-    wrong = tuple(each for each in example.problems(made, found.examples) if each.at != "examples" or not found.examples)
+    wrong = tuple(
+        each for each in example.problems(made, found.examples) if each.at != "examples" or not found.examples
+    )
     if wrong:
         raise DefinitionRefused.because(wrong)
     return made
