@@ -56,7 +56,7 @@ def offer(found: Bundle) -> Programme:
 def accept(found: Bundle) -> Programme:
     """The programme of another desk, with its worked examples tried. Raises DefinitionRefused.
 
-    Other figures can leave an example with an error (収入と支出が違う), and whoever confirmed its sums has seen that: so
+    Other figures can leave an example with an error (収入と支出が違う), which whoever confirmed its sums has seen: so
     none of them has to be complete.
     """
     made = load(found)
