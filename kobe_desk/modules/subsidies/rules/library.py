@@ -56,11 +56,13 @@ def offer(found: Bundle) -> Programme:
 def accept(found: Bundle) -> Programme:
     """The programme of another desk, with its worked examples tried. Raises DefinitionRefused.
 
-    Other figures can leave an example with an error (収入と支出が違う), and whoever confirmed its sums has seen that: so
+    Other figures can leave an example with an error (収入と支出が違う), which whoever confirmed its sums has seen: so
     none of them has to be complete.
     """
     made = load(found)
-    wrong = tuple(each for each in example.problems(made, found.examples) if each.at != "examples" or not found.examples)
+    wrong = tuple(
+        each for each in example.problems(made, found.examples) if each.at != "examples" or not found.examples
+    )
     if wrong:
         raise DefinitionRefused.because(wrong)
     return made
