@@ -29,6 +29,7 @@ from kobe_desk.modules.subsidies.view import (
     StagePart,
     SubsidiesPage,
 )
+from kobe_desk.pictures.grants import register
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
@@ -175,6 +176,7 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
     yield guide.scene("grant-papers")
     guide.back()
     guide.back()
+    yield from register(guide, key)
     yield from _before(guide)
 
 

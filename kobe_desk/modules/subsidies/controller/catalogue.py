@@ -9,6 +9,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
+from kobe_desk.modules.subsidies.controller.assets import AssetController, AssetPaperController, AssetsController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, ChoosingController
 from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
 from kobe_desk.modules.subsidies.controller.copying import CopyController
@@ -19,6 +20,9 @@ from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
+    AssetPage,
+    AssetPaperPage,
+    AssetsPage,
     BundlePage,
     ChoosingPage,
     ComparePage,
@@ -39,6 +43,8 @@ TABLES = {"application", "answer", "bundle", "bundle_member", "grant_step", "own
 
 GRANT = "grant:"
 """Before a record of 今日 that means what came after an application."""
+ASSET = "asset:"
+"""Before a record of 今日 that means a thing in the register."""
 
 
 class SubsidiesController(QObject):
@@ -52,6 +58,7 @@ class SubsidiesController(QObject):
         page.copy_wanted.connect(self._copy)
         page.finder_wanted.connect(self._find)
         page.grant_opened.connect(self.open_grant)
+        page.assets_wanted.connect(self.open_assets)
         page.together_wanted.connect(self._choose)
         page.bundle_opened.connect(self.open_bundle)
         page.bundle_removal_wanted.connect(lambda key: desk.do(usecases.remove_bundle, key, refused=self._say))
@@ -70,6 +77,10 @@ class SubsidiesController(QObject):
         """Go on with an application named from 今日, with the bundle it is in, or with what came after it."""
         if record.startswith(GRANT):
             self.open_grant(UUID(record.removeprefix(GRANT)))
+            return
+        if record.startswith(ASSET):
+            self.open_assets()
+            self._open_asset(UUID(record.removeprefix(ASSET)))
             return
         key = UUID(record)
         self._desk.ask(
@@ -129,6 +140,24 @@ class SubsidiesController(QObject):
         page = GrantPage()
         self._stack.open(page)
         GrantController(self._desk, page, key).papers_made.connect(self._open_later)
+
+    def open_assets(self) -> None:
+        """The register of things bought with grants."""
+        page = AssetsPage()
+        self._stack.open(page)
+        AssetsController(self._desk, page)
+        page.asset_wanted.connect(self._open_asset)
+        page.print_wanted.connect(self._print_assets)
+
+    def _open_asset(self, key: UUID | None) -> None:
+        page = AssetPage()
+        self._stack.open(page)
+        AssetController(self._desk, page, key).gone.connect(partial(self._stack.leave, page))
+
+    def _print_assets(self) -> None:
+        page = AssetPaperPage()
+        AssetPaperController(self._desk, page)
+        self._stack.open(page)
 
     def _open_later(self, title: str, papers: tuple[PaperRequest, ...]) -> None:
         self._stack.open(LaterPapersPage(title, papers))

@@ -1,6 +1,7 @@
 """The pages of 助成."""
 
 from kobe_desk.modules.subsidies.view.application import ApplicationPage
+from kobe_desk.modules.subsidies.view.assets import AssetPage, AssetPaperPage, AssetsPage
 from kobe_desk.modules.subsidies.view.bundle import BundlePage, ChoosingPage, CostsPart, TogetherQuestions
 from kobe_desk.modules.subsidies.view.catalogue import SubsidiesPage
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPart, OpenPoint, heading
@@ -23,6 +24,9 @@ __all__ = (
     "AmountTrace",
     "ApplicationPage",
     "ApplicationsCard",
+    "AssetPage",
+    "AssetPaperPage",
+    "AssetsPage",
     "BundlePage",
     "CheckCard",
     "CheckLine",

@@ -46,6 +46,7 @@ class SubsidiesPage(Page):
     """The key of an application that was handed in: what came after it."""
     bundle_opened = Signal(object)
     bundle_removal_wanted = Signal(object)
+    assets_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Subsidies"))
@@ -58,6 +59,9 @@ class SubsidiesPage(Page):
         self.together = secondary(_("Apply for several together"), "list")
         self.together.clicked.connect(self.together_wanted)
         self.header.add(self.finder, self.together)
+        self.assets = secondary(_("Register of equipment"), "package")
+        self.assets.clicked.connect(self.assets_wanted)
+        self.records = Section(_("Grants of all years"), Flow(self.assets))
         self.search = SearchField()
         self.search.searched.connect(self._search)
         self.open = Section(_("Programmes that can be used this year"), self._open)
@@ -68,7 +72,9 @@ class SubsidiesPage(Page):
         self.past = Section(_("Contents of past years"), hint, self._past)
         self.none = EmptyState(_("No programme of this name"), _("Search with another word, or with fewer letters."))
         self.none.hide()
-        self.add(Column(self.refusal, self.begun, self.search, self.none, self.open, self.past, gap="section"))
+        self.add(
+            Column(self.refusal, self.begun, self.records, self.search, self.none, self.open, self.past, gap="section")
+        )
         self.buttons: dict[str, Button] = {}
         self._offers: list[tuple[OfferRow, QWidget]] = []
         self._distinct = Distinct()
