@@ -1,4 +1,4 @@
-"""助成, over the years: the register of what was bought with grants."""
+"""助成, over the years: the register of what was bought with grants, and the grants of a year."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -9,7 +9,14 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.subsidies.usecases import allocate
 from kobe_desk.modules.subsidies.usecases.assets import asset_proposals, register_allocated
-from kobe_desk.modules.subsidies.view import AssetPage, AssetPaperPage, AssetsPage, SubsidiesPage
+from kobe_desk.modules.subsidies.view import (
+    AssetPage,
+    AssetPaperPage,
+    AssetsPage,
+    OverviewPage,
+    OverviewPaperPage,
+    SubsidiesPage,
+)
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
@@ -44,3 +51,16 @@ def _bought(key: UUID, records: Records) -> object:
         entry = records.do(post_entry, EntryRequest(clock.today(), account.id, yen, text, "みなと商店")).result
         records.do(allocate, key, entry, yen // 2, "")
     return records.do(register_allocated, records.ask(asset_proposals)[0].id).result
+
+
+def overview(guide: Guide) -> Iterator[Scene]:
+    """The grants of this year, and on paper."""
+    guide.page(SubsidiesPage).overview.click()
+    page = guide.page(OverviewPage)
+    yield guide.scene("subsidies-overview")
+    page.print.click()
+    preview = guide.page(OverviewPaperPage).preview
+    wait(lambda: preview.paper is not None)
+    yield guide.scene("subsidies-overview-print")
+    guide.back()
+    guide.back()

@@ -29,7 +29,7 @@ from kobe_desk.modules.subsidies.view import (
     StagePart,
     SubsidiesPage,
 )
-from kobe_desk.pictures.grants import register
+from kobe_desk.pictures.grants import overview, register
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
@@ -177,6 +177,7 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
     guide.back()
     guide.back()
     yield from register(guide, key)
+    yield from overview(guide)
     yield from _before(guide)
 
 

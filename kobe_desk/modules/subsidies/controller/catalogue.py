@@ -16,8 +16,10 @@ from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
+from kobe_desk.modules.subsidies.controller.overview import OverviewController, OverviewPaperController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
+from kobe_desk.modules.subsidies.usecases.overview import YearLine
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     AssetPage,
@@ -32,6 +34,8 @@ from kobe_desk.modules.subsidies.view import (
     KeyPage,
     LaterPapersPage,
     ListingPage,
+    OverviewPage,
+    OverviewPaperPage,
     PapersPage,
     SubsidiesPage,
 )
@@ -59,6 +63,7 @@ class SubsidiesController(QObject):
         page.finder_wanted.connect(self._find)
         page.grant_opened.connect(self.open_grant)
         page.assets_wanted.connect(self.open_assets)
+        page.overview_wanted.connect(self._open_overview)
         page.together_wanted.connect(self._choose)
         page.bundle_opened.connect(self.open_bundle)
         page.bundle_removal_wanted.connect(lambda key: desk.do(usecases.remove_bundle, key, refused=self._say))
@@ -140,6 +145,25 @@ class SubsidiesController(QObject):
         page = GrantPage()
         self._stack.open(page)
         GrantController(self._desk, page, key).papers_made.connect(self._open_later)
+
+    def _open_overview(self) -> None:
+        page = OverviewPage()
+        self._stack.open(page)
+        controller = OverviewController(self._desk, page)
+        page.opened.connect(self._open_line)
+        page.print_wanted.connect(lambda: self._print_overview(controller))
+
+    def _open_line(self, line: YearLine) -> None:
+        if line.application is not None and line.stage:
+            self.open_grant(line.application)
+        elif line.application is not None:
+            self.open_record(str(line.application))
+
+    def _print_overview(self, controller: OverviewController) -> None:
+        if controller.found is not None:
+            page = OverviewPaperPage()
+            OverviewPaperController(self._desk, page, controller.found)
+            self._stack.open(page)
 
     def open_assets(self) -> None:
         """The register of things bought with grants."""

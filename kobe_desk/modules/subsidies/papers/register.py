@@ -53,11 +53,12 @@ def register_pdf(
         flow.sheet.text(flow.right, centre_line(y, 10, 10.5), association, LIST_CELL.at(10.5), "right")
     flow.y = y + 11
     there = [row for row in rows if row.disposed is None]
-    total: list[Value] = ["", f"計（処分したものをのぞく{len(there)}点）", "", sum(row.price for row in there),
+    total: list[Value] = ["", "計", "", sum(row.price for row in there),
                           sum(row.share for row in there), *[""] * 5]  # fmt: skip
     table = Table(COLUMNS, LIST_TABLE, unit="円", empty="台帳にのせたものはありません。", total=total)
     draw_table(flow, table, [_cells(row) for row in rows])
     flow.gap(3)
+    flow.text(f"計は、処分したものをのぞく{len(there)}点の合計。", LIST_SMALL)
     for note in NOTES:
         flow.text(note, LIST_SMALL)
     return paper.finish()

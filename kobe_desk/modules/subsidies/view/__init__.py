@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPa
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.listing import ListingPage
+from kobe_desk.modules.subsidies.view.overview import OverviewPage, OverviewPaperPage
 from kobe_desk.modules.subsidies.view.papers import PapersPage
 from kobe_desk.modules.subsidies.view.question import words_of
 from kobe_desk.modules.subsidies.view.questions import Questions
@@ -45,6 +46,8 @@ __all__ = (
     "ListingPage",
     "Offered",
     "OpenPoint",
+    "OverviewPage",
+    "OverviewPaperPage",
     "PapersPage",
     "Questions",
     "StagePart",

@@ -47,6 +47,7 @@ class SubsidiesPage(Page):
     bundle_opened = Signal(object)
     bundle_removal_wanted = Signal(object)
     assets_wanted = Signal()
+    overview_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Subsidies"))
@@ -61,7 +62,9 @@ class SubsidiesPage(Page):
         self.header.add(self.finder, self.together)
         self.assets = secondary(_("Register of equipment"), "package")
         self.assets.clicked.connect(self.assets_wanted)
-        self.records = Section(_("Grants of all years"), Flow(self.assets))
+        self.overview = secondary(_("Subsidies of a year"), "list-ordered")
+        self.overview.clicked.connect(self.overview_wanted)
+        self.records = Section(_("Grants of all years"), Flow(self.overview, self.assets))
         self.search = SearchField()
         self.search.searched.connect(self._search)
         self.open = Section(_("Programmes that can be used this year"), self._open)

@@ -53,7 +53,7 @@ def _ink(row: AssetRow) -> str:
 
 
 COLUMNS: tuple[TableColumn[AssetRow], ...] = (
-    TableColumn(N_("Number of the thing"), lambda row: row.number, width=168, secondary=True),
+    TableColumn(N_("Number of the thing"), lambda row: row.number, width=196, secondary=True),
     TableColumn(N_("What it is"), lambda row: shortened(row.name, 14), stretch=True, bold=True),
     TableColumn(N_("Bought"), lambda row: era.short(row.bought), width=104, secondary=True),
     TableColumn(N_("Price (yen)"), lambda row: figures(row.price), width=148, right=True),
@@ -77,7 +77,7 @@ class AssetsPage(Page):
 
     def __init__(self) -> None:
         super().__init__(_("Register of equipment"), back=_("To subsidies"))
-        self.print = secondary(_("Print the register"), "printer")
+        self.print = secondary(_("Print the register of equipment"), "printer")
         self.print.clicked.connect(self.print_wanted)
         self.save = secondary(_("Save for Excel"), "file-spreadsheet")
         self.save.clicked.connect(self._save)
@@ -162,7 +162,7 @@ class AssetPaperPage(PapersPage):
     help_page = "subsidies-assets"
 
     def __init__(self) -> None:
-        super().__init__(_("Print the register"), _("Papers"), back=_("To the register of equipment"))
+        super().__init__(_("Print the register of equipment"), _("Papers"), back=_("To the register of equipment"))
 
 
 def _cost_words(each: AssetProposal) -> str:
