@@ -1,6 +1,7 @@
-"""助成, over the years: the register of what was bought with grants, and the grants of a year."""
+"""助成, over the years: the register of what was bought with grants, and the grants of a year; a trial."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 from uuid import UUID
 
@@ -10,12 +11,14 @@ from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.subsidies.usecases import allocate
 from kobe_desk.modules.subsidies.usecases.assets import asset_proposals, register_allocated
 from kobe_desk.modules.subsidies.view import (
+    ApplicationPage,
     AssetPage,
     AssetPaperPage,
     AssetsPage,
     OverviewPage,
     OverviewPaperPage,
     SubsidiesPage,
+    TrialPage,
 )
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
@@ -64,3 +67,12 @@ def overview(guide: Guide) -> Iterator[Scene]:
     yield guide.scene("subsidies-overview-print")
     guide.back()
     guide.back()
+
+
+def trial(guide: Guide, page: ApplicationPage) -> Iterator[Scene]:
+    """Another rate is tried beside the amount."""
+    page.pane.trial_wanted.emit()
+    guide.page(TrialPage).rate.set_value(Fraction(2, 3))
+    yield guide.scene("application-trial")
+    guide.back()
+    guide.page(ApplicationPage)

@@ -29,7 +29,7 @@ from kobe_desk.modules.subsidies.view import (
     StagePart,
     SubsidiesPage,
 )
-from kobe_desk.pictures.grants import overview, register
+from kobe_desk.pictures.grants import overview, register, trial
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
@@ -69,11 +69,15 @@ def _steps(guide: Guide) -> Iterator[Scene]:
     """From the first question to the answers to check."""
     page = guide.page(ApplicationPage)
     page.steps.items[0].click()
+    tried = False
     for number in range(1, _MOST_STEPS):
         yield guide.scene(f"application-{number:02}")
         before = page.part
         if page.steps.items[-1].isChecked():
             return
+        if page.pane.shown and not tried:
+            tried = True
+            yield from trial(guide, page)
         page.next.click()
         guide.page(ApplicationPage)
         if page.part is before:

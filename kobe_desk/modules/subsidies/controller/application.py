@@ -33,6 +33,8 @@ class ApplicationController(Walking):
 
     papers_wanted = Signal()
     drafts_wanted = Signal()
+    trial_wanted = Signal(object, object)
+    """The programme and the answers as they stand, typed ones included."""
 
     def __init__(self, desk: Desk, page: ApplicationPage, key: UUID) -> None:
         super().__init__(desk, page, key)
@@ -54,6 +56,8 @@ class ApplicationController(Walking):
         self._know(opened)
         self._follow_page(TABLES)
         self._page.pane.print_wanted.connect(self._look_at_amount)
+        self._page.pane.offers_trial = True
+        self._page.pane.trial_wanted.connect(self._want_trial)
         self._desk.draft(DRAFT, str(self.key), then=self._resume)
 
     def _know(self, opened: OpenedRow) -> None:
@@ -114,6 +118,8 @@ class ApplicationController(Walking):
         part.keep_wanted.connect(partial(self._settle, usecases.keep_answer))
         part.refill_wanted.connect(partial(self._settle, usecases.refill_rows))
         part.trace.print_wanted.connect(self._look_at_amount)
+        part.trace.offers_trial = True
+        part.trace.trial_wanted.connect(self._want_trial)
         year = _("Application for {year}").format(year=FiscalYear(row.fiscal_year).label)
         self._page.show_part(row.programme.title, year, page.title, part, first=way.place(self._at) == 0)
         self._page.show_traces(traces_of(row.programme, page, evaluation))
@@ -159,6 +165,9 @@ class ApplicationController(Walking):
     def _look_at_amount(self) -> None:
         """The sheet with the calculation (算定表), as a draft to be printed."""
         self._save(self._at, self.drafts_wanted.emit)
+
+    def _want_trial(self) -> None:
+        self.trial_wanted.emit(self._row().programme, self._answers)
 
     def _write(self, page: str, then: Then) -> None:
         self._desk.do(

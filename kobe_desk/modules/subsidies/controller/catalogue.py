@@ -18,6 +18,9 @@ from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.overview import OverviewController, OverviewPaperController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
+from kobe_desk.modules.subsidies.controller.trial import TrialController
+from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, PaperRequest, SigningRow
 from kobe_desk.modules.subsidies.usecases.overview import YearLine
 from kobe_desk.modules.subsidies.view import (
@@ -38,6 +41,7 @@ from kobe_desk.modules.subsidies.view import (
     OverviewPaperPage,
     PapersPage,
     SubsidiesPage,
+    TrialPage,
 )
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
@@ -100,10 +104,16 @@ class SubsidiesController(QObject):
         controller.drafts_wanted.connect(partial(self._open_papers, key, only_look=True))
         controller.papers_wanted.connect(partial(self._open_papers, key))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
+        controller.trial_wanted.connect(self._try)
         page.compare_wanted.connect(partial(self._compare, key))
         page.list_wanted.connect(partial(self._list, key))
         controller.start()
         return controller
+
+    def _try(self, programme: Programme, answers: Answers) -> None:
+        page = TrialPage(programme.title)
+        TrialController(page, programme, answers)
+        self._stack.open(page)
 
     def _compare(self, key: UUID) -> None:
         page = ComparePage()

@@ -20,6 +20,7 @@ from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Nee
 from kobe_desk.modules.subsidies.rules.life import DUE, Noted
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace
+from kobe_desk.modules.subsidies.rules.trial import Trial, Tried
 from kobe_desk.modules.subsidies.rules.values import (
     Address,
     BankAccount,
@@ -70,6 +71,8 @@ __all__ = (
     "State",
     "Table",
     "Trace",
+    "Trial",
+    "Tried",
     "Twice",
     "Value",
     "Warned",

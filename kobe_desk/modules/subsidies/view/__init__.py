@@ -19,6 +19,7 @@ from kobe_desk.modules.subsidies.view.papers import PapersPage
 from kobe_desk.modules.subsidies.view.question import words_of
 from kobe_desk.modules.subsidies.view.questions import Questions
 from kobe_desk.modules.subsidies.view.trace import AmountTrace
+from kobe_desk.modules.subsidies.view.trial import TrialPage
 from kobe_desk.modules.subsidies.view.why import WhyBox
 
 __all__ = (
@@ -53,6 +54,7 @@ __all__ = (
     "StagePart",
     "SubsidiesPage",
     "TogetherQuestions",
+    "TrialPage",
     "WhyBox",
     "heading",
     "words_of",

@@ -92,7 +92,7 @@ class AssetPage(Page):
     def show_asset(self, row: AssetRow | None) -> None:
         """A line as it is now, or an empty one."""
         there = row is not None
-        self.looking.setVisible(there and row.disposed is None)
+        self.looking.setVisible(row is not None and row.disposed is None)
         self.disposing.setVisible(there)
         self.remove.setVisible(there)
         if row is None:
