@@ -72,7 +72,7 @@ def overview(guide: Guide) -> Iterator[Scene]:
 def trial(guide: Guide, page: ApplicationPage) -> Iterator[Scene]:
     """Another rate is tried beside the amount."""
     page.pane.trial_wanted.emit()
-    guide.page(TrialPage).rate.set_value(Fraction(2, 3))
+    guide.page(TrialPage).try_rate(Fraction(2, 3))
     yield guide.scene("application-trial")
     guide.back()
     guide.page(ApplicationPage)

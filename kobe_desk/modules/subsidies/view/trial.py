@@ -86,6 +86,11 @@ class TrialPage(Page):
             self._lines.add(trace_line(line))
         self._lines.add(Paragraph(_("Own share = all costs − paid by others − amount"), ink="muted"))
 
+    def try_rate(self, rate: Fraction) -> None:
+        """As if it had been slid there."""
+        self._rate.set_value(rate)
+        self._try()
+
     def _as_defined(self) -> None:
         if self._own is not None:
             self._rate.set_value(self._own.rate)
