@@ -27,6 +27,7 @@ from kobe_desk.modules.subsidies.view import (
     ComparePage,
     CostsPart,
     FinderPage,
+    FormTrialPage,
     GrantPage,
     KeyPage,
     LaterPapersPage,
@@ -36,8 +37,8 @@ from kobe_desk.modules.subsidies.view import (
     PapersPage,
     StagePart,
     SubsidiesPage,
-    TrialPage,
 )
+from kobe_desk.pictures.grants import overview, register, trial
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.helping import helping
 from kobe_desk.pictures.patience import wait
@@ -81,11 +82,15 @@ def _steps(guide: Guide) -> Iterator[Scene]:
     """From the first question to the answers to check."""
     page = guide.page(ApplicationPage)
     page.steps.items[0].click()
+    tried = False
     for number in range(1, _MOST_STEPS):
         yield guide.scene(f"application-{number:02}")
         before = page.part
         if page.steps.items[-1].isChecked():
             return
+        if page.pane.shown and not tried:
+            tried = True
+            yield from trial(guide, page)
         page.next.click()
         guide.page(ApplicationPage)
         if page.part is before:
@@ -189,6 +194,8 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
     yield guide.scene("grant-papers")
     guide.back()
     guide.back()
+    yield from register(guide, key)
+    yield from overview(guide)
     yield from _before(guide)
 
 
@@ -225,7 +232,7 @@ def _own_forms(guide: Guide) -> Iterator[Scene]:
         guide.page(LayoutPage)
     yield guide.scene("application-boxes")
     layout.example.click()
-    guide.page(TrialPage)
+    guide.page(FormTrialPage)
     yield guide.scene("application-tried")
     guide.back()
     guide.back()

@@ -20,7 +20,7 @@ from kobe_desk.modules.subsidies import exchange, module
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.steps import CHECK
 from kobe_desk.modules.subsidies.usecases import application, own_form, paper_order
-from kobe_desk.modules.subsidies.view import LayoutPage, OwnFormsPage, TrialPage
+from kobe_desk.modules.subsidies.view import FormTrialPage, LayoutPage, OwnFormsPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.theme import theme
@@ -152,7 +152,7 @@ def try_it(played: Played) -> None:
 
 @then("試した様式に団体名と事業の名前がある")
 def it_is_on_the_paper(played: Played) -> None:
-    assert isinstance(played.page, TrialPage)
+    assert isinstance(played.page, FormTrialPage)
     text = squeezed(text_of(played.page.preview.papers[0].pdf, played.folder))
     answers = played.records.ask(application, played.key).answers
     assert squeezed(str(answers.value("org_name"))) in text

@@ -119,6 +119,11 @@ QScrollBar::handle:horizontal { min-width: 40px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none;
     border: none; width: 0; height: 0; }
 
+QSlider::groove:horizontal { background: $border; height: 6px; border-radius: 3px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 3px; }
+QSlider::handle:horizontal { background: $surface; border: 3px solid $accent; width: 20px; margin: -11px 0;
+    border-radius: 13px; }
+
 QTableView { background: $surface; color: $ink; border: 1px solid $line; border-radius: ${card}px;
     gridline-color: transparent; selection-background-color: $accent_soft; selection-color: $ink; }
 QHeaderView { background: $sunken; border: none; }

@@ -35,6 +35,8 @@ class ApplicationController(Walking):
     drafts_wanted = Signal()
     newer_wanted = Signal()
     """What is typed is saved: the newer version of the programme is to be looked at."""
+    trial_wanted = Signal(object, object)
+    """The programme and the answers as they stand, typed ones included."""
 
     def __init__(self, desk: Desk, page: ApplicationPage, key: UUID) -> None:
         super().__init__(desk, page, key)
@@ -65,6 +67,8 @@ class ApplicationController(Walking):
         self._follow_page(TABLES)
         self._page.pane.print_wanted.connect(self._look_at_amount)
         self._page.newer_wanted.connect(self._look_at_newer)
+        self._page.pane.offers_trial = True
+        self._page.pane.trial_wanted.connect(self._want_trial)
         self._desk.draft(DRAFT, str(self.key), then=self._resume)
 
     def _know(self, opened: OpenedRow) -> None:
@@ -127,6 +131,8 @@ class ApplicationController(Walking):
         part.keep_wanted.connect(partial(self._settle, usecases.keep_answer))
         part.refill_wanted.connect(partial(self._settle, usecases.refill_rows))
         part.trace.print_wanted.connect(self._look_at_amount)
+        part.trace.offers_trial = True
+        part.trace.trial_wanted.connect(self._want_trial)
         year = _("Application for {year}").format(year=FiscalYear(row.fiscal_year).label)
         self._page.show_part(row.programme.title, year, page.title, part, first=way.place(self._at) == 0)
         self._page.show_traces(traces_of(row.programme, page, evaluation))
@@ -183,6 +189,9 @@ class ApplicationController(Walking):
     def _show_anew(self) -> None:
         pages = {each.id for each in self._row().programme.pages}
         self.show(self._at if self._at in pages else self._row().page)
+
+    def _want_trial(self) -> None:
+        self.trial_wanted.emit(self._row().programme, self._answers)
 
     def _write(self, page: str, then: Then) -> None:
         self._desk.do(

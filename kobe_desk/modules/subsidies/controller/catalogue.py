@@ -9,6 +9,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
+from kobe_desk.modules.subsidies.controller.assets import AssetController, AssetPaperController, AssetsController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, ChoosingController
 from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
@@ -17,20 +18,31 @@ from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.later import LaterPapersController, Written
 from kobe_desk.modules.subsidies.controller.overlay import LayoutController, OwnFormsController
+from kobe_desk.modules.subsidies.controller.overview import OverviewController, OverviewPaperController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
+from kobe_desk.modules.subsidies.controller.trial import TrialController
+from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, SigningRow
+from kobe_desk.modules.subsidies.usecases.overview import YearLine
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
+    AssetPage,
+    AssetPaperPage,
+    AssetsPage,
     BundlePage,
     ChoosingPage,
     ComparePage,
     FinderPage,
+    FormTrialPage,
     GrantPage,
     KeyPage,
     LaterPapersPage,
     LayoutPage,
     ListingPage,
+    OverviewPage,
+    OverviewPaperPage,
     OwnFormsPage,
     PapersPage,
     SubsidiesPage,
@@ -44,6 +56,8 @@ TABLES = {"application", "answer", "bundle", "bundle_member", "grant_step", "own
 
 GRANT = "grant:"
 """Before a record of 今日 that means what came after an application."""
+ASSET = "asset:"
+"""Before a record of 今日 that means a thing in the register."""
 
 
 class SubsidiesController(QObject):
@@ -62,6 +76,8 @@ class SubsidiesController(QObject):
         page.take_wanted.connect(self._programmes.take)
         page.finder_wanted.connect(self._find)
         page.grant_opened.connect(self.open_grant)
+        page.assets_wanted.connect(self.open_assets)
+        page.overview_wanted.connect(self._open_overview)
         page.together_wanted.connect(self._choose)
         page.bundle_opened.connect(self.open_bundle)
         page.bundle_removal_wanted.connect(lambda key: desk.do(usecases.remove_bundle, key, refused=self._say))
@@ -81,6 +97,10 @@ class SubsidiesController(QObject):
         if record.startswith(GRANT):
             self.open_grant(UUID(record.removeprefix(GRANT)))
             return
+        if record.startswith(ASSET):
+            self.open_assets()
+            self._open_asset(UUID(record.removeprefix(ASSET)))
+            return
         key = UUID(record)
         self._desk.ask(
             usecases.bundle_of, key, then=lambda found: self.open_bundle(found) if found else self.open_application(key)
@@ -94,6 +114,7 @@ class SubsidiesController(QObject):
         controller.drafts_wanted.connect(partial(self._open_papers, key, only_look=True))
         controller.papers_wanted.connect(partial(self._open_papers, key))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
+        controller.trial_wanted.connect(self._try)
         page.compare_wanted.connect(partial(self._compare, key))
         controller.newer_wanted.connect(partial(self._programmes.newer, key, controller.go_on_anew))
         page.list_wanted.connect(partial(self._list, key))
@@ -101,6 +122,11 @@ class SubsidiesController(QObject):
         page.forms_wanted.connect(partial(self._forms, key))
         controller.start()
         return controller
+
+    def _try(self, programme: Programme, answers: Answers) -> None:
+        page = TrialPage(programme.title)
+        TrialController(page, programme, answers)
+        self._stack.open(page)
 
     def _compare(self, key: UUID) -> None:
         page = ComparePage()
@@ -123,7 +149,7 @@ class SubsidiesController(QObject):
         self._stack.open(page)
 
     def _show_trial(self, title: str, pdf: bytes) -> None:
-        self._stack.open(TrialPage(title, pdf))
+        self._stack.open(FormTrialPage(title, pdf))
 
     def open_bundle(self, key: UUID) -> None:
         """Go on with applications that are answered together; their papers on top, once there are any."""
@@ -161,6 +187,43 @@ class SubsidiesController(QObject):
     def _open_later(self, written: Written) -> None:
         page = LaterPapersPage()
         LaterPapersController(self._desk, page, written).key_wanted.connect(self._open_key)
+        self._stack.open(page)
+
+    def _open_overview(self) -> None:
+        page = OverviewPage()
+        self._stack.open(page)
+        controller = OverviewController(self._desk, page)
+        page.opened.connect(self._open_line)
+        page.print_wanted.connect(lambda: self._print_overview(controller))
+
+    def _open_line(self, line: YearLine) -> None:
+        if line.application is not None and line.stage:
+            self.open_grant(line.application)
+        elif line.application is not None:
+            self.open_record(str(line.application))
+
+    def _print_overview(self, controller: OverviewController) -> None:
+        if controller.found is not None:
+            page = OverviewPaperPage()
+            OverviewPaperController(self._desk, page, controller.found)
+            self._stack.open(page)
+
+    def open_assets(self) -> None:
+        """The register of things bought with grants."""
+        page = AssetsPage()
+        self._stack.open(page)
+        AssetsController(self._desk, page)
+        page.asset_wanted.connect(self._open_asset)
+        page.print_wanted.connect(self._print_assets)
+
+    def _open_asset(self, key: UUID | None) -> None:
+        page = AssetPage()
+        self._stack.open(page)
+        AssetController(self._desk, page, key).gone.connect(partial(self._stack.leave, page))
+
+    def _print_assets(self) -> None:
+        page = AssetPaperPage()
+        AssetPaperController(self._desk, page)
         self._stack.open(page)
 
     def _open_key(self, row: SigningRow) -> None:

@@ -17,6 +17,7 @@ from kobe_desk.modules.subsidies.controller.later import Written
 from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
 from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, StageRow
 from kobe_desk.modules.subsidies.usecases.asking import REPORT
+from kobe_desk.modules.subsidies.usecases.assets import register_allocated
 from kobe_desk.modules.subsidies.view import EndsPart, GrantCosts, GrantPage, StagePart
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.side_list import Step, StepState
@@ -121,12 +122,19 @@ class GrantController(QObject):
         part = GrantCosts(self._known)
         part.allocated.connect(partial(self._do, usecases.allocate, self._key))
         part.taken_out.connect(partial(self._do, usecases.take_allocation_out))
+        part.registered.connect(self._register)
         self._page.show_part(part)
 
     # what the person does
 
     def _do(self, verb: Callable[..., Any], *args: object) -> None:
         self._desk.do(verb, *args, refused=self._page.show_refusal)
+
+    def _register(self, allocation: UUID) -> None:
+        self._desk.do(register_allocated, allocation, then=self._registered, refused=self._page.show_refusal)
+
+    def _registered(self, _key: UUID) -> None:
+        self._page.say(_("It is in the register of equipment. Write down place and keeper there."))
 
     def _note(self, stage: str, values: Mapping[str, Any], day: date | None) -> None:
         self._do(usecases.note_step, self._key, stage, values, day)

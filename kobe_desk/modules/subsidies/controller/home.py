@@ -9,6 +9,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, GrantDue
+from kobe_desk.modules.subsidies.usecases.assets import AssetDue, asset_dues
 from kobe_desk.modules.subsidies.view import ApplicationsCard
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.home import Deadline
@@ -47,8 +48,25 @@ def grant_deadlines(dues: Sequence[GrantDue]) -> tuple[Deadline, ...]:
     return tuple(Deadline(each.day, each.title, words.format(stage=each.stage), f"grant:{each.id}") for each in dues)
 
 
-def ask_deadlines(desk: Desk, then: Callable[[Sequence[Deadline]], object]) -> None:
-    def with_grants(lines: Sequence[ApplicationLine]) -> None:
-        desk.ask(usecases.grant_dues, then=lambda dues: then((*deadlines(lines), *grant_deadlines(dues))))
+def asset_deadlines(dues: Sequence[AssetDue]) -> tuple[Deadline, ...]:
+    """The days by which somebody is to look at equipment, past ones too."""
+    words = _("Look whether it is there ({number})")
+    return tuple(Deadline(each.day, each.name, words.format(number=each.number), f"asset:{each.id}") for each in dues)
 
-    desk.ask(usecases.applications, then=with_grants)
+
+def ask_deadlines(desk: Desk, then: Callable[[Sequence[Deadline]], object]) -> None:
+    """Applications, then grants, then equipment; told once, when all are known."""
+    found: list[Deadline] = []
+
+    def with_applications(lines: Sequence[ApplicationLine]) -> None:
+        found.extend(deadlines(lines))
+        desk.ask(usecases.grant_dues, then=with_grants)
+
+    def with_grants(dues: Sequence[GrantDue]) -> None:
+        found.extend(grant_deadlines(dues))
+        desk.ask(asset_dues, then=with_assets)
+
+    def with_assets(dues: Sequence[AssetDue]) -> None:
+        then((*found, *asset_deadlines(dues)))
+
+    desk.ask(usecases.applications, then=with_applications)

@@ -54,6 +54,12 @@ def _number(value: int | str | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
+def cap_in_yen(cap: Cap, lookup: Lookup) -> int | None:
+    """The cap in yen; None while the answer that gives it is blank."""
+    found = _cap(cap, lookup, str)
+    return found[0] if found else None
+
+
 def _cap(cap: Cap, lookup: Lookup, spoken: Callable[[str], str]) -> tuple[int, str] | None:
     """The cap in yen and how it came about."""
     if cap.yen is not None:

@@ -1,6 +1,7 @@
 """Goes through the answers in the order they rest on each other: what is asked, sums, amounts, checks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,21 @@ def evaluate(
 ) -> Evaluation:
     """What follows from the answers. `attached` counts the papers already there, by attachment."""
     return _Run(programme, answers, today).evaluation(attached or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the answers come to, and every figure in it that an amount may be made of."""
+
+    evaluation: Evaluation
+    lookup: money.Lookup
+    spoken: Callable[[str], str]
+
+
+def figures_of(programme: Programme, answers: Answers, today: date) -> Figures:
+    """The answers evaluated once, to work out many an amount from them."""
+    run = _Run(programme, answers, today)
+    return Figures(run.evaluation({}), run.figure, run.spoken)
 
 
 def year_of(programme: Programme, today: date) -> FiscalYear:
@@ -134,17 +150,19 @@ class _Run:
 
     def _amount(self, name: str) -> None:
         amount = self.programme.amount(name)
-        made = money.calculate(amount, self._figure, self._spoken) if amount else None
+        made = money.calculate(amount, self.figure, self.spoken) if amount else None
         self.amounts[name] = made
         self.bindings["amounts"][name] = made.yen if made else None
 
-    def _figure(self, name: str) -> int | str | None:
+    def figure(self, name: str) -> int | str | None:
+        """The figure of a name with dots; None while it is blank."""
         found: Any = self.bindings
         for step in name.split("."):
             found = found.get(step) if isinstance(found, Mapping) else None
         return found if isinstance(found, int | str) else None
 
-    def _spoken(self, option: str) -> str:
+    def spoken(self, option: str) -> str:
+        """The words of an option."""
         found = self.programme.options.get(option)
         return found.label if found else option
 

@@ -21,6 +21,7 @@ from kobe_desk.modules.subsidies.rules.life import DUE, REPORT, TAKEN, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace
+from kobe_desk.modules.subsidies.rules.trial import Trial, Tried
 from kobe_desk.modules.subsidies.rules.values import (
     Address,
     BankAccount,
@@ -76,6 +77,8 @@ __all__ = (
     "TAKEN",
     "Table",
     "Trace",
+    "Trial",
+    "Tried",
     "Twice",
     "Value",
     "Warned",

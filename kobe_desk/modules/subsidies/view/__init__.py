@@ -1,6 +1,7 @@
 """The pages of 助成."""
 
 from kobe_desk.modules.subsidies.view.application import ApplicationPage
+from kobe_desk.modules.subsidies.view.assets import AssetPage, AssetPaperPage, AssetsPage
 from kobe_desk.modules.subsidies.view.bundle import BundlePage, ChoosingPage, CostsPart, TogetherQuestions
 from kobe_desk.modules.subsidies.view.catalogue import SubsidiesPage
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPart, OpenPoint, heading
@@ -13,11 +14,13 @@ from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPa
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.listing import ListingPage
-from kobe_desk.modules.subsidies.view.overlay import Answer, LayoutPage, OwnFormsPage, TrialPage, signature_words
+from kobe_desk.modules.subsidies.view.overlay import Answer, FormTrialPage, LayoutPage, OwnFormsPage, signature_words
+from kobe_desk.modules.subsidies.view.overview import OverviewPage, OverviewPaperPage
 from kobe_desk.modules.subsidies.view.papers import PapersPage
 from kobe_desk.modules.subsidies.view.question import words_of
 from kobe_desk.modules.subsidies.view.questions import Questions
 from kobe_desk.modules.subsidies.view.trace import AmountTrace
+from kobe_desk.modules.subsidies.view.trial import TrialPage
 from kobe_desk.modules.subsidies.view.why import WhyBox
 
 __all__ = (
@@ -25,6 +28,9 @@ __all__ = (
     "Answer",
     "ApplicationPage",
     "ApplicationsCard",
+    "AssetPage",
+    "AssetPaperPage",
+    "AssetsPage",
     "BundlePage",
     "CheckCard",
     "CheckLine",
@@ -45,11 +51,14 @@ __all__ = (
     "Offered",
     "OpenPoint",
     "OwnFormsPage",
+    "OverviewPage",
+    "OverviewPaperPage",
     "PapersPage",
     "Questions",
     "StagePart",
     "SubsidiesPage",
     "TogetherQuestions",
+    "FormTrialPage",
     "TrialPage",
     "WhyBox",
     "heading",

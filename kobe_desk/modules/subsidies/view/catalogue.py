@@ -48,6 +48,8 @@ class SubsidiesPage(Page):
     """The key of an application that was handed in: what came after it."""
     bundle_opened = Signal(object)
     bundle_removal_wanted = Signal(object)
+    assets_wanted = Signal()
+    overview_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Subsidies"))
@@ -62,6 +64,11 @@ class SubsidiesPage(Page):
         self.helpers = secondary(_("Help from volunteers"), "hand-helping")
         self.helpers.clicked.connect(self.helpers_wanted)
         self.header.add(self.finder, self.together, self.helpers)
+        self.assets = secondary(_("Register of equipment"), "package")
+        self.assets.clicked.connect(self.assets_wanted)
+        self.overview = secondary(_("Subsidies of a year"), "list-ordered")
+        self.overview.clicked.connect(self.overview_wanted)
+        self.records = Section(_("Grants of all years"), Flow(self.overview, self.assets))
         self.search = SearchField()
         self.search.searched.connect(self._search)
         self.open = Section(_("Programmes that can be used this year"), self._open)
@@ -76,7 +83,7 @@ class SubsidiesPage(Page):
         self.none.hide()
         taking = QWidget()
         taking.setLayout(Flow(self.take))
-        parts = (self.refusal, self.begun, self.search, self.none, self.open, self.past, taking)
+        parts = (self.refusal, self.begun, self.records, self.search, self.none, self.open, self.past, taking)
         self.add(Column(*parts, gap="section"))
         self.buttons: dict[str, Button] = {}
         self._offers: list[tuple[OfferRow, QWidget]] = []

@@ -29,6 +29,7 @@ class TracePane(SidePane):
     """How the amount is reached, line by line, following what is typed."""
 
     print_wanted = Signal()
+    trial_wanted = Signal()
 
     def __init__(self) -> None:
         self._lines = Column(gap="tight")
@@ -36,8 +37,13 @@ class TracePane(SidePane):
         self._shown: tuple[AmountTrace, ...] = ()
         holder = QWidget()
         holder.setLayout(self._lines)
-        super().__init__(holder, self.print_button)
+        self.trial_button = secondary(_("Try another rate or limit"), "calculator")
+        self.offers_trial = False
+        """Whether something listens: among several applications nothing is tried."""
+        super().__init__(holder, self.print_button, self.trial_button)
         self.print_button.clicked.connect(self.print_wanted)
+        self.trial_button.clicked.connect(self.trial_wanted)
+        self.trial_button.hide()
 
     @property
     def shown(self) -> tuple[AmountTrace, ...]:
@@ -54,7 +60,9 @@ class TracePane(SidePane):
             self._show(trace)
         if balance is not None:
             self._lines.add(balance)
-        self.print_button.setVisible(any(trace.lines for trace in traces))
+        worked_out = any(trace.lines for trace in traces)
+        self.print_button.setVisible(worked_out)
+        self.trial_button.setVisible(worked_out and self.offers_trial)
 
     def _show(self, trace: AmountTrace) -> None:
         self._lines.add(
@@ -67,7 +75,7 @@ class TracePane(SidePane):
             )
             return
         for line in trace.lines[:-1]:
-            self._lines.add(_line(line))
+            self._lines.add(trace_line(line))
             self._lines.add(Rule())
         self._lines.add(Label(trace.label, ink="muted"))
         self._lines.addLayout(Row(Label(f"{trace.yen:,}", "figure"), Label(_("yen")), STRETCH, gap="tight"))
@@ -75,7 +83,8 @@ class TracePane(SidePane):
             self._lines.add(Chip(_("To be confirmed: {figure}").format(figure=words), "warn"))
 
 
-def _line(line: Line) -> QWidget:
+def trace_line(line: Line) -> QWidget:
+    """A lettered line: what it is, its figure, how it came about, and whether it decides."""
     row = QWidget()
     name = Paragraph(f"{line.letter}　{line.label}", narrow=True, bold=line.binds)
     top = Row(gap="tight")

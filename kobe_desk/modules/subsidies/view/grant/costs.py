@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies.usecases.asking import Caution, PlanLine, Warne
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import FormField, MoneyField, Need, Select
+from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice
@@ -45,6 +46,8 @@ class GrantCosts(QWidget):
     allocated = Signal(object, int, str)
     """The entry, how much of it, and the category."""
     taken_out = Signal(object)
+    registered = Signal(object)
+    """The allocated cost is a thing that belongs into the register of equipment."""
 
     def __init__(self, row: GrantRow) -> None:
         super().__init__()
@@ -61,8 +64,12 @@ class GrantCosts(QWidget):
         self.out = secondary(_("Take it out of this grant"), "x")
         self.out.setVisible(bool(row.spent))
         self.out.clicked.connect(self._take_out)
-        self.setLayout(Column(*self.cautions, self.plan, self.spent, self._whole, Row(self.out, STRETCH), self._asked(),
-                              gap="group"))  # fmt: skip
+        self.register = secondary(_("Take it into the register of equipment"), "package")
+        self.register.setVisible(bool(row.spent))
+        self.register.clicked.connect(self._register)
+        ways = QWidget()
+        ways.setLayout(Flow(self.out, self.register))
+        self.setLayout(Column(*self.cautions, self.plan, self.spent, self._whole, ways, self._asked(), gap="group"))
 
     def _asked(self) -> QWidget:
         row = self._row
@@ -100,6 +107,11 @@ class GrantCosts(QWidget):
         if row is not None:
             key: UUID = row.id
             self.taken_out.emit(key)
+
+    def _register(self) -> None:
+        row: SpentRow | None = self.spent.row
+        if row is not None:
+            self.registered.emit(row.id)
 
     def _show_plan(self, row: PlanLine | None) -> None:
         if row is not None:

@@ -72,8 +72,16 @@ class GrantPage(Page):
         """At its field where the part has one, else above."""
         refuse = getattr(self.part, "show_refusal", None)
         if refuse is None or not refuse(error):
-            self.notice.ask(error.message())
-            self.notice.show()
+            self._tell("warn", error.message())
+
+    def say(self, text: str) -> None:
+        self._tell("ok", text)
+
+    def _tell(self, meaning: str, text: str) -> None:
+        self.notice.mean(meaning)
+        self.notice.ask(text)
+        self.notice.show()
+        self.to_top()
 
     # Qt asks:
 

@@ -227,7 +227,7 @@ class LayoutPage(Page):
         self.what.setFocus()
 
 
-class TrialPage(Page):
+class FormTrialPage(Page):
     """The paper as it will be."""
 
     help_page = "subsidies-overlay"

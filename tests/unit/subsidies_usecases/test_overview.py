@@ -1,0 +1,136 @@
+"""The grants of a year for the general meeting: every amount as far as it is known, beside the year before."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from openpyxl import load_workbook
+from support.papers import squeezed, text_of
+
+from kobe_desk.core import clock
+from kobe_desk.core.progress import silent
+from kobe_desk.core.records import Records
+from kobe_desk.modules.subsidies.exchange.register import House, overview_paper, write_overview
+from kobe_desk.modules.subsidies.usecases import (
+    PaperRequest,
+    begin_application,
+    grant,
+    hand_in_on_paper,
+    keep_papers,
+    note_step,
+    open_bundle,
+)
+from kobe_desk.modules.subsidies.usecases.overview import NOT_APPLIED, year_overview
+
+DECISION = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10), "decided_amount": 80_000}
+
+
+@pytest.fixture
+def records(together_records: tuple[Records, UUID]) -> Records:
+    return together_records[0]
+
+
+@pytest.fixture
+def keys(records: Records, together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
+    """Three applications of 令和8年度 and one of 令和9年度, handed in."""
+    found = records.ask(open_bundle, together_records[1]).keys
+    for key in found:
+        records.do(keep_papers, key, (PaperRequest("application", "交付申請書", b"%PDF-1.4\n%%EOF"),))
+    records.do(hand_in_on_paper, found, date(2026, 11, 25))
+    return found
+
+
+def to_the_end(records: Records, key: UUID, settled: int) -> None:
+    records.do(note_step, key, "decided", DECISION, date(2026, 12, 12))
+    records.do(note_step, key, "report", {"done": "清掃を9回した。"}, date(2027, 4, 10))
+    records.do(note_step, key, "settled", {"settled_amount": settled}, date(2027, 4, 20))
+    records.do(note_step, key, "claim", {}, date(2027, 4, 25))
+    records.do(note_step, key, "paid", {"paid_date": date(2027, 5, 20)}, date(2027, 5, 20))
+
+
+def line_of(records: Records, key: UUID, year: int = 2026):
+    return next(each for each in records.ask(year_overview, year).lines if each.application == key)
+
+
+def test_every_application_of_the_year_stands_there_with_what_was_asked(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    found = records.ask(year_overview)
+    assert found.label == "令和8年度"
+    assert [each.application for each in found.lines] == list(keys[:3])
+    assert [each.asked for each in found.lines] == [records.ask(grant, key).asked for key in keys[:3]]
+    assert found.sums.asked == sum(records.ask(grant, key).asked for key in keys[:3])
+    assert line_of(records, keys[3], 2027).asked == records.ask(grant, keys[3]).asked, "its window closes in the next"
+
+
+def test_the_amount_that_counts_goes_from_asked_to_decided_to_settled(records: Records, keys: tuple[UUID, ...]) -> None:
+    line = line_of(records, keys[1])
+    assert (line.decided, line.counts) == (None, line.asked)
+    to_the_end(records, keys[1], 61_000)
+    line = line_of(records, keys[1])
+    assert (line.decided, line.settled, line.paid, line.counts, line.due) == (80_000, 61_000, 61_000, 61_000, None)
+    assert line.stage == records.ask(grant, keys[1]).now.title
+
+
+def test_what_was_paid_in_advance_has_come_in(records: Records, keys: tuple[UUID, ...]) -> None:
+    records.do(note_step, keys[1], "decided", DECISION, date(2026, 12, 12))
+    assert line_of(records, keys[1]).paid is None
+    advance = {"advance_amount": 30_000, "paid_date": date(2027, 1, 30)}
+    records.do(note_step, keys[1], "advance", advance, date(2027, 1, 30))
+    assert line_of(records, keys[1]).paid == 30_000
+
+
+def test_a_withdrawn_application_brings_nothing(records: Records, keys: tuple[UUID, ...]) -> None:
+    before = records.ask(year_overview).sums.counts
+    ends = [each.stage.id for each in records.ask(grant, keys[1]).stages
+            if each.stage.final and "reason" in each.stage.records]  # fmt: skip
+    records.do(note_step, keys[1], ends[0], {"reason": "人が集まらなかった"}, date(2026, 12, 12))
+    line = line_of(records, keys[1])
+    assert line.ended
+    assert records.ask(year_overview).sums.counts == before - (line.asked or 0)
+
+
+def test_the_year_before_stands_beside_and_what_was_not_applied_for_again_comes_last(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    to_the_end(records, keys[1], 61_000)
+    this, following = records.ask(year_overview, 2026), records.ask(year_overview, 2027)
+    first, *others = following.lines
+    assert (first.application, first.before, following.difference(first)) == (keys[3], None, first.asked)
+    assert [(each.state, each.before) for each in others] == [(NOT_APPLIED, each.counts) for each in this.lines]
+    assert [following.difference(each) for each in others] == [-each.counts for each in this.lines]
+    assert following.sums.difference == first.counts - this.sums.counts
+
+
+def test_an_application_to_the_same_programme_is_compared_once(records: Records, keys: tuple[UUID, ...]) -> None:
+    first = line_of(records, keys[0])
+    with clock.stopped_at(datetime(2027, 4, 20, 3, 0, tzinfo=UTC)):
+        made = {records.do(begin_application, first.programme).result for _ in range(2)}
+        found = records.ask(year_overview)
+    mine = [each for each in found.lines if each.programme == first.programme]
+    assert found.year == 2027
+    assert {each.application for each in mine} == made
+    assert [each.before for each in mine] == [first.asked, None]
+    assert [found.difference(each) for each in mine] == [-(first.asked or 0), None], "nothing was answered yet"
+
+
+def test_the_overview_is_one_page_on_its_long_side_and_a_workbook_with_the_same_sums(
+    records: Records, keys: tuple[UUID, ...], tmp_path: Path
+) -> None:
+    import pypdfium2
+
+    to_the_end(records, keys[1], 61_000)
+    found = records.ask(year_overview, 2026)
+    pdf = overview_paper(found, House("みなと坂自治会", date(2027, 5, 25)), silent)
+    document = pypdfium2.PdfDocument(pdf)
+    width, height = document[0].get_size()
+    assert len(document) == 1
+    assert width > height
+    text = squeezed(text_of(pdf, tmp_path))
+    for words in ("令和8年度助成一覧", "令和9年5月25日現在", "61,000", f"{found.sums.asked:,}", "みなと坂自治会"):
+        assert words in text
+    target = write_overview(found, tmp_path / "一覧.xlsx", silent)
+    rows = list(load_workbook(target).active.values)
+    assert len(rows) == len(found.lines) + 2
+    assert rows[-1][3:7] == (found.sums.asked, found.sums.decided, found.sums.settled, found.sums.paid)
