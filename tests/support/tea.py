@@ -50,7 +50,8 @@ title = "つぎに"
 field = [
   { id = "aim", type = "longtext", label = "目的" },
   { id = "mail", type = "text", label = "連絡メール", retain = true, when = "has_guests" },
-  { id = "doubled", type = "yen", label = "茶菓代の倍", retain = true, when = "has_guests", computed.expr = "guests * 2" },
+  { id = "doubled", type = "yen",\
+ label = "来賓の倍", retain = true, when = "has_guests", computed.expr = "guests * 2" },
   { id = "account", type = "bank_account", label = "振込先", masked = true },
 ]
 [[page]]

@@ -12,11 +12,13 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.controller.attaching import Attaching
 from kobe_desk.modules.subsidies.controller.checking import cards_of, points_of
 from kobe_desk.modules.subsidies.controller.drafts import as_text, from_text
 from kobe_desk.modules.subsidies.controller.showing import enclosures_part, questions_part, traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way, application_way
 from kobe_desk.modules.subsidies.controller.walking import Then, Walking
+from kobe_desk.modules.subsidies.exchange import ReadFile
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.change import changed_names
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
@@ -121,9 +123,13 @@ class ApplicationController(Walking):
     def _show_enclosures(self, evaluation: Evaluation) -> None:
         part = enclosures_part(self._known(), evaluation, self._do)
         part.resolution_wanted.connect(self._to_resolution)
+        Attaching(self._desk, part, self._enclose, self._do, self._known().enclosures, (self.key,))
         title = _("Which papers go with the application?")
         self._page.show_part(self._row().programme.title, _("Papers to enclose"), title, part)
         self._page.show_traces(())
+
+    def _enclose(self, attachment: str, file: ReadFile) -> None:
+        self._do(usecases.enclose, self.key, attachment, file.title, file.file_name, file.data)
 
     def _show_check(self, evaluation: Evaluation, way: Way) -> None:
         self._returning = False

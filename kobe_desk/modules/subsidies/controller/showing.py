@@ -1,10 +1,7 @@
 """The parts of an application that its page shows, made from what is known of it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from kobe_desk.core.errors import UserError
-from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Page, Programme
@@ -14,10 +11,6 @@ from kobe_desk.modules.subsidies.usecases import OpenedRow
 from kobe_desk.modules.subsidies.view import AmountTrace, EnclosuresPart, Offered, Questions, WhyBox
 
 Do = Callable[..., object]
-
-
-class FileUnreadable(UserError):
-    text = N_("This file cannot be read. Please choose it again.")
 
 
 def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: Evaluation) -> Questions:
@@ -31,21 +24,12 @@ def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: 
 
 
 def enclosures_part(opened: OpenedRow, evaluation: Evaluation, do: Do) -> EnclosuresPart:
-    """What goes with the application; `do(usecase, *args)` puts papers there and takes them out."""
+    """What goes with the application; `do(usecase, *args)` takes a kept document, and takes papers out."""
     key = opened.application.id
     part = EnclosuresPart(
         evaluation.attachments, opened.enclosures, [(each.id, each.title) for each in opened.documents]
     )
 
-    def enclose(attachment: str, path: Path) -> None:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            part.show_refusal(FileUnreadable(attachment))
-            return
-        do(usecases.enclose, key, attachment, path.stem, path.name, data)
-
-    part.file_chosen.connect(enclose)
     part.document_chosen.connect(lambda attachment, document: do(usecases.enclose_document, key, attachment, document))
     part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out, enclosure))
     return part

@@ -31,6 +31,7 @@ from kobe_desk.modules.subsidies.usecases.catalogue import offer, offers
 from kobe_desk.modules.subsidies.usecases.comparing import ComparedRow, ThreeWay, compared, take_before, take_today
 from kobe_desk.modules.subsidies.usecases.enclosing import (
     EXTRACT,
+    EnclosureChanged,
     EnclosureNotPdf,
     EnclosureRow,
     EnclosureTooLarge,
@@ -38,6 +39,7 @@ from kobe_desk.modules.subsidies.usecases.enclosing import (
     enclose_document,
     enclosure_bytes,
     enclosures,
+    keep_turned,
     take_out,
 )
 from kobe_desk.modules.subsidies.usecases.facts import (
@@ -151,6 +153,7 @@ __all__ = (
     "CopyRow",
     "DRAFT",
     "EXTRACT",
+    "EnclosureChanged",
     "EnclosureNotPdf",
     "EnclosureRow",
     "EnclosureTooLarge",
@@ -228,6 +231,7 @@ __all__ = (
     "keep_answer",
     "keep_answer_together",
     "keep_papers",
+    "keep_turned",
     "keep_returned",
     "keep_signature",
     "keep_signatures",
