@@ -4,6 +4,7 @@ Place, camera and time of the photograph (EXIF) are left behind. A stranger's fi
 is a job for the child process.
 """
 
+import struct
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kobe_desk.core.text import N_
 LARGEST_FILE = 20 * 1024 * 1024  # bytes: what a telephone's camera writes, and more
 MOST_PIXELS = 80_000_000
 QUALITY = 82
+_DAMAGE = (TypeError, LookupError, ArithmeticError, struct.error)
+"""What the library stumbles into where a file says one thing and holds another."""
 
 
 class PictureTooLarge(UserError):
@@ -52,7 +55,7 @@ def clean_picture(data: bytes, side: int) -> bytes:
             plain.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
     except Image.DecompressionBombError:  # told by the library itself, far beyond our bound
         raise PictureTooLarge("file") from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, *_DAMAGE):
         raise PictureUnreadable("file") from None
     buffer = BytesIO()
     plain.save(buffer, "JPEG", quality=QUALITY, optimize=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Page, Programme
@@ -11,6 +13,10 @@ from kobe_desk.modules.subsidies.usecases import OpenedRow
 from kobe_desk.modules.subsidies.view import AmountTrace, EnclosuresPart, Offered, Questions, WhyBox
 
 Do = Callable[..., object]
+
+
+class FileUnreadable(UserError):
+    text = N_("This file cannot be read. Please choose it again.")
 
 
 def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: Evaluation) -> Questions:

@@ -46,6 +46,7 @@ from kobe_desk.modules.subsidies.usecases.facts import (
     BUNDLE_DRAFT,
     DRAFT,
     AnswersChanged,
+    AnswersClash,
     ApplicationLine,
     ApplicationRow,
     CannotWriteHere,
@@ -143,6 +144,7 @@ from kobe_desk.modules.subsidies.usecases.writing import (
 __all__ = (
     "AllocatedAlready",
     "AnswersChanged",
+    "AnswersClash",
     "ApplicationLine",
     "ApplicationRow",
     "BUNDLE_DRAFT",

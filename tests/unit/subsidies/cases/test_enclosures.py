@@ -144,6 +144,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 def test_noise_is_taken_or_refused_and_never_anything_else(seed: int, tmp_path: Path) -> None:
     dice = Random(seed)  # a fixed seed: the same noise in every run
     photo = photograph(tmp_path / "p.jpg", 90, 60).read_bytes()
