@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from support import tea
 from support.ime import commit
 
+from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.steps import CHECK
 from kobe_desk.modules.subsidies.usecases import application, save_answers, submissions
@@ -46,7 +47,7 @@ def test_tea_switched_off_and_on_shows_what_was_entered(opened, key: UUID) -> No
     """Row 1, at the screen: the question hides, the sum follows, and its answer is there again."""
     wizard = opened.go_on(key)
     wizard.show("first")
-    assert opened.field("tea_near").isVisible()
+    assert not opened.field("tea_near").isHidden()
     switch = opened.field("tea").answer_field.control
     switch.set_value(False)
     switch.edited.emit()
@@ -57,7 +58,7 @@ def test_tea_switched_off_and_on_shows_what_was_entered(opened, key: UUID) -> No
     switch = opened.field("tea").answer_field.control
     switch.set_value(True)
     switch.edited.emit()
-    assert opened.field("tea_near").isVisible()
+    assert not opened.field("tea_near").isHidden()
     assert "12,000" in opened.field("tea_near").control.control.text()
 
 
@@ -162,8 +163,17 @@ def test_papers_of_the_first_window_are_not_exported_with_the_answers_of_the_sec
     opened.click(page.export.button)
     assert opened.records.ask(submissions, key) == ()
     assert not list(tmp_path.glob("*.zip"))
-    assert "もう一度" in page.notice.text
+    assert usecases.PapersChanged().message() in page.export.passphrase.field.error
     assert opened.records.ask(application, key).number == number
+
+
+def test_who_looks_at_the_papers_is_told_when_an_answer_changes_in_another_window(opened, key: UUID) -> None:
+    wizard = opened.go_on(key)
+    wizard.show(CHECK)
+    opened.click(opened.page.next)
+    page, answers = opened.page, stored(opened, key)
+    opened.desk.do(save_answers, key, answers.with_value("name", "秋の茶会"), "first", answers)
+    assert page.notice.text == usecases.PapersChanged().message()
 
 
 def test_a_masked_number_is_saved_again_untouched(opened, key: UUID) -> None:
