@@ -4,6 +4,7 @@ Place, camera and time of the photograph (EXIF) are left behind. A stranger's fi
 is a job for the child process.
 """
 
+import struct
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,8 @@ MOST_PIXELS = 80_000_000
 QUALITY = 82
 _EXIF, _TAKEN = 0x8769, 0x9003
 """Where a camera writes when a photograph was taken."""
+_DAMAGE = (TypeError, LookupError, ArithmeticError, struct.error)
+"""What the library stumbles into where a file says one thing and holds another."""
 
 
 class PictureTooLarge(UserError):
@@ -71,7 +74,7 @@ def clean_picture(data: bytes, side: int) -> bytes:
             plain.paste(upright, mask=upright.getchannel("A") if "A" in upright.getbands() else None)
     except Image.DecompressionBombError:  # told by the library itself, far beyond our bound
         raise PictureTooLarge("file") from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, *_DAMAGE):
         raise PictureUnreadable("file") from None
     buffer = BytesIO()
     plain.save(buffer, "JPEG", quality=QUALITY, optimize=True)

@@ -18,6 +18,7 @@ SEE_SHEET = "（続紙のとおり）"
 END_OF_SHEET = "（続紙終わり）"
 BAND_HEIGHT = 11.0
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)]*[ \u3000]*\n*|\n+")
+_ITEM_END = re.compile(r"[、，；;／・][ \u3000]*|, +")
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,26 @@ class Continuation:
 
 
 def split_answer(setter: Setter, text: str, type: Type, width: float, height: float) -> tuple[str, str]:
-    """The part of an answer for its box, ending at a whole sentence with room for （続紙のとおり）, and the rest."""
+    """The part of an answer for its box, ending at a whole sentence with room for （続紙のとおり）, and the rest.
+
+    A list of names is one long sentence: where not even the first one fits, the box ends at a whole item.
+    """
     if not fit(setter, text, type, width, height).rest:
         return text, ""
-    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text))]
+    here = _last_end(setter, text, type, width, height, _SENTENCE_END)
+    here = here or _last_end(setter, text, type, width, height, _ITEM_END)
+    return text[:here], text[here:]
+
+
+def _last_end(setter: Setter, text: str, type: Type, width: float, height: float, end: re.Pattern[str]) -> int:
+    """How much of an answer fits, up to an end of this kind; 0 if not even the first one does."""
+    ends = [0, *(found.end() for found in end.finditer(text))]
     low, high = 0, len(ends) - 1
     while low < high:
         middle = (low + high + 1) // 2
         lines = len(_with_note(setter, text[: ends[middle]], type, width))
         low, high = (middle, high) if lines * type.line <= height + 0.01 else (low, middle - 1)
-    return text[: ends[low]], text[ends[low] :]
+    return ends[low]
 
 
 def fit_answer(setter: Setter, text: str, type: Type, width: float, height: float) -> Fitted:

@@ -242,6 +242,6 @@ def test_who_left_five_years_ago_is_proposed(records: Records, people: dict[str,
 def test_every_table_says_what_becomes_of_a_person_who_is_forgotten() -> None:
     from kobe_desk.modules.members.usecases.persons import references
 
-    assert {column.info["on_anonymise"] for column in references()} <= {"wipe", "keep"}
+    assert {column.info["on_anonymise"] for column in references()} <= {"wipe", "blank", "keep"}
     assert {column.info["on_merge"] for column in references()} <= {"move", "drop", "keep"}
     assert Base.metadata.tables["consent"] is not None

@@ -20,8 +20,15 @@ class ScanUnreadable(UserError):
     text = N_("This file is no PDF, JPEG or PNG that can be read. Save it as one of these and choose it again.")
 
 
+class ScanLocked(UserError):
+    text = N_(
+        "This PDF is locked with a password, so it was not taken. Open it, print it into a new PDF without one, and "
+        "choose that."
+    )
+
+
 def pdf_of_scan(path: Path, report: Report) -> tuple[str, bytes]:
-    """The name and the PDF of a scan or photograph. Raises PictureTooLarge, ScanUnreadable."""
+    """The name and the PDF of a scan or photograph. Raises PictureTooLarge, ScanUnreadable, ScanLocked."""
     report(0, 1)
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -42,8 +49,9 @@ def _checked(data: bytes) -> bytes:
         document = pypdfium2.PdfDocument(data)
         pages = len(document)
         document.close()
-    except pypdfium2.PdfiumError:
-        raise ScanUnreadable("file") from None
+    except pypdfium2.PdfiumError as fault:
+        locked = fault.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
+        raise (ScanLocked if locked else ScanUnreadable)("file") from None
     if not pages:
         raise ScanUnreadable("file")
     return data

@@ -21,7 +21,12 @@ class Voter(Record, Base):
     number: Mapped[int]
     """班 and running number, printed with its check figure (用紙の番号)."""
     person_id: Mapped[UUID | None] = mapped_column(
-        sa.ForeignKey("person.id"), info={"on_merge": "move", "on_anonymise": "wipe"}
+        sa.ForeignKey("person.id"),
+        info={
+            "on_merge": "move",
+            "on_anonymise": "blank",  # the vote stays in the counts, whose it was does not
+            "blank": ("name", "kana", "postal_code", "address"),
+        },
     )
     household_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("household.id"))
     name: Mapped[str]

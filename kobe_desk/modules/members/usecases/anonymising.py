@@ -161,6 +161,8 @@ def _wipe(session: Session, person: Person) -> _Wiped:
         for column in references():
             if column.info["on_anonymise"] == "wipe":
                 connection.execute(sa.delete(column.table).where(column == key))
+            elif column.info["on_anonymise"] == "blank":
+                connection.execute(sa.update(column.table).where(column == key).values(_blanked(column)))
         connection.execute(sa.update(Person).where(Person.id == key).values(_nobody(person, homes)))
         for home in homes:
             _wipe_home(connection, home)
@@ -181,6 +183,12 @@ def _wipe(session: Session, person: Person) -> _Wiped:
 
 def _halves(session: Session, key: UUID) -> Sequence[UUID]:
     return session.scalars(sa.select(SealHalf.id).where(SealHalf.person_id == key)).all()
+
+
+def _blanked(column: sa.Column[Any]) -> dict[str, Any]:
+    """The columns of a row that stays because it counts (a voter), without who it was."""
+    table = column.table.c
+    return {**dict.fromkeys(column.info["blank"], ""), "name": NOBODY, "version": table.version + 1}
 
 
 def _nobody(person: Person, homes: list[UUID]) -> dict[str, Any]:
@@ -212,9 +220,9 @@ def _names(session: Session, person: Person) -> tuple[str, ...]:
 
 
 def _own_rows(session: Session, key: UUID) -> Iterator[UUID]:
-    """The rows that are wiped with the person."""
+    """The rows that are wiped or blanked with the person."""
     for column in references():
-        if column.info["on_anonymise"] == "wipe":
+        if column.info["on_anonymise"] in ("wipe", "blank"):
             yield from session.scalars(sa.select(column.table.c.id).where(column == key))
 
 
@@ -257,4 +265,4 @@ def _traces(session: Session, names: tuple[str, ...]) -> Iterator[TraceRow]:
                     yield TraceRow(table.name, column.name, count)
 
 
-_WIPED = {"person", "person_before", "household", "household_before", "consent", "receipt", "provision"}
+_WIPED = {"person", "person_before", "household", "household_before", "consent", "receipt", "provision", "voter"}

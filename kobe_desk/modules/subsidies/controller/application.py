@@ -9,19 +9,22 @@ from PySide6.QtCore import Signal
 
 from kobe_desk.core import clock
 from kobe_desk.core.drafts import Draft
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
-from kobe_desk.modules.subsidies.controller.checking import cards_of, points_of
+from kobe_desk.modules.subsidies.controller.attaching import Attaching
+from kobe_desk.modules.subsidies.controller.checking import cards_of, clashed, points_of
 from kobe_desk.modules.subsidies.controller.drafts import as_text, from_text
 from kobe_desk.modules.subsidies.controller.showing import enclosures_part, questions_part, traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way, application_way
 from kobe_desk.modules.subsidies.controller.walking import Then, Walking
+from kobe_desk.modules.subsidies.exchange import ReadFile
 from kobe_desk.modules.subsidies.rules.answers import Answers
-from kobe_desk.modules.subsidies.rules.change import changed_names
+from kobe_desk.modules.subsidies.rules.change import changed_names, merged
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.usecases import DRAFT, OpenedRow
+from kobe_desk.modules.subsidies.usecases import DRAFT, AnswersClash, OpenedRow
 from kobe_desk.modules.subsidies.view import ApplicationPage, CheckPart, heading
 from kobe_desk.ui.desk import Desk
 
@@ -140,9 +143,13 @@ class ApplicationController(Walking):
     def _show_enclosures(self, evaluation: Evaluation) -> None:
         part = enclosures_part(self._known(), evaluation, self._do)
         part.resolution_wanted.connect(self._to_resolution)
+        Attaching(self._desk, part, self._enclose, self._do, self._known().enclosures, (self.key,))
         title = _("Which papers go with the application?")
         self._page.show_part(self._row().programme.title, _("Papers to enclose"), title, part)
         self._page.show_traces(())
+
+    def _enclose(self, attachment: str, file: ReadFile) -> None:
+        self._do(usecases.enclose, self.key, attachment, file.title, file.file_name, file.data)
 
     def _show_check(self, evaluation: Evaluation, way: Way) -> None:
         self._returning = False
@@ -198,6 +205,19 @@ class ApplicationController(Walking):
             usecases.save_answers, self.key, self._answers, page, self._seen,
             then=lambda _answers: self._reopen(then), refused=self._refused,
         )  # fmt: skip
+
+    def _changed_elsewhere(self, error: UserError) -> None:
+        """What was typed here stays typed; where both changed the same answer, what is lost is said."""
+        seen, mine = self._seen, self._answers
+
+        def merge() -> None:
+            self._answers, clashes = merged(seen, mine, self._seen)
+            lost = clashed(self._row().programme, mine, clashes)
+            self._show_refused(AnswersClash(lost=lost) if lost else error)
+            if self._is_changed():
+                self._keep_soon()
+
+        self._reopen(merge)
 
     def _settle(self, verb: Callable[..., Any], name: str) -> None:
         """Take today's value, or keep the answer: what else was typed on the page is saved before."""

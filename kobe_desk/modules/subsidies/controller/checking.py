@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Finds
-from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
@@ -54,14 +54,26 @@ def _asked_on(page: Page, sources: Sequence[str]) -> bool:
     return any(item.id == base for item in page.items)
 
 
+def clashed(programme: Programme, mine: Answers, cells: Iterable[Cell]) -> str:
+    """What somebody had written where another answer stands now, in words; numbers of accounts stay hidden."""
+    fields = ((programme.fields[cell.field], mine.get(*cell)) for cell in cells)
+    return _("; ").join(
+        _("{question}: {words}").format(question=field.label, words=_words(field, programme, answer))
+        for field, answer in fields
+    )
+
+
 def _line(field: Field, programme: Programme, answers: Answers, again: set[str]) -> CheckLine:
     answer = answers.get(field.id)
-    words = words_of(field, answer, programme.choice_lists)
-    if field.masked and answer.value is not None:
-        number = getattr(answer.value, "number", "")
-        words = words.replace(number, _MASKED) if number else words
+    words = _words(field, programme, answer)
     source = answer.source.partition("（")[0] if answer.origin is Origin.PREFILL else ""
     return CheckLine(field.label, words, field.id, source, field.id in again)
+
+
+def _words(field: Field, programme: Programme, answer: Answer) -> str:
+    words = words_of(field, answer, programme.choice_lists)
+    number = getattr(answer.value, "number", "") if field.masked else ""
+    return words.replace(number, _MASKED) if number else words
 
 
 def _table_words(table: Table, evaluation: Evaluation) -> str:

@@ -128,6 +128,12 @@ class PapersController(QObject):
         for paper in row.papers:
             self._desk.ask(usecases.paper_bytes, paper.id, then=partial(self._arrived, paper.id))
         self._page.show_signing(row)
+        if not all(each.papers for each in row.applications):
+            self._refused_papers()
+
+    def _refused_papers(self) -> None:
+        """Another window changed an answer: the papers in sight are no longer those of the application."""
+        self._page.say("warn", usecases.PapersChanged().message())
 
     def _arrived(self, paper: UUID, data: bytes) -> None:
         self._bytes[paper] = data

@@ -1,7 +1,6 @@
 """The parts of an application that its page shows, made from what is known of it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
@@ -31,21 +30,12 @@ def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: 
 
 
 def enclosures_part(opened: OpenedRow, evaluation: Evaluation, do: Do) -> EnclosuresPart:
-    """What goes with the application; `do(usecase, *args)` puts papers there and takes them out."""
+    """What goes with the application; `do(usecase, *args)` takes a kept document, and takes papers out."""
     key = opened.application.id
     part = EnclosuresPart(
         evaluation.attachments, opened.enclosures, [(each.id, each.title) for each in opened.documents]
     )
 
-    def enclose(attachment: str, path: Path) -> None:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            part.show_refusal(FileUnreadable(attachment))
-            return
-        do(usecases.enclose, key, attachment, path.stem, path.name, data)
-
-    part.file_chosen.connect(enclose)
     part.document_chosen.connect(lambda attachment, document: do(usecases.enclose_document, key, attachment, document))
     part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out, enclosure))
     return part

@@ -189,9 +189,12 @@ class Walking(QObject):
         if isinstance(part, EnclosuresPart):
             part.show_refusal(error)
         elif isinstance(error, usecases.AnswersChanged):
-            self._reopen(partial(self._show_refused, error))
+            self._changed_elsewhere(error)
         else:
             self._page.show_refusal(error)
+
+    def _changed_elsewhere(self, error: UserError) -> None:
+        self._reopen(partial(self._show_refused, error))
 
     def _show_refused(self, error: UserError) -> None:
         self.show(self._at)

@@ -5,6 +5,13 @@ records.do(keep_papers, key, make_papers(order, silent).papers)
 """
 
 from kobe_desk.modules.association.exchange import NewKey, NewRoot, make_key, make_root
+from kobe_desk.modules.subsidies.exchange.attaching import (
+    ReadFile,
+    bind_enclosures,
+    read_enclosure,
+    turned,
+    write_bound,
+)
 from kobe_desk.modules.subsidies.exchange.later import LaterOrder, make_later_papers
 from kobe_desk.modules.subsidies.exchange.listing import listed_answers, write_list
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
@@ -22,6 +29,8 @@ __all__ = (
     "NewRoot",
     "Packed",
     "TrialOrder",
+    "ReadFile",
+    "bind_enclosures",
     "listed_answers",
     "make_all_papers",
     "make_key",
@@ -33,12 +42,15 @@ __all__ = (
     "prepare_application",
     "read_programme",
     "read_form",
+    "read_enclosure",
     "refuse_incomplete",
     "refuse_unready",
     "sign_application",
     "sign_papers",
     "submit_application",
     "try_form",
+    "turned",
+    "write_bound",
     "write_list",
     "write_programme",
 )

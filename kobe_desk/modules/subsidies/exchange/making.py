@@ -49,7 +49,7 @@ def make_papers(order: PaperOrder, report: Report) -> MadePapers:
     report(2, 3)
     if not draft:
         forms = tuple(map(with_places, forms))
-    return MadePapers((*forms, *_enclosed(order)), draft)
+    return MadePapers((*forms, *enclosed(order)), draft)
 
 
 def missing(evaluation: Evaluation, programme: Programme) -> tuple[str, ...]:
@@ -111,7 +111,8 @@ def place_name(place: PlaceRow) -> str:
     return f"sig_{place.role}__{place.order:02}"
 
 
-def _enclosed(order: PaperOrder) -> tuple[PaperRequest, ...]:
+def enclosed(order: PaperOrder) -> tuple[PaperRequest, ...]:
+    """What goes with the application, in the order of the definition; 議事録抄本 is made here."""
     found = []
     for each in order.application.programme.attachments:
         mine = tuple(paper for paper in order.enclosed if paper.form == f"attachment:{each.id}")

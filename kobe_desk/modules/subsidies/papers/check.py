@@ -16,6 +16,7 @@ _BLANKS = re.compile(r"\s+")
 _TOFU = re.compile("[\x00\ufffd\ufffe\uffff]")
 FEWEST = 2
 """Signs: an answer broken over sheets leaves at least so much on each."""
+_FIRST_SIGNS = (24, 8, FEWEST)
 
 
 class AnswerNotOnPaper(UserError):
@@ -54,16 +55,42 @@ def squeezed(text: str) -> str:
 
 def is_found(answer: str, text: str, pages: int) -> bool:
     """Whether an answer stands in a text, whole or parted by the foot of a sheet or a 続紙, in its order."""
-    wanted, place = squeezed(answer), 0
-    for _part in range(pages + 1):
-        length = _longest(wanted, text, place)
-        if length == len(wanted):
-            return True
-        if length < FEWEST:
-            return False
-        place = text.find(wanted[:length], place) + length
-        wanted = wanted[length:]
-    return False
+    return _goes_on(squeezed(answer), text, 0, pages + 1, set())
+
+
+def _goes_on(wanted: str, text: str, place: int, parts: int, tried: set[tuple[int, int]]) -> bool:
+    """Whether what is left of an answer stands behind a place, in so many parts or fewer."""
+    if not wanted:
+        return True
+    if not parts or (len(wanted), place) in tried:
+        return False
+    tried.add((len(wanted), place))
+    return any(
+        _goes_on(wanted[length:], text, begins + length, parts - 1, tried)
+        for begins, length in _stretches(wanted, text, place)
+    )
+
+
+def _stretches(wanted: str, text: str, place: int) -> list[tuple[int, int]]:
+    """Where the beginning of an answer may stand and how far it goes on there.
+
+    The longest first; in an answer that repeats itself that one may stand too far down, so also the first ones.
+    """
+    longest = _longest(wanted, text, place)
+    begins = dict.fromkeys(
+        text.find(wanted[:length], place) for length in (longest, *_FIRST_SIGNS) if length <= longest
+    )
+    found = [(each, _together(wanted, text, each)) for each in begins]
+    return [(each, length) for each, length in found if length >= min(FEWEST, len(wanted))]
+
+
+def _together(wanted: str, text: str, begins: int) -> int:
+    """How many signs of an answer stand together from a place on."""
+    low, high = 0, len(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if text.startswith(wanted[:middle], begins) else (low, middle - 1)
+    return low
 
 
 def _longest(wanted: str, text: str, place: int) -> int:

@@ -27,6 +27,28 @@ def changed_names(before: Answers, now: Answers) -> frozenset[str]:
     return frozenset(cells | tables | {each.split(".")[0] for each in cells})
 
 
+def merged(seen: Answers, mine: Answers, newest: Answers) -> tuple[Answers, tuple[Cell, ...]]:
+    """What was typed here on top of what was saved elsewhere meanwhile, and where both changed the same answer.
+
+    There the saved one stands. Rows that one of both removed are gone; rows that were added stay, those of here last.
+    """
+    now, clashes = newest, []
+    for table in mine.rows:
+        for row in set(seen.keys(table)) - set(mine.keys(table)):
+            now = now.without_row(table, row)
+        added = [row for row in mine.keys(table) if row not in seen.keys(table) and row not in now.keys(table)]
+        now = Answers(now.cells, {**now.rows, table: (*now.keys(table), *added)})
+    kept = {row for keys in now.rows.values() for row in keys}
+    for cell, answer in mine.items():
+        if _said(seen, cell) == _said(mine, cell) or (cell.row and cell.row not in kept):
+            continue
+        if _said(newest, cell) not in (_said(seen, cell), _said(mine, cell)):
+            clashes.append(cell)
+        else:
+            now = now.with_answer(cell.field, answer, cell.row)
+    return now, tuple(clashes)
+
+
 def _said(answers: Answers, cell: Cell) -> tuple[object, bool]:
     found = answers.get(*cell)
     return found.value, found.absent

@@ -32,6 +32,7 @@ from kobe_desk.modules.subsidies.usecases.comparing import ComparedRow, ThreeWay
 from kobe_desk.modules.subsidies.usecases.declining import DeclineRow, ReasonMissing, decline_papers, declined_papers
 from kobe_desk.modules.subsidies.usecases.enclosing import (
     EXTRACT,
+    EnclosureChanged,
     EnclosureNotPdf,
     EnclosureRow,
     EnclosureTooLarge,
@@ -39,12 +40,14 @@ from kobe_desk.modules.subsidies.usecases.enclosing import (
     enclose_document,
     enclosure_bytes,
     enclosures,
+    keep_turned,
     take_out,
 )
 from kobe_desk.modules.subsidies.usecases.facts import (
     BUNDLE_DRAFT,
     DRAFT,
     AnswersChanged,
+    AnswersClash,
     ApplicationLine,
     ApplicationRow,
     CannotWriteHere,
@@ -166,6 +169,7 @@ from kobe_desk.modules.subsidies.usecases.writing import (
 __all__ = (
     "AllocatedAlready",
     "AnswersChanged",
+    "AnswersClash",
     "ApplicationLine",
     "ApplicationRow",
     "BUNDLE_DRAFT",
@@ -178,6 +182,7 @@ __all__ = (
     "DRAFT",
     "DeclineRow",
     "EXTRACT",
+    "EnclosureChanged",
     "EnclosureNotPdf",
     "EnclosureRow",
     "EnclosureTooLarge",
@@ -269,6 +274,7 @@ __all__ = (
     "keep_boxes",
     "keep_later_papers",
     "keep_papers",
+    "keep_turned",
     "keep_returned",
     "keep_signature",
     "keep_signatures",

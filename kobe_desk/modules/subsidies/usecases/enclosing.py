@@ -29,6 +29,10 @@ class EnclosureNotPdf(UserError):
     text = N_("Only PDF files can go with an application. Please save it as a PDF and choose it again.")
 
 
+class EnclosureChanged(UserError):
+    text = N_("This paper was exchanged in the meantime. What stands here now is the newest. Please look again.")
+
+
 @dataclass(frozen=True, slots=True)
 class EnclosureRow:
     """A paper that goes with the application, without its bytes."""
@@ -91,6 +95,24 @@ def enclose_document(session: Session, key: UUID, attachment: str, document: UUI
     """Put a copy of a kept document (規約, 通帳の写し) to an application."""
     row = next(each for each in documents(session) if each.id == document)
     return enclose(session, key, attachment, row.title, row.file_name, document_bytes(session, document))
+
+
+@usecase(label=N_("Turn a paper"), needs="subsidies.edit")
+def keep_turned(session: Session, keys: tuple[UUID, ...], before_sha256: str, data: bytes) -> None:
+    """Keep an enclosed paper as it was turned, in every application it was put to; papers made before become void.
+
+    Raises EnclosureTooLarge, EnclosureChanged.
+    """
+    for key in keys:
+        found = session.get_one(Enclosure, key)
+        if found.sha256 != before_sha256:
+            raise EnclosureChanged(found.attachment)
+        if len(data) > LARGEST:
+            raise EnclosureTooLarge(found.attachment)
+        found.content = keep_bytes(session, data)
+        found.sha256, found.size = hashlib.sha256(data).hexdigest(), len(data)
+        found.application.make_papers_void()
+    session.flush()
 
 
 @usecase(label=N_("Take a paper out"), needs="subsidies.edit")

@@ -61,6 +61,13 @@ class AnswersChanged(UserError):
     )
 
 
+class AnswersClash(UserError):
+    text = N_(
+        "These answers were changed elsewhere in the meantime, and what stands here now is the newest. You had "
+        "written: {lost}"
+    )
+
+
 class GrantUnderWay(UserError):
     text = N_("This application was handed in and its grant is under way, so its answers stay as they are.")
 

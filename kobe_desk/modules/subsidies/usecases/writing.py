@@ -193,12 +193,14 @@ def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -
 def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, signed: bytes) -> None:
     """Keep a paper with one more signature.
 
-    `before_sha256` is of the bytes that were signed: another edition, or another signature in between, is refused.
-    Raises PapersChanged, SignedAlready, NotTheirTurn.
+    `before_sha256` is of the bytes that were signed: another edition, or another signature in between, is refused, and
+    so is what does not begin with those bytes and go on after them. Raises PapersChanged, SignedAlready, NotTheirTurn.
     """
     paper = session.get_one(ApplicationPaper, key)
     now = session.get_one(PaperContent, paper.content).data
     if paper.void or hashlib.sha256(now).hexdigest() != before_sha256:
+        raise PapersChanged
+    if not signed.startswith(now) or len(signed) <= len(now):
         raise PapersChanged
     place = next(each for each in paper_row(paper).places if each.role == role)
     if role in paper.signed_by:

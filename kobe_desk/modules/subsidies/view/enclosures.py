@@ -25,10 +25,14 @@ class EnclosuresPart(QWidget):
     """One card for each paper that is asked for."""
 
     file_chosen = Signal(str, object)
-    """Which paper, and the PDF for it (a path)."""
+    """Which paper, and the PDF or photograph for it (a path)."""
     document_chosen = Signal(str, object)
     """Which paper, and the kept document (its key)."""
     take_out_wanted = Signal(object)
+    turn_wanted = Signal(object)
+    """An enclosed paper that lies on its side (its key)."""
+    bind_wanted = Signal(object)
+    """Everything enclosed as one PDF with page numbers (the path)."""
     resolution_wanted = Signal()
 
     def __init__(
@@ -38,10 +42,26 @@ class EnclosuresPart(QWidget):
         self._documents = tuple(documents)
         self.refusals: dict[str, Notice] = {}
         self.cards = {each.attachment.id: self._card(each, there) for each in needed}
-        self.setLayout(Column(*self.cards.values(), gap="item"))
+        self.bind = secondary(_("Save all of them as one PDF"), "book-open")
+        self.bind.clicked.connect(self._bind)
+        self.bound = Notice("ok")
+        self.bound.hide()
+        foot = QWidget()
+        foot.setLayout(Flow(self.bind))
+        foot.setVisible(bool(there))
+        self.setLayout(Column(*self.cards.values(), foot, self.bound, gap="item"))
+
+    def show_bound(self, path: Path) -> None:
+        """Say where the bound papers are."""
+        self.bound.ask(_("Saved as {name}. Every page has its number at the foot.").format(name=path.name))
+        self.bound.show()
 
     def show_refusal(self, error: UserError) -> None:
-        notice = self.refusals.get(error.field or "") or next(iter(self.refusals.values()))
+        self.show_refusal_at(error.field or "", error)
+
+    def show_refusal_at(self, attachment: str, error: UserError) -> None:
+        """Say at its card why a paper was not taken."""
+        notice = self.refusals.get(attachment) or next(iter(self.refusals.values()))
         notice.ask(error.message())
         notice.show()
 
@@ -71,17 +91,21 @@ class EnclosuresPart(QWidget):
         line = QWidget()
         take = link(_("Take it out"), "x", name=_("Take out {title} ({label})").format(title=row.title, label=label))
         take.clicked.connect(lambda: self.take_out_wanted.emit(row.id))
+        turn = link(_("Turn it"), "rotate-ccw", name=_("Turn {title} ({label})").format(title=row.title, label=label))
+        turn.clicked.connect(lambda: self.turn_wanted.emit(row.id))
         size = f"{-(-row.size // 1024):,}"
         words = _("{title} ({size} KB)").format(title=row.title, size=size)
         layout = Row(Picture("paperclip", "muted"), gap="tight")
         layout.addWidget(Paragraph(words, narrow=True), 1)
+        layout.add(turn)
         layout.add(take)
         line.setLayout(layout)
         return line
 
     def _ways(self, needed: Needed) -> QWidget:
         key, label = needed.attachment.id, needed.attachment.label
-        choose = secondary(_("Choose a PDF"), "file-up", name=_("Choose a PDF for {label}").format(label=label))
+        words = _("Choose a PDF or photograph for {label}").format(label=label)
+        choose = secondary(_("Choose a PDF or photograph"), "file-up", name=words)
         choose.clicked.connect(lambda: self._choose(key))
         line = QWidget()
         if not self._documents:
@@ -104,9 +128,16 @@ class EnclosuresPart(QWidget):
         self.document_chosen.emit(key, kept.value())
 
     def _choose(self, key: str) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self.window(), _("Choose a PDF"), str(Path.home()), "PDF (*.pdf)")
+        title, kinds = _("Choose a PDF or photograph"), "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
+        name, _kind = QFileDialog.getOpenFileName(self.window(), title, str(Path.home()), kinds)
         if name:
             self.file_chosen.emit(key, Path(name))
+
+    def _bind(self) -> None:
+        start = str(Path.home() / "添付書類.pdf")
+        name, _kind = QFileDialog.getSaveFileName(self.window(), self.bind.text(), start, "PDF (*.pdf)")
+        if name:
+            self.bind_wanted.emit(Path(name))
 
     def focus_first(self) -> None:
         self.setFocus()

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState
 from kobe_desk.modules.subsidies.controller.checking import again_in, asked_again, lines_of, papers_missing, unsure
-from kobe_desk.modules.subsidies.controller.showing import FileUnreadable, makes_money
+from kobe_desk.modules.subsidies.controller.showing import makes_money
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES
 from kobe_desk.modules.subsidies.rules.definition import FormSpec
 from kobe_desk.modules.subsidies.rules.evaluation import Needed
@@ -90,25 +89,17 @@ def enclosures_part(state: BundleState, do: Do) -> EnclosuresPart:
     documents = {each.id: each.title for opened in state.row.opened for each in opened.documents}
     part = EnclosuresPart([needed for needed, _members in groups.values()], there, list(documents.items()))
 
-    def keys(attachment: str) -> tuple[UUID, ...]:
-        return tuple(state.key(member) for member in groups[attachment][1])
-
-    def enclose(attachment: str, path: Path) -> None:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            part.show_refusal(FileUnreadable(attachment))
-            return
-        own = attachment.partition(":")[2]
-        do(usecases.enclose_together, keys(attachment), own, path.stem, path.name, data)
-
     def take(attachment: str, document: UUID) -> None:
-        do(usecases.enclose_document_together, keys(attachment), attachment.partition(":")[2], document)
+        do(usecases.enclose_document_together, keys_for(state, attachment), attachment.partition(":")[2], document)
 
-    part.file_chosen.connect(enclose)
     part.document_chosen.connect(take)
-    part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out_together, _same_file(state, enclosure)))
+    part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out_together, same_file(state, enclosure)))
     return part
+
+
+def keys_for(state: BundleState, attachment: str) -> tuple[UUID, ...]:
+    """The applications that a paper asked for goes with."""
+    return tuple(state.key(member) for member in attachments(state)[attachment][1])
 
 
 Group = tuple[Needed, tuple[int, ...]]
@@ -145,7 +136,8 @@ def _there(state: BundleState, key: str, group: Group) -> Iterator[EnclosureRow]
                 yield replace(row, attachment=key)
 
 
-def _same_file(state: BundleState, enclosure: UUID) -> tuple[UUID, ...]:
+def same_file(state: BundleState, enclosure: UUID) -> tuple[UUID, ...]:
+    """The same paper wherever it was put to."""
     rows = [row for opened in state.row.opened for row in opened.enclosures]
     chosen = next(each for each in rows if each.id == enclosure)
     return tuple(each.id for each in rows if (each.attachment, each.sha256) == (chosen.attachment, chosen.sha256))
@@ -196,4 +188,13 @@ def _enclosed(state: BundleState) -> Iterator[CheckLine]:
         yield CheckLine(needed.attachment.label, words, "")
 
 
-__all__ = ("cards", "enclosures_part", "names_apart", "points", "questions_part", "shared_names")
+__all__ = (
+    "cards",
+    "enclosures_part",
+    "keys_for",
+    "names_apart",
+    "points",
+    "questions_part",
+    "same_file",
+    "shared_names",
+)

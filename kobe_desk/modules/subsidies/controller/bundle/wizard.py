@@ -10,11 +10,13 @@ from PySide6.QtCore import Signal
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.controller.attaching import Attaching
 from kobe_desk.modules.subsidies.controller.bundle import showing
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState, as_draft, from_draft
 from kobe_desk.modules.subsidies.controller.showing import traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way
 from kobe_desk.modules.subsidies.controller.walking import Then, Walking
+from kobe_desk.modules.subsidies.exchange import ReadFile
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage
 from kobe_desk.modules.subsidies.usecases import BUNDLE_DRAFT, BundleRow
@@ -119,9 +121,17 @@ class BundleController(Walking):
     def _show_enclosures(self) -> None:
         part = showing.enclosures_part(self.state, self._do)
         part.resolution_wanted.connect(self._to_resolution)
+        opened = self.state.row.opened
+        rows = [row for each in opened for row in each.enclosures]
+        keys = tuple(each.application.id for each in opened)
+        Attaching(self._desk, part, self._enclose, self._do, rows, keys)
         title = _("Which papers go with the applications?")
         self._page.show_part(self._title(), self._subtitle(), title, part)
         self._page.show_traces(())
+
+    def _enclose(self, attachment: str, file: ReadFile) -> None:
+        own, keys = attachment.partition(":")[2], showing.keys_for(self.state, attachment)
+        self._do(usecases.enclose_together, keys, own, file.title, file.file_name, file.data)
 
     def _show_check(self) -> None:
         self._returning = False

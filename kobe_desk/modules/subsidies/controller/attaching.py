@@ -1,0 +1,73 @@
+"""Papers to enclose at the desk: files read in the workshop, papers turned, all of them bound into one PDF."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies.exchange import ReadFile
+from kobe_desk.modules.subsidies.usecases import EnclosureRow, PaperOrder
+from kobe_desk.modules.subsidies.view import EnclosuresPart
+from kobe_desk.ui.desk import Desk
+
+Enclose = Callable[[str, ReadFile], object]
+Do = Callable[..., object]
+
+
+class Attaching(QObject):
+    """A child of its part. `enclose(attachment, file)` puts a paper there, `do(usecase, *args)` does the rest.
+
+    `rows` are all enclosed papers, `keys` the applications they go with.
+    """
+
+    def __init__(
+        self, desk: Desk, part: EnclosuresPart, enclose: Enclose, do: Do, rows: Iterable[EnclosureRow],
+        keys: tuple[UUID, ...],
+    ) -> None:  # fmt: skip
+        super().__init__(part)
+        self._desk, self._part, self._enclose, self._do = desk, part, enclose, do
+        self._rows, self._keys = tuple(rows), keys
+        part.file_chosen.connect(self._read)
+        part.turn_wanted.connect(self._turn)
+        part.bind_wanted.connect(self._bind)
+
+    def _refused(self, attachment: str, error: UserError) -> None:
+        self._part.show_refusal_at(attachment, error)
+
+    def _read(self, attachment: str, path: Path) -> None:
+        self._desk.run(
+            exchange.read_enclosure, path, then=partial(self._read_done, attachment),
+            refused=partial(self._refused, attachment), text=_("Reading the file"),
+        )  # fmt: skip
+
+    def _read_done(self, attachment: str, file: ReadFile) -> None:
+        self._enclose(attachment, file)
+
+    def _turn(self, key: UUID) -> None:
+        row = next(each for each in self._rows if each.id == key)
+        self._desk.ask(usecases.enclosure_bytes, key, then=partial(self._turn_bytes, row))
+
+    def _turn_bytes(self, row: EnclosureRow, data: bytes) -> None:
+        self._desk.run(
+            exchange.turned, data, then=partial(self._turned, row), refused=partial(self._refused, row.attachment),
+            text=_("Turning the paper"),
+        )  # fmt: skip
+
+    def _turned(self, row: EnclosureRow, data: bytes) -> None:
+        """The same paper in another application of the bundle is turned with it."""
+        same = tuple(each.id for each in self._rows if (each.attachment, each.sha256) == (row.attachment, row.sha256))
+        self._do(usecases.keep_turned, same, row.sha256, data)
+
+    def _bind(self, path: Path) -> None:
+        self._desk.ask(usecases.paper_orders, self._keys, then=partial(self._bind_orders, path))
+
+    def _bind_orders(self, path: Path, orders: tuple[PaperOrder, ...]) -> None:
+        self._desk.run(
+            exchange.write_bound, orders, path, then=self._part.show_bound, refused=partial(self._refused, ""),
+            text=_("Binding the papers"),
+        )  # fmt: skip
