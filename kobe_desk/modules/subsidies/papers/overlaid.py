@@ -3,7 +3,7 @@
 An example (見本) fills every box with made-up words of its kind, to try a layout before there are answers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
@@ -31,7 +31,7 @@ _ALIGNS: dict[str, Align] = {each: each for each in get_args(Align)}
 _MARKS: dict[str, making.Mark] = {each: each for each in get_args(making.Mark)}
 _FULL = str.maketrans("0123456789-,", "０１２３４５６７８９－，")
 _TIES = str.maketrans("", "", "-－ー,，円〒 　")
-EXAMPLE = {
+EXAMPLE: dict[Kind, Value] = {
     Kind.DATE: date(2026, 4, 1), Kind.INTEGER: 128, Kind.YEN: 251_000,
     Kind.YESNO: True, Kind.PHONE: "078-000-0000", Kind.KANA: "ミナトダイジチカイ",
     Kind.ADDRESS: values.Address("650-0000", "神戸市中央区○○通1丁目2番3号"),
@@ -265,7 +265,12 @@ def _day(box: Box, day: date) -> str:
 
 
 def _money(box: Box, amount: int) -> str:
-    styles = {"plain": str, "figures": figures, "yen_mark": yen_mark, "formal": written_out}
+    styles: dict[str, Callable[[int], str]] = {
+        "plain": str,
+        "figures": figures,
+        "yen_mark": yen_mark,
+        "formal": written_out,
+    }
     return styles.get(box.money, yen)(amount)
 
 
