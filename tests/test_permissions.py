@@ -28,6 +28,7 @@ MATRIX = {
     "members.read": {*OFFICE, TREASURER, READER},
     "members.sealed": {*OFFICE, TREASURER, READER},  # and only whose key opens the drawer
     "subsidies.edit": {*OFFICE, TREASURER},
+    "subsidies.pay": {*OFFICE, TREASURER},
     "subsidies.read": {*OFFICE, TREASURER, READER},
     "subsidies.sign": {*OFFICE, TREASURER},
     "subsidies.submit": {*OFFICE, TREASURER},

@@ -1,5 +1,7 @@
 """What is done with applications for subsidies (助成の申請), and what can be asked about them."""
 
+from kobe_desk.modules.subsidies.rules.layout import Box
+from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.bundling import (
     BundleLine,
     BundleRow,
@@ -116,12 +118,10 @@ from kobe_desk.modules.subsidies.usecases.ordering import (
     signing_orders,
 )
 from kobe_desk.modules.subsidies.usecases.overlaying import (
-    Box,
     FormsRow,
     LayoutFaulty,
     NothingPlaced,
     OwnFormRow,
-    Problem,
     TakenForm,
     keep_boxes,
     own_form,

@@ -87,7 +87,7 @@ class LayoutPage(Page):
             _("Choose what to write, then draw a box on the page. Arrow keys move the chosen box by 1 mm, Shift and "
               "arrow keys size it, Ctrl moves it finely."), ink="muted", narrow=True,
         )  # fmt: skip
-        what = FormField(_("What to write"), self.what, Need.UNSAID)
+        what = FormField(_("What stands in the box"), self.what, Need.UNSAID)
         which = FormField(_("The box"), self.which, Need.UNSAID)
         tries = Column(self.use, self.real, self.example, gap="tight")
         box = Column(which, self._place, self.style_part, self.remove, gap="item")

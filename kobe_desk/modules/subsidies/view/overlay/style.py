@@ -130,7 +130,10 @@ def _asked(answer: Answer, *, ticked: bool) -> _Asked:
         words += [(value, _("Mark it if “{answer}”").format(answer=label)) for value, label in answer.options]
         found.append(("tick", _("What is done here"), words))
     if ticked:
-        return [*found, ("mark", _("Mark"), [("check", _("A tick (レ)")), ("circle", _("A ring (○) around the word"))])]
+        return [
+            *found,
+            ("mark", _("Tick or ring"), [("check", _("A tick (レ)")), ("circle", _("A ring (○) around the word"))]),
+        ]
     return [*found, *_written(answer), *_set(), *_of_rows(answer)]
 
 

@@ -1,14 +1,17 @@
-"""Applications for a subsidy (申請): the definition they were begun with, every answer and its source, their papers."""
+"""Applications, their answers, papers and enclosures, and what was handed in."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kobe_desk.core.database import UNRECORDED, Base, Record, UtcTime
+
+if TYPE_CHECKING:
+    from kobe_desk.modules.subsidies.model.helping import HelpPacket
 
 
 class ApplicationState(StrEnum):
@@ -18,42 +21,6 @@ class ApplicationState(StrEnum):
     PREPARED = "prepared"  # 書類をつくった、署名の前か途中
     SIGNED = "signed"  # 全員が署名した
     SUBMITTED = "submitted"  # 提出用に書き出した
-
-
-class OwnProgramme(Record, Base):
-    """A programme's definition made in this desk (今年度版): canonical JSON, its figures confirmed one by one."""
-
-    __tablename__ = "own_programme"
-    __table_args__ = (sa.UniqueConstraint("programme_id", "fiscal_year"),)
-
-    programme_id: Mapped[str]
-    fiscal_year: Mapped[int]
-    definition: Mapped[str]
-    sha256: Mapped[str]
-    confirmed: Mapped[list[Any]] = mapped_column(default=list)
-    """Paths of the figures that somebody compared with this year's call (募集要領)."""
-    before: Mapped[str] = mapped_column(default="", server_default="")
-    """Canonical JSON of the version it was made from; empty where nobody kept it."""
-    examples: Mapped[dict[str, Any] | None]
-    """Its worked examples by name, once they are its own; None while they are those that came with the program."""
-    origin: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
-    """Where it was taken in from: what the file said, its fingerprint, and the day. Empty for one made here."""
-    given: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
-    """Whether this version was written to a file: the next change makes the next version."""
-    forms: Mapped[list["OwnProgrammeForm"]] = relationship(
-        cascade="all, delete-orphan", order_by="OwnProgrammeForm.name"
-    )
-
-
-class OwnProgrammeForm(Record, Base):
-    """A paper of the funder's that came with a programme (様式の原本), word for word."""
-
-    __tablename__ = "own_programme_form"
-
-    own_programme_id: Mapped[UUID] = mapped_column(sa.ForeignKey("own_programme.id"), index=True)
-    name: Mapped[str]
-    """As the programme's file calls it: forms/f1.pdf."""
-    content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
 
 
 class Bundle(Record, Base):
@@ -214,28 +181,6 @@ class Enclosure(Record, Base):
     application: Mapped[Application] = relationship(back_populates="enclosures")
 
 
-class OwnForm(Record, Base):
-    """A funder's own form (窓口の様式) for one form of one edition of a programme, and the boxes laid on it."""
-
-    __tablename__ = "own_form"
-    __table_args__ = (sa.UniqueConstraint("programme_id", "programme_version", "form"),)
-
-    programme_id: Mapped[str]
-    programme_version: Mapped[str]
-    form: Mapped[str]
-    file_name: Mapped[str]
-    sha256: Mapped[str]
-    """Of the file as it was chosen."""
-    content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
-    """Its pages made flat."""
-    sizes: Mapped[list[Any]]
-    """Width and height of each page in mm."""
-    layout: Mapped[dict[str, Any]]
-    """The boxes as a layout file says them."""
-    in_use: Mapped[bool] = mapped_column(default=False)
-    """Whether the paper of this form is written on it."""
-
-
 class PaperContent(Base):
     """The bytes of a paper: written once, never changed."""
 
@@ -258,123 +203,3 @@ class Submission(Record, Base):
     day: Mapped[date]
     file_name: Mapped[str]
     sha256: Mapped[str]
-
-
-class GrantStep(Record, Base):
-    """A stage in the life of a grant (決定, 変更, 実績報告, 額の確定 …): what was noted, and the day it was done."""
-
-    __tablename__ = "grant_step"
-
-    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
-    position: Mapped[int]
-    stage: Mapped[str]
-    day: Mapped[date | None]
-    """None while it is being written."""
-    values: Mapped[dict[str, Any]]
-
-
-class Allocation(Record, Base):
-    """A part of an entry of the cash book that a grant pays for (割り当て); together never more than the entry."""
-
-    __tablename__ = "allocation"
-    __table_args__ = (
-        sa.UniqueConstraint("application_id", "entry_id"),
-        sa.CheckConstraint("amount > 0", name="positive"),
-    )
-
-    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
-    entry_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entry.id"), index=True)
-    category: Mapped[str]
-    amount: Mapped[int]
-
-
-class PacketState(StrEnum):
-    """What became of a packet (お手伝いの包み)."""
-
-    OUT = "out"  # 渡してある
-    MERGED = "merged"  # 取り込んだ
-    WITHDRAWN = "withdrawn"  # 取りやめた
-
-
-class HelpPacket(Record, Base):
-    """A packet that was handed out to a helper: which questions, until when, and what was there. Its six words are kept
-    nowhere; `secret` opens the file here, in a desk that holds all of its content anyway."""
-
-    __tablename__ = "help_packet"
-
-    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
-    helper: Mapped[str]
-    """The helper's name as it was typed: nobody of the roster is meant by it."""
-    questions: Mapped[list[Any]]
-    context: Mapped[list[Any]]
-    """Labels of what was told besides."""
-    base: Mapped[dict[str, Any]]
-    """The answers as they were handed out."""
-    secret: Mapped[bytes]
-    file_name: Mapped[str]
-    made: Mapped[datetime] = mapped_column(UtcTime())
-    until: Mapped[date]
-    state: Mapped[str] = mapped_column(default=PacketState.OUT)
-    closed: Mapped[datetime | None] = mapped_column(UtcTime())
-    outcome: Mapped[list[Any]] = mapped_column(default=list)
-    """What came back, question by question, with the text that was not taken: neither is lost."""
-    application: Mapped[Application] = relationship(back_populates="packets")
-
-
-class HelpWork(Record, Base):
-    """Hours of a helper, paid or not (有償ボランティア), for an application. A mistake is taken back, never erased."""
-
-    __tablename__ = "help_work"
-    __table_args__ = (
-        sa.CheckConstraint("minutes > 0", name="some_time"),
-        sa.CheckConstraint("amount >= 0", name="not_negative"),
-    )
-
-    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
-    helper: Mapped[str]
-    day: Mapped[date]
-    minutes: Mapped[int]
-    rate: Mapped[int | None]
-    """Yen for an hour, where it was agreed so."""
-    amount: Mapped[int]
-    """The honorarium (謝礼) in yen; 0 for unpaid help."""
-    purpose: Mapped[str]
-    entry_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("entry.id"), index=True)
-    """Its line in the cash book."""
-    cancelled: Mapped[bool] = mapped_column(default=False)
-
-
-class Asset(Record, Base):
-    """A thing bought with a grant (備品, 取得財産): it may not be disposed of freely before a day (処分制限期間)."""
-
-    __tablename__ = "asset"
-    __table_args__ = (
-        sa.CheckConstraint("price > 0", name="positive"),
-        sa.CheckConstraint("share >= 0 AND share <= price", name="share_within_price"),
-    )
-
-    number: Mapped[str] = mapped_column(unique=True)
-    """As it stands on its label (備品番号); never given twice."""
-    name: Mapped[str]
-    bought: Mapped[date]
-    price: Mapped[int]
-    share: Mapped[int]
-    """Yen of the price that the grant paid."""
-    application_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("application.id"), index=True)
-    entry_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("entry.id"), index=True)
-    programme: Mapped[str] = mapped_column(default="")
-    """The grant by name, also of one that was never applied for in this desk."""
-    place: Mapped[str] = mapped_column(default="")
-    keeper: Mapped[str] = mapped_column(default="")
-    life: Mapped[int | None]
-    """Life in years (耐用年数) as the funder says."""
-    limit: Mapped[date | None]
-    """The last day on which a disposal needs the funder's approval; None: not asked yet."""
-    checked: Mapped[date | None]
-    check_note: Mapped[str] = mapped_column(default="")
-    check_next: Mapped[date | None]
-    """By when somebody is to look whether it is there (現物確認)."""
-    disposed: Mapped[date | None]
-    disposal_reason: Mapped[str] = mapped_column(default="")
-    approval: Mapped[str] = mapped_column(default="")
-    """Number and day of the funder's approval (処分承認)."""
