@@ -1,16 +1,21 @@
 """「使える助成は？」 and the grouped, searchable list of programmes, through the real window."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from support.audit import audit
 from support.ime import commit, compose
 
+from kobe_desk.core import clock
+from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.usecases import FINDER
 from kobe_desk.modules.subsidies.usecases.finding import Fit
+from kobe_desk.modules.subsidies.usecases.overview import YearLine
 from kobe_desk.modules.subsidies.view import CopyPage, FinderPage, SubsidiesPage
+from kobe_desk.ui.text import Paragraph
 
 CAMERA = "bouhan-camera-koushin"
 
@@ -112,3 +117,28 @@ def test_what_changes_in_the_records_is_seen_at_once(opened, finder: FinderPage)
     assert finder.facts()["legal_form"] == "recognised"
     center = next(each for each in finder._found if each.offer.key == "takarakuji-center-2025")
     assert center.fit is Fit.FITS
+
+
+def test_the_year_shows_every_window_that_is_near_from_this_month_on(finder: FinderPage) -> None:
+    titles = [bar.title for bar in finder.year.bars]
+    assert titles
+    said = "\n".join(each.plain() for each in finder.calendar.findChildren(Paragraph))
+    assert all(title in said for title in titles), "the words below the picture say the same"
+    today = clock.today()
+    assert finder.year.first == today.replace(day=1)
+    assert finder.year.place(finder.year.first) == 0
+    assert 0 <= finder.year.place(today) < 1 / 11
+    assert finder.year.place(date(today.year + 2, 1, 1)) == 1
+
+
+def test_what_a_programme_brought_last_year_stands_in_its_card(finder: FinderPage) -> None:
+    year = fiscal_year(clock.today()).year - 1
+    line = YearLine(
+        "k", None, CAMERA, "防犯カメラ", "神戸市", "submitted", "", False, 160_000, 80_000, None, None, None
+    )
+    finder.show_results({CAMERA: (year, line)})
+    words = [each.plain() for each in finder.findChildren(Paragraph)]
+    assert f"{FiscalYear(year).label}：160,000円を申請、80,000円の交付決定" in words
+    finder.show_results({CAMERA: (year, replace(line, ended=True))})
+    words = [each.plain() for each in finder.findChildren(Paragraph)]
+    assert any("交付はありませんでした" in each for each in words)

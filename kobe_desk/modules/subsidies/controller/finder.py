@@ -10,10 +10,11 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.usecases import FINDER
+from kobe_desk.modules.subsidies.usecases.overview import last_results
 from kobe_desk.modules.subsidies.view import FinderPage
 from kobe_desk.ui.desk import Desk
 
-TABLES = {"application", "own_programme"}
+TABLES = {"application", "own_programme", "grant_step"}
 KNOWN = {"association", "document", "bank_account", "person", "household"}
 """Where the facts come from that the desk knows."""
 
@@ -28,6 +29,7 @@ class FinderController(QObject):
         page.facts_changed.connect(self._changed)
         desk.changed.connect(self._on_changed)
         desk.ask(usecases.known_facts, then=self._begin)
+        desk.ask(last_results, then=page.show_results)
 
     def _begin(self, known: Mapping[str, Any]) -> None:
         self._known = known
@@ -52,4 +54,5 @@ class FinderController(QObject):
         if change.tables & KNOWN:
             self._desk.ask(usecases.known_facts, then=self._begin)
         elif change.tables & TABLES:
+            self._desk.ask(last_results, then=self._page.show_results)
             self._find()

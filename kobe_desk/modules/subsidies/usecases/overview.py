@@ -119,6 +119,18 @@ def year_overview(session: Session, year: int | None = None) -> YearOverview:
     return YearOverview(year, FiscalYear(year).label, FiscalYear(year - 1).label, tuple(_beside(lines, before)), years)
 
 
+@query(needs="subsidies.read")
+def last_results(session: Session) -> dict[str, tuple[int, YearLine]]:
+    """What became of each programme the last time before this year: the fiscal year and its first application."""
+    this = year_of(session, clock.today())
+    years = sa.select(Application.fiscal_year).where(Application.fiscal_year < this).distinct()
+    found: dict[str, tuple[int, YearLine]] = {}
+    for year in sorted(session.scalars(years), reverse=True):
+        for line in _lines(session, year):
+            found.setdefault(line.programme, (year, line))
+    return found
+
+
 def _lines(session: Session, year: int) -> Iterator[YearLine]:
     steps: dict[UUID, list[Step]] = defaultdict(list)
     for each in session.scalars(sa.select(GrantStep).order_by(GrantStep.position)):

@@ -14,6 +14,8 @@ from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases import FoundRow
 from kobe_desk.modules.subsidies.usecases.finding import FACTS, Fact, FactKind, Fit, Need
+from kobe_desk.modules.subsidies.usecases.overview import YearLine
+from kobe_desk.modules.subsidies.view.finder_year import Bar, YearChart
 from kobe_desk.modules.subsidies.view.offer import amount_words, leading_on
 from kobe_desk.ui.button import Button, secondary
 from kobe_desk.ui.card import Card, EmptyState, Facts, Section
@@ -73,10 +75,13 @@ class FinderPage(Page):
         self.set_list(pane)
         self.buttons: dict[str, Button] = {}
         self._found: Sequence[FoundRow] | None = None
+        self._results: Mapping[str, tuple[int, YearLine]] = {}
         self._groups = {fit: Column(gap="item") for fit in Fit}
         self.sections = {fit: Section(_HEADINGS[fit](0), group) for fit, group in self._groups.items()}
         self._months = Facts(width=112)
-        self.calendar = Card(_("When applications are taken"), self._months)
+        self.year = YearChart()
+        note = Paragraph(_("A dashed bar is taken from an earlier year; the line is today."), ink="muted", narrow=True)
+        self.calendar = Card(_("When applications are taken"), self.year, note, self._months)
         self.to_calendar = secondary(_("When applications are taken"), "calendar-days")
         self.to_calendar.clicked.connect(lambda: self.to_part(self.calendar))
         self.together = secondary(_("Apply for several together"), "list")
@@ -110,6 +115,13 @@ class FinderPage(Page):
                 found[name] = value
         return found
 
+    def show_results(self, results: Mapping[str, tuple[int, YearLine]]) -> None:
+        """What the programmes brought before, by their ids."""
+        self._results = results
+        if self._found is not None:
+            found, self._found = self._found, None
+            self.show_found(found)
+
     def show_found(self, rows: Sequence[FoundRow]) -> None:
         """Show the programmes judged; a letter more in a number seldom changes any of them."""
         if rows == self._found:
@@ -128,7 +140,9 @@ class FinderPage(Page):
                 EmptyState(_("Nothing fits as it stands"), _("See what is missing below, or answer more at the left."))
             )
         self.together.setVisible(len(self._ready()) > 1)
-        self._months.show_facts(_calendar([each for each in rows if each.fit is not Fit.NOT]))
+        near = [each for each in rows if each.fit is not Fit.NOT]
+        self._months.show_facts(_calendar(near))
+        self.year.show_bars(_bars(near), clock.today())
 
     def _ready(self) -> tuple[str, ...]:
         """What fits and can be begun as it is."""
@@ -143,6 +157,8 @@ class FinderPage(Page):
         parts: list[Item] = [Paragraph(programme.summary, narrow=True)]
         if words := amount_words(programme):
             parts.append(Paragraph(_("Amount: {words}").format(words=words), ink="muted", narrow=True))
+        if before := self._results.get(programme.id):
+            parts.append(Paragraph(_brought(*before), narrow=True))
         shown = row.needs if row.fit is Fit.NEARLY else ()
         parts += [_need(each) for each in shown]
         return Card(programme.title, *parts, Flow(*_chips(row)), Flow(button))
@@ -207,12 +223,37 @@ def _month_day(day: date | None) -> str:
     return _("{month}/{day}").format(month=day.month, day=day.day) if day else ""
 
 
+def _brought(year: int, line: YearLine) -> str:
+    """What an earlier application asked for and brought."""
+    label, asked = FiscalYear(year).label, f"{line.asked or 0:,}"
+    if line.ended:
+        return _("{year}: {asked} yen asked for, nothing granted").format(year=label, asked=asked)
+    if line.decided is None:
+        return _("{year}: {asked} yen asked for").format(year=label, asked=asked)
+    words = _("{year}: {asked} yen asked for, {decided} yen decided")
+    return words.format(year=label, asked=asked, decided=f"{line.decided:,}")
+
+
+def _bars(rows: Sequence[FoundRow]) -> list[Bar]:
+    bars = [(each.closes, Bar(each.offer.programme.title, each.opens, each.closes, each.guide))
+            for each in rows if each.closes is not None]  # fmt: skip
+    return [bar for _closes, bar in sorted(bars, key=lambda each: each[0])]
+
+
+def _with_length(row: FoundRow) -> str:
+    """The window, and how long it is where both days are known."""
+    if row.opens is None or row.closes is None:
+        return _window(row)
+    days = (row.closes - row.opens).days + 1
+    return n_("{window}, {count} day", "{window}, {count} days", days).format(window=_window(row), count=days)
+
+
 def _calendar(rows: Sequence[FoundRow]) -> list[tuple[str, str]]:
     """Last days by month from now on; those of unknown days at the end."""
     months: dict[tuple[int, int], list[str]] = {}
     for row in sorted((each for each in rows if each.closes), key=lambda each: each.closes or date.max):
         if row.closes is not None:
-            words = _("{title} ({window})").format(title=row.offer.programme.title, window=_window(row))
+            words = _("{title} ({window})").format(title=row.offer.programme.title, window=_with_length(row))
             months.setdefault((row.closes.year, row.closes.month), []).append(words)
     found = [(_month(*key), "\n".join(titles)) for key, titles in months.items()]
     unknown = [each.offer.programme.title for each in rows if each.closes is None]
