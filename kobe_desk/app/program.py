@@ -45,8 +45,8 @@ class Program(QObject):
         self._first_run: FirstRun | None = None
         self.helping: Helping | None = None  # a packet that is answered without any desk
         self._place = ""  # the page to return to after unlocking
-        self._idle = Idle(settings.lock_after)
-        self._idle.reached.connect(self.lock)
+        self.idle = Idle(settings.lock_after)
+        self.idle.reached.connect(self.lock)
         use_language(settings.language)
         theme.wear(settings.palette, settings.size)
 
@@ -254,8 +254,8 @@ class Program(QObject):
         opened.show(self._place)
         self._place = ""
         self._leave_entrance()
-        self._idle.minutes = self.settings.lock_after
-        self._idle.start(opened.window)
+        self.idle.minutes = self.settings.lock_after
+        self.idle.start(opened.window)
         self.desk_opened.emit()
 
     def _leave_entrance(self) -> None:
@@ -266,7 +266,7 @@ class Program(QObject):
 
     def _close_desk(self) -> None:
         opened, self.opened = self.opened, None
-        self._idle.stop()
+        self.idle.stop()
         if opened is not None:
             opened.close()
             opened.deleteLater()
@@ -274,7 +274,7 @@ class Program(QObject):
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
-        self._idle.minutes = settings.lock_after
+        self.idle.minutes = settings.lock_after
         try:
             kept_settings.write(settings)
         except OSError:
@@ -287,7 +287,7 @@ class Program(QObject):
             use_language(settings.language)
             if self.opened is not None:
                 self.opened.rebuild()
-                self._idle.start(self.opened.window)
+                self.idle.start(self.opened.window)
 
     def _restore(self, backup: Path) -> None:
         opened = self.opened

@@ -28,6 +28,7 @@ class Guide:
     def __init__(self, program: Program) -> None:
         assert program.opened is not None  # noqa: S101 - the guide begins where a desk is open
         self.opened: Opened = program.opened
+        program.idle.stop()  # the tour moves the clock by days, and nobody types on the way
         self._watch = Watch(self.opened.desk)
 
     @property

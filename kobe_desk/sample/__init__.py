@@ -29,7 +29,7 @@ from kobe_desk.modules.association.usecases import (
     save_profile,
 )
 from kobe_desk.sample.centre import run_centre
-from kobe_desk.sample.events import hold_events
+from kobe_desk.sample.events import hold_events, tie_events
 from kobe_desk.sample.facts import Days, written
 from kobe_desk.sample.life import consents, dues, live
 from kobe_desk.sample.meetings import hold_meetings
@@ -74,6 +74,7 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     tell(_("The centre and its bookings"))
     run_centre(records, days)
     close_months(records, days)
+    tie_events(records, days)
 
 
 def set_up(records: Records) -> None:

@@ -20,7 +20,7 @@ def test_a_locked_screen_locks_the_desk_and_keeps_what_is_being_typed(at_work: P
     at_work.opened.desk.keep(Draft("meeting", "", "書きかけ"))
     dialog = ConfirmDialog(at_work.opened.window, "消しますか", "戻せません。", "消す")
     dialog.show()
-    at_work._idle._absence.turned(True)
+    at_work.idle._absence.turned(True)
     assert at_work.opened is None
     assert not dialog.isVisible()
     page = at_work.entrance.shown_page()
@@ -34,19 +34,19 @@ def test_a_locked_screen_locks_the_desk_and_keeps_what_is_being_typed(at_work: P
 
 
 def test_a_screen_that_is_unlocked_again_changes_nothing(at_work: Program) -> None:
-    at_work._idle._absence.turned(False)
+    at_work.idle._absence.turned(False)
     assert at_work.opened is not None
 
 
 def test_who_never_wants_to_be_locked_is_not_locked(at_work: Program) -> None:
     at_work.opened.choose(replace(at_work.settings, lock_after=0))
-    at_work._idle._absence.told_to_lock()
+    at_work.idle._absence.told_to_lock()
     assert at_work.opened is not None
 
 
 def test_a_second_signal_after_the_first_does_no_harm(at_work: Program) -> None:
-    at_work._idle._absence.told_to_lock()
-    at_work._idle._absence.turned(True)
+    at_work.idle._absence.told_to_lock()
+    at_work.idle._absence.turned(True)
     assert at_work.opened is None
 
 

@@ -207,10 +207,10 @@ def test_locking_keeps_the_draft_and_the_place_and_shows_nothing(at_work: Progra
 
 def test_the_desk_locks_when_nobody_was_there_for_ten_minutes(at_work: Program, qtbot) -> None:
     with clock.stopped_at(clock.now() + timedelta(minutes=9)):
-        at_work._idle.look()
+        at_work.idle.look()
         assert at_work.opened is not None
     with clock.stopped_at(clock.now() + timedelta(minutes=10, seconds=1)):
-        at_work._idle.look()
+        at_work.idle.look()
     assert at_work.opened is None
 
 
@@ -223,9 +223,9 @@ def test_locking_closes_an_open_question(at_work: Program, qtbot) -> None:
 
 
 def test_the_clock_may_not_lock_when_the_settings_say_never(at_work: Program) -> None:
-    at_work._idle.minutes = 0
+    at_work.idle.minutes = 0
     with clock.stopped_at(clock.now() + timedelta(days=2)):
-        at_work._idle.look()
+        at_work.idle.look()
     assert at_work.opened is not None
 
 
