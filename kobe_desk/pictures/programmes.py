@@ -44,6 +44,7 @@ def programme(guide: Guide, past: str) -> Iterator[Scene]:
         taking.look.click()
         wait(taking.take.isEnabled)
         guide.page(TakePage)
+        taking.file.control.set_value(Path(file.name))  # the folder has another name each time
         yield guide.scene("programme-take")
     guide.back()
 

@@ -14,7 +14,7 @@ from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column
+from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.text import Paragraph
@@ -43,7 +43,7 @@ class OwnFormsPage(Page):
         )  # fmt: skip
         self._cards = Column(gap="item")
         self.buttons: dict[str, Button] = {}
-        self.add(Column(self.notice, self._cards, gap="item", around=(0, 14, 0, 0)))
+        self.add(Column(self.notice, self._cards, gap="item", around=(0, 14, 0, 0)), STRETCH)
 
     def say(self, meaning: str, text: str) -> None:
         self.notice.mean(meaning)

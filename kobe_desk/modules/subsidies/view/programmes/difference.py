@@ -7,7 +7,7 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases.programmes import DifferenceRow
 from kobe_desk.modules.subsidies.view.programmes.changes import cards, count_words
 from kobe_desk.ui.button import primary
-from kobe_desk.ui.layout import Column
+from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 
@@ -28,7 +28,7 @@ class DifferencePage(Page):
         self._taking = taking
         self._cards = Column(gap="item")
         self.sentences: tuple[str, ...] = ()
-        self.add(Column(self.notice, self._cards, gap="item", around=(0, 14, 0, 0)))
+        self.add(Column(self.notice, self._cards, gap="item", around=(0, 14, 0, 0)), STRETCH)
 
     def show_difference(self, row: DifferenceRow) -> None:
         self.header.say(_("What changed"), _("{title}, version {now}").format(title=row.title, now=row.now))
