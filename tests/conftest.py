@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from support.key import KEY
 
-from kobe_desk.app import OBJECTS_BETWEEN_COLLECTIONS
 from kobe_desk.core import clock, migrate
 from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
@@ -22,9 +21,17 @@ from kobe_desk.core.records import Records
 
 pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications", "support.centre"]
 
-gc.set_threshold(
-    OBJECTS_BETWEEN_COLLECTIONS
-)  # as the program runs: a window collected on the records' thread ends the process
+gc.disable()  # as in the program: a window that is collected on the records' thread takes the process down later
+_MANY, _YOUNG_ONES = 50_000, 10
+"""New objects that are worth a collection of the young ones, and how many of those one of all."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """What refers to itself is collected here, between two tests, on the thread of the screen."""
+    if gc.get_count()[0] >= _MANY:
+        gc.collect(2 if gc.get_count()[2] >= _YOUNG_ONES else 1)
+
 
 SECRETARY = Who("slot-1", "中村 書記子", Role.SECRETARY, admin=True)
 

@@ -4,7 +4,6 @@ The sample association is opened without a screen, and each page of the program 
 """
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,10 +16,10 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QWidget
 
-from kobe_desk.app import OBJECTS_BETWEEN_COLLECTIONS
 from kobe_desk.core import clock
 from kobe_desk.core.settings import SIZES, Settings
 from kobe_desk.pictures.home import own_home
+from kobe_desk.ui.collecting import Collector
 
 WIDTH, HEIGHT = 1366, 768
 _MORNING = time(10, 32)
@@ -34,7 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--day", type=date.fromisoformat, help="the day that the clock shows; today without it")
     parser.add_argument("--papers", action="store_true", help="every paper of the main job, too")
     options = parser.parse_args(arguments)
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     moment = datetime.combine(options.day, _MORNING, clock.JST) if options.day else None
     with clock.stopped_at(moment) if moment else nullcontext():
         for path in take_pictures(options.out, options.size, papers=options.papers):
@@ -51,7 +49,7 @@ def take_pictures(folder: Path, sizes: Sequence[int] = (12, 20), *, papers: bool
         from kobe_desk.pictures.papers import main_job, paper_pictures
         from kobe_desk.pictures.tour import tour
 
-        application()
+        Collector(application())
         package = main_job(home / "papers") if papers else None
         if papers:
             yield from paper_pictures(home / "papers", folder)

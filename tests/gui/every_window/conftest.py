@@ -22,6 +22,7 @@ from kobe_desk.pictures.members import LIST
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.tour import tour
 from kobe_desk.ui.code import CodeBox
+from kobe_desk.ui.collecting import Collector
 from kobe_desk.ui.manual import manual_page
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.window import Window
@@ -69,7 +70,9 @@ def scenes(home: Path, settings: Settings) -> Iterator[Iterator[Scene]]:
     """A walk in that home on one day; both are left with it, for other tests have their own."""
     with pytest.MonkeyPatch.context() as patch, clock.stopped_at(MOMENT):
         patch.setenv("HOME", str(home))
+        collector = Collector(QApplication.instance())  # a walk is one long test
         yield tour(settings)
+        collector.deleteLater()
 
 
 @pytest.fixture(scope="session")

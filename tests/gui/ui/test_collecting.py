@@ -28,8 +28,8 @@ def collector(qapp: object) -> Iterator[Collector]:
     gc.collect()
     gc.set_threshold(700)
     Ring.ended.clear()
-    yield Collector(parent)
     gc.enable()
+    yield Collector(parent)
     gc.set_threshold(*before)
 
 
@@ -48,11 +48,13 @@ def test_without_it_the_thread_would_have(qapp: object) -> None:
     gc.collect()
     before = gc.get_threshold()
     gc.set_threshold(700)
+    gc.enable()
     Ring.ended.clear()
     Ring()
     kept: list[list[int]] = []
     thread = threading.Thread(target=lambda: kept.extend([number] for number in range(MANY)))
     thread.start()
     thread.join()
+    gc.disable()
     gc.set_threshold(*before)
     assert Ring.ended and Ring.ended != [threading.get_ident()]
