@@ -200,13 +200,13 @@ def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, s
     now = session.get_one(PaperContent, paper.content).data
     if paper.void or hashlib.sha256(now).hexdigest() != before_sha256:
         raise PapersChanged
-    if not signed.startswith(now) or len(signed) <= len(now):
-        raise PapersChanged
     place = next(each for each in paper_row(paper).places if each.role == role)
     if role in paper.signed_by:
         raise SignedAlready(office=place.office)
     if any(each.order < place.order for each in paper_row(paper).waiting):
         raise NotTheirTurn(office=place.office)
+    if not signed.startswith(now) or len(signed) <= len(now):
+        raise PapersChanged
     paper.content = keep_bytes(session, signed)
     paper.signed_by = [*paper.signed_by, role]
     found = paper.application
