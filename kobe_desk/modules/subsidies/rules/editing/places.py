@@ -90,7 +90,7 @@ def _programme(head: Data) -> Iterator[Place]:
             yield Place(f"programme/valid/{key}", of, label, DAY, head["valid"][key])
     for number, each in enumerate((*head.get("basis", ()), {}), 1):
         at = f"programme/basis/{number}"
-        named = of if each else ""
+        named = each.get("title") or of if each else ""
         yield Place(f"{at}/title", named, N_("Rule or call that this rests on"), TEXT, each.get("title"), True)
         if each:
             yield Place(f"{at}/article", named, N_("Article"), TEXT, each.get("article"), True)

@@ -1,5 +1,6 @@
 """One part of a programme as forms: a card for each thing in it, a field for each of its places."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -30,10 +31,10 @@ class PartForms(QWidget):
         self.part = part
         self.places = {each.at: each for each in part.places}
         self.forms: list[Form] = []
-        column = Column(gap="item")
+        column, heard = Column(gap="item"), Counter[tuple[str, str]]()
         for of, group in groupby(part.places, key=lambda each: each.of):
             places = list(group)
-            form = Form({each.at: _field(each) for each in places})
+            form = Form({each.at: _field(each, _heard_as(each, heard)) for each in places})
             form.fill({each.at: typed.get(each.at, as_typed(each)) for each in places})
             form.edited.connect(self.edited)
             self.forms.append(form)
@@ -66,9 +67,16 @@ class PartForms(QWidget):
             field.focus()
 
 
-def _field(place: Place) -> NamedField:
+def _heard_as(place: Place, heard: Counter[tuple[str, str]]) -> str:
+    """What a field belongs to, with a number where the same was said before."""
+    heard[place.of, place.label] += 1
+    again = heard[place.of, place.label]
+    return place.of if again == 1 else _("{name}, number {n}").format(name=place.of, n=again)
+
+
+def _field(place: Place, of: str) -> NamedField:
     need = Need.OPTIONAL if place.optional else Need.REQUIRED
-    return NamedField(_(place.label), _control(place), need, _(place.help) if place.help else "", of=place.of)
+    return NamedField(_(place.label), _control(place), need, _(place.help) if place.help else "", of=of)
 
 
 def _control(place: Place) -> Control:
