@@ -203,6 +203,7 @@ class PaperPreview(QWidget):
         self._current = 0
         self.list = SideList(title or _("Papers"), width=_LIST)
         self._sheets = Sheets()
+        self._sheets.setAccessibleName(title or _("Papers"))  # until there are any
         self._scroll = _Desk(self._sheets)
         self._count = Label(ink="muted")
         self.whole = secondary(_("Whole page"), "file-text")
