@@ -37,9 +37,12 @@ SAME = (
 """Names that are the same in every language, and what the tour itself types."""
 AS_PRINTED = (
     "人 世帯 はい いいえ から まで 普通 当座 Ａ Ｂ Ｃ Ｄ Ｅ 会員番号 建物名 携帯電話 退会日 "
-    "① ② しるし 質疑 質問なし 異議なし 可否同数 利害関係 継続審議 署名人 Ｆ ＤとＥのいずれか低い額（千円未満切捨て）"
+    "① ② しるし 質疑 質問なし 異議なし 可否同数 利害関係 継続審議 署名人 "
+    "Ｆ ＤとＥのいずれか低い額（千円未満切捨て） うち対象の計 ほかの補助金の計 参加費の計 茶菓の計 金額の計 "
+    "肩書 はじめの日 終わりの日 金融機関"
 )
-"""Answers, amounts, headings of files and phrases of minutes stand on the screen as on the Japanese paper."""
+"""Answers, amounts, headings of files, phrases of minutes and what is written into the boxes of an office's form stand
+on the screen as on the Japanese paper."""
 PROGRAMMES = "\n".join(each.read_text("utf-8") for each in paths.resources("programmes").rglob("*.toml"))
 MOMENT = datetime(2026, 11, 25, 1, 32, tzinfo=UTC)
 
