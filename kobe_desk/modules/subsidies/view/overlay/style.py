@@ -15,8 +15,8 @@ from kobe_desk.ui.theme import theme
 
 _SIZES = (14.0, 12.0, 10.5, 9.0, 8.0, 7.0)
 _SMALLEST = 7.0
-_NARROW, _SIGNS = 240, 14
-"""Pixels at 12 pt, at most; and so many signs are seen of what is chosen."""
+_NARROW, _LEAST = 240, 196
+"""Pixels at 12 pt, at most and at least."""
 _MOST_CELLS, _MOST_ROWS = 20, 30
 
 
@@ -47,7 +47,6 @@ class NarrowSelect(Select):
         super().__init__(options)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(_SIGNS)
         self.view().setTextElideMode(Qt.TextElideMode.ElideNone)
 
     # Qt asks:
@@ -56,7 +55,7 @@ class NarrowSelect(Select):
         return QSize(min(super().sizeHint().width(), theme.width(_NARROW)), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.width(_NARROW) // 2, super().sizeHint().height())
+        return QSize(theme.width(_LEAST), super().sizeHint().height())
 
     def showPopup(self) -> None:
         longest = max(
