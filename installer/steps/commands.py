@@ -21,6 +21,9 @@ CHECKS = (
 )
 PYTEST = ("python", "-m", "pytest")
 WITHOUT_STORIES = ("-m", "not fault and not benchmark and not slow and not story")
+SLOW = ("-m", "slow")
+SIDE_BY_SIDE = 4
+"""So many processes share the tests at most; a file stays in one of them, and what takes longest begins first."""
 STORIES = ("-m", "story")
 XVFB = ("xvfb-run", "-a", "-s", "-screen 0 1600x1000x24")
 NEEDS_A_PERSON, WRONG_USE = 3, 2
@@ -69,17 +72,26 @@ def run_tests(arguments: Sequence[str]) -> int:
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
     if tuple(arguments) == STORIES:
         return _play_stories(platform)
+    if tuple(arguments) == SLOW:
+        return _start((*PYTEST, *_shared(), *SLOW), platform)
     if arguments:
         return _start((*PYTEST, *arguments), platform)
     step("書き方と型を調べています", "Checking style and types")
     failed = [command for command in CHECKS if _start(command)]
     step("テストを走らせています", "Running the tests")
-    tests = _start((*PYTEST, *WITHOUT_STORIES), platform)
+    tests = _start((*PYTEST, *_shared(), *WITHOUT_STORIES), platform)
     step("仕事の流れを窓で通しています", "Playing the stories in real windows")
     stories = _play_stories(platform)
     for command in failed:
         print(f"✗ {' '.join(command)}", flush=True)
     return tests or stories or int(bool(failed))
+
+
+def _shared() -> tuple[str, ...]:
+    """How pytest divides the files among processes; nothing where there is one processor."""
+    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    many = min(ours, SIDE_BY_SIDE)
+    return ("-n", str(many), "--dist", "loadfile", "--no-loadscope-reorder") if many > 1 else ()
 
 
 def _play_stories(platform: str) -> int:

@@ -11,14 +11,8 @@ def test_every_page_and_window_is_reached(walk) -> None:
     assert [each.__name__ for each in every_kind() if each not in walk.seen] == []
 
 
-@pytest.mark.slow
 def test_every_window_keeps_the_rules(walk) -> None:
     assert not walk.rules, said(walk.rules)
-
-
-@pytest.mark.slow
-def test_every_window_keeps_the_rules_in_the_largest_type(large) -> None:
-    assert not large.rules, said(large.rules)
 
 
 def test_f1_opens_the_page_of_the_manual_of_every_screen(walk) -> None:
@@ -31,11 +25,6 @@ def test_composing_sets_nothing_off_on_any_screen(walk) -> None:
 
 def test_full_width_digits_are_read_in_every_field(walk) -> None:
     assert not walk.digits, said(dict.fromkeys(walk.digits))
-
-
-@pytest.mark.slow
-def test_no_word_on_any_screen_is_left_untranslated(pseudo) -> None:
-    assert not pseudo.words, said(dict.fromkeys(pseudo.words))
 
 
 @pytest.mark.parametrize("palette", PALETTES)
