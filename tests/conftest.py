@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from support.key import KEY
 
 from kobe_desk.core import clock, migrate
@@ -21,6 +22,9 @@ from kobe_desk.core.records import Records
 
 pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications", "support.centre"]
 
+# how long an example takes tells of a busy machine only
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 gc.disable()  # as in the program: a window that is collected on the records' thread takes the process down later
 _MANY, _YOUNG_ONES = 50_000, 10
 """New objects that are worth a collection of the young ones, and how many of those one of all."""

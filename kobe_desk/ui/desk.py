@@ -4,8 +4,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from types import FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -55,7 +56,7 @@ class Desk(QObject):
     """A `Progress` began."""
     saved = Signal()
     """A draft was kept."""
-    _answered = Signal(object)
+    _answered = Signal(int, object)
 
     def __init__(self, records: Records, *, inline: bool = False) -> None:
         super().__init__()
@@ -64,6 +65,8 @@ class Desk(QObject):
         self._thread = ThreadPoolExecutor(1, "records")
         self._workshop = ThreadPoolExecutor(1, "workshop")
         self._running: set[Progress] = set()
+        self._awaited: dict[int, _Awaited] = {}
+        self._numbers = count()
         self._closed = threading.Event()
         self._answered.connect(self._deliver)
 
@@ -177,6 +180,7 @@ class Desk(QObject):
         self._workshop.shutdown(wait=True)
         self._thread.submit(self._records.close).result()
         self._thread.shutdown(wait=True)
+        self._awaited.clear()
 
     # how an answer finds its way home
 
@@ -208,33 +212,51 @@ class Desk(QObject):
         owner: Any,
         ended: Callable[[], None],
     ) -> None:
-        def answer() -> None:
-            reply = partial(self._reply, _outcome(task), then, refused, owner, ended)
-            if self._inline:
-                reply()
-            elif not self._closed.is_set():
-                self._answered.emit(reply)  # from inside the task: a done-callback may run in the caller too early
+        number = next(self._numbers)
 
+        def answer() -> None:
+            outcome = _outcome(task)
+            if self._inline:
+                self._deliver(number, outcome)
+            elif not self._closed.is_set():
+                # from inside the task: a done-callback may run in the caller too early
+                self._answered.emit(number, outcome)
+
+        if self._inline or not self._closed.is_set():  # a page that is not gone yet may still ask
+            self._awaited[number] = _Awaited(then, refused, owner, ended)
         if self._inline:
             answer()
-        elif not self._closed.is_set():  # a page that is not gone yet may still ask
+        elif not self._closed.is_set():
             pool.submit(answer)
 
-    def _deliver(self, reply: Callable[[], None]) -> None:
-        if not self._closed.is_set():  # it may have been on its way when the desk was closed
-            reply()
+    def _deliver(self, number: int, outcome: "Future[Any]") -> None:
+        awaited = self._awaited.pop(number, None)
+        if awaited is not None:  # it may have been on its way when the desk was closed
+            self._reply(awaited, outcome)
 
-    def _reply(self, outcome: "Future[Any]", then: Then, refused: Refused | None, owner: Any, ended: Any) -> None:
-        ended()
+    def _reply(self, awaited: "_Awaited", outcome: "Future[Any]") -> None:
+        awaited.ended()
         error = outcome.exception()
         if isinstance(error, Cancelled):
             return
         if isinstance(error, UserError):
+            refused = awaited.refused
             (refused if refused and _alive(refused) else self.refused.emit)(error)
         elif error is not None:
             raise error  # on the screen's thread: the crash dialog sees it
-        elif _alive(owner):
-            then(outcome.result())
+        elif _alive(awaited.owner):
+            awaited.then(outcome.result())
+
+
+class _Awaited(NamedTuple):
+    """Who gets an answer. It stays on the screen's thread: what holds a page must never be let go of on another, for
+    Qt lets an object be destroyed only on the thread it lives on.
+    """
+
+    then: Then
+    refused: Refused | None
+    owner: Any
+    ended: Callable[[], None]
 
 
 def _outcome(task: Callable[[], Any]) -> "Future[Any]":

@@ -49,7 +49,7 @@ def press(window: QWidget, words: str) -> None:
 
 
 def wait_for(qtbot: object, until: Callable[[], bool]) -> None:
-    qtbot.waitUntil(until, timeout=20_000)
+    qtbot.waitUntil(until, timeout=60_000)
     settle()
 
 

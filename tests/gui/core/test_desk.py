@@ -1,5 +1,6 @@
 """The desk's five verbs, on its real threads and processes."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -143,3 +144,24 @@ def test_a_job_that_eats_all_memory_is_refused_and_the_desk_lives(real_desk: Des
     real_desk.run(greedy, then=page.show_answer, refused=page.show_answer)
     qtbot.waitUntil(lambda: len(page.seen) == 1, timeout=20_000)
     assert isinstance(page.seen[0], UserError)
+
+
+class Held:
+    """Stands for a page: notes on which thread the last hold on it was let go."""
+
+    def __init__(self, ends: list[threading.Thread]) -> None:
+        self._ends = ends
+
+    def show_answer(self, answer: object) -> None: ...
+
+    def __del__(self) -> None:
+        self._ends.append(threading.current_thread())
+
+
+def test_what_waits_for_an_answer_is_let_go_of_on_the_thread_of_the_screen(records: Records, qtbot) -> None:
+    shelf.make_tables(records.database)
+    desk, ends, goes_on = Desk(records), [], threading.Event()
+    desk.ask(lambda _session: goes_on.wait(5), then=Held(ends).show_answer)
+    threading.Timer(0.2, goes_on.set).start()
+    desk.close()  # while the answer is still on its way
+    assert ends == [threading.main_thread()]

@@ -200,4 +200,4 @@ def test_what_is_no_form_is_refused_and_a_reader_may_not_lay_boxes(
 def test_the_fingerprint_is_of_the_file_that_was_chosen(tmp_path: Path) -> None:
     file = tmp_path / "form.pdf"
     file.write_bytes(office_form())
-    assert exchange.read_form(file, silent).sha256 == hashlib.sha256(office_form()).hexdigest()
+    assert exchange.read_form(file, silent).sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
