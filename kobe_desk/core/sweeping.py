@@ -1,7 +1,7 @@
 """Erases, when a desk is closed, the contents that nothing points to any more: pictures that were taken out.
 
 While the desk is open they are kept, so that 元に戻す can bring them back. Then they go for good, and with them what
-the audit holds of the rows that named them (captions, whom one asked), since those could not be brought back without them.
+the audit holds of the rows that named them (captions, whom one asked): those could not come back without them.
 """
 
 import json
