@@ -57,7 +57,7 @@ def test_times_are_checked_where_they_stand(page: EventsPage) -> None:
 
 
 def test_an_event_over_several_days_has_its_last_day_in_the_form_in_the_list_and_on_paper(
-    records: Records, stack: RosterStack, page: EventsPage
+    records: Records, stack: RosterStack, page: EventsPage, tmp_path: Path
 ) -> None:
     page.add_one.click()
     days = {"day": date(2026, 8, 3), "last_day": date(2026, 8, 1)}
@@ -76,7 +76,7 @@ def test_an_event_over_several_days_has_its_last_day_in_the_form_in_the_list_and
     event.facts.save.click()
     (row,) = records.ask(usecases.events_of, 2026)
     assert (row.start.day, row.end.day, row.place) == (1, 3, "六甲山")
-    told = squeezed(text_of(event_pdf(records.ask(usecases.event_card, row.id))))
+    told = squeezed(text_of(event_pdf(records.ask(usecases.event_card, row.id)), tmp_path))
     assert "令和8年8月1日（土）09:00〜8月3日（月）12:00" in told
     event.facts.form.fill({"last_day": None})
     event.facts.save.click()
