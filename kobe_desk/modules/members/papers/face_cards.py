@@ -63,6 +63,5 @@ def _draw(paper: Paper, at: int, card: FaceCard) -> None:
 
 
 def _lines(card: FaceCard) -> Iterator[str]:
-    yield from filter(None, ("　".join(filter(None, (card.place, card.relation))), card.address, card.phone))
-    if card.offices:
-        yield card.offices
+    place = "　".join(filter(None, (card.place, card.relation)))
+    yield from filter(None, (place, card.address, card.building, card.phone, card.offices))

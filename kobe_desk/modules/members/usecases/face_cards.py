@@ -35,6 +35,7 @@ class FaceCard:
     """班−戸番."""
     relation: str
     address: str
+    building: str
     phone: str
     offices: str
     photo: bytes = b""
@@ -90,8 +91,9 @@ def face_cards(
             kana=kana,
             place="−".join(filter(None, (block, number))),
             relation="世帯主" if head else relation,
-            address=" ".join(filter(None, (address, building))),
-            phone=phone or home_phone or mobile,
+            address=address or "",
+            building=building or "",
+            phone=phone or home_phone or mobile or "",
             offices="・".join(held.get(key, ())),
             photo=shown.get(key, b""),
         )
