@@ -1,6 +1,7 @@
 """The records of an open desk: questions, use-cases, drafts and undo, one transaction each. No Qt; one thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 from uuid import UUID
@@ -53,6 +54,7 @@ class Records:
         self._drawer: Drawer | None = None
         self._undo: list[Change] = []
         self._redo: list[Change] = []
+        self._wrote = False
         if not database.only_read:
             with database.writing() as session:
                 audit.remember(session, who)
@@ -60,7 +62,17 @@ class Records:
     def close(self) -> None:
         if self._drawer is not None:
             self._drawer.shut()
+        if self._wrote:
+            self._sweep()
         self.database.close()
+
+    def _sweep(self) -> None:
+        """What was taken out goes for good. On a full or failing disk the next closing does it: this one must end."""
+        from kobe_desk.core.sweeping import sweep
+
+        self._wrote = False
+        with suppress(UserError, sa.exc.SQLAlchemyError), self.database.writing() as session:
+            sweep(session)
 
     def drawer(self) -> "Drawer | None":
         """The sealed drawer, brought in when somebody first asks for it; None where there can be none."""
@@ -83,6 +95,7 @@ class Records:
             work = Work(self.database, session, self.who)
             result = usecase(session, *args, **kwargs)
             change = self._finish(work, says.label, result, says.name)
+        self._wrote = True
         if work.forgotten:
             self._forget(work.forgotten)
         if not isinstance(says.undo, NoUndo) and not change.empty:

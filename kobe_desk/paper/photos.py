@@ -1,7 +1,7 @@
 """写真: six photos on a sheet, with caption and day, as reports ask for them (実績報告の写真)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from kobe_desk.core.japanese import era
@@ -35,6 +35,8 @@ class PhotoSheet(Protocol):
     @property
     def start(self) -> datetime: ...
     @property
+    def end(self) -> datetime: ...
+    @property
     def place(self) -> str: ...
     @property
     def association(self) -> str: ...
@@ -60,7 +62,7 @@ def photo_sheet_pdf(sheet: PhotoSheet) -> bytes:
 
 
 def _head(flow: Flow, sheet: PhotoSheet) -> None:
-    day = era.with_weekday(era.wareki(sheet.start.date()), sheet.start.date())
+    day = era.days(sheet.start.date(), (sheet.end - timedelta(microseconds=1)).date())
     right = "　".join(filter(None, (day, sheet.place)))
     page, y, small = flow.sheet, flow.paper.top, LIST_CELL.at(9.5)
     title = f"行事の写真　{sheet.title}"

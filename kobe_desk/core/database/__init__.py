@@ -35,6 +35,7 @@ from kobe_desk.core.database.situations import (
     OldEngine,
 )
 from kobe_desk.core.database.tables import (
+    CONTENTS,
     UNRECORDED,
     Base,
     Record,
@@ -60,6 +61,7 @@ __all__ = [
     "NewerDesk",
     "OldEngine",
     "Record",
+    "CONTENTS",
     "UNRECORDED",
     "UtcTime",
     "Uuid",

@@ -84,6 +84,8 @@ class Base(DeclarativeBase):
 
 UNRECORDED: dict[str, Any] = {"info": {"recorded": False}}
 """Table arguments of the few tables that stand outside undo (audit, drafts, number series, search)."""
+CONTENTS: dict[str, Any] = {"info": {"recorded": False, "content": True}}
+"""Table arguments of contents that are written once: what no row points to any more is erased at closing."""
 
 
 class Record:

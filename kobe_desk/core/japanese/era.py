@@ -118,3 +118,12 @@ def weekday(day: date) -> str:
 def with_weekday(written: str, day: date) -> str:
     """令和8年4月24日（金）: any written day followed by its weekday."""
     return f"{written}（{weekday(day)}）"
+
+
+def days(first: date, last: date) -> str:
+    """令和8年8月1日（土）〜8月3日（月）; one day by itself, and the year once where it is the same."""
+    begins = with_weekday(wareki(first), first)
+    if first == last:
+        return begins
+    ends = f"{last.month}月{last.day}日" if era_year(first) == era_year(last) else wareki(last)
+    return f"{begins}〜{with_weekday(ends, last)}"

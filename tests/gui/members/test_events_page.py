@@ -8,10 +8,12 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from support.audit import audit, settle
+from support.papers import squeezed, text_of
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.module import RosterStack
+from kobe_desk.modules.members.papers.event import event_pdf
 from kobe_desk.modules.members.view.care import EVENTS, CarePage
 from kobe_desk.modules.members.view.events import EventPage, EventsPage
 from kobe_desk.modules.members.view.events import card as card_view
@@ -52,6 +54,33 @@ def test_times_are_checked_where_they_stand(page: EventsPage) -> None:
     page.save.click()
     assert page.form.fields["until"].error
     assert page.model.rowCount() == 0
+
+
+def test_an_event_over_several_days_has_its_last_day_in_the_form_in_the_list_and_on_paper(
+    records: Records, stack: RosterStack, page: EventsPage, tmp_path: Path
+) -> None:
+    page.add_one.click()
+    days = {"day": date(2026, 8, 3), "last_day": date(2026, 8, 1)}
+    page.form.fill({"title": "子どもキャンプ", **days, "begins": (9, 0), "until": (12, 0)})
+    page.save.click()
+    assert page.form.fields["last_day"].error and page.model.rowCount() == 0
+    page.form.fill({"day": date(2026, 8, 1), "last_day": date(2026, 8, 3)})
+    page.save.click()
+    assert page.model.index(0, 0).data() == "R8.8.1（土）〜8.3（月）"
+    page.open.click()
+    settle()
+    event = stack.page
+    assert isinstance(event, EventPage)
+    assert event.header.subtitle.text() == "令和8年8月1日（土） 09:00〜8月3日（月） 12:00"
+    event.facts.form.fill({"place": "六甲山"})
+    event.facts.save.click()
+    (row,) = records.ask(usecases.events_of, 2026)
+    assert (row.start.day, row.end.day, row.place) == (1, 3, "六甲山")
+    told = squeezed(text_of(event_pdf(records.ask(usecases.event_card, row.id)), tmp_path))
+    assert "令和8年8月1日（土）09:00〜8月3日（月）12:00" in told
+    event.facts.form.fill({"last_day": None})
+    event.facts.save.click()
+    assert records.ask(usecases.events_of, 2026)[0].end.day == 1
 
 
 def test_an_event_is_staffed_counted_and_printed(records: Records, stack: RosterStack, event: EventPage) -> None:

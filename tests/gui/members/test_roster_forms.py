@@ -34,6 +34,7 @@ from kobe_desk.modules.members.view.areas import AreasPage
 from kobe_desk.modules.members.view.care import AREAS, CarePage
 from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
+from kobe_desk.modules.members.view.papers import PapersPage
 from kobe_desk.modules.members.view.person import PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
@@ -367,3 +368,19 @@ def test_a_photo_is_chosen_shown_and_taken_out(
     settle()
     assert card.warning.isVisible()
     assert records.ask(photo_of, key)
+
+
+def test_the_cards_of_a_household_are_printed_without_photos_unless_they_are_wished_for(
+    stack: RosterStack, roster: RosterPage
+) -> None:
+    roster.pane.household.click()
+    card = stack.page
+    assert isinstance(card, HouseholdPage)
+    card.print.click()
+    papers = stack.page
+    assert isinstance(papers, PapersPage)
+    assert papers.form.fields["photos"].value() is False and papers.form.fields["whom"].value() is True
+    papers.form.fill({"photos": True})
+    papers.make.click()
+    settle()
+    assert isinstance(stack.page, PrintPage)

@@ -1,18 +1,24 @@
 """行事の写真: taken in clean, ordered, described, printed on sheets, and small in the audit."""
 
+import json
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from PIL import Image
+from support.applications import SECRETARY
 from support.key import KEY
 from support.papers import squeezed, text_of
 
-from kobe_desk.core import database
+from kobe_desk.core import audit, database
+from kobe_desk.core.packing import unpacked
 from kobe_desk.core.picture import clean_picture, day_taken
-from kobe_desk.core.records import Records
+from kobe_desk.core.records import NoLongerKnown, Records
 from kobe_desk.modules.members import usecases as members
 from kobe_desk.modules.members.usecases.event_photos import (
     MOST,
@@ -115,3 +121,67 @@ def test_six_photos_fill_a_sheet_with_caption_and_day_and_what_stays_inside_is_l
 
 def test_an_event_without_photos_says_so_on_its_sheet(records: Records, event: UUID, tmp_path: Path) -> None:
     assert "写真はありません" in squeezed(text_of(photo_sheet_pdf(records.ask(photo_sheet, event)), tmp_path))
+
+
+CANARY = b"CANARYINTHEPICTURE" * 5
+
+
+PAGE, RESERVED = 4096, 80
+
+
+def raw_pages(file: Path) -> bytes:
+    """The file of a desk page by page as its key shows it, free pages among them."""
+    raw, plain = file.read_bytes(), bytearray()
+    for at in range(0, len(raw), PAGE):
+        page = raw[at : at + PAGE]
+        body, iv = page[16 if at == 0 else 0 : PAGE - RESERVED], page[PAGE - RESERVED : PAGE - RESERVED + 16]
+        decryptor = Cipher(algorithms.AES(KEY), modes.CBC(iv)).decryptor()
+        plain += decryptor.update(body) + decryptor.finalize()
+    return bytes(plain)
+
+
+def everything_in(file: Path, records: Records) -> bytes:
+    """Besides the pages, what the audit holds, unpacked; the file is not being written."""
+    told = bytearray(raw_pages(file))
+    with records.database.reading() as session:
+        for payload in session.scalars(sa.select(audit.AUDIT_PAYLOAD.c.payload)):
+            told += json.dumps(unpacked(payload), default=str, ensure_ascii=False).encode()
+    return bytes(told)
+
+
+@pytest.fixture
+def closing(desk_file: Path) -> Iterator[Callable[[], Records]]:
+    """Open the desk anew, closing it first where it is open."""
+    now: list[Records] = []
+
+    def anew() -> Records:
+        while now:
+            now.pop().close()
+        now.append(Records(database.Database.open(desk_file, KEY), SECRETARY))
+        return now[0]
+
+    yield anew
+    now.pop().close()
+
+
+def test_a_photo_taken_out_is_nowhere_in_the_file_once_the_desk_was_closed(
+    desk_file: Path, closing: Callable[[], Records]
+) -> None:
+    open_desk = closing()
+    key = open_desk.do(members.add_event, FESTIVAL).result
+    out, kept = open_desk.do(add_photos, key, (NewPhoto(CANARY, CANARY + b"small"), new())).result
+    open_desk.do(describe_photo, out, PhotoRequest("鳴子さんのみこし", consent="agreed", consent_note="母に電話で"))
+    open_desk = closing()
+    assert CANARY in everything_in(desk_file, open_desk)
+    open_desk.do(remove_event_photo, out)
+    open_desk.undo()
+    assert len(open_desk.ask(event_photos, key)) == 2
+    open_desk.redo()
+    open_desk = closing()
+    assert [each.id for each in open_desk.ask(event_photos, key)] == [kept]
+    taken = next(line for line in open_desk.history(row=out) if line.usecase.endswith("remove_event_photo"))
+    assert taken.erased
+    with pytest.raises(NoLongerKnown):
+        open_desk.undo_at(taken.sequence)
+    held = everything_in(desk_file, open_desk)
+    assert CANARY not in held and "鳴子さん".encode() not in held and "母に電話で".encode() not in held

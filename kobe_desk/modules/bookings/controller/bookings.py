@@ -11,6 +11,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
+from kobe_desk.modules.bookings.controller.events import EventsInSight
 from kobe_desk.modules.bookings.controller.moving import MovingController
 from kobe_desk.modules.bookings.usecases import BookingRow, CentreRow, SeriesPreview, SeriesRequest, WeekRow
 from kobe_desk.modules.bookings.usecases.lanes import Place, lanes_of
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 WAITING = "waiting"
 """What the card of 今日 opens the waiting list by."""
+SHOWN = ("booking", "occupancy", "centre", "room", "event")
+"""How the names of the tables begin that the days are shown from."""
 A_WEEK, IN_LARGE_TYPE = 7, 3
 """Days of the week view; in large type so many keep their names readable."""
 
@@ -53,6 +56,7 @@ class BookingsController(QObject):
         page.cash_wanted.connect(self.open_cash)
         page.waiting_wanted.connect(self.open_waiting)
         page.finder_wanted.connect(lambda: self.open_finder())
+        self._events = EventsInSight(desk, page, stack)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -66,7 +70,7 @@ class BookingsController(QObject):
             self._ask()
 
     def _on_changed(self, change: Change) -> None:
-        if any(table.startswith(("booking", "occupancy", "centre", "room")) for table in change.tables):
+        if any(table.startswith(SHOWN) for table in change.tables):
             self.refresh()
 
     # the days
@@ -81,13 +85,14 @@ class BookingsController(QObject):
     def _ask(self) -> None:
         first, how = self._first, self._how
         days = _length(first, how)
+        self._events.ask(first, days)
         self._desk.ask(usecases.bookings_week, first, days, then=lambda week: self._show(week, how))
 
     def _show(self, week: WeekRow, how: str) -> None:
         if week.days[0].day == self._first and how == self._how:  # the person may have gone on
             at, self._at = self._at, None
             seek, self._seek = self._seek, None
-            self._page.show_days(week, how, clock.today(), at)
+            self._page.show_days(week, how, clock.today(), at, self._events.known)
             if seek is not None:
                 self._page.choose(seek)
             lift, self._lift = self._lift, None

@@ -1,6 +1,7 @@
 """Bookings and the events they are for: chosen on the booking's page, listed on the event's."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -12,9 +13,11 @@ from kobe_desk.modules.bookings.usecases.booking_rows import BookingDetail
 from kobe_desk.modules.bookings.usecases.events import (
     bookings_for_event,
     event_of_booking,
+    events_during,
     events_to_book_for,
     tie_booking,
 )
+from kobe_desk.modules.bookings.view.bookings import BookingsPage
 from kobe_desk.modules.bookings.view.wording import hours, long_day
 from kobe_desk.modules.members.usecases.event_names import EventName
 from kobe_desk.ui.desk import Desk
@@ -56,6 +59,26 @@ class EventOfBooking(QObject):
 
     def _choose(self, event: UUID | None) -> None:
         self._desk.do(tie_booking, self._key, event)
+
+
+class EventsInSight(QObject):
+    """What the association does on the days in sight; asked before them, so that they are shown with it."""
+
+    def __init__(self, desk: Desk, page: BookingsPage, stack: PageStack) -> None:
+        super().__init__(page)
+        self._desk, self._stack = desk, stack
+        self.known: tuple[EventName, ...] = ()
+        if desk.who.may("members.read"):  # the reception reads name and hours, and no more
+            page.event_opened.connect(self._open)
+
+    def ask(self, first: date, days: int) -> None:
+        self._desk.ask(events_during, first, first + timedelta(days - 1), then=self._know)
+
+    def _know(self, events: tuple[EventName, ...]) -> None:
+        self.known = events
+
+    def _open(self, key: UUID) -> None:
+        self._stack.jump_wanted.emit("members", f"event:{key}")
 
 
 def ask_ties(desk: Desk, record: str, then: Callable[[Sequence[Tie]], object]) -> None:

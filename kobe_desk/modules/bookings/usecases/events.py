@@ -15,6 +15,8 @@ from kobe_desk.modules.bookings.usecases.writing import tie
 from kobe_desk.modules.members.model import Event
 from kobe_desk.modules.members.usecases.event_names import EventName, name_by, names_during, names_near
 
+__all__ = ["EventName", "bookings_for_event", "event_of_booking", "events_during", "events_to_book_for", "tie_booking"]
+
 
 @usecase(label=N_("Say which event a booking is for"), needs="bookings.book")
 def tie_booking(session: Session, key: UUID, event: UUID | None) -> None:

@@ -1,5 +1,6 @@
 """The page 予約: the week (or a day) as a grid, the month as a calendar, and the chosen place beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
+from kobe_desk.modules.bookings.usecases.events import EventName
 from kobe_desk.modules.bookings.usecases.lanes import Place, nearest_free
 from kobe_desk.modules.bookings.usecases.places import Aim, place_of
+from kobe_desk.modules.bookings.view.events import EventsBand
 from kobe_desk.modules.bookings.view.hand import Hand
 from kobe_desk.modules.bookings.view.legend import Legend
 from kobe_desk.modules.bookings.view.month import MonthGrid
@@ -46,6 +49,8 @@ class BookingsPage(Page):
     waiting_wanted = Signal()
     print_wanted = Signal(object, str)
     group_typed = Signal(str)
+    event_opened = Signal(object)
+    """The key of an event of the association."""
 
     def __init__(self) -> None:
         super().__init__(_("Bookings"), scrolls=False)
@@ -54,6 +59,8 @@ class BookingsPage(Page):
         self._turned: Place | None = None
         self._fill_header()
         self.grid = MovingGrid(_("Bookings by day, time and room"))
+        self.events = EventsBand(_("Events on these days"), self.grid)
+        self.events.opened.connect(self.event_opened)
         self.month = MonthGrid(_("Bookings of the month"))
         self.pane = PlacePane()
         self.grid.chosen.connect(self._show_place)
@@ -66,6 +73,7 @@ class BookingsPage(Page):
             view.typed.connect(self._type)
         self._body = QWidget()
         column = Column(self._tools(), gap="item")
+        column.addWidget(self.events)
         column.addWidget(self.grid, 1)
         column.addWidget(self.month, 1)
         self.legend = Legend()
@@ -151,8 +159,10 @@ class BookingsPage(Page):
         for button in (self.print, self.book):
             button.setVisible(not empty)
 
-    def show_days(self, week: WeekRow, how: str, today: date, at: Place | None = None) -> None:
-        """Show a day, a week or a month; the chosen place stays chosen."""
+    def show_days(
+        self, week: WeekRow, how: str, today: date, at: Place | None = None, events: Sequence[EventName] = ()
+    ) -> None:
+        """Show a day, a week or a month, with what the association does then; the chosen place stays chosen."""
         self._first, self._how, self._today = week.days[0].day, how, today
         self._days = week.days
         self.header.say(_("Bookings"), week.centre.label)
@@ -164,12 +174,14 @@ class BookingsPage(Page):
         last = week.days[-1].day
         if how == MONTH:
             self.span.setText(_("{month}/{year}").format(month=self._first.month, year=self._first.year))
-            self.month.show_month(week, today)
+            self.events.hide()
+            self.month.show_month(week, today, events)
         else:
             words = _("{first} to {last}").format(first=short_day(self._first), last=short_day(last))
             self.span.setText(long_day(self._first) if how == DAY else words)
             turned, self._turned = self._turned, None
             self.grid.show_week(week, today, turned or at)
+            self.events.show_events([each.day for each in week.days], events, today)
 
     # letters
 

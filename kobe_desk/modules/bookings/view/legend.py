@@ -5,18 +5,20 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.bookings.view.painting import draw_closed, draw_taken
-from kobe_desk.ui.layout import STRETCH, Row
+from kobe_desk.modules.bookings.view.painting import draw_closed, draw_event, draw_taken
+from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import Row
 from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
 
-TAKEN, LOWERED, MAYBE, CLOSED = "taken", "lowered", "maybe", "closed"
+TAKEN, LOWERED, MAYBE, CLOSED, EVENT = "taken", "lowered", "maybe", "closed", "event"
 _SIGNS = (
     (TAKEN, N_("Firm, ordinary")),
     (LOWERED, N_("Firm, reduced fee")),
     (MAYBE, N_("Provisional")),
     (CLOSED, N_("Closed days")),
+    (EVENT, N_("Event of the association")),
 )
 
 
@@ -40,6 +42,8 @@ class Sign(QWidget):
         rect = QRect(0, 0, self.width(), self.height())
         if self._kind == CLOSED:
             draw_closed(painter, rect.adjusted(2, 2, -2, -2))
+        elif self._kind == EVENT:
+            draw_event(painter, rect, "")
         else:
             draw_taken(painter, rect, "", maybe=self._kind == MAYBE, reduced=self._kind == LOWERED)
 
@@ -49,8 +53,11 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        parts: list[QWidget] = []
-        for kind, words in _SIGNS:
-            parts += [Sign(kind), Label(_(words))]
-        parts += [Picture("repeat", "ink", "chip"), Label(_("Repeats"))]
-        self.setLayout(Row(*parts, STRETCH, gap=10))
+        signs: list[tuple[QWidget, str]] = [(Sign(kind), words) for kind, words in _SIGNS]
+        signs.append((Picture("repeat", "ink", "chip"), N_("Repeats")))
+        self.setLayout(Flow(*(self._told(sign, words) for sign, words in signs), gap=10))
+
+    def _told(self, sign: QWidget, words: str) -> QWidget:
+        holder = QWidget()
+        holder.setLayout(Row(sign, Label(_(words)), gap=10))
+        return holder

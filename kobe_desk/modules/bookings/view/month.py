@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.bookings.usecases import DayRow, WeekRow
+from kobe_desk.modules.bookings.usecases.events import EventName
 from kobe_desk.modules.bookings.usecases.lanes import PROVISIONAL, TAKEN, bands_of, span
+from kobe_desk.modules.bookings.view.events import event_words
 from kobe_desk.modules.bookings.view.letters import TURNS, Letters
-from kobe_desk.modules.bookings.view.painting import draw_closed
+from kobe_desk.modules.bookings.view.painting import draw_closed, draw_event
 from kobe_desk.modules.bookings.view.wording import long_day, weekday
 from kobe_desk.ui.theme import follow, theme
 
@@ -37,9 +39,15 @@ class MonthModel(QAbstractTableModel):
         self.days: tuple[DayRow, ...] = ()
         self.today = date.min
         self._counts: dict[date, tuple[tuple[str, int], ...]] = {}
+        self._events: dict[date, tuple[EventName, ...]] = {}
 
-    def show(self, month: WeekRow, today: date) -> None:
+    def show(self, month: WeekRow, today: date, events: Sequence[EventName] = ()) -> None:
         self.beginResetModel()
+        self._events = {
+            day.day: held
+            for day in month.days
+            if (held := tuple(each for each in events if each.start.date() <= day.day <= each.last))
+        }
         self.days, self.today = month.days, today
         held = [each for each in month.bookings if each.state in (TAKEN, PROVISIONAL)]
         self._counts = {
@@ -69,8 +77,19 @@ class MonthModel(QAbstractTableModel):
     def counts(self, day: date) -> tuple[tuple[str, int], ...]:
         return self._counts.get(day, ())
 
+    @property
+    def eventful(self) -> bool:
+        """Whether anything is held in this month."""
+        return bool(self._events)
+
+    def events(self, day: date) -> tuple[EventName, ...]:
+        return self._events.get(day, ())
+
     def words(self, day: DayRow) -> str:
         """A day as a sentence, for the ear."""
+        return _("; ").join([self._booked(day), *map(event_words, self.events(day.day))])
+
+    def _booked(self, day: DayRow) -> str:
         if day.closed is not None:
             return _("{day}: closed ({why})").format(day=long_day(day.day), why=day.closed)
         told = [
@@ -146,6 +165,16 @@ class _Days(QStyledItemDelegate):
         counts = [f"{band} {count}" for band, count in self._month.counts(day.day) if count]
         painter.drawText(below, _TOP, "\n".join(folded(counts, metrics, below.width())))
 
+    def _place_of_events(self, rect: QRect, day: DayRow) -> QRect:
+        """Beside the date; at the foot in large type, and of a day that says there why it is special."""
+        height = QFontMetrics(theme.font()).height() + theme.space(8)
+        if day.closed is not None or day.holiday:
+            return QRect(
+                rect.left() + theme.space(4), rect.bottom() - height - 1, rect.width() - theme.space(8), height
+            )
+        beside = theme.space(8) + QFontMetrics(theme.font("lead", bold=True)).horizontalAdvance("30 ")
+        return QRect(rect.left() + beside, rect.top() + theme.space(4), rect.width() - beside - theme.space(2), height)
+
     # Qt asks:
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -161,6 +190,8 @@ class _Days(QStyledItemDelegate):
         if day.closed is not None:
             draw_closed(painter, rect.adjusted(0, theme.px("row"), 0, 0))
         self._words(painter, rect.adjusted(theme.space(8), theme.space(6), -theme.space(4), -2), day)
+        if events := self._month.events(day.day):
+            draw_event(painter, self._place_of_events(rect, day), _(" · ").join(each.title for each in events))
         painter.setPen(theme.colour("accent" if day.day == self._month.today else "line"))
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.restore()
@@ -201,9 +232,9 @@ class MonthGrid(QTableView):
         row = self.days.day(self.currentIndex())
         return row.day if row else None
 
-    def show_month(self, month: WeekRow, today: date) -> None:
+    def show_month(self, month: WeekRow, today: date, events: Sequence[EventName] = ()) -> None:
         kept = self.day
-        self.days.show(month, today)
+        self.days.show(month, today, events)
         self._measure()
         first = month.days[0].day
         index = self.days.index_of(kept or today)
@@ -237,7 +268,9 @@ class MonthGrid(QTableView):
 
     def _least(self) -> int:
         """A row has room for the date, a holiday's name and every band, also in large type."""
-        return (3 if theme.large else 2) * theme.px("row")
+        if not theme.large:
+            return 2 * theme.px("row")
+        return 3 * theme.px("row") + (theme.px("row") if self.days.eventful else 0)
 
     # Qt asks:
 

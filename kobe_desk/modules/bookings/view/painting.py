@@ -114,6 +114,29 @@ def draw_closed(painter: QPainter, rect: QRect) -> None:
     painter.fillRect(rect, QBrush(colour("hatch"), Qt.BrushStyle.BDiagPattern))
 
 
+def draw_event(painter: QPainter, rect: QRect, words: str, *, chosen: bool = False) -> None:
+    """An event of the association (行事): no booking, so no bar; a dotted edge, and dots on its ground."""
+    box = QRectF(rect).adjusted(2.5, 3.5, -2.5, -3.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    dots = QColor(colour("muted"))
+    dots.setAlphaF(0.35)
+    painter.setPen(QPen(colour("accent" if chosen else "muted"), 1.6 if chosen else 1.2, Qt.PenStyle.DotLine))
+    painter.setBrush(colour("accent_soft" if chosen else "sunken"))
+    painter.drawRoundedRect(box, tokens().radius["chip"], tokens().radius["chip"])
+    painter.fillRect(box.adjusted(1, 1, -1, -1), QBrush(dots, Qt.BrushStyle.Dense7Pattern))
+    painter.setFont(theme.font())
+    inner = rect.adjusted(theme.space(8), 2, -theme.space(4), -2)
+    shown = shortened(words, inner.width() - theme.space(8))
+    if shown:
+        clear = QFontMetrics(theme.font()).horizontalAdvance(shown) + theme.space(8)
+        ground = colour("accent_soft" if chosen else "sunken")
+        painter.fillRect(QRect(inner.left(), inner.top() + 3, clear, inner.height() - 6), ground)
+    painter.setPen(colour("ink"))
+    painter.drawText(inner.adjusted(theme.space(4), 0, 0, 0), _LEFT, shown)
+    painter.restore()
+
+
 def draw_ghost(painter: QPainter, rect: QRect, words: str) -> None:
     """Where a booking that was taken up would go: as a booking, in a thick frame."""
     painter.save()

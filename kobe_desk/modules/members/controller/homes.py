@@ -17,6 +17,8 @@ class HomePages(QObject):
 
     made = Signal(object)
     """Papers by name."""
+    cards_wanted = Signal(object)
+    """Cards of these people: their keys."""
 
     def __init__(self, desk: Desk, stack: PageStack) -> None:
         super().__init__(stack)
@@ -30,6 +32,7 @@ class HomePages(QObject):
         page = PersonPage(_("Correct a person"), back or _("To the roster"))
         PersonController(self._desk, page, key).made.connect(self.made)
         page.notes.define_wanted.connect(self._define_own)
+        page.photo.card_wanted.connect(lambda: self.cards_wanted.emit((key,)))
         self._stack.open(page)
 
     def _define_own(self) -> None:
@@ -62,6 +65,7 @@ class HomePages(QObject):
         page.person_wanted.connect(lambda: self.new_person(key))
         page.edit_wanted.connect(lambda: self._edit_household(key))
         page.moving_wanted.connect(lambda: self._open_moving(key))
+        page.cards_wanted.connect(self.cards_wanted)
         self._stack.open(page)
 
     def _open_moving(self, key: UUID) -> None:

@@ -14,9 +14,11 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.members import usecases
 from kobe_desk.modules.members.usecases import Distribution, PeopleFilter, ProvisionRequest
+from kobe_desk.modules.members.usecases.face_cards import face_cards
 from kobe_desk.modules.members.view.papers import (
     ATTENDANCE,
     BIRTHDAYS,
+    CARDS,
     CIRCULATION,
     DISTRIBUTION,
     ENVELOPES,
@@ -118,6 +120,12 @@ def _seniors(rows: Any, answers: Answers, association: tuple[str, bool]) -> byte
     return seniors_pdf(rows, association[0], answers["day"], answers["age"], association[1], said)
 
 
+def _cards(rows: Any, _answers: Answers, _association: tuple[str, bool]) -> bytes:
+    from kobe_desk.modules.members.papers import face_cards_pdf
+
+    return face_cards_pdf(rows)
+
+
 def _birthdays(rows: Any, answers: Answers, association: tuple[str, bool]) -> bytes:
     from kobe_desk.modules.members.papers import birthdays_pdf
 
@@ -128,6 +136,7 @@ def _birthdays(rows: Any, answers: Answers, association: tuple[str, bool]) -> by
 _MAKERS: dict[str, Callable[[Any, Answers, tuple[str, bool]], bytes]] = {
     ATTENDANCE: _attendance,
     BIRTHDAYS: _birthdays,
+    CARDS: _cards,
     CIRCULATION: _circulation,
     DISTRIBUTION: _distribution,
     ENVELOPES: _envelopes,
@@ -143,6 +152,7 @@ _MAKERS: dict[str, Callable[[Any, Answers, tuple[str, bool]], bytes]] = {
 NAMES = {
     ATTENDANCE: "出席簿",
     BIRTHDAYS: "誕生日名簿",
+    CARDS: "名簿カード",
     CIRCULATION: "回覧順",
     DISTRIBUTION: "配布用名簿",
     ENVELOPES: "封筒",
@@ -214,6 +224,8 @@ def _question(kind: str, answers: Answers, which: PeopleFilter | None) -> tuple[
     day = answers.get("day")
     if kind in (CIRCULATION, ATTENDANCE):
         return usecases.roster_on, (day, answers["area"], which, answers["chosen"])
+    if kind == CARDS:
+        return face_cards, (day, answers["area"], which, answers["chosen"], bool(answers["photos"]))
     if kind == SENIORS:
         return usecases.seniors, (day, answers["age"], which)
     if kind == BIRTHDAYS:

@@ -41,6 +41,7 @@ class RosterController(QObject):
         page.person_shown.connect(self._show_person)
         self.homes = HomePages(desk, stack)
         self.homes.made.connect(self._show_papers)
+        self.homes.cards_wanted.connect(self.open_cards)
         page.person_opened.connect(self.homes.open_person)
         page.household_opened.connect(self.homes.open_household)
         page.household_wanted.connect(self.homes.new_household)
@@ -158,6 +159,10 @@ class RosterController(QObject):
         """Labels for the households of these people."""
         self.open_papers(picked_filter(self._page.which, keys))
 
+    def open_cards(self, keys: tuple[UUID, ...]) -> None:
+        """Cards of these people, with or without their photos."""
+        self.open_papers(picked_filter(USUAL, keys), cards=True)
+
     def open_care(self) -> CareController:
         """What is done with the roster now and then."""
         from kobe_desk.modules.members.controller.care import CareController
@@ -219,16 +224,16 @@ class RosterController(QObject):
             return (which if which.on is not None else None), ""
         return which, self._page.conditions.sentence(which)
 
-    def open_papers(self, picked: PeopleFilter | None = None) -> None:
-        """The other papers of the roster, each asked for what it needs; labels first for who was picked."""
+    def open_papers(self, picked: PeopleFilter | None = None, *, cards: bool = False) -> None:
+        """The other papers of the roster, each asked for what it needs; labels or cards first for who was picked."""
         from kobe_desk.modules.members.controller.papers import PapersController
-        from kobe_desk.modules.members.view.papers import LABELS_PART, PapersPage
+        from kobe_desk.modules.members.view.papers import CARDS_PART, LABELS_PART, PapersPage
 
         page = PapersPage()
         which, words = (picked, self._page.conditions.sentence(picked)) if picked else self._shown_people()
         controller = PapersController(self._desk, page, which, words)
         if picked is not None:
-            page.show_part(LABELS_PART)
+            page.show_part(CARDS_PART if cards else LABELS_PART)
         controller.made.connect(self._show_papers)
         self._stack.open(page)
 

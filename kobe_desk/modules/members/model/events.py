@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kobe_desk.core.database import UNRECORDED, Base, Record, WallTime
+from kobe_desk.core.database import CONTENTS, Base, Record, WallTime
 
 
 class Event(Record, Base):
@@ -84,10 +84,10 @@ class EventPhoto(Record, Base):
 
 
 class EventPicture(Base):
-    """JPEG of a photo: written once, never changed, and no part of undo."""
+    """JPEG of a photo: written once, no part of undo, and erased at closing once no photo points to it."""
 
     __tablename__ = "event_picture"
-    __table_args__ = UNRECORDED
+    __table_args__ = CONTENTS
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     data: Mapped[bytes]

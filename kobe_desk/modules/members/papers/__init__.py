@@ -5,6 +5,7 @@ from kobe_desk.modules.members.papers.collection import collection_pdf
 from kobe_desk.modules.members.papers.disclosure import certificate_pdf, disclosure_pdf
 from kobe_desk.modules.members.papers.distribution import distribution_pdf
 from kobe_desk.modules.members.papers.event import event_pdf
+from kobe_desk.modules.members.papers.face_cards import face_cards_pdf
 from kobe_desk.modules.members.papers.gathering import attendance_pdf, birthdays_pdf, officers_pdf, seniors_pdf
 from kobe_desk.modules.members.papers.labels import (
     SHEETS,
@@ -37,6 +38,7 @@ __all__ = [
     "drawer_code_pdf",
     "envelopes_pdf",
     "event_pdf",
+    "face_cards_pdf",
     "labels_pdf",
     "leaders_pdf",
     "officers_pdf",

@@ -23,7 +23,7 @@ PURPOSES = {
     "circulars": "回覧・配布物",
     "helpers": "担い手の紹介",
 }
-FIELDS = {"name": "氏名", "address": "住所", "phone": "電話", "family": "家族の氏名"}
+FIELDS = {"name": "氏名", "address": "住所", "phone": "電話", "family": "家族の氏名", "photo": "写真"}
 KINDS = {
     "distribution": "配布用名簿",
     "xlsx": "表（XLSX）",

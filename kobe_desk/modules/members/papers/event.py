@@ -1,7 +1,8 @@
 """行事の記録: what was done when and where, who helped, who came, the insurance; it goes with reports (実績報告)."""
 
-from kobe_desk.core.japanese import era, kana
+from kobe_desk.core.japanese import kana
 from kobe_desk.modules.members.papers.heads import draw_list_head
+from kobe_desk.modules.members.usecases.event_names import held
 from kobe_desk.modules.members.usecases.events import BAND_WORDS, EventCard
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
@@ -17,10 +18,9 @@ def event_pdf(card: EventCard) -> bytes:
     event = card.event
     flow = Flow(Paper(PaperFacts("行事の記録", author=card.association, sample=card.sample), LIST))
     draw_list_head(flow, f"行事の記録　{event.title}", card.association, KINDS[event.kind], tag="")
-    day = era.with_weekday(era.wareki(event.start.date()), event.start.date())
     insured = f"（{event.insured}人分）" if event.insured is not None else ""
     facts = (
-        ("日時", f"{day}　{event.start:%H:%M}〜{event.end:%H:%M}"),
+        ("日時", held(event.start, event.end)),
         ("場所", event.place),
         ("目的", event.purpose),
         ("保険", f"{event.insurance}{insured}"),

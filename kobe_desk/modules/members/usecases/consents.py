@@ -19,8 +19,10 @@ from kobe_desk.modules.members.usecases.dated import state
 DISTRIBUTION = "distribution"
 """Standing in the roster that members are given (名簿への掲載)."""
 CONSENT_PURPOSES = (DISTRIBUTION, "emergency", "circulars", "helpers")
-NAME, ADDRESS, PHONE, FAMILY = "name", "address", "phone", "family"
-CONSENT_FIELDS = (NAME, ADDRESS, PHONE, FAMILY)
+NAME, ADDRESS, PHONE, FAMILY, PHOTO = "name", "address", "phone", "family", "photo"
+CONSENT_FIELDS = (NAME, ADDRESS, PHONE, FAMILY, PHOTO)
+ROSTER_FIELDS = (NAME, ADDRESS, PHONE, FAMILY)
+"""What stands in the roster that members are given; a photo never does."""
 
 
 class NothingAnswered(UserError):

@@ -28,10 +28,43 @@ class EventName:
     end: datetime
 
     @property
+    def last(self) -> date:
+        return last_day(self.end)
+
+    @property
     def label(self) -> str:
         """夏祭り　R8.8.2（日）."""
-        day = self.start.date()
-        return f"{self.title}　{era.with_weekday(era.short(day), day)}"
+        return f"{self.title}　{briefly(self.start.date(), self.last)}"
+
+
+def last_day(end: datetime) -> date:
+    """The last day of what ends then: at midnight it is the day before."""
+    return (end - timedelta(microseconds=1)).date()
+
+
+def briefly(first: date, last: date) -> str:
+    """R8.8.2（日）, or R8.8.1（土）〜8.3（月） for several days."""
+    begins = era.with_weekday(era.short(first), first)
+    if last == first:
+        return begins
+    ends = f"{last.month}.{last.day}" if era.era_year(last) == era.era_year(first) else era.short(last)
+    return f"{begins}〜{era.with_weekday(ends, last)}"
+
+
+def brief(start: datetime, end: datetime) -> str:
+    """R8.8.2（日） 16:00, for a list; the days alone where there are several."""
+    first, last = start.date(), last_day(end)
+    return briefly(first, last) if first != last else f"{briefly(first, last)} {start:%H:%M}"
+
+
+def held(start: datetime, end: datetime) -> str:
+    """令和8年8月2日（日） 16:00〜20:00, or 令和8年8月1日（土） 9:00〜8月3日（月） 12:00."""
+    first, last = start.date(), last_day(end)
+    until = f"{end:%H:%M}" if end.date() == last else "24:00"
+    if first == last:
+        return f"{era.days(first, last)} {start:%H:%M}〜{until}"
+    begins = f"{era.with_weekday(era.wareki(first), first)} {start:%H:%M}"
+    return f"{begins}〜{era.days(first, last).partition('〜')[2]} {until}"
 
 
 def names_near(connection: sa.Connection, day: date) -> tuple[EventName, ...]:

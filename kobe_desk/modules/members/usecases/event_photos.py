@@ -170,7 +170,7 @@ def move_photo(session: Session, key: UUID, steps: int) -> None:
 
 @usecase(label=N_("Take a photo of an event out"), needs="members.edit")
 def remove_event_photo(session: Session, key: UUID) -> None:
-    """Take a photo out; undo brings it back."""
+    """Take a photo out; undo brings it back until the desk is closed, then its bytes are erased (`core.sweeping`)."""
     session.delete(session.get_one(EventPhoto, key))
     session.flush()
 

@@ -1,4 +1,4 @@
-"""The photo of a person (顔写真): kept when somebody likes, shown on the person's page, never printed."""
+"""The photo of a person (顔写真): kept when somebody likes, shown to the desk, printed by consent (`face_cards`)."""
 
 from uuid import UUID
 

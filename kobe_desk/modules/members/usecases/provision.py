@@ -19,11 +19,11 @@ from kobe_desk.modules.members.model import Area, OfficeTerm, Person, Provision
 from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.consents import (
     ADDRESS,
-    CONSENT_FIELDS,
     DISTRIBUTION,
     FAMILY,
     NAME,
     PHONE,
+    ROSTER_FIELDS,
     agreed,
 )
 from kobe_desk.modules.members.usecases.then import as_of
@@ -116,7 +116,7 @@ def hand_out_roster(session: Session, day: date, area: UUID | None, request: Pro
     _check(request)
     number, label = _number(session)
     roster, persons = _distribution(session, day, area, request, label)
-    _record(session, number, "distribution", request, day, roster.area, CONSENT_FIELDS, len(roster.homes), persons)
+    _record(session, number, "distribution", request, day, roster.area, ROSTER_FIELDS, len(roster.homes), persons)
     return roster
 
 

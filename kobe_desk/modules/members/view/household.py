@@ -34,16 +34,21 @@ class HouseholdPage(Page):
     leave_requested = Signal(object)
     remove_requested = Signal()
     moving_wanted = Signal()
+    cards_wanted = Signal(object)
+    """Cards of its people: their keys."""
 
     def __init__(self) -> None:
         super().__init__(_("Card of the household"), back=_("To the roster"))
         self._known: list[tuple[str, str]] = []
         self._noted: list[tuple[str, str]] = []
+        self._mates: tuple[HousemateRow, ...] = ()
         self.moving = secondary(_("Write down a move"), "door-open")
         self.moving.clicked.connect(self.moving_wanted)
         self.add_person = primary(_("Add a person"), "user-plus")
         self.add_person.clicked.connect(self.person_wanted)
-        self.header.add(self.add_person)
+        self.print = secondary(_("Print cards"), "printer", name=_("Print cards of the people of this household"))
+        self.print.clicked.connect(self._print)
+        self.header.add(self.print, self.add_person)
         self.edit = link(_("Correct"), "pencil", name=_("Correct the household"))
         self.edit.clicked.connect(self.edit_wanted)
         self._facts = Facts(width=110)
@@ -93,6 +98,8 @@ class HouseholdPage(Page):
         self._known = _facts(card)
         self._facts.show_facts([*self._known, *self._noted])
         self.model.show(card.people)
+        self._mates = card.people
+        self.print.setVisible(bool(card.people))
         if card.people and self.table.row is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
         for part in (self.table, self._acts):
@@ -118,6 +125,9 @@ class HouseholdPage(Page):
         self.warning.ask(error.message())
         self.warning.show()
         self.to_top()
+
+    def _print(self) -> None:
+        self.cards_wanted.emit(tuple(mate.id for mate in self._mates))
 
     def _leave(self) -> None:
         values = self.form.read()

@@ -12,7 +12,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.usecases import AreaRow
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
-from kobe_desk.ui.field import DateField, FormField, Need, NumberField, Select, TextField
+from kobe_desk.ui.field import CheckBox, DateField, FormField, Need, NumberField, Select, TextField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
@@ -25,7 +25,7 @@ DISTRIBUTION, CIRCULATION, ATTENDANCE, LABELS, MEASURE, POSTCARDS, OFFICERS, SEN
     "distribution", "circulation", "attendance", "labels", "measure", "postcards", "officers", "seniors", "birthdays",
 )  # fmt: skip
 LABEL_SHEETS = (("12", "A-one 72212　12"), ("10", "10"), ("24", "24"), ("21", "21"), ("44", "44"), ("65", "65"))
-ENVELOPES, SURVEY, LEADERS, ROTA = "envelopes", "survey", "leaders", "rota"
+ENVELOPES, SURVEY, LEADERS, ROTA, CARDS = "envelopes", "survey", "leaders", "rota", "cards"
 MONTHS = range(1, 13)
 
 
@@ -103,7 +103,7 @@ class PapersPage(Page):
         self._ask.empty()
         self.form = Form(self._kind.fields(self))
         today = clock.today()
-        self.form.fill({"day": today, "place": 1, "age": 70, "right": 0, "down": 0, "whom": True})
+        self.form.fill({"day": today, "place": 1, "age": 70, "right": 0, "down": 0, "whom": True, "photos": False})
         self._ask.add(self.form)
         self.agreed.hide()
         if self._kind.key == DISTRIBUTION:
@@ -208,6 +208,17 @@ def _officers(_page: PapersPage) -> dict[str, FormField]:
     }
 
 
+def _cards(page: "PapersPage") -> dict[str, FormField]:
+    """Without photos unless somebody wishes for them."""
+    hint = _("Only of people who agreed that their photo stands in the roster (Consents, on the page of the person).")
+    return {
+        **page.whom(),
+        "area": _area(page),
+        "day": _day(_("As of")),
+        "photos": FormField(_("Photos"), CheckBox(_("Print the photos, too")), Need.UNSAID, hint),
+    }
+
+
 def _seniors(page: PapersPage) -> dict[str, FormField]:
     age = FormField(_("From this age"), NumberField(), unit=_("years"))
     return {**page.whom(), "day": _day(_("As of")), "age": age}
@@ -236,8 +247,12 @@ KINDS = (
           N_("A blank sheet in the order of the screen, with what it is asked for and who may see it."), _survey),
     _Kind(OFFICERS, N_("List of officers"), "award",
           N_("Who holds which office on a day, who leads the blocks, or whose turn comes when."), _officers),
+    _Kind(CARDS, N_("Cards of people"), "user",
+          N_("A card for each person with name, place and telephone; the photo only on wish."), _cards),
     _Kind(SENIORS, N_("List of elders"), "heart-handshake", N_("Who has reached an age on a day."), _seniors),
     _Kind(BIRTHDAYS, N_("Birthdays"), "calendar-days",
           N_("Born on 29 February stands on the 28th in common years."), _birthdays),
 )  # fmt: skip
-LABELS_PART = next(place for place, kind in enumerate(KINDS) if kind.key == LABELS)
+LABELS_PART, CARDS_PART = (
+    next(place for place, kind in enumerate(KINDS) if kind.key == key) for key in (LABELS, CARDS)
+)

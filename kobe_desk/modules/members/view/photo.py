@@ -51,6 +51,8 @@ class PhotoCard(Card):
 
     file_chosen = Signal(object)
     remove_requested = Signal()
+    card_wanted = Signal()
+    """A card of the person on paper."""
 
     def __init__(self) -> None:
         self.picture, self.above = Face(LARGE), Face(SMALL)
@@ -59,10 +61,15 @@ class PhotoCard(Card):
         self.choose = secondary(_("Choose a photo"), "file-up")
         self.remove = secondary(_("Take the photo out"), "trash-2")
         hint = Paragraph(
-            _("Only if the person agrees. Place and camera are taken out. It is not printed."), ink="muted"
+            _(
+                "Only if the person agrees. Place and camera are taken out. It is printed on a card alone, on wish, "
+                "and if the person agreed to that under Consents."
+            ),
+            ink="muted",
         )
         acts = QWidget()
-        acts.setLayout(Flow(self.choose, self.remove))
+        self.card = secondary(_("Print a card"), "printer")
+        acts.setLayout(Flow(self.choose, self.remove, self.card))
         row = Row(gap="group")
         row.addLayout(Column(self.picture, STRETCH, gap=0))
         row.addLayout(Column(hint, acts, STRETCH), 1)
@@ -70,6 +77,7 @@ class PhotoCard(Card):
         self.body.addLayout(row)
         self.choose.clicked.connect(self._choose)
         self.remove.clicked.connect(self.remove_requested)
+        self.card.clicked.connect(self.card_wanted)
         self.show_photo(b"")
 
     def name(self, person: str) -> None:

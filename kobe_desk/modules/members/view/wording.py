@@ -52,6 +52,7 @@ CONSENTS = {
     "address": N_("Address"),
     "phone": N_("Telephone"),
     "family": N_("Family members"),
+    "photo": N_("Photo"),
 }
 """What somebody agrees to show or not."""
 WHOLE = {

@@ -10,7 +10,8 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import CANDIDATE_COLUMNS
 from kobe_desk.modules.members.usecases import EventCard, PersonRow, StaffRow
-from kobe_desk.modules.members.view.events.form import BANDS, event_form, fill, read, when
+from kobe_desk.modules.members.usecases.event_names import held
+from kobe_desk.modules.members.view.events.form import BANDS, event_form, fill, read
 from kobe_desk.modules.members.view.events.photos import PhotosPart
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
@@ -220,7 +221,7 @@ class EventPage(Page):
         self.show_part(0)
 
     def show_event(self, card: EventCard) -> None:
-        self.header.say(card.event.title, when(card.event.start, card.event.end))
+        self.header.say(card.event.title, held(card.event.start, card.event.end))
         for part in (self.facts, self.staff, self.report):
             part.show_event(card)
 

@@ -3,7 +3,6 @@
 from datetime import datetime, time
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.usecases import EventRequest
 from kobe_desk.ui.field import DateField, FormField, Need, NumberField, PairField, Select, TextArea, TextField
@@ -29,6 +28,10 @@ class HourMissing(UserError):
     text = N_("Please write the hour and the minutes of the time.")
 
 
+class LastDayBefore(UserError):
+    text = N_("The last day is before the first one. Please check the days.")
+
+
 def event_form() -> Form:
     """What an event is, when and where, and its insurance."""
     optional = Need.OPTIONAL
@@ -39,6 +42,9 @@ def event_form() -> Form:
             "title": FormField(_("Name of the event"), TextField(380)),
             "kind": FormField(_("Kind"), Select(kinds, 180), Need.UNSAID),
             "day": FormField(_("Day"), DateField()),
+            "last_day": FormField(
+                _("Last day of the event"), DateField(), optional, _("Only for an event that lasts several days.")
+            ),
             "begins": FormField(_("Begins at"), _time_field(), support=_("Hour and minutes, such as 10 and 0.")),
             "until": FormField(_("Ends at"), _time_field()),
             "place": FormField(_("Place"), TextField(380), optional),
@@ -53,13 +59,15 @@ def fill(form: Form, event: EventRequest | None) -> None:
     """Show an event, or an empty form."""
     if event is None:
         blank = dict.fromkeys(("title", "place", "purpose", "insurance"), "")
-        form.fill({**blank, "kind": "festival", "day": None, "begins": (10, 0), "until": (12, 0), "insured": None})
+        days = dict.fromkeys(("day", "last_day"))
+        form.fill({**blank, **days, "kind": "festival", "begins": (10, 0), "until": (12, 0), "insured": None})
         return
     form.fill(
         {
             "title": event.title,
             "kind": event.kind,
             "day": event.start.date(),
+            "last_day": event.end.date() if event.end.date() != event.start.date() else None,
             "begins": (event.start.hour, event.start.minute),
             "until": (event.end.hour, event.end.minute),
             "place": event.place,
@@ -81,27 +89,20 @@ def read(form: Form) -> EventRequest | None:
         form.show_refusal(error)
         return None
     day = values["day"]
+    last = values["last_day"] or day
+    if last < day:
+        form.show_refusal(LastDayBefore("last_day"))
+        return None
     return EventRequest(
         title=values["title"],
         kind=values["kind"],
         start=datetime.combine(day, begins),
-        end=datetime.combine(day, until),
+        end=datetime.combine(last, until),
         place=values["place"],
         purpose=values["purpose"],
         insurance=values["insurance"],
         insured=values["insured"],
     )
-
-
-def when(start: datetime, end: datetime) -> str:
-    """令和8年8月2日（日） 10:00〜15:00."""
-    day = era.with_weekday(era.wareki(start.date()), start.date())
-    return f"{day} {start:%H:%M}〜{end:%H:%M}"
-
-
-def brief(start: datetime) -> str:
-    """R8.8.2（日） 16:00, for a list."""
-    return f"{era.with_weekday(era.short(start.date()), start.date())} {start:%H:%M}"
 
 
 def _time_field() -> PairField:

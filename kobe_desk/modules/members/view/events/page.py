@@ -8,7 +8,8 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.usecases import EventRow
-from kobe_desk.modules.members.view.events.form import KINDS, brief, event_form, fill, read
+from kobe_desk.modules.members.usecases.event_names import brief
+from kobe_desk.modules.members.view.events.form import KINDS, event_form, fill, read
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.flow import Flow
@@ -18,7 +19,7 @@ from kobe_desk.ui.page import Page
 from kobe_desk.ui.table import Column, Table, TableModel
 
 COLUMNS: tuple[Column[EventRow], ...] = (
-    Column(N_("Day"), lambda row: brief(row.start), width=190),
+    Column(N_("Day"), lambda row: brief(row.start, row.end), width=230),
     Column(N_("Name of the event"), lambda row: row.title, width=190, stretch=True, bold=True),
     Column(N_("Kind"), lambda row: _(KINDS[row.kind]), width=120, secondary=True),
     Column(N_("Place"), lambda row: row.place, width=180, stretch=True, secondary=True),
