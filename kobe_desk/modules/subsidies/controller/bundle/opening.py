@@ -45,6 +45,7 @@ class BundlePages(QObject):
             (page.list_wanted, self._list),
             (page.newer_wanted, self._look_at_newer),
             (page.forms_wanted, self._forms),
+            (page.help_wanted, self._ask_help),
         ):
             wish.connect(partial(controller.save_before, partial(opens, controller)))
 
@@ -69,6 +70,9 @@ class BundlePages(QObject):
         newer.taken.connect(controller.go_on_anew)
         newer.nothing_left.connect(partial(self._stack.leave, page))
         self._stack.open(page)
+
+    def _ask_help(self, controller: BundleController) -> None:
+        self._helping.ask_help(controller.key, together=True)
 
     def _forms(self, controller: BundleController) -> None:
         opened = controller.state.row.opened
