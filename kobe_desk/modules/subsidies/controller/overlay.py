@@ -99,6 +99,7 @@ class LayoutController(QObject):
     def _begin(self, row: FormsRow) -> None:
         mine = next(each for each in row.forms if each.form.id == self._form)
         self._answers = answers_of(row.programme, mine.form)
+        self._page.offer_conditions(layout.conditions(row.programme))
         self._desk.ask(usecases.own_form_bytes, mine.id, then=partial(self._show_first, mine))
 
     def _show_first(self, row: OwnFormRow, pdf: bytes) -> None:

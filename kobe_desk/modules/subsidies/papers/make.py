@@ -94,7 +94,11 @@ def make_papers(programme: Programme, answers: Answers, evaluation: Evaluation, 
                     hashlib.sha256(data).hexdigest(), check_code(data, programme.sha256))  # fmt: skip
     own = {each.form: each for each in overlaid}
     return tuple(
-        overlaid_form(form, words, own[form.id], _offices(making)) if form.id in own else make_form(form, making)
+        overlaid_form(
+            form, words, own[form.id], _offices(making), day=day, code="" if draft else making.check, number=number
+        )
+        if form.id in own
+        else make_form(form, making)
         for form in forms_of(programme, evaluation)
         if form.paper == kind or not kind
     )
