@@ -1,23 +1,27 @@
 """The stories of what stands beside the questions of several applications, played in the real window."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import openpyxl
+import pypdfium2
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytest_bdd import given, scenarios, then, when
 from pytestqt.qtbot import QtBot
 from support.audit import settle
+from support.ime import commit
 
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
+from kobe_desk.core.vault import passphrase
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.bundle import BundleController
 from kobe_desk.modules.subsidies.controller.steps import CHECK
+from kobe_desk.modules.subsidies.exchange import helping
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
     begin_bundle,
@@ -28,9 +32,11 @@ from kobe_desk.modules.subsidies.usecases import (
 )
 from kobe_desk.modules.subsidies.usecases.programmes import programme_places, save_programme
 from kobe_desk.modules.subsidies.view import BundlePage
+from kobe_desk.modules.subsidies.view.helping import AskHelpPage, ReturnedPage
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.styles import FORM_TITLE, LABELS
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.papers_page import PapersPage
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import theme
@@ -49,6 +55,8 @@ class Played:
     window: DeskWindow
     bundle: UUID
     earlier: UUID | None = None
+    packet: Path | None = None
+    words: Sequence[str] = ()
 
     @property
     def page(self):
@@ -229,3 +237,53 @@ def kept(played: Played) -> None:
     opened = played.records.ask(open_bundle, played.bundle).opened
     assert len({str(each.application.answers.value("place")) for each in opened}) == 1
     assert opened[1].application.answers.get("place").stale
+
+
+@when("「手伝いを頼む」で、まとめた質問から1つをえらんで包みをつくる")
+def ask_help(played: Played, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "手伝太郎さんへ.kdpacket"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), ""))
+    assert not played.page.helping.isHidden()
+    played.page.helping.click()
+    settle()
+    page = played.page
+    assert isinstance(page, AskHelpPage)
+    names = [each.partition(":")[2] for each in page.questions.boxes]
+    assert len(names) == len(set(names)) and "content" in names
+    next(box for name, box in page.questions.boxes.items() if name.endswith(":content")).click()
+    commit(page.form.fields["helper"].control, "手伝 太郎")
+    page.make.click()
+    settle()
+    played.packet = path
+
+
+@then("質問は1回ずつ出ていて、6つの言葉の紙が出る")
+def slip(played: Played) -> None:
+    assert isinstance(played.page, PapersPage)
+    document = pypdfium2.PdfDocument(played.page.preview.paper.pdf)
+    text = document[0].get_textpage().get_text_range().split()
+    played.words = [each for each in text if each in passphrase.words()]
+    assert len(played.words) == 6
+    played.back()
+
+
+@when("お手伝いの人が答えて返し、それを取り込む")
+def come_back(played: Played) -> None:
+    opened = helping.open_packet(played.packet, " ".join(played.words))
+    assert opened.packet.chosen == ("content",)
+    answers = opened.packet.answers.with_value("content", "お手伝いの文です。")
+    helping.save_packet(opened, replace(opened.packet.with_answers(answers, "", {}), returned=True))
+    played.back()
+    played.page.helpers.click()
+    settle()
+    played.page.take_in.click()
+    settle()
+    assert isinstance(played.page, ReturnedPage)
+    played.page.merge.click()
+    settle()
+
+
+@then("お手伝いの答えが、4つの制度のどれにも入る")
+def helped(played: Played) -> None:
+    assert played.answers("content") == ["お手伝いの文です。"] * 4

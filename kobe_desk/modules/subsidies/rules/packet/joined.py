@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from kobe_desk.modules.subsidies.rules.answers import Answers, Cell
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.packet.reduced import definition, only
 
@@ -86,7 +87,7 @@ def _listed(data: Mapping[str, Any], lists: Mapping[str, str]) -> dict[str, Any]
 
 def joined_answers(parts: Iterable[tuple[Share, Answers]]) -> Answers:
     """The answers to the questions of all shares, as the packet calls them."""
-    cells, rows = {}, {}
+    cells, rows = dict[Cell, Answer](), dict[str, tuple[UUID, ...]]()
     for share, answers in parts:
         mine = only(answers, share.programme, share.names.values())
         called = {item: name for name, item in share.names.items()}
