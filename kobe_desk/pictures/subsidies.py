@@ -25,7 +25,6 @@ from kobe_desk.modules.subsidies.view import (
     BundlePage,
     ChoosingPage,
     ComparePage,
-    CostsPart,
     FinderPage,
     FormTrialPage,
     GrantPage,
@@ -38,6 +37,7 @@ from kobe_desk.modules.subsidies.view import (
     StagePart,
     SubsidiesPage,
 )
+from kobe_desk.pictures.bundles import beside_bundle, compared_bundle, costs_of_bundle
 from kobe_desk.pictures.grants import overview, register, trial
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.helping import helping
@@ -158,7 +158,8 @@ def _together(guide: Guide) -> Iterator[Scene]:
         wizard.steps.items[place].click()
         guide.page(BundlePage)
         yield guide.scene(f"bundle-{name}")
-    yield from _costs(guide, wizard)
+    yield from beside_bundle(guide, wizard)
+    yield from costs_of_bundle(guide, wizard)
     for name in ("enclosures", "check"):
         wizard.next.click()
         guide.page(BundlePage)
@@ -196,6 +197,7 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
     guide.back()
     yield from register(guide, key)
     yield from overview(guide)
+    yield from compared_bundle(guide, bundle)
     yield from _before(guide)
 
 
@@ -278,17 +280,6 @@ def _answering(key: UUID) -> Callable[[Records], object]:
         return True
 
     return answer
-
-
-def _costs(guide: Guide, wizard: BundlePage) -> Iterator[Scene]:
-    """On from the first question of one programme to the costs of all."""
-    for _page in range(_MOST_STEPS):
-        if isinstance(wizard.part, CostsPart):
-            yield guide.scene("bundle-costs")
-            return
-        wizard.next.click()
-        guide.page(BundlePage)
-    raise RuntimeError("the costs are not reached")
 
 
 def _key(button: str) -> UUID | None:

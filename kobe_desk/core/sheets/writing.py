@@ -20,6 +20,7 @@ CP932 = "cp932"
 """For old programs; lacks 𠮷 and every 異体字セレクタ."""
 
 _SAME_IN_CP932 = str.maketrans("—", "―")
+_LONGEST_TITLE = 31
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -92,17 +93,43 @@ def write_csv(
         text.detach()
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
 def write_xlsx(target: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """A workbook of one sheet: texts are texts (phone numbers keep their 0), amounts and days have their type."""
+    write_workbook(target, [Sheet(title, header, rows)])
+
+
+def write_workbook(target: Path, sheets: Iterable[Sheet]) -> None:
+    """A workbook; sheets whose titles are the same within Excel's 31 characters are numbered."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
-    sheet.freeze_panes = "A2"
-    for row in _with_header(header, rows):
-        sheet.append([_typed(sheet, cell) for cell in row])
+    for each in sheets:
+        sheet = book.create_sheet(_sheet_title(each.title, [name.casefold() for name in book.sheetnames]))
+        sheet.freeze_panes = "A2"
+        for row in _with_header(each.header, each.rows):
+            sheet.append([_typed(sheet, cell) for cell in row])
     with atomic.writing(target) as file:
         book.save(file)
+
+
+def _sheet_title(title: str, taken: Sequence[str]) -> str:
+    plain = re.sub(r"[\\/*?:\[\]]", " ", title).strip("'")
+    named = plain[:_LONGEST_TITLE]
+    number = 2
+    while named.casefold() in taken:
+        after = f" {number}"
+        named = f"{plain[: _LONGEST_TITLE - len(after)]}{after}"
+        number += 1
+    return named
 
 
 def _with_header(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:

@@ -12,14 +12,18 @@ import pypdfium2
 from kobe_desk.paper.continuation import SEE_SHEET, Continuation, draw_continuations
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
+from kobe_desk.paper.fonts import Face
+from kobe_desk.paper.footer import check_groups
 from kobe_desk.paper.glyphs import clusters
 from kobe_desk.paper.overlay.blank import lay_over, saved
 from kobe_desk.paper.overlay.fitting import Box, Fit, Fitted, fit_box
 from kobe_desk.paper.sheet import MM, Sheet, centre_line
-from kobe_desk.paper.styles import Format
+from kobe_desk.paper.styles import FOOTER, Format
 
 Mark = Literal["check", "circle"]
 Sizes = Sequence[tuple[float, float]]
+CODE_RIGHT, CODE_ABOVE = 10.0, 5.0
+"""Where the 照合 code stands: mm from the right and the lower edge."""
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -49,8 +53,13 @@ def overlay_pdf(
     form: str,
     pages: Sequence[int] = (),
     after: Sequence[Continuation] = (),
+    *,
+    code: str = "",
+    number: str = "",
 ) -> Overlaid:
     """The form `blank` with the boxes filled. Raises MissingGlyph with the label of the box.
+
+    `code`: what every sheet is compared by (照合), at its foot; `number`: the document number, on 続紙.
 
     `pages`: which page of the form each sheet is (all of them once, if none is named); `after`: what goes on on
     続紙 whatever its box shows (rows of a table).
@@ -61,9 +70,22 @@ def overlay_pdf(
     for _page in pages[1:]:
         paper.add_sheet()
     fitted = tuple(_draw(paper, each) for each in filled)
+    if code:
+        for sheet, at in zip(paper.sheets, pages, strict=True):
+            _draw_code(sheet, sizes[at], code)
     rests = [Continuation(form, each.label, made.rest) for each, made in zip(filled, fitted, strict=True)
              if made is not None and made.rest]  # fmt: skip
-    return Overlaid(_merged(blank, sizes, pages, paper.finish(), size, _addendum(form, [*rests, *after])), fitted)
+    return Overlaid(
+        _merged(
+            blank,
+            sizes,
+            pages,
+            paper.finish(),
+            size,
+            _addendum(PaperFacts(number=number, title=form, code=code), [*rests, *after]),
+        ),
+        fitted,
+    )
 
 
 def _draw(paper: Paper, each: Filled) -> Fitted | None:
@@ -114,11 +136,18 @@ def _lines(sheet: Sheet, box: Box, fitted: Fitted) -> None:
             sheet.text(box.x + box.width * _SHARE[box.align], baseline, line.rstrip(), type, box.align)
 
 
-def _addendum(form: str, parts: Sequence[Continuation]) -> bytes:
+def _draw_code(sheet: Sheet, size: tuple[float, float], code: str) -> None:
+    """照合 at the right of the lower edge, below what an office prints there."""
+    right, baseline = size[0] - CODE_RIGHT, size[1] - CODE_ABOVE
+    width = sheet.text(right, baseline, check_groups(code), FOOTER.with_face(Face.FIXED), "right")
+    sheet.text(right - width - 1.2, baseline, "照合", FOOTER, "right")
+
+
+def _addendum(facts: PaperFacts, parts: Sequence[Continuation]) -> bytes:
     """続紙: one sheet or more for each part; nothing if there is none."""
     if not parts:
         return b""
-    paper = Paper(PaperFacts(title=form))
+    paper = Paper(facts)
     draw_continuations(Flow(paper), parts)
     del paper.sheets[0]  # every part begins a sheet of its own
     return paper.finish()

@@ -11,9 +11,10 @@ import pytest
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import profile, save_profile
-from kobe_desk.modules.subsidies.exchange import listed_answers, write_list
+from kobe_desk.modules.subsidies.exchange import listed_answers, write_lists
 from kobe_desk.modules.subsidies.rules.answers import Origin
 from kobe_desk.modules.subsidies.usecases import (
+    AnswerList,
     PaperRequest,
     application,
     begin_application,
@@ -95,7 +96,7 @@ def test_every_answer_can_be_copied_and_is_written_for_excel(
     assert words["団体名"] == "みなと坂自治会"
     assert words["交付申請額"].isdecimal()
     assert [each.question for each in rows if each.secret], "the account's number is not shown"
-    target = write_list(rows, tmp_path / "一覧.xlsx", silent)
+    target = write_lists([AnswerList("地域活動補助金", rows)], tmp_path / "一覧.xlsx", silent)
     sheet = openpyxl.load_workbook(target).active
     assert [cell.value for cell in sheet[1]] == ["ページ", "質問", "答え"]
     assert sheet.max_row == len(rows) + 1

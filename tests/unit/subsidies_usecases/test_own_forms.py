@@ -1,6 +1,9 @@
 """The funder's own form: taken in, boxes laid on it, tried, used for the paper, signed, and taken out again."""
 
 import hashlib
+import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -13,20 +16,24 @@ from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies import exchange
 from kobe_desk.modules.subsidies.exchange.overlaying import FormNotRead
-from kobe_desk.modules.subsidies.rules.layout import Box, choices, faults, of_data, to_data
+from kobe_desk.modules.subsidies.rules.layout import Box, choices, conditions, faults, of_data, to_data
 from kobe_desk.modules.subsidies.usecases import (
     LayoutFaulty,
     NothingPlaced,
     OverlaidForm,
     OwnFormRow,
     application,
+    hand_in_on_paper,
     keep_boxes,
+    keep_papers,
+    number_application,
     own_form,
     own_form_bytes,
     own_forms,
     paper_bytes,
     paper_order,
     remove_form,
+    save_answers,
     take_form,
     use_form,
 )
@@ -75,8 +82,6 @@ def test_the_paper_is_the_offices_form_with_the_answers(
 def test_rows_without_a_place_go_on_on_the_page_once_more_or_behind(
     sample_records: Records, answered: UUID, taken: OwnFormRow, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
     spent = sample_records.ask(application, answered).answers.rows["budget_out"]
     assert len(spent) > 2
     amounts = [sample_records.ask(application, answered).answers.value("budget_out.amount", row) for row in spent]
@@ -201,3 +206,84 @@ def test_the_fingerprint_is_of_the_file_that_was_chosen(tmp_path: Path) -> None:
     file = tmp_path / "form.pdf"
     file.write_bytes(office_form())
     assert exchange.read_form(file, silent).sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def made_papers(records: Records, key: UUID) -> None:
+    records.do(number_application, key)
+    records.do(keep_papers, key, exchange.make_papers(records.ask(paper_order, key), silent).papers)
+    assert records.ask(application, key).papers
+
+
+def test_papers_are_void_when_the_layout_they_were_made_with_changes(
+    sample_records: Records, answered: UUID, taken: OwnFormRow
+) -> None:
+    made_papers(sample_records, answered)
+    sample_records.do(keep_boxes, answered, taken.id, (NAME,))
+    assert sample_records.ask(application, answered).papers, "a form that is not used changes no paper"
+    sample_records.do(use_form, answered, taken.id, True)
+    assert not sample_records.ask(application, answered).papers
+    sample_records.undo()
+    assert sample_records.ask(application, answered).papers, "undone, they count again"
+    sample_records.do(use_form, answered, taken.id, True)
+    made_papers(sample_records, answered)
+    sample_records.do(keep_boxes, answered, taken.id, (NAME,))
+    assert sample_records.ask(application, answered).papers, "the same boxes are no change"
+    sample_records.do(keep_boxes, answered, taken.id, (NAME.moved(0, 1),))
+    assert not sample_records.ask(application, answered).papers
+    made_papers(sample_records, answered)
+    sample_records.do(remove_form, taken.id)
+    assert not sample_records.ask(application, answered).papers
+
+
+def test_what_was_handed_in_stays_as_it_went_out(sample_records: Records, answered: UUID, taken: OwnFormRow) -> None:
+    made_papers(sample_records, answered)
+    sample_records.do(hand_in_on_paper, (answered,), date(2026, 11, 25))
+    use(sample_records, answered, taken, NAME)
+    found = sample_records.ask(application, answered)
+    assert found.papers and found.state == "submitted"
+
+
+def test_the_sheet_carries_the_same_code_as_our_own_papers(
+    sample_records: Records, answered: UUID, taken: OwnFormRow, tmp_path: Path
+) -> None:
+    use(sample_records, answered, taken, NAME)
+    draft = squeezed(text_of(first_paper(sample_records, answered).data, tmp_path))
+    assert "照合" not in draft
+    sample_records.do(number_application, answered)
+    papers = exchange.make_papers(sample_records.ask(paper_order, answered), silent).papers
+    texts = [squeezed(text_of(each.data, tmp_path)) for each in papers[:2]]
+    code = re.search(r"[0-9A-F]{16}", texts[1])
+    assert code and "照合" in texts[0] and code[0] in texts[0]
+
+
+def test_a_box_with_a_condition_is_written_only_while_it_holds(
+    sample_records: Records, answered: UUID, taken: OwnFormRow, tmp_path: Path
+) -> None:
+    yes, no = replace(NAME, when="has_other"), replace(NAME, field="place", when="!has_other")
+    use(sample_records, answered, taken, yes, no)
+    kept = sample_records.ask(own_form, answered, FORM)
+    assert kept.in_use and [each.when for each in kept.boxes] == ["has_other", "!has_other"], "at one place, never both"
+    answers = sample_records.ask(application, answered).answers
+    words = {name: squeezed(str(answers.value(name))) for name in ("project_name", "place")}
+    for given, shown, hidden in ((True, "project_name", "place"), (False, "place", "project_name")):
+        now = sample_records.ask(application, answered).answers
+        sample_records.do(save_answers, answered, now.with_value("has_other", given), "")
+        text = squeezed(text_of(first_paper(sample_records, answered).data, tmp_path))
+        assert words[shown] in text and words[hidden] not in text
+
+
+def test_a_condition_that_says_neither_yes_nor_no_keeps_the_form_from_being_used(
+    sample_records: Records, answered: UUID, taken: OwnFormRow
+) -> None:
+    for text in ("project_name", "nobody_knows", "has_other &&"):
+        sample_records.do(keep_boxes, answered, taken.id, (replace(NAME, when=text),))
+        with pytest.raises(LayoutFaulty):
+            sample_records.do(use_form, answered, taken.id, True)
+
+
+def test_conditions_are_offered_in_words_and_each_of_them_can_be_used(sample_records: Records, answered: UUID) -> None:
+    programme = sample_records.ask(application, answered).programme
+    offered = conditions(programme)
+    assert ("has_other", programme.fields["has_other"].label, "はい") in offered
+    for text, _question, _answer in offered:
+        assert not faults((replace(NAME, when=text),), ((210.0, 297.0),), programme)

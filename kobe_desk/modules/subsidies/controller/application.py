@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 
 from kobe_desk.core import clock
 from kobe_desk.core.drafts import Draft
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
@@ -24,7 +23,7 @@ from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.change import changed_names, merged
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.usecases import DRAFT, AnswersClash, OpenedRow
+from kobe_desk.modules.subsidies.usecases import DRAFT, OpenedRow
 from kobe_desk.modules.subsidies.view import ApplicationPage, CheckPart, heading
 from kobe_desk.ui.desk import Desk
 
@@ -55,18 +54,11 @@ class ApplicationController(Walking):
         """The answers as they stand, typed ones included."""
         return self._answers
 
-    def save_before(self, then: Then) -> None:
-        """Save what was typed, then do something else with the application: it sees what stands in the desk."""
-        questions = self._page.questions
-        if questions is None or questions.only_gaps():
-            self._save(self._at, then)
-        else:
-            questions.check(self._evaluation())
-
     # opening and coming back
 
     def _begin(self, opened: OpenedRow) -> None:
-        self._know(opened)
+        self._opened = opened
+        self._seen = self._answers = opened.application.answers
         self._follow_page(TABLES)
         self._page.pane.print_wanted.connect(self._look_at_amount)
         self._page.newer_wanted.connect(self._look_at_newer)
@@ -74,9 +66,14 @@ class ApplicationController(Walking):
         self._page.pane.trial_wanted.connect(self._want_trial)
         self._desk.draft(DRAFT, str(self.key), then=self._resume)
 
-    def _know(self, opened: OpenedRow) -> None:
-        self._opened = opened
-        self._seen = self._answers = opened.application.answers
+    def _read(self, then: Callable[[Any], object]) -> None:
+        self._desk.ask(usecases.open_application, self.key, then=then)
+
+    def _take(self, row: Any) -> str:
+        seen, mine, newest = self._seen, self._answers, row.application.answers
+        self._opened, self._seen = row, newest
+        self._answers, clashes = merged(seen, mine, newest)
+        return clashed(row.application.programme, mine, clashes)
 
     def _resume(self, draft: Draft | None) -> None:
         """Go on at the page where one stopped, with what was being typed."""
@@ -201,39 +198,20 @@ class ApplicationController(Walking):
         self.trial_wanted.emit(self._row().programme, self._answers)
 
     def _write(self, page: str, then: Then) -> None:
+        written = self._answers
+
+        def saved(_answers: Answers) -> None:
+            self._seen = written
+            self._reopen(then)
+
         self._desk.do(
-            usecases.save_answers, self.key, self._answers, page, self._seen,
-            then=lambda _answers: self._reopen(then), refused=self._refused,
+            usecases.save_answers, self.key, written, page, self._seen, then=saved, refused=self._refused,
         )  # fmt: skip
-
-    def _changed_elsewhere(self, error: UserError) -> None:
-        """What was typed here stays typed; where both changed the same answer, what is lost is said."""
-        seen, mine = self._seen, self._answers
-
-        def merge() -> None:
-            self._answers, clashes = merged(seen, mine, self._seen)
-            lost = clashed(self._row().programme, mine, clashes)
-            self._show_refused(AnswersClash(lost=lost) if lost else error)
-            if self._is_changed():
-                self._keep_soon()
-
-        self._reopen(merge)
 
     def _settle(self, verb: Callable[..., Any], name: str) -> None:
         """Take today's value, or keep the answer: what else was typed on the page is saved before."""
         self._save(self._at, lambda: self._do(verb, self.key, name, item=name))
 
-    def _reopen(self, then: Then) -> None:
-        def know(opened: OpenedRow) -> None:
-            self._busy = False
-            self._know(opened)
-            then()
-
-        self._desk.ask(usecases.open_application, self.key, then=know)
-
     def _to_resolution(self) -> None:
         name = next(iter(self._known().resolutions), "")
         self._go(self._way().page_of(name))
-
-    def _look_again(self) -> None:
-        self._reopen(lambda: self.show(self._at))

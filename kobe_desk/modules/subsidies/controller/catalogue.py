@@ -10,7 +10,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.assets import AssetController, AssetPaperController, AssetsController
-from kobe_desk.modules.subsidies.controller.bundle import BundleController, ChoosingController
+from kobe_desk.modules.subsidies.controller.bundle import BundleController, BundlePages, ChoosingController
 from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
@@ -67,6 +67,8 @@ class SubsidiesController(QObject):
         super().__init__(stack)
         self._desk, self._page, self._stack = desk, page, stack
         self.helping = HelpingPages(desk, stack)
+        self.bundled = BundlePages(desk, stack, self.helping)
+        self.bundled.layout_wanted.connect(self._lay)
         page.helpers_wanted.connect(self.helping.open_helpers)
         page.application_opened.connect(self.open_application)
         page.begin_wanted.connect(self._begin)
@@ -158,6 +160,7 @@ class SubsidiesController(QObject):
         controller = BundleController(self._desk, page, key)
         controller.papers_wanted.connect(lambda keys: self._open_papers(*keys))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
+        self.bundled.offer(page, controller)
         controller.start()
 
     def _choose(self, chosen: tuple[str, ...] = ()) -> None:

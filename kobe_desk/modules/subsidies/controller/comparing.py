@@ -1,7 +1,8 @@
 """An application beside the one before it, and the list of its answers to copy from."""
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -10,9 +11,11 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import exchange, usecases
-from kobe_desk.modules.subsidies.usecases import ComparedRow, Listed, PaperOrder
+from kobe_desk.modules.subsidies.usecases import AnswerList, ComparedRow, PaperOrder
 from kobe_desk.modules.subsidies.view import ComparePage, ListingPage
 from kobe_desk.ui.desk import Desk
+
+Verb = Callable[..., Any]
 
 
 class CompareController(QObject):
@@ -21,21 +24,26 @@ class CompareController(QObject):
     def __init__(self, desk: Desk, page: ComparePage, key: UUID) -> None:
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
-        page.before_wanted.connect(partial(self._do, usecases.take_before))
-        page.today_wanted.connect(partial(self._do, usecases.take_today))
-        page.keep_wanted.connect(partial(self._do, usecases.keep_answer))
+        page.before_wanted.connect(lambda field: self._do(self.before, field))
+        page.today_wanted.connect(lambda field: self._do(self.today, field))
+        page.keep_wanted.connect(lambda field: self._do(self.keep, field))
         desk.changed.connect(self._on_changed)
         self._refresh()
 
+    query: Verb = staticmethod(usecases.compared)
+    before: Verb = staticmethod(usecases.take_before)
+    today: Verb = staticmethod(usecases.take_today)
+    keep: Verb = staticmethod(usecases.keep_answer)
+
     def _refresh(self) -> None:
-        self._desk.ask(usecases.compared, self._key, then=self._show)
+        self._desk.ask(self.query, self._key, then=self._show)
 
     def _show(self, row: ComparedRow) -> None:
         self._page.show_compared(row)
         self._page.focus_first()
 
-    def _do(self, verb: object, field: str) -> None:
-        self._desk.do(verb, self._key, field, refused=self._page.show_refusal)  # type: ignore[arg-type]
+    def _do(self, verb: Verb, field: str) -> None:
+        self._desk.do(verb, self._key, field, refused=self._page.show_refusal)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & {"answer", "application"}:
@@ -43,26 +51,25 @@ class CompareController(QObject):
 
 
 class ListingController(QObject):
-    """A child of its page: the list is made in the workshop, like the papers."""
+    """A child of its page: the lists, one for each of these applications, are made in the workshop like the papers."""
 
-    def __init__(self, desk: Desk, page: ListingPage, key: UUID) -> None:
+    def __init__(self, desk: Desk, page: ListingPage, *keys: UUID) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
-        self._rows: tuple[Listed, ...] = ()
+        self._lists: tuple[AnswerList, ...] = ()
         page.save_wanted.connect(self._save)
-        desk.ask(usecases.paper_order, key, then=self._make)
+        desk.ask(usecases.paper_orders, keys, then=self._make)
 
-    def _make(self, order: PaperOrder) -> None:
-        title = order.application.programme.title
-        self._desk.run(exchange.listed_answers, order, then=partial(self._show, title), refused=self._refused)
+    def _make(self, orders: tuple[PaperOrder, ...]) -> None:
+        self._desk.run(exchange.list_all, orders, then=self._show, refused=self._refused)
 
-    def _show(self, title: str, rows: tuple[Listed, ...]) -> None:
-        self._rows = rows
-        self._page.show_list(title, rows)
+    def _show(self, lists: tuple[AnswerList, ...]) -> None:
+        self._lists = lists
+        self._page.show_lists(lists)
         self._page.focus_first()
 
     def _save(self, target: Path) -> None:
-        self._desk.run(exchange.write_list, self._rows, target, then=self._saved, refused=self._refused)
+        self._desk.run(exchange.write_lists, self._lists, target, then=self._saved, refused=self._refused)
 
     def _saved(self, target: Path) -> None:
         self._page.say("ok", _("{name} was written.").format(name=target.name))

@@ -28,12 +28,22 @@ class OwnFormsController(QObject):
     def __init__(self, desk: Desk, page: OwnFormsPage, key: UUID) -> None:
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
+        page.programme_chosen.connect(self._turn_to)
         page.file_chosen.connect(self._read)
         page.layout_wanted.connect(self.layout_wanted)
         page.use_wanted.connect(self._use)
         page.removal_wanted.connect(self._remove)
         desk.changed.connect(self._on_changed)
         desk.ask(usecases.own_forms, key, then=self._show_first)
+
+    @property
+    def key(self) -> UUID:
+        """The application whose forms are in sight."""
+        return self._key
+
+    def _turn_to(self, key: UUID) -> None:
+        self._key = key
+        self._desk.ask(usecases.own_forms, key, then=self._page.show_forms)
 
     def _show_first(self, row: FormsRow) -> None:
         self._page.show_forms(row)
@@ -89,6 +99,7 @@ class LayoutController(QObject):
     def _begin(self, row: FormsRow) -> None:
         mine = next(each for each in row.forms if each.form.id == self._form)
         self._answers = answers_of(row.programme, mine.form)
+        self._page.offer_conditions(layout.conditions(row.programme))
         self._desk.ask(usecases.own_form_bytes, mine.id, then=partial(self._show_first, mine))
 
     def _show_first(self, row: OwnFormRow, pdf: bytes) -> None:

@@ -82,11 +82,15 @@ class Walking(QObject):
         """Save what was answered, and where to go on."""
         raise NotImplementedError
 
-    def _reopen(self, then: Then) -> None:
+    def _read(self, then: Callable[[Any], object]) -> None:
+        """Ask the desk for what is asked and answered here."""
         raise NotImplementedError
 
-    def _look_again(self) -> None:
-        """Somebody else, or 元に戻す, changed it."""
+    def _take(self, row: Any) -> str:
+        """Know what was read, with what is typed here and not saved on top of it.
+
+        Returns in words what was typed where somebody else saved another answer meanwhile; empty for nothing.
+        """
         raise NotImplementedError
 
     def _show_page(self) -> None:
@@ -99,17 +103,26 @@ class Walking(QObject):
 
     def show(self, at: str, item: str = "") -> None:
         """Show a page of questions, what goes with them, or the answers to check."""
-        way = self._way()
+        way, typing = self._way(), self._being_typed(at, item)
         self._at = at if at in way.pages else way.pages[0]
         self._been.add(self._at)
         self._page.show_steps(way.steps(self._at))
         self._show_page()
         self._name_next()
         questions = self._page.questions
+        if questions is not None and typing:
+            questions.put_texts(typing)
         if questions is not None and item:
             questions.focus_at(item)
         else:
             self._page.focus_first()
+
+    def _being_typed(self, at: str, settled: str = "") -> dict[str, str]:
+        """What stands on the page and cannot be read yet, if that page is shown again; not what was just settled."""
+        questions = self._page.questions
+        if questions is None or at != self._at:
+            return {}
+        return {name: text for name, text in questions.being_typed().items() if name != settled}
 
     def _name_next(self) -> None:
         if self._at == CHECK:
@@ -121,11 +134,18 @@ class Walking(QObject):
 
     # what the person does
 
+    def save_before(self, then: Then) -> None:
+        """Save what was typed, then do something else with the application: it sees what stands in the desk."""
+        questions = self._page.questions
+        if questions is None or questions.only_gaps():
+            self._save(self._at, then)
+        else:
+            questions.check(self._evaluation())
+
     def keep_now(self) -> None:
         """Keep what is being typed as a draft."""
         self._wait.stop()
-        questions = self._page.questions
-        self._desk.keep(self._draft(self._at, questions.unreadable() if questions else {}))
+        self._desk.keep(self._draft(self._at, self._being_typed(self._at)))
 
     def _keep_soon(self) -> None:
         if not self._wait.isActive():
@@ -193,14 +213,43 @@ class Walking(QObject):
         else:
             self._page.show_refusal(error)
 
-    def _changed_elsewhere(self, error: UserError) -> None:
-        self._reopen(partial(self._show_refused, error))
+    # reading again
 
-    def _show_refused(self, error: UserError) -> None:
-        self.show(self._at)
-        self._page.show_refusal(error)
+    def _reopen(self, then: Then) -> None:
+        """Read it again. What was typed meanwhile stays typed."""
+
+        def know(row: Any) -> None:
+            self._busy = False
+            lost = self._take(row)
+            then()
+            if lost:
+                self._page.show_refusal(usecases.AnswersClash(lost=lost))
+
+        self._read(know)
+
+    def _changed_elsewhere(self, error: UserError) -> None:
+        """What was typed here stays typed; where both changed the same answer, what is lost is said."""
+
+        def merge() -> None:
+            self.show(self._at)
+            self._page.show_refusal(error)
+            if self._is_changed():
+                self._keep_soon()
+
+        self._reopen(merge)
 
     def _on_changed(self, change: Change) -> None:
-        """Show it anew unless something is being typed."""
-        if not self._busy and change.tables & self._tables and not self._is_changed():
+        """Somebody else, or 元に戻す, changed it: show it anew unless something is being typed."""
+        if not self._busy and change.tables & self._tables and not self._is_typing():
             self._look_again()
+
+    def _look_again(self) -> None:
+        def know(row: Any) -> None:
+            if not self._busy and not self._is_typing():  # else saving finds out
+                self._take(row)
+                self.show(self._at)
+
+        self._read(know)
+
+    def _is_typing(self) -> bool:
+        return self._is_changed() or bool(self._being_typed(self._at))

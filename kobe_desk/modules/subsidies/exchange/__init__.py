@@ -13,13 +13,13 @@ from kobe_desk.modules.subsidies.exchange.attaching import (
     write_bound,
 )
 from kobe_desk.modules.subsidies.exchange.later import LaterOrder, make_later_papers
-from kobe_desk.modules.subsidies.exchange.listing import listed_answers, write_list
+from kobe_desk.modules.subsidies.exchange.listing import list_all, listed_answers, write_lists
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
 from kobe_desk.modules.subsidies.exchange.overlaying import TrialOrder, read_form, try_form
 from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers, pack_together
 from kobe_desk.modules.subsidies.exchange.programmes import read_programme, write_programme
 from kobe_desk.modules.subsidies.exchange.signing import sign_papers
-from kobe_desk.modules.subsidies.exchange.together import make_all_papers, refuse_unready
+from kobe_desk.modules.subsidies.exchange.together import make_all_papers, make_calculations, refuse_unready
 from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application, submit_application
 
 __all__ = (
@@ -31,8 +31,10 @@ __all__ = (
     "TrialOrder",
     "ReadFile",
     "bind_enclosures",
+    "list_all",
     "listed_answers",
     "make_all_papers",
+    "make_calculations",
     "make_key",
     "make_later_papers",
     "make_papers",
@@ -51,6 +53,6 @@ __all__ = (
     "try_form",
     "turned",
     "write_bound",
-    "write_list",
+    "write_lists",
     "write_programme",
 )

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kobe_desk.core.progress import Report
+from kobe_desk.core.progress import Report, silent
 from kobe_desk.modules.subsidies.rules.definition import Kind, Table
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.usecases import CannotWriteHere, Listed, PaperOrder
+from kobe_desk.modules.subsidies.usecases import AnswerList, CannotWriteHere, Listed, PaperOrder
 
 if TYPE_CHECKING:
     from kobe_desk.modules.subsidies.papers.words import Words
@@ -26,13 +26,27 @@ def listed_answers(order: PaperOrder, report: Report) -> tuple[Listed, ...]:
     return tuple(_all(words))
 
 
-def write_list(rows: Sequence[Listed], target: Path, report: Report) -> Path:
-    """The list as a workbook. Raises CannotWriteHere."""
-    from kobe_desk.core.sheets.writing import write_xlsx
+def list_all(orders: Sequence[PaperOrder], report: Report) -> tuple[AnswerList, ...]:
+    """The list of each application."""
+    found = []
+    for number, order in enumerate(orders):
+        report(number, len(orders))
+        found.append(AnswerList(order.application.programme.title, listed_answers(order, silent)))
+    return tuple(found)
+
+
+def write_lists(lists: Sequence[AnswerList], target: Path, report: Report) -> Path:
+    """The lists as a workbook, a sheet for each programme. Raises CannotWriteHere."""
+    from kobe_desk.core.sheets.writing import Sheet, write_workbook
 
     report(0, 1)
+    sheets = [
+        Sheet("申請の答え" if len(lists) == 1 else each.title, HEADER,
+              [(row.page, row.question, row.words) for row in each.rows])
+        for each in lists
+    ]  # fmt: skip
     try:
-        write_xlsx(target, "申請の答え", HEADER, [(each.page, each.question, each.words) for each in rows])
+        write_workbook(target, sheets)
     except OSError:
         raise CannotWriteHere(name=target.name) from None
     return target

@@ -52,6 +52,23 @@ def make_papers(order: PaperOrder, report: Report) -> MadePapers:
     return MadePapers((*forms, *enclosed(order)), draft)
 
 
+def calculation(order: PaperOrder) -> tuple[bytes, ...]:
+    """The forms of ours that show the way to an amount (算定表), as drafts; () while no amount can be worked out.
+
+    Raises MissingGlyph.
+    """
+    from kobe_desk.modules.subsidies.papers.make import BUDGET
+    from kobe_desk.modules.subsidies.papers.make import make_papers as make_forms
+
+    row = order.application
+    evaluation = evaluate(row.programme, row.answers, order.day, order.attached)
+    if not any(evaluation.amounts.get(each.id) for each in row.programme.amounts):
+        return ()
+    made = make_forms(row.programme, row.answers, evaluation, _house(order), day=order.day, number=row.number,
+                      confirmed=order.confirmed, enclosed=order.attached, kind=BUDGET)  # fmt: skip
+    return tuple(each.data for each in made)
+
+
 def missing(evaluation: Evaluation, programme: Programme) -> tuple[str, ...]:
     """What is still missing before papers can be made, in words and in the order it is asked."""
     names = dict.fromkeys(_label(programme, cell.field) for cell in evaluation.missing)

@@ -48,4 +48,5 @@ def try_form(order: TrialOrder, report: Report) -> bytes:
     words = Words(row.programme, row.answers, evaluate(row.programme, row.answers, order.papers.day))
     form = next(each for each in row.programme.forms if each.id == order.form.form)
     known = tuple(each for each in order.form.boxes if each.page <= len(order.form.sizes))
-    return overlaid_form(form, words, replace(order.form, boxes=known), {}, example=order.example, trial=True).data
+    laid = replace(order.form, boxes=known)
+    return overlaid_form(form, words, laid, {}, day=order.papers.day, example=order.example, trial=True).data

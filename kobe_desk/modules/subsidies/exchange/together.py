@@ -1,11 +1,12 @@
 """書類をまとめてつくる: the papers of several applications in one go, refused while one cost is paid twice."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from uuid import UUID
 
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, missing
+from kobe_desk.modules.subsidies.exchange.making import MadePapers, calculation, make_papers, missing
 from kobe_desk.modules.subsidies.rules.costs import cost_share
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
@@ -36,6 +37,23 @@ def make_all_papers(orders: Orders, report: Report) -> tuple[tuple[UUID, MadePap
     return tuple(made)
 
 
+def make_calculations(orders: Orders, report: Report) -> tuple[tuple[str, bytes], ...]:
+    """Of each application the budget with the way to its amount (算定表), as a draft, under its programme's title.
+
+    One whose amount cannot be worked out yet has none. Several are together in one paper, too, which comes first.
+    Raises MissingGlyph.
+    """
+    found = []
+    for number, order in enumerate(orders):
+        report(number, len(orders) + 1)
+        sheets = calculation(order)
+        if sheets:
+            found.append((order.application.programme.title, joined(sheets)))
+    if len(found) > 1:
+        found.insert(0, (_("All programmes"), joined([pdf for _title, pdf in found])))
+    return tuple(found)
+
+
 def _evaluated(order: PaperOrder) -> Evaluation:
     row = order.application
     return evaluate(row.programme, row.answers, order.day, order.attached)
@@ -51,3 +69,20 @@ def _missing_words(orders: Orders, found: Sequence[Sequence[str]]) -> str:
         if each
     )
     return _("; ").join(lines)
+
+
+def joined(papers: Sequence[bytes]) -> bytes:
+    """Papers one behind the other."""
+    import pypdfium2
+
+    if len(papers) == 1:
+        return papers[0]
+    whole = pypdfium2.PdfDocument.new()
+    for data in papers:
+        source = pypdfium2.PdfDocument(data)
+        whole.import_pages(source)
+        source.close()
+    buffer = BytesIO()
+    whole.save(buffer)
+    whole.close()
+    return buffer.getvalue()

@@ -30,6 +30,8 @@ class HelpPacket(Record, Base):
     helper: Mapped[str]
     """The helper's name as it was typed: nobody of the roster is meant by it."""
     questions: Mapped[list[Any]]
+    places: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Of several applications: the application and the question that each name in the packet means."""
     context: Mapped[list[Any]]
     """Labels of what was told besides."""
     base: Mapped[dict[str, Any]]

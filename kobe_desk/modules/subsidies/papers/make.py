@@ -46,6 +46,8 @@ UNDER_TITLE = 40
 SHORT_ENCLOSURE = 14
 """Signs: longer names of enclosures come last, so that the others stand two in a row."""
 _NONE: Mapping[str, int] = {}
+BUDGET = "budget"
+"""The kind of form that shows the way to an amount (算定表)."""
 ROLES = ("chair", "vice_chair", "treasurer", "secretary", "auditor")
 
 
@@ -80,9 +82,10 @@ class Making:
 def make_papers(programme: Programme, answers: Answers, evaluation: Evaluation, house: House, *, day: date,
                 number: str = "", draft: bool = True, confirmed: Iterable[str] = (),
                 enclosed: Mapping[str, int] = _NONE,
-                overlaid: Sequence[OverlaidForm] = ()) -> tuple[PaperRequest, ...]:  # fmt: skip
+                overlaid: Sequence[OverlaidForm] = (), kind: str = "") -> tuple[PaperRequest, ...]:  # fmt: skip
     """Every form of the application, in the definition's order, on the funder's own PDF where one is `overlaid`.
 
+    `kind`: only the forms of this kind (budget).
     Raises MissingGlyph.
     """
     words = Words(programme, answers, evaluation)
@@ -91,8 +94,13 @@ def make_papers(programme: Programme, answers: Answers, evaluation: Evaluation, 
                     hashlib.sha256(data).hexdigest(), check_code(data, programme.sha256))  # fmt: skip
     own = {each.form: each for each in overlaid}
     return tuple(
-        overlaid_form(form, words, own[form.id], _offices(making)) if form.id in own else make_form(form, making)
+        overlaid_form(
+            form, words, own[form.id], _offices(making), day=day, code="" if draft else making.check, number=number
+        )
+        if form.id in own
+        else make_form(form, making)
         for form in forms_of(programme, evaluation)
+        if form.paper == kind or not kind
     )
 
 
@@ -110,7 +118,7 @@ def forms_of(programme: Programme, evaluation: Evaluation) -> tuple[FormSpec, ..
 def make_form(form: FormSpec, making: Making) -> PaperRequest:
     """One form."""
     face = _face(form, making)
-    makers = {"application": _application, "pledge": _pledge, "organisation": _organisation, "budget": _budget,
+    makers = {"application": _application, "pledge": _pledge, "organisation": _organisation, BUDGET: _budget,
               "officers": _officers}  # fmt: skip
     made = makers.get(form.paper, _sheet)(form, face, making)
     return PaperRequest(form.id, face.name, made.data, made.places)

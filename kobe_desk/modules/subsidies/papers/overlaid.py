@@ -3,8 +3,8 @@
 An example (見本) fills every box with made-up words of its kind, to try a layout before there are answers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies.papers.check import is_found, text_of
 from kobe_desk.modules.subsidies.papers.words import Words
 from kobe_desk.modules.subsidies.rules import values
 from kobe_desk.modules.subsidies.rules.definition import Column, Field, FormSpec, Kind, Table
+from kobe_desk.modules.subsidies.rules.evaluate import conditions_of
 from kobe_desk.modules.subsidies.rules.evaluation import Row
 from kobe_desk.modules.subsidies.rules.layout import ERA_PARTS, PART_LABELS, Box, name_of
 from kobe_desk.modules.subsidies.rules.values import Value
@@ -70,22 +71,32 @@ class Overlaying:
     words: Words
     given: OverlaidForm
     example: bool = False
+    holding: Mapping[str, bool] = field(default_factory=dict)
+    """Which conditions of boxes hold."""
+
+    def is_written(self, box: Box) -> bool:
+        """Whether the condition of a box lets it be written; in an example every box is."""
+        return self.example or not box.when or self.holding.get(box.when, False)
 
     def label(self, box: Box) -> str:
         return name_of(box, self.words.programme)
 
 
 def overlaid_form(
-    form: FormSpec, words: Words, given: OverlaidForm, offices: dict[str, str], *, example: bool = False,
-    trial: bool = False,
+    form: FormSpec, words: Words, given: OverlaidForm, offices: dict[str, str], *, day: date, example: bool = False,
+    trial: bool = False, code: str = "", number: str = "",
 ) -> PaperRequest:  # fmt: skip
-    """The form on the funder's PDF, read back unless it is a `trial`. Raises MissingGlyph, BoxNotOnPaper."""
-    ours = Overlaying(form, words, given, example)
+    """The form on the funder's PDF, read back unless it is a `trial`; at the foot the 照合 `code`, if it has one.
+
+    Raises MissingGlyph, BoxNotOnPaper.
+    """
+    holding = conditions_of(words.programme, words.answers, day, {each.when for each in given.boxes if each.when})
+    ours = Overlaying(form, words, given, example, holding)
     pages, written, behind = _written(ours)
     called = " ".join(filter(None, (form.code, form.title)))
     filled = [_filled(each, ours) for each in written if not each.box.tick or each.marked]
     after = [Continuation(called, label, text) for label, text in behind.items()]
-    made = making.overlay_pdf(given.pdf, given.sizes, filled, called, pages, after).pdf
+    made = making.overlay_pdf(given.pdf, given.sizes, filled, called, pages, after, code=code, number=number).pdf
     if not trial:  # while it is being laid, boxes may lie over each other
         _check(made, form, filled, list(behind.items()))
     return PaperRequest(form.id, form.title, made, tuple(_places(ours, offices)))
@@ -131,7 +142,7 @@ def _copies(ours: Overlaying) -> list[int]:
     """How often each page of the form is needed for all rows of its tables."""
     counts = [1] * len(ours.given.sizes)
     for box in ours.given.boxes:
-        if box.rows and box.over == "page":
+        if box.rows and box.over == "page" and ours.is_written(box):
             counts[box.page - 1] = max(counts[box.page - 1], -(-len(_rows(box, ours)) // box.rows))
     return counts
 
@@ -146,7 +157,7 @@ def _written(ours: Overlaying) -> tuple[list[int], list[_Written], dict[str, str
     pages = [page for page, count in enumerate(_copies(ours)) for _copy in range(count)]
     starts, written, behind = _starts(ours), list[_Written](), dict[str, str]()
     for box in ours.given.boxes:
-        if box.kind != "text":
+        if box.kind != "text" or not ours.is_written(box):
             continue
         first = starts[box.page - 1]
         if box.rows:
@@ -210,11 +221,11 @@ def _text(box: Box, ours: Overlaying) -> str:
         return "" if total is None and not ours.example else _digits(box, _money(box, total or 0))
     if head in words.programme.tables:
         return _list(words.programme.tables[head], rest[0], box, ours)
-    field = words.programme.fields[head]
+    asked = words.programme.fields[head]
     if ours.example:
-        return _shaped(box, field, _example(field), words) or EXAMPLE_TEXT
+        return _shaped(box, asked, _example(asked), words) or EXAMPLE_TEXT
     value = words.value(head)
-    return _shaped(box, field, value, words) if value is not None else words.text(head)
+    return _shaped(box, asked, value, words) if value is not None else words.text(head)
 
 
 def _list(table: Table, name: str, box: Box, ours: Overlaying) -> str:

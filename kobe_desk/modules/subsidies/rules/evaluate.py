@@ -1,6 +1,6 @@
 """Goes through the answers in the order they rest on each other: what is asked, sums, amounts, checks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +36,12 @@ def figures_of(programme: Programme, answers: Answers, today: date) -> Figures:
     """The answers evaluated once, to work out many an amount from them."""
     run = _Run(programme, answers, today)
     return Figures(run.evaluation({}), run.figure, run.spoken)
+
+
+def conditions_of(programme: Programme, answers: Answers, today: date, texts: Iterable[str]) -> dict[str, bool]:
+    """Which of these expressions hold with the answers; what is not decided yet does not."""
+    run = _Run(programme, answers, today)
+    return {text: run.asks(text) for text in texts}
 
 
 def year_of(programme: Programme, today: date) -> FiscalYear:
@@ -88,7 +94,8 @@ class _Run:
         else:
             self._field(node)
 
-    def _asks(self, text: str) -> bool:
+    def asks(self, text: str) -> bool:
+        """Whether an expression holds; an empty one always does."""
         return not text or self._value(text) is True
 
     def _value(self, text: str, row: Mapping[str, Any] | None = None) -> expr.Plain:
@@ -102,7 +109,7 @@ class _Run:
         page, field = self.items[name]
         if not isinstance(field, Field):
             raise TypeError(name)
-        asked = self._asks(page.when) and self._asks(field.when)
+        asked = self.asks(page.when) and self.asks(field.when)
         if asked:
             self.relevant.add(name)
         elif field.retain:
@@ -124,7 +131,7 @@ class _Run:
         page, table = self.items[name]
         if not isinstance(table, Table):
             raise TypeError(name)
-        asked = self._asks(page.when) and self._asks(table.when)
+        asked = self.asks(page.when) and self.asks(table.when)
         made = [self._row(table, key) for key in self.answers.keys(name)] if asked else []
         if asked:
             self.relevant |= {name, *(f"{name}.{each.id}" for each in table.columns)}
@@ -168,7 +175,7 @@ class _Run:
 
     def evaluation(self, attached: Mapping[str, int]) -> Evaluation:
         return Evaluation(
-            pages=tuple(each for each in self.programme.pages if self._asks(each.when)),
+            pages=tuple(each for each in self.programme.pages if self.asks(each.when)),
             relevant=frozenset(self.relevant),
             retained=frozenset(self.retained),
             conditions=self.conditions,
@@ -181,14 +188,14 @@ class _Run:
             attachments=tuple(
                 self._needed(each, attached.get(each.id, 0))
                 for each in self.programme.attachments
-                if self._asks(each.when)
+                if self.asks(each.when)
             ),
-            forms=tuple(each for each in self.programme.forms if self._asks(each.when)),
+            forms=tuple(each for each in self.programme.forms if self.asks(each.when)),
         )
 
     def _fails(self, check: Check) -> bool:
         """Only what is decided fails: a check over blank answers waits for them."""
-        return self._asks(check.when) and self._value(check.expr) is False
+        return self.asks(check.when) and self._value(check.expr) is False
 
     def _missing(self) -> list[Cell]:
         found: list[Cell] = []
@@ -199,7 +206,7 @@ class _Run:
         return found
 
     def _blank_field(self, field: Field) -> list[Cell]:
-        wanted = field.required or (bool(field.required_when) and self._asks(field.required_when))
+        wanted = field.required or (bool(field.required_when) and self.asks(field.required_when))
         answer = self.answers.get(field.id)
         return [Cell(field.id)] if wanted and not field.computed and answer.state is State.BLANK else []
 
@@ -218,7 +225,7 @@ class _Run:
         return column.field.required and not column.field.computed and blank
 
     def _needed(self, attachment: Attachment, there: int) -> Needed:
-        wanted = attachment.required or (bool(attachment.required_when) and self._asks(attachment.required_when))
+        wanted = attachment.required or (bool(attachment.required_when) and self.asks(attachment.required_when))
         return Needed(attachment, wanted, max(0, attachment.min - there) if wanted else 0)
 
 

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules import schema
-from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
+from kobe_desk.modules.subsidies.rules import expr, schema, types
+from kobe_desk.modules.subsidies.rules.definition import FormSpec, Kind, Programme
 from kobe_desk.modules.subsidies.rules.problem import Problem
 
 SCHEMA = "kobe-desk/layout@1"
@@ -51,6 +51,8 @@ class Box:
     money: str = ""
     rows: int = 0
     step: float = 0.0
+    when: str = ""
+    """An expression: the box is only written while it holds."""
     over: str = "page"
     """Where rows go that find no place: on the same page once more, or on a 続紙 (addendum)."""
 
@@ -70,8 +72,16 @@ class Box:
         left, top, width, height = self.rect
         return replace(self, rect=(left, top, max(1.0, round(width + x, 1)), max(1.0, round(height + y, 1))))
 
+    def never_with(self, other: "Box") -> bool:
+        """Whether their conditions keep both from being written at once, so that they may stand at one place."""
+        if not self.when or not other.when:
+            return False
+        mine, theirs = self.when.split(" == "), other.when.split(" == ")
+        apart = len(mine) == len(theirs) == 2 and mine[0] == theirs[0] and mine[1] != theirs[1]  # noqa: PLR2004
+        return apart or self.when == f"!{other.when}" or other.when == f"!{self.when}"
 
-_PLAIN = ("font", "align", "fit", "tick", "mark", "char_boxes", "date", "digits", "money")
+
+_PLAIN = ("font", "align", "fit", "tick", "mark", "char_boxes", "date", "digits", "money", "when")
 
 
 def to_data(form: str, boxes: Sequence[Box], pages: int) -> dict[str, Any]:
@@ -136,7 +146,7 @@ def faults(boxes: Sequence[Box], sizes: Sequence[tuple[float, float]], programme
             name_of(one, programme), N_("This box lies over the box “{other}”."), {"other": name_of(two, programme)}
         )
         for one, two in combinations(boxes, 2)
-        if one.page == two.page and not one.tick and not two.tick and _meet(one, two)
+        if one.page == two.page and not one.tick and not two.tick and not one.never_with(two) and _meet(one, two)
     ]  # fmt: skip
     return tuple(found)
 
@@ -167,9 +177,33 @@ def _alone(boxes: Sequence[Box], sizes: Sequence[tuple[float, float]], programme
             yield Problem(at, N_("This box is too low for its smallest letters."))
         if box.kind == "text" and not is_known(programme, box.field):
             yield Problem(at, N_("The programme has no answer of this name."))
+        if box.when and not _decides(programme, box.when):
+            yield Problem(at, N_("Its condition does not fit this programme. Choose another one."))
     texts = [each for each in boxes if each.kind == "text"]
     if texts:
         yield from schema.problems(to_data("form", texts, max(1, len(sizes))), schema.LAYOUT)
+
+
+def _decides(programme: Programme, text: str) -> bool:
+    """Whether a condition can be read, and says yes or no."""
+    try:
+        return types.check(programme, expr.compile(text).node) is types.Basic.BOOL
+    except (expr.ExpressionRefused, types.Mistyped):
+        return False
+
+
+def conditions(programme: Programme) -> list[tuple[str, str, str]]:
+    """What can decide whether a box is written: the expression, the question, and its answer; choices and yes or no."""
+    found = []
+    for name, field in programme.fields.items():
+        if "." in name or field.computed:
+            continue
+        if field.kind is Kind.YESNO:
+            found += [(name, field.label, "はい"), (f"!{name}", field.label, "いいえ")]
+        elif field.kind is Kind.CHOICE and field.choices in programme.choice_lists:
+            options = programme.choice_lists[field.choices].options
+            found += [(f'{name} == "{each.id}"', field.label, each.label) for each in options]
+    return found
 
 
 def _inside(box: Box, size: tuple[float, float]) -> bool:

@@ -2,6 +2,11 @@
 
 from kobe_desk.modules.subsidies.rules.layout import Box
 from kobe_desk.modules.subsidies.rules.problem import Problem
+from kobe_desk.modules.subsidies.usecases.bundle_comparing import (
+    compared_together,
+    take_before_together,
+    take_today_together,
+)
 from kobe_desk.modules.subsidies.usecases.bundling import (
     BundleLine,
     BundleRow,
@@ -10,6 +15,7 @@ from kobe_desk.modules.subsidies.usecases.bundling import (
     answer_apart,
     begin_bundle,
     bundle_of,
+    bundle_still,
     bundles,
     counted_together,
     enclose_document_together,
@@ -48,6 +54,7 @@ from kobe_desk.modules.subsidies.usecases.enclosing import (
 from kobe_desk.modules.subsidies.usecases.facts import (
     BUNDLE_DRAFT,
     DRAFT,
+    AnswerList,
     AnswersChanged,
     AnswersClash,
     ApplicationLine,
@@ -199,6 +206,7 @@ __all__ = (
     "GrantRow",
     "GrantUnderWay",
     "LayoutFaulty",
+    "AnswerList",
     "Listed",
     "NoExpense",
     "NotHandedIn",
@@ -250,8 +258,10 @@ __all__ = (
     "begin_application",
     "begin_bundle",
     "bundle_of",
+    "bundle_still",
     "bundles",
     "compared",
+    "compared_together",
     "confirm_figure",
     "copy_programme",
     "counted_together",
@@ -316,6 +326,8 @@ __all__ = (
     "submissions",
     "take_allocation_out",
     "take_before",
+    "take_before_together",
+    "take_today_together",
     "take_form",
     "take_out",
     "take_out_of_bundle",

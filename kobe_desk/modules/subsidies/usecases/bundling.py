@@ -21,7 +21,7 @@ from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import Place, Together
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
 from kobe_desk.modules.subsidies.usecases.enclosing import enclose, enclose_document, take_out
-from kobe_desk.modules.subsidies.usecases.facts import BUNDLE_DRAFT, ApplicationLine, PaperRequest
+from kobe_desk.modules.subsidies.usecases.facts import BUNDLE_DRAFT, AnswersChanged, ApplicationLine, PaperRequest
 from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, open_application
 from kobe_desk.modules.subsidies.usecases.reading import line_of
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, store
@@ -143,19 +143,27 @@ def open_bundle(session: Session, key: UUID) -> BundleRow:
     return BundleRow(found.id, found.page, tuple(found.apart), tuple(found.different), opened)
 
 
+@query(needs="subsidies.read")
+def bundle_still(session: Session, key: UUID) -> BundleRow | None:
+    """A bundle whole; None once it is none any more."""
+    return open_bundle(session, key) if session.get(Bundle, key) is not None else None
+
+
 @usecase(label=N_("Answer questions together"), needs="subsidies.edit")
 def save_together(
     session: Session, key: UUID, application: UUID, answers: Answers, page: str, seen: Answers | None = None
 ) -> None:
     """Write down the answers of one application, and each shared one in every other where the question stands.
 
-    Raises AnswersChanged.
+    Raises AnswersChanged, also when the application is not in the bundle any more.
     """
-    found = session.get_one(Bundle, key)
-    before = _answers(session, application)
+    found = session.get(Bundle, key)
+    if found is None or application not in {each.application_id for each in found.members}:
+        raise AnswersChanged
+    before = answers_in(session, application)
     save_answers(session, application, answers, session.get_one(Application, application).page, seen)
     found.page = page
-    _spread(session, found, application, before)
+    spread(session, found, application, before)
     drafts.drop(session, BUNDLE_DRAFT, str(key))
 
 
@@ -176,9 +184,9 @@ def keep_answer_together(session: Session, key: UUID, application: UUID, field: 
 @usecase(label=N_("Take the rows of the desk again"), needs="subsidies.edit")
 def refill_together(session: Session, key: UUID, application: UUID, table: str) -> None:
     """Replace the rows of a table by what the desk says today, wherever the table stands."""
-    before = _answers(session, application)
+    before = answers_in(session, application)
     refill_rows(session, application, table)
-    _spread(session, session.get_one(Bundle, key), application, before)
+    spread(session, session.get_one(Bundle, key), application, before)
 
 
 @usecase(label=N_("Turn to another page"), needs="subsidies.edit")
@@ -195,7 +203,7 @@ def answer_apart(session: Session, key: UUID, application: UUID, names: tuple[st
     found.apart = [*left, *names] if apart else left
     session.flush()
     if not apart:
-        _spread(session, found, application, Answers())
+        spread(session, found, application, Answers())
 
 
 @usecase(label=N_("Tell two costs apart"), needs="subsidies.edit")
@@ -276,7 +284,8 @@ def _applications(session: Session, found: Bundle) -> Iterable[Application]:
     return [session.get_one(Application, each.application_id) for each in found.members]
 
 
-def _answers(session: Session, key: UUID) -> Answers:
+def answers_in(session: Session, key: UUID) -> Answers:
+    """The answers of an application as they are kept."""
     found = session.get_one(Application, key)
     return answers_of(found, programme_of(found))
 
@@ -288,13 +297,13 @@ def _places(session: Session, key: UUID, application: UUID, item: str) -> Iterab
     return [(keys[each.member], each.item) for each in together.same(Place(keys.index(application), item))]
 
 
-def _spread(session: Session, found: Bundle, application: UUID, before: Answers) -> None:
+def spread(session: Session, found: Bundle, application: UUID, before: Answers) -> None:
     """Write what changed in one application into the others; what rests on it there is marked 要確認 there."""
     applications = list(_applications(session, found))
     member = next(at for at, each in enumerate(applications) if each.id == application)
     together = Together([programme_of(each) for each in applications], found.apart)
-    others = {at: _answers(session, each.id) for at, each in enumerate(applications) if at != member}
-    made = together.spread(member, before, _answers(session, application), others)
+    others = {at: answers_in(session, each.id) for at, each in enumerate(applications) if at != member}
+    made = together.spread(member, before, answers_in(session, application), others)
     for at, answers in made.items():
         if changed_names(others[at], answers):
             save_answers(session, applications[at].id, answers, applications[at].page)

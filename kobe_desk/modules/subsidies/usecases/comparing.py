@@ -1,5 +1,6 @@
 """前の申請・帳面・今度の申請: three answers side by side, each confirmed by itself and never all at once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -10,10 +11,9 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
-from kobe_desk.modules.subsidies.rules.definition import Field
+from kobe_desk.modules.subsidies.rules.definition import Choices, Field
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.usecases.earlier import before, carried, title_of
-from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.sources import known_answers
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, row_of
 from kobe_desk.modules.subsidies.usecases.writing import save_answers
@@ -27,6 +27,11 @@ class ThreeWay:
     before: Answer | None
     today: Answer | None
     now: Answer
+    lists: Mapping[str, Choices]
+    key: str
+    """What the question is called when it is settled."""
+    programmes: tuple[str, ...] = ()
+    """Of several applications: those it is answered for."""
 
     @property
     def same(self) -> bool:
@@ -42,12 +47,15 @@ class ThreeWay:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """An application beside the one before it."""
+    """An application, or several together, beside what came before."""
 
-    application: ApplicationRow
     title: str
-    """Which application came before, in words."""
+    """Of the one programme; empty for several."""
+    before: tuple[str, ...]
+    """Which applications came before, in words."""
     rows: tuple[ThreeWay, ...]
+    programmes: Sequence[str] = ()
+    """Of several applications: all of them."""
 
 
 @query(needs="subsidies.read")
@@ -60,11 +68,11 @@ def compared(session: Session, key: UUID) -> ComparedRow:
     past = carried(programme, earlier) if earlier else {}
     asked = evaluate(programme, row.answers, clock.today()).relevant
     rows = tuple(
-        ThreeWay(item, past.get(item.id), known.get(item.id), row.answers.get(item.id))
+        ThreeWay(item, past.get(item.id), known.get(item.id), row.answers.get(item.id), programme.choice_lists, item.id)
         for _page, item in programme.items()
         if isinstance(item, Field) and item.id in asked and not item.computed and (item.id in past or item.id in known)
     )
-    return ComparedRow(row, title_of(earlier) if earlier else "", rows)
+    return ComparedRow(programme.title, (title_of(earlier),) if earlier else (), rows)
 
 
 @usecase(label=N_("Take the answer of the application before"), needs="subsidies.edit")

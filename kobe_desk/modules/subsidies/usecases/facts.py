@@ -241,3 +241,11 @@ class Listed:
     question: str
     words: str
     secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerList:
+    """The answers of one application (写すための一覧), under the title of its programme."""
+
+    title: str
+    rows: tuple[Listed, ...]

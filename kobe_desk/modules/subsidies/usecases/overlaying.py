@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.model import Application, OwnForm, PaperContent
+from kobe_desk.modules.subsidies.model import Application, ApplicationState, OwnForm, PaperContent
 from kobe_desk.modules.subsidies.rules import layout
 from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
 from kobe_desk.modules.subsidies.rules.layout import Box
@@ -94,6 +94,7 @@ def take_form(session: Session, application: UUID, form: str, taken: TakenForm) 
     if found is None:
         found = OwnForm(programme_id=programme.id, programme_version=programme.version, form=form, layout={})
         session.add(found)
+    _make_void_if_used(session, found)
     found.file_name, found.sha256 = PurePath(taken.file_name).name, taken.sha256
     found.sizes = [list(each) for each in taken.sizes]
     found.content, found.in_use = keep_bytes(session, taken.pdf), False
@@ -103,17 +104,23 @@ def take_form(session: Session, application: UUID, form: str, taken: TakenForm) 
 
 @usecase(label=N_("Lay boxes on a form"), needs="subsidies.edit")
 def keep_boxes(session: Session, application: UUID, key: UUID, boxes: Sequence[Box]) -> None:
-    """Keep the boxes; a form that is no longer right is not used until it is."""
+    """Keep the boxes; a form that is no longer right is not used until it is. Papers made with others become void."""
     found = session.get_one(OwnForm, key)
     programme = programme_of(session.get_one(Application, application))
-    found.layout = layout.to_data(found.form, boxes, len(found.sizes)) if boxes else {}
+    laid = layout.to_data(found.form, boxes, len(found.sizes)) if boxes else {}
+    if laid != found.layout:
+        _make_void_if_used(session, found)
+    found.layout = laid
     if not boxes or layout.faults(boxes, _sizes(found), programme):
         found.in_use = False
 
 
 @usecase(label=N_("Use the office's form"), needs="subsidies.edit")
 def use_form(session: Session, application: UUID, key: UUID, used: bool) -> None:
-    """From now on the paper is written on the funder's form, or on ours again. Raises NothingPlaced, LayoutFaulty."""
+    """From now on the paper is written on the funder's form, or on ours again; papers made before become void.
+
+    Raises NothingPlaced, LayoutFaulty.
+    """
     found = session.get_one(OwnForm, key)
     if used:
         boxes = _boxes(found)
@@ -123,13 +130,34 @@ def use_form(session: Session, application: UUID, key: UUID, used: bool) -> None
         wrong = layout.faults(boxes, _sizes(found), programme)
         if wrong:
             raise LayoutFaulty(problem=wrong[0].message())
+    if found.in_use != used:
+        _make_void(session, found)
     found.in_use = used
 
 
 @usecase(label=N_("Take the office's form out"), needs="subsidies.edit")
 def remove_form(session: Session, key: UUID) -> None:
     """Take the funder's form out again, with its boxes; the paper is ours again."""
-    session.delete(session.get_one(OwnForm, key))
+    found = session.get_one(OwnForm, key)
+    _make_void_if_used(session, found)
+    session.delete(found)
+
+
+def _make_void_if_used(session: Session, found: OwnForm) -> None:
+    if found.in_use:
+        _make_void(session, found)
+
+
+def _make_void(session: Session, found: OwnForm) -> None:
+    """無効（差替え）: papers made of this form look otherwise from now on. What was handed in stays as it went out."""
+    mine = sa.select(Application).where(
+        Application.programme_id == found.programme_id,
+        Application.programme_version == found.programme_version,
+        Application.state != ApplicationState.SUBMITTED,
+    )
+    for each in session.scalars(mine):
+        if any(paper.form == found.form for paper in each.papers_of()):
+            each.make_papers_void()
 
 
 def forms_in_use(session: Session, programme: Programme) -> tuple[OverlaidForm, ...]:

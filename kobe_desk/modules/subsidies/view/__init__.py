@@ -2,7 +2,14 @@
 
 from kobe_desk.modules.subsidies.view.application import ApplicationPage
 from kobe_desk.modules.subsidies.view.assets import AssetPage, AssetPaperPage, AssetsPage
-from kobe_desk.modules.subsidies.view.bundle import BundlePage, ChoosingPage, CostsPart, TogetherQuestions
+from kobe_desk.modules.subsidies.view.bundle import (
+    BundlePage,
+    CalculationsPage,
+    ChoosingPage,
+    CostsPart,
+    NewerPage,
+    TogetherQuestions,
+)
 from kobe_desk.modules.subsidies.view.catalogue import SubsidiesPage
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPart, OpenPoint, heading
 from kobe_desk.modules.subsidies.view.compare import ComparePage
@@ -32,6 +39,7 @@ __all__ = (
     "AssetPaperPage",
     "AssetsPage",
     "BundlePage",
+    "CalculationsPage",
     "CheckCard",
     "CheckLine",
     "CheckPart",
@@ -48,6 +56,7 @@ __all__ = (
     "LaterPapersPage",
     "LayoutPage",
     "ListingPage",
+    "NewerPage",
     "Offered",
     "OpenPoint",
     "OwnFormsPage",

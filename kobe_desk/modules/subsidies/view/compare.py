@@ -13,6 +13,7 @@ from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
+from kobe_desk.ui.text import Paragraph
 
 
 class ComparePage(Page):
@@ -23,8 +24,8 @@ class ComparePage(Page):
     today_wanted = Signal(str)
     keep_wanted = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__(_("Compare with the application before"), back=_("To the application"))
+    def __init__(self, back: str = "") -> None:
+        super().__init__(_("Compare with the application before"), back=back or _("To the application"))
         self.notice = Notice("info")
         self.buttons: dict[tuple[str, str], Button] = {}
         self._open, self._rest = Column(gap="item"), Column(gap="item")
@@ -34,7 +35,9 @@ class ComparePage(Page):
 
     def show_compared(self, row: ComparedRow) -> None:
         """Those nobody has looked at first, the different ones before the others."""
-        self.header.say(_("Compare with the application before"), row.application.programme.title)
+        count = len(row.programmes)
+        title = row.title or n_("{n} programme", "{n} programmes", count).format(n=count)
+        self.header.say(_("Compare with the application before"), title)
         self.buttons = {}
         self._open.empty()
         self._rest.empty()
@@ -42,7 +45,7 @@ class ComparePage(Page):
         words = n_("{n} question is left to look at. Before: {before}",
                    "{n} questions are left to look at. Before: {before}", len(left))  # fmt: skip
         self.notice.mean("info" if left else "ok")
-        self.notice.ask(words.format(n=len(left), before=row.title or _("(none)")))
+        self.notice.ask(words.format(n=len(left), before=_(", ").join(row.before) or _("(none)")))
         for each in left:
             self._open.add(self._card(each, row))
         if not left:
@@ -57,21 +60,22 @@ class ComparePage(Page):
         self.notice.ask(error.message())
 
     def _card(self, each: ThreeWay, row: ComparedRow) -> Card:
-        lists, field = row.application.programme.choice_lists, each.field
+        field = each.field
         known = (
             (_("The application before"), each.before),
             (_("The desk today"), each.today),
             (_("This application"), each.now),
         )
-        facts = [(name, words_of(field, answer, lists)) for name, answer in known if answer is not None]
+        facts = [(name, words_of(field, answer, each.lists)) for name, answer in known if answer is not None]
         chip = Chip(_("The same"), "ok") if each.same else Chip(_("They differ"), "warn")
         if each.settled:
             chip = Chip(_("Looked at"), "ok")
-        return Card(field.label, Facts(facts, width=130), Flow(chip, *self._ways(each)))
+        whose = [Paragraph(_for_whom(each, row), ink="muted", narrow=True)] if row.programmes else []
+        return Card(field.label, *whose, Facts(facts, width=130), Flow(chip, *self._ways(each)))
 
     def _ways(self, each: ThreeWay) -> list[Button]:
         """What the answer can become; what it is already has no button."""
-        key, label, found = each.field.id, each.field.label, []
+        key, label, found = each.key, each.field.label, []
         wishes = (
             ("before", each.before, _("Take the one before"), "history", self.before_wanted),
             ("today", each.today, _("Take the desk's"), "link", self.today_wanted),
@@ -93,3 +97,10 @@ class ComparePage(Page):
 
     def focus_first(self) -> None:
         next(iter(self.buttons.values()), self.header.back).setFocus()
+
+
+def _for_whom(each: ThreeWay, row: ComparedRow) -> str:
+    """Which programmes an answer counts for."""
+    if len(each.programmes) == len(row.programmes):
+        return _("Answered once, for all {n} programmes.").format(n=len(row.programmes))
+    return _("For: {programmes}").format(programmes=_(", ").join(each.programmes))

@@ -93,11 +93,18 @@ class Questions(QWidget):
         found = {name: field.text_now() for name, field in self.fields.items() if field.now() is None}
         return {name: text for name, text in found.items() if text}
 
+    def being_typed(self) -> dict[str, str]:
+        """What is typed and cannot be read yet, that in the rows of tables too."""
+        rows = (each.unreadable() for each in self.tables.values())
+        return {**self.unreadable(), **{name: text for found in rows for name, text in found.items()}}
+
     def put_texts(self, texts: Mapping[str, str]) -> None:
         """Bring back what could not be read."""
         for name, text in texts.items():
             if name in self.fields:
                 self.fields[name].answer_field.put_text(text)
+        for table in self.tables.values():
+            table.put_texts(texts)
 
     def check(self, evaluation: Evaluation) -> bool:
         """Say at each question what is wrong or missing, and above them all; True when nothing is."""
@@ -112,7 +119,8 @@ class Questions(QWidget):
 
     def only_gaps(self) -> bool:
         """Whether all that is written can be read, and something is only missing."""
-        return all(field.now() is not None for field in self.fields.values())
+        readable = all(field.now() is not None for field in self.fields.values())
+        return readable and not any(each.unreadable() for each in self.tables.values())
 
     def _check_table(self, table: RowsField, evaluation: Evaluation) -> bool:
         name = table.asked.id

@@ -1,5 +1,6 @@
 """A table of an application (明細): its rows as a list, the chosen row as a form below, sums that follow at once."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,8 @@ from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import follow, goes_when_large, theme
 
 LEAD = "lead"
+AT_ROW = "@"
+"""Between the name of a column and the row that is meant."""
 _MOST_SEEN = 40
 
 
@@ -133,6 +136,22 @@ class RowsField(QWidget):
     def check(self) -> bool:
         """Look at the chosen row: what cannot be read is said at its field. True when it can all be read."""
         return self._key is None or self._row.form.read() is not None
+
+    def unreadable(self) -> dict[str, str]:
+        """What is typed in the chosen row and cannot be read yet, by column and row."""
+        if self._key is None:
+            return {}
+        head, cells = self.asked.id, self._row.unreadable()
+        return {f"{head}.{column}{AT_ROW}{self._key}": text for column, text in cells.items()}
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Bring back what could not be read, in its row."""
+        for name, text in texts.items():
+            cell, _at, row = name.partition(AT_ROW)
+            head, _dot, column = cell.partition(".")
+            if head == self.asked.id and row in map(str, self.answers.keys(head)):
+                self.view.choose(UUID(row))
+                self._row.put_text(column, text)
 
     # what the person does
 
@@ -244,6 +263,17 @@ class _RowCard(Card):
         self._name.setText(words.format(table=self._table.label, place=place + 1, count=count))
         self.up.setEnabled(place > 0)
         self.down.setEnabled(place + 1 < count)
+
+    def unreadable(self) -> dict[str, str]:
+        """What is typed and cannot be read yet, by column."""
+        asked = {name: each for name, each in self.form.fields.items() if isinstance(each, Question)}
+        found = {name: each.text_now() for name, each in asked.items() if each.now() is None}
+        return {name: text for name, text in found.items() if text}
+
+    def put_text(self, column: str, text: str) -> None:
+        field = self.form.fields.get(column)
+        if isinstance(field, Question):
+            field.answer_field.put_text(text)
 
     def into(self, answers: Answers, key: UUID) -> Answers:
         """The answers with what can be read of this row."""

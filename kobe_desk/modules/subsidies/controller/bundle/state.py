@@ -6,10 +6,11 @@ from functools import cached_property
 from uuid import UUID
 
 from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.controller.checking import clashed
 from kobe_desk.modules.subsidies.controller.drafts import as_text, from_text
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Section, Way, sections_of
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
-from kobe_desk.modules.subsidies.rules.change import changed_names
+from kobe_desk.modules.subsidies.rules.change import changed_names, merged
 from kobe_desk.modules.subsidies.rules.costs import CostShare, cost_share
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage, Place
@@ -22,9 +23,10 @@ COSTS = "@costs"
 class BundleState:
     """One reading of a bundle with what was typed since; a new one is made whenever something changes."""
 
-    def __init__(self, row: BundleRow, answers: tuple[Answers, ...] = ()) -> None:
+    def __init__(self, row: BundleRow, answers: tuple[Answers, ...] = (), seen: tuple[Answers, ...] = ()) -> None:
+        """`seen` is what the desk holds as far as is known here: what was read, or what was saved since."""
         self.row = row
-        self.seen = tuple(each.application.answers for each in row.opened)
+        self.seen = seen or tuple(each.application.answers for each in row.opened)
         self.answers = answers or self.seen
         self.together = row.together()
 
@@ -44,6 +46,13 @@ class BundleState:
     def page(self, key: str) -> AskedPage | None:
         return next((each for each in self.pages if each.id == key), None)
 
+    def same_page(self, key: UUID, asked: AskedPage) -> str:
+        """The page of an application as it is called now that others may have gone; empty for none."""
+        wanted = (key, asked.page.id, asked.shared)
+        return next(
+            (each.id for each in self.pages if (self.key(each.member), each.page.id, each.shared) == wanted), ""
+        )
+
     def opened(self, member: int) -> OpenedRow:
         return self.row.opened[member]
 
@@ -55,7 +64,23 @@ class BundleState:
         others = {at: each for at, each in enumerate(self.answers) if at != member}
         made = self.together.spread(member, self.answers[member], answers, others)
         made[member] = answers
-        return BundleState(self.row, tuple(made[at] for at in range(len(self.answers))))
+        return BundleState(self.row, tuple(made[at] for at in range(len(self.answers))), self.seen)
+
+    def saved(self, written: tuple[Answers, ...]) -> "BundleState":
+        """The same once these answers were saved."""
+        return BundleState(self.row, self.answers, written)
+
+    def read_again(self, row: BundleRow, member: int) -> tuple["BundleState", str]:
+        """What was read again, with what is typed in one application and not saved on top.
+
+        Also, in words, what was typed where somebody else saved another answer meanwhile.
+        """
+        made, key = BundleState(row), self.key(member)
+        if not self.changed(member) or key not in row.keys:
+            return made, ""
+        at, mine = row.keys.index(key), self.answers[member]
+        answers, clashes = merged(self.seen[member], mine, made.seen[at])
+        return made.with_answers(at, answers), clashed(made.opened(at).application.programme, mine, clashes)
 
     def changed(self, member: int) -> frozenset[str]:
         """What was typed in one application and is not saved yet."""

@@ -7,19 +7,21 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 
+from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.attaching import Attaching
 from kobe_desk.modules.subsidies.controller.bundle import showing
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState, as_draft, from_draft
+from kobe_desk.modules.subsidies.controller.drafts import as_text
 from kobe_desk.modules.subsidies.controller.showing import traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way
 from kobe_desk.modules.subsidies.controller.walking import Then, Walking
 from kobe_desk.modules.subsidies.exchange import ReadFile
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage
-from kobe_desk.modules.subsidies.usecases import BUNDLE_DRAFT, BundleRow
+from kobe_desk.modules.subsidies.usecases import BUNDLE_DRAFT, DRAFT, BundleRow
 from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, heading
 from kobe_desk.ui.desk import Desk
 
@@ -30,6 +32,8 @@ class BundleController(Walking):
     """A child of its page. `papers_wanted` when the answers are to become papers."""
 
     papers_wanted = Signal(object)
+    calculation_wanted = Signal(object, int)
+    """The applications, and which of them is in sight: the way to its amount is to be printed."""
 
     def __init__(self, desk: Desk, page: BundlePage, key: UUID) -> None:
         super().__init__(desk, page, key)
@@ -50,6 +54,7 @@ class BundleController(Walking):
     def _begin(self, row: BundleRow) -> None:
         self._known = BundleState(row)
         self._follow_page(TABLES)
+        self._page.pane.print_wanted.connect(self._look_at_amounts)
         self._desk.draft(BUNDLE_DRAFT, str(self.key), then=self._resume)
 
     def _resume(self, draft: Draft | None) -> None:
@@ -83,7 +88,15 @@ class BundleController(Walking):
 
     def _show_page(self) -> None:
         shown = {CHECK: self._show_check, ENCLOSURES: self._show_enclosures, COSTS: self._show_costs}
+        self._show_tools()
         shown.get(self._at, self._show_questions)()
+
+    def _show_tools(self) -> None:
+        opened = self.state.row.opened
+        compare = any(each.has_before for each in opened) and self._at in (self._way().pages[0], CHECK)
+        helping = any(each.application.programme.delegate_allow for each in opened)
+        newer = next((each.newer for each in opened if each.newer), "")
+        self._page.show_tools(compare=compare, copying=self._at == CHECK, newer=newer, helping=helping)
 
     def _title(self) -> str:
         return _("Apply for several together")
@@ -101,6 +114,7 @@ class BundleController(Walking):
         part.questions.today_wanted.connect(partial(self._settle, usecases.take_source_together))
         part.questions.keep_wanted.connect(partial(self._settle, usecases.keep_answer_together))
         part.questions.refill_wanted.connect(partial(self._settle, usecases.refill_together))
+        part.questions.trace.print_wanted.connect(self._look_at_amounts)
         part.part_wanted.connect(partial(self._part, asked))
         first = self._way().place(self._at) == 0
         self._page.show_part(self._title(), self._subtitle(), asked.page.title, part, first=first)
@@ -164,13 +178,35 @@ class BundleController(Walking):
     def _want_papers(self) -> None:
         self.papers_wanted.emit(self.state.row.keys)
 
-    def _write(self, page: str, then: Then) -> None:
-        asked, state = self._asked(), self.state
+    def _look_at_amounts(self) -> None:
+        """The sheets with the calculations (算定表), that of the programme in sight first."""
+        asked = self._asked()
         member = asked.member if asked is not None else 0
+        self.save_before(lambda: self.calculation_wanted.emit(self.state.row.keys, member))
+
+    def go_on_anew(self) -> None:
+        """An application rests on another version: show it from where one can go on."""
+        self._reopen(lambda: self.show(self._at))
+
+    def _write(self, page: str, then: Then) -> None:
+        state, member = self.state, self._member()
+        written = state.answers
+
+        def saved(_none: None) -> None:
+            self._known = self.state.saved(written)
+            self._reopen(then)
+
         self._desk.do(
-            usecases.save_together, self.key, state.key(member), state.answers[member], page, state.seen[member],
-            then=lambda _none: self._reopen(then), refused=self._refused,
+            usecases.save_together, self.key, state.key(member), written[member], page, state.seen[member],
+            then=saved, refused=self._refused,
         )  # fmt: skip
+
+    def _member(self) -> int:
+        """The application in which something is typed: that of the page in sight, if any."""
+        asked, state = self._asked(), self.state
+        here = asked.member if asked is not None else 0
+        typed = (each for each in range(len(state.answers)) if state.changed(each))
+        return here if state.changed(here) else next(typed, here)
 
     def _settle(self, verb: Callable[..., Any], name: str) -> None:
         """Take today's value, or keep the answer: what else was typed on the page is saved before."""
@@ -184,13 +220,48 @@ class BundleController(Walking):
         names, where = showing.shared_names(self.state, asked), self.state.key(asked.member)
         self._save(self._at, lambda: self._do(usecases.answer_apart, self.key, where, names, apart))
 
-    def _reopen(self, then: Then) -> None:
-        def know(row: BundleRow) -> None:
-            self._busy = False
-            self._known = BundleState(row)
-            then()
+    def _read(self, then: Callable[[Any], object]) -> None:
+        self._desk.ask(usecases.bundle_still, self.key, then=partial(self._was_read, then))
 
-        self._desk.ask(usecases.open_bundle, self.key, then=know)
+    def _was_read(self, then: Callable[[Any], object], row: BundleRow | None) -> None:
+        """A bundle that is none any more is left; what was being typed waits with its application."""
+        state, member = self.state, self._member()
+        handed = False
+        if row is None or state.key(member) not in row.keys:
+            handed = self._hand_typed_on(state, member)
+        if row is None:
+            self._wait.stop()
+            self.leave_wanted.emit()
+            return
+        then(row)
+        if handed:
+            words = _("“{programme}” goes on by itself. What you were writing waits there.")
+            self._page.say("info", words.format(programme=state.opened(member).application.programme.title))
+
+    def _hand_typed_on(self, state: BundleState, member: int) -> bool:
+        """Keep what is being typed for the page of the application by itself. False when there is nothing."""
+        texts = self._being_typed(self._at)
+        if not state.changed(member) and not texts:
+            return False
+        asked = self._asked()
+        page = asked.page.id if asked is not None else ""
+        text = as_text(page, state.seen[member], state.answers[member], texts)
+        self._desk.keep(Draft(DRAFT, str(state.key(member)), text))
+        return True
+
+    def _take(self, row: Any) -> str:
+        before, asked = self.state, self._asked()
+        self._known, lost = before.read_again(row, self._member())
+        if asked is not None:
+            self._at = self.state.same_page(before.key(asked.member), asked) or self._at
+        return lost
+
+    def _on_changed(self, change: Change) -> None:
+        """Whether it is still a bundle is looked at even while something is typed."""
+        if not self._busy and self._is_typing() and change.tables & {"bundle_member"}:
+            self._reopen(partial(self.show, self._at))
+        else:
+            super()._on_changed(change)
 
     def _to_resolution(self) -> None:
         name = next((each for opened in self.state.row.opened for each in opened.resolutions), "")
@@ -205,13 +276,3 @@ class BundleController(Walking):
         self._busy = True
         self._desk.do(usecases.take_out_of_bundle, self.key, self.state.key(member),
                       then=lambda _none: self.leave_wanted.emit(), refused=self._refused)  # fmt: skip
-
-    def _look_again(self) -> None:
-        self._desk.ask(usecases.bundles, then=self._leave_or_reopen)
-
-    def _leave_or_reopen(self, lines: tuple[usecases.BundleLine, ...]) -> None:
-        """A bundle that is none any more is left."""
-        if any(each.id == self.key for each in lines):
-            self._reopen(lambda: self.show(self._at))
-        else:
-            self.leave_wanted.emit()

@@ -11,7 +11,13 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.exchange import helping
 from kobe_desk.modules.subsidies.exchange.helping import PRODUCT, HandedOut
 from kobe_desk.modules.subsidies.rules.packet import Packet
-from kobe_desk.modules.subsidies.usecases.helping import HelpRequest, hand_out_packet, help_offer, packet_for
+from kobe_desk.modules.subsidies.usecases.helping import (
+    HelpRequest,
+    hand_out_packet,
+    help_offer,
+    help_offer_together,
+    packet_for,
+)
 from kobe_desk.modules.subsidies.view.helping import AskHelpPage
 from kobe_desk.ui.desk import Desk
 
@@ -21,12 +27,13 @@ class AskHelpController(QObject):
 
     handed_out = Signal(object)
 
-    def __init__(self, desk: Desk, page: AskHelpPage, key: UUID) -> None:
+    def __init__(self, desk: Desk, page: AskHelpPage, key: UUID, *, together: bool = False) -> None:
+        """`key` is an application, or applications answered `together` (their bundle)."""
         super().__init__(page)
         self._desk, self._page = desk, page
         self._busy = False
         page.packet_wanted.connect(self._prepare)
-        desk.ask(help_offer, key, then=page.show_offer, refused=page.show_refusal)
+        desk.ask(help_offer_together if together else help_offer, key, then=page.show_offer, refused=page.show_refusal)
 
     def _prepare(self, request: HelpRequest, path: Path) -> None:
         if not self._busy:

@@ -33,10 +33,10 @@ class HelpingPages(QObject):
         super().__init__(stack)
         self._desk, self._stack = desk, stack
 
-    def ask_help(self, key: UUID) -> None:
-        """手伝いを頼む for an application."""
+    def ask_help(self, key: UUID, *, together: bool = False) -> None:
+        """手伝いを頼む for an application, or for those of a bundle `together`."""
         page = AskHelpPage()
-        AskHelpController(self._desk, page, key).handed_out.connect(partial(self._show_slip, page))
+        AskHelpController(self._desk, page, key, together=together).handed_out.connect(partial(self._show_slip, page))
         self._stack.open(page)
 
     def _show_slip(self, page: AskHelpPage, slip: bytes) -> None:

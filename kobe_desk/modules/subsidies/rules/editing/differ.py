@@ -44,11 +44,18 @@ class Changed:
 
     def message(self) -> str:
         """交付申請額・補助率: 1/2 → 2/3."""
+        return self._said(self.what())
+
+    def line(self) -> str:
+        """補助率: 1/2 → 2/3, where what it belongs to stands above."""
+        return self._said(_(self.label) if self.label else self.of)
+
+    def _said(self, what: str) -> str:
         if not (path.is_plain(self.was) and path.is_plain(self.now)):
             said = N_("{what} is new.") if self.added else N_("{what} is not there any more.")
-            return _(said).format(what=self.what())
+            return _(said).format(what=what)
         before, now = words(self.was, self.kind), words(self.now, self.kind)
-        return _("{what}: {before} → {now}").format(what=self.what(), before=before, now=now)
+        return _("{what}: {before} → {now}").format(what=what, before=before, now=now)
 
 
 def words(value: Any, kind: str = "") -> str:

@@ -10,6 +10,13 @@ from kobe_desk.modules.subsidies.rules.packet.content import (
     encoded,
     of_data,
 )
+from kobe_desk.modules.subsidies.rules.packet.joined import (
+    Share,
+    joined_answers,
+    joined_definition,
+    put_back,
+    shares,
+)
 from kobe_desk.modules.subsidies.rules.packet.merging import Point, Side, What, compare, merged, within
 from kobe_desk.modules.subsidies.rules.packet.reduced import (
     Askable,
@@ -53,6 +60,7 @@ __all__ = (
     "PacketWrong",
     "Point",
     "SUFFIX",
+    "Share",
     "Side",
     "What",
     "WrongWords",
@@ -65,10 +73,14 @@ __all__ = (
     "definition",
     "delegable",
     "encoded",
+    "joined_answers",
+    "joined_definition",
     "merged",
     "of_data",
     "only",
+    "put_back",
     "sealed",
+    "shares",
     "within",
     "words",
 )

@@ -48,6 +48,8 @@ class Packet:
     texts: Mapping[str, str] = field(default_factory=dict)
     """What could not be read yet when it was saved, by question."""
     returned: bool = False
+    places: Mapping[str, tuple[UUID, str]] = field(default_factory=dict, compare=False)
+    """Where each question stands at the desk, if it is of several applications; this does not leave the desk."""
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from kobe_desk.modules.subsidies.usecases.helping.facts import (
 from kobe_desk.modules.subsidies.usecases.helping.handing import (
     hand_out_packet,
     help_offer,
+    help_offer_together,
     help_packets,
     packet_for,
     withdraw_packet,
@@ -72,6 +73,7 @@ __all__ = (
     "WorkRow",
     "hand_out_packet",
     "help_offer",
+    "help_offer_together",
     "help_packets",
     "help_places",
     "help_work",

@@ -1,5 +1,8 @@
 """A packet comes back: looked at beside the desk, then taken in once, answer by answer."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -8,10 +11,12 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.subsidies.model import HelpPacket, PacketState
+from kobe_desk.modules.subsidies.model import Bundle, HelpPacket, PacketState
 from kobe_desk.modules.subsidies.rules import packet
+from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.packet import Packet, PacketWrong, Point, Side
+from kobe_desk.modules.subsidies.usecases.bundling import answers_in, bundle_of, spread
 from kobe_desk.modules.subsidies.usecases.helping.facts import (
     ChoicesMissing,
     Kept,
@@ -22,7 +27,13 @@ from kobe_desk.modules.subsidies.usecases.helping.facts import (
     ReturnedRow,
 )
 from kobe_desk.modules.subsidies.usecases.helping.handing import kept_data, require_out
-from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of
+from kobe_desk.modules.subsidies.usecases.helping.sharing import (
+    Given,
+    answers_in_packet,
+    given_in,
+    programme_in,
+    titles_of,
+)
 from kobe_desk.modules.subsidies.usecases.writing import save_answers
 
 
@@ -41,12 +52,11 @@ def returned_packet(session: Session, back: Packet) -> ReturnedRow:
     Raises PacketUnknown, PacketOfAnother, MergedAlready, PacketWithdrawn, PacketWrong.
     """
     found = _require_ours(session, back)
-    programme = programme_of(found.application)
+    beside = _beside(session, found, back)
     late = found.until if clock.today() > found.until else None
-    unread = tuple(programme.fields[name].label for name in back.texts if name in programme.fields)
-    return ReturnedRow(
-        found.id, found.application.title, found.helper, _points(found, programme, back), back.returned, late, unread
-    )
+    fields = beside.programme.fields
+    unread = tuple(fields[name].label for name in back.texts if name in fields)
+    return ReturnedRow(found.id, titles_of(beside.given), found.helper, beside.points, back.returned, late, unread)
 
 
 @usecase(label=N_("Take a packet in"), needs="subsidies.edit")
@@ -58,14 +68,14 @@ def merge_packet(session: Session, back: Packet, request: MergeRequest) -> int:
     found = _require_ours(session, back)
     if clock.today() > found.until and not request.late:
         raise PacketLate("late", day=era.wareki(found.until))
-    programme = programme_of(found.application)
-    points = _points(found, programme, back)
+    beside = _beside(session, found, back)
+    points = beside.points
     if any(each.conflict and each.key not in request.choices for each in points):
         raise ChoicesMissing("choices")
     source = _("Helper {name}, {day}").format(name=found.helper, day=era.wareki(clock.today()))
-    before = answers_of(found.application, programme)
-    after = packet.merged(points, before, back.answers, request.choices, source)
-    save_answers(session, found.application_id, after, found.application.page)
+    after = packet.merged(points, beside.desk, beside.helper, request.choices, source)
+    for each in beside.given:
+        _write(session, each, after)
     found.state = PacketState.MERGED.value
     found.closed = clock.now()
     kept = [_kept(each, request) for each in points]
@@ -91,21 +101,61 @@ def _require_ours(session: Session, back: Packet) -> HelpPacket:
     if back.application != found.application_id:
         raise PacketOfAnother
     require_out(found)
-    programme = programme_of(found.application)
-    if not packet.within(programme, found.questions, back.answers):
-        raise PacketWrong
-    _require_fitting(back, programme)
     return found
 
 
-def _require_fitting(back: Packet, programme: Programme) -> None:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What came back beside the desk, both under the names of the packet."""
+
+    given: tuple[Given, ...]
+    programme: Programme
+    desk: Answers
+    helper: Answers
+    points: tuple[Point, ...]
+
+
+def _beside(session: Session, found: HelpPacket, back: Packet) -> _Beside:
+    """Raises PacketWrong for answers to other questions, or such as the desk's own definition does not take."""
+    given = given_in(session, found)
+    programme = programme_in(given)
+    known = [name for each in given for name in each.share.names]
+    heads = {cell.field.partition(".")[0] for cell in back.answers.cells} | set(back.answers.rows)
+    if not heads <= set(found.questions):
+        raise PacketWrong
+    helper = _only(back.answers, known)
+    if not packet.within(programme, known, helper):
+        raise PacketWrong
+    _require_fitting(helper, programme)
+    base = packet.of_data(_data_of(found.base, known), programme)
+    desk = answers_in_packet(given)
+    return _Beside(given, programme, desk, helper, packet.compare(programme, known, base, desk, helper))
+
+
+def _only(answers: Answers, known: Sequence[str]) -> Answers:
+    """Without questions of an application that is not there any more."""
+    cells = {cell: each for cell, each in answers.items() if cell.field.partition(".")[0] in known}
+    return Answers(cells, {name: keys for name, keys in answers.rows.items() if name in known})
+
+
+def _data_of(data: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    cells = [each for each in data["cells"] if str(each[0]).partition(".")[0] in known]
+    return {"cells": cells, "rows": {name: keys for name, keys in data["rows"].items() if name in known}}
+
+
+def _require_fitting(helper: Answers, programme: Programme) -> None:
     """Read the answers once more with the desk's own definition: the packet may carry a looser one."""
     try:
-        packet.of_data(packet.as_data(back.answers), programme)
+        packet.of_data(packet.as_data(helper), programme)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise PacketWrong from fault
 
 
-def _points(found: HelpPacket, programme: Programme, back: Packet) -> tuple[Point, ...]:
-    base = packet.of_data(found.base, programme)
-    return packet.compare(programme, found.questions, base, answers_of(found.application, programme), back.answers)
+def _write(session: Session, given: Given, after: Answers) -> None:
+    """Write an application's share down; what several applications ask goes to each of them."""
+    key, page = given.application.id, given.application.page
+    before = answers_in(session, key)  # what was spread from another share just now is there already
+    save_answers(session, key, packet.put_back(given.share, before, after), page)
+    bundle = bundle_of(session, key)
+    if bundle is not None:
+        spread(session, session.get_one(Bundle, bundle), key, before)

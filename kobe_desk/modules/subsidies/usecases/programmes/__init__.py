@@ -32,6 +32,7 @@ from kobe_desk.modules.subsidies.usecases.programmes.handing import (
 from kobe_desk.modules.subsidies.usecases.programmes.newer import (
     NothingNewer,
     newer_version,
+    newer_versions,
     take_newer_version,
 )
 from kobe_desk.modules.subsidies.usecases.renewing import copy_for_next_year
@@ -58,6 +59,7 @@ __all__ = (
     "compare_received",
     "copy_for_next_year",
     "newer_version",
+    "newer_versions",
     "note_given",
     "programme_difference",
     "programme_places",

@@ -31,6 +31,13 @@ def newer_version(session: Session, key: UUID) -> DifferenceRow | None:
     return difference(programme_of(found), newer) if newer else None
 
 
+@query(needs="subsidies.read")
+def newer_versions(session: Session, keys: tuple[UUID, ...]) -> tuple[tuple[UUID, DifferenceRow], ...]:
+    """What newer versions change for several applications: those that have one."""
+    found = ((key, newer_version(session, key)) for key in keys)
+    return tuple((key, row) for key, row in found if row is not None)
+
+
 def newer_one(session: Session, found: Application) -> str:
     """The newer version that an application could go on with; empty without one."""
     newer = None if _is_settled(session, found) else _newer(session, found)

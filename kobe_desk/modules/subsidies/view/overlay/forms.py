@@ -1,7 +1,9 @@
 """The forms of an application: which are written on the office's own PDF, and ways to take one in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,6 +15,7 @@ from kobe_desk.modules.subsidies.view.overlay.style import signature_words
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.field import FormField, Need, Select
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
@@ -32,18 +35,29 @@ class OwnFormsPage(Page):
     layout_wanted = Signal(str)
     use_wanted = Signal(object, bool)
     removal_wanted = Signal(object)
+    programme_chosen = Signal(object)
+    """Of several applications, the one whose forms are to be seen."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Forms of the office"), back=_("To the application"))
+    def __init__(self, back: str = "") -> None:
+        super().__init__(_("Forms of the office"), back=back or _("To the application"))
         self.notice = Notice("info")
         self.say(
             "info",
             _("Our forms are not the official ones. If the office has a PDF form, choose it here; the answers are "
               "then written on it."),
         )  # fmt: skip
+        self.which = Select(width=420)
+        self.which.edited.connect(lambda: self.programme_chosen.emit(self.which.value()))
+        self._choice = FormField(_("Programme"), self.which, Need.UNSAID)
+        self._choice.hide()
         self._cards = Column(gap="item")
         self.buttons: dict[str, Button] = {}
-        self.add(Column(self.notice, self._cards, gap="item", around=(0, 14, 0, 0)), STRETCH)
+        self.add(Column(self.notice, self._choice, self._cards, gap="item", around=(0, 14, 0, 0)), STRETCH)
+
+    def offer(self, programmes: Sequence[tuple[UUID, str]]) -> None:
+        """Several applications: whose forms are to be seen is chosen above."""
+        self.which.offer(programmes)
+        self._choice.setVisible(len(programmes) > 1)
 
     def say(self, meaning: str, text: str) -> None:
         self.notice.mean(meaning)

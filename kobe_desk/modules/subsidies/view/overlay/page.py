@@ -106,6 +106,13 @@ class LayoutPage(Page):
         self.at = min(self.at, len(self._boxes) - 1)
         self._show()
 
+    def offer_conditions(self, conditions: Sequence[tuple[str, str, str]]) -> None:
+        """What can decide whether a box is written: expression, question, answer."""
+        words = _("If “{question}” is “{answer}”")
+        self.style_part.conditions = [
+            (text, words.format(question=question, answer=answer)) for text, question, answer in conditions
+        ]
+
     def say(self, meaning: str, text: str) -> None:
         self.notice.mean(meaning)
         self.notice.ask(text)

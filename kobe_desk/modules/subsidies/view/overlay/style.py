@@ -73,6 +73,8 @@ class StylePart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.conditions: Sequence[tuple[str, str]] = ()
+        """What can decide whether a box is written, with its words."""
         self._column = Column(gap="item")
         self.setLayout(self._column)
         self.fields: dict[str, Select] = {}
@@ -83,6 +85,7 @@ class StylePart(QWidget):
         """The choices for a box; those that are shown already only take its values."""
         same = box is not None and self._box is not None and self._answer == answer
         same = same and bool(self._box and box and self._box.tick) == bool(box and box.tick)
+        same = same and bool(box and (not box.when or box.when in dict(self.conditions)))
         self._box, self._answer = box, answer
         if not same:
             self._build()
@@ -95,7 +98,8 @@ class StylePart(QWidget):
         self.fields = {}
         if self._box is None or self._answer is None or self._box.kind != "text":
             return
-        for name, label, options in _asked(self._answer, ticked=bool(self._box.tick)):
+        asked = _asked(self._answer, ticked=bool(self._box.tick))
+        for name, label, options in [*asked, *_decided(self.conditions, self._box.when)]:
             field = NarrowSelect(options)
             field.edited.connect(self._edit)
             self.fields[name] = field
@@ -168,6 +172,16 @@ def _set() -> _Asked:
         ]),
         ("char_boxes", _("Character boxes in a row"), cells),
     ]  # fmt: skip
+
+
+def _decided(conditions: Sequence[tuple[str, str]], when: str) -> _Asked:
+    """When the box is written; a condition that somebody wrote by hand stays as it is."""
+    if not conditions and not when:
+        return []
+    options: _Options = [("", _("Always")), *conditions]
+    if when and when not in dict(conditions):
+        options.append((when, when))
+    return [("when", _("When it is written"), options)]
 
 
 def _of_rows(answer: Answer) -> _Asked:

@@ -10,9 +10,9 @@ from kobe_desk.ui.text import Paragraph
 
 
 def cards(changes: Sequence[Changed]) -> Iterable[Card]:
-    """A card for each thing, with a sentence for each change of it."""
+    """A card for each thing, under its name a line for each change of it."""
     for of, group in groupby(changes, key=lambda each: each.of):
-        yield Card(of, *(Paragraph(each.message(), narrow=True) for each in group))
+        yield Card(of, *(Paragraph(each.line() if of else each.message(), narrow=True) for each in group))
 
 
 def count_words(row: DifferenceRow) -> str:
