@@ -6,7 +6,7 @@ opened key runs in the program itself.
 
 from kobe_desk.core.vault.crypto import PRODUCT
 from kobe_desk.modules.subsidies.exchange.circulating.judging import judge
-from kobe_desk.modules.subsidies.exchange.circulating.looking import Looked, Signature, look_at_papers
+from kobe_desk.modules.subsidies.exchange.circulating.looking import Looked, Signature, fingerprint_of, look_at_papers
 from kobe_desk.modules.subsidies.exchange.circulating.sealing import (
     OpenSigning,
     Sent,
@@ -28,6 +28,7 @@ __all__ = (
     "Signature",
     "SigningNow",
     "decline_in_packet",
+    "fingerprint_of",
     "judge",
     "look_at_papers",
     "look_at_signing",

@@ -116,6 +116,16 @@ def require_office(paper: Checked, made: Signature) -> None:
         raise SignerNotAsked(paper=paper.title, who=made.who, asked=place.office)
 
 
+def fingerprint_of(pem: str) -> str:
+    """The SHA-256 of a certificate that a packet brings, in hexadecimal; empty if it is none."""
+    from kobe_desk.paper.sign.certificates import facts_of, load_certificate
+
+    try:
+        return facts_of(load_certificate(pem.encode())).fingerprint
+    except ValueError:
+        return ""
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether two names are the same as far as a certificate can hold them."""
     from kobe_desk.paper.sign.certificates import comparable

@@ -9,6 +9,8 @@ from kobe_desk.modules.subsidies.usecases.circulating.facts import (
     NobodyAsked,
     NothingToSign,
     OthersBefore,
+    PacketFacts,
+    PacketSigner,
     PapersMadeAnew,
     ReturnedPaper,
     ReturnedSigning,
@@ -27,6 +29,7 @@ from kobe_desk.modules.subsidies.usecases.circulating.sending import (
 from kobe_desk.modules.subsidies.usecases.circulating.taking import (
     judging_order,
     keep_returned,
+    own_signing,
     sent_here,
     signing_secret,
 )
@@ -42,6 +45,8 @@ __all__ = (
     "NobodyAsked",
     "NothingToSign",
     "OthersBefore",
+    "PacketFacts",
+    "PacketSigner",
     "PapersMadeAnew",
     "ReturnedPaper",
     "ReturnedSigning",
@@ -53,6 +58,7 @@ __all__ = (
     "SigningWithdrawn",
     "judging_order",
     "keep_returned",
+    "own_signing",
     "packet_to_sign",
     "send_for_signing",
     "sent_for_signing",

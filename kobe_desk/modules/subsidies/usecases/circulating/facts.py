@@ -128,3 +128,37 @@ class ReturnedSigning:
     papers: tuple[ReturnedPaper, ...]
     signers: tuple[NewSignature, ...]
     declined: Declined | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PacketSigner:
+    """One of those who sign the papers of an open packet: with the moment once all are signed; `now` if it is next."""
+
+    office: str
+    name: str
+    moment: datetime | None
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFacts:
+    """What a signer is told about a packet."""
+
+    association: str
+    asker: str
+    note: str
+    until: date
+    programmes: tuple[str, ...]
+    signers: tuple[PacketSigner, ...]
+    papers: int
+    """How many wait for who is next."""
+    declined: Declined | None
+    fingerprints: tuple[str, ...]
+    """Of the association's certificates in the packet."""
+    known: bool | None
+    """Whether they are this desk's own; None where there is no desk to compare with."""
+    file_name: str
+
+    @property
+    def turn(self) -> PacketSigner | None:
+        return next((each for each in self.signers if each.now), None)

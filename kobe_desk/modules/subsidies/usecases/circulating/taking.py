@@ -1,5 +1,6 @@
 """A packet for signing comes back: opened with what the desk kept, judged without the desk, then kept."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.association.usecases import signing_roots
+from kobe_desk.modules.association.usecases import NoSigningKey, key_file, key_for, signing_roots
 from kobe_desk.modules.subsidies.model import ApplicationPaper, PacketState, PaperContent, SignPacket
 from kobe_desk.modules.subsidies.usecases.circulating.facts import (
     JudgingOrder,
@@ -36,6 +37,17 @@ def signing_secret(session: Session, key: UUID) -> bytes:
 def sent_here(session: Session, key: UUID) -> bool:
     """Whether this desk sent the packet itself, whatever became of it."""
     return session.get(SignPacket, key) is not None
+
+
+@query(needs="subsidies.sign")
+def own_signing(session: Session, roles: tuple[str, ...], roots: tuple[str, ...]) -> tuple[dict[str, bytes], bool]:
+    """The key files of these offices that this desk keeps, and whether the certificates are this desk's own."""
+    known = {each.certificate.strip() for each in signing_roots(session)}
+    keys = {}
+    for role in roles:
+        with suppress(NoSigningKey):
+            keys[role] = key_file(session, key_for(session, role).id)
+    return keys, all(each.strip() in known for each in roots)
 
 
 @query(needs="subsidies.sign")
