@@ -109,12 +109,12 @@ class PacketPapersPage(Page):
         else:
             self.say("", "")
         about = [
-            (_("From"), f"{facts.association} {facts.asker}".strip()),
-            (_("Until"), era.wareki(facts.until)),
-            (_("For"), _(", ").join(facts.programmes)),
-            *([(_("Note"), facts.note)] if facts.note else []),
+            (_("Asked by"), f"{facts.association} {facts.asker}".strip()),
+            (_("Can be opened until"), era.wareki(facts.until)),
+            (_("Papers of"), _(", ").join(facts.programmes)),
+            *([(_("Message"), facts.note)] if facts.note else []),
         ]
-        self._parts.add(Facts(about, width=64))
+        self._parts.add(Facts(about, width=84))
         for number, each in enumerate(facts.signers, start=1):
             self._parts.add(_SignerPanel(number, each))
         if turn is not None:

@@ -72,7 +72,7 @@ class ReturnedSigningPage(Page):
 
 def _signer(signer: NewSignature) -> Card:
     count = n_("{n} paper", "{n} papers", signer.papers).format(n=signer.papers)
-    facts = [(_("Signed"), count)]
+    facts = [(_("Papers signed"), count)]
     if signer.moment is not None:
-        facts.append((_("On"), era.wareki(signer.moment.astimezone(clock.JST).date())))
+        facts.append((_("Day of signing"), era.wareki(signer.moment.astimezone(clock.JST).date())))
     return Card(_("{office} {name}").format(office=signer.office, name=signer.name), Facts(facts, width=120))
