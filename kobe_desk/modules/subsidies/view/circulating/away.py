@@ -1,6 +1,6 @@
 """At the papers: send them away to be signed, take them in again, and what is out now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -40,7 +40,7 @@ class AwayPart(QWidget):
             withdraw = _("Withdraw") if len(rows) == 1 else _("Withdraw {file}").format(file=row.file_name)
             self._out.add(Notice("warn" if row.late else "info", away_words(row), (withdraw, self._withdrawal(row))))
 
-    def _withdrawal(self, row: AwayRow) -> object:
+    def _withdrawal(self, row: AwayRow) -> Callable[[], object]:
         return lambda: self.withdrawal_wanted.emit(row.id)
 
     def _choose(self) -> None:

@@ -33,7 +33,7 @@ class ReturnedSigningPage(Page):
         self.add(Column(self.notice, self._parts, gap="item", around=(0, 14, 0, 0)))
         self.body.add(STRETCH)
         self.keep = primary(_("Take it in"), "check")
-        self.keep.clicked.connect(lambda: self.keep_wanted.emit(self.late is not None and bool(self.late.value())))
+        self.keep.clicked.connect(self._keep)
         self.set_footer(STRETCH, self.keep)
 
     def show_returned(self, title: str, back: ReturnedSigning, late: date | None) -> None:
@@ -63,6 +63,10 @@ class ReturnedSigningPage(Page):
         self.notice.mean("warn")
         self.notice.ask(error.message())
         self.to_top()
+
+    def _keep(self) -> None:
+        late = self.late
+        self.keep_wanted.emit(late is not None and bool(late.value()))
 
     # Qt asks:
 
