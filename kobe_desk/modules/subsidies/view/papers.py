@@ -43,8 +43,9 @@ class PapersPage(Page):
         self.notice.hide()
         self._parts = Column(gap="item")
         self.pane = SidePane(self.notice)
-        self.pane.body.addLayout(self._parts)
         self.away = AwayPart()
+        self.pane.body.addWidget(self.away.out)
+        self.pane.body.addLayout(self._parts)
         self.away.hide()
         self.pane.body.addWidget(self.away)
         self.set_side(self.pane, 330)
@@ -88,6 +89,7 @@ class PapersPage(Page):
         """The papers of an incomplete application: to be looked at, not to be signed."""
         self._parts.empty()
         self.away.hide()
+        self.away.out.hide()
         self.sign = self.export = None
         words = _("These are drafts. They can be looked at and printed, but not signed. {missing}")
         self.say("warn", words.format(missing=missing))

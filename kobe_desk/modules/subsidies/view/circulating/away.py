@@ -17,7 +17,7 @@ from kobe_desk.ui.notice import Notice
 
 
 class AwayPart(QWidget):
-    """Two ways beside signing here, and a notice for each packet that is out."""
+    """Two ways beside signing here; `out` has a notice for each packet that is out, and stands where the page wants."""
 
     send_wanted = Signal()
     packet_returned = Signal(object)
@@ -30,12 +30,16 @@ class AwayPart(QWidget):
         self.take_in = link(_("Take in a signed packet"), "file-down")
         self.send.clicked.connect(self.send_wanted)
         self.take_in.clicked.connect(self._choose)
+        self.out = QWidget()
         self._out = Column(gap="item")
-        self.setLayout(Column(self._out, self.send, self.take_in, gap="item"))
+        self.out.setLayout(self._out)
+        self.out.hide()
+        self.setLayout(Column(self.send, self.take_in, gap="item"))
 
     def show_out(self, rows: Sequence[AwayRow]) -> None:
         """The packets that are out; where there are several, each withdrawal is named after its file."""
         self._out.empty()
+        self.out.setVisible(bool(rows))
         for row in rows:
             withdraw = _("Withdraw") if len(rows) == 1 else _("Withdraw {file}").format(file=row.file_name)
             self._out.add(Notice("warn" if row.late else "info", away_words(row), (withdraw, self._withdrawal(row))))
