@@ -71,8 +71,7 @@ class SubsidiesPage(Page):
         self.overview.clicked.connect(self.overview_wanted)
         self.signing = secondary(_("Open a packet for signing"), "signature")
         self.signing.clicked.connect(self.signing_wanted)
-        self.to_sign = Section(_("Papers that came to be signed"), Flow(self.signing))
-        self.records = Section(_("Grants of all years"), Flow(self.overview, self.assets))
+        self.records = Section(_("Grants of all years"), Flow(self.overview, self.assets, self.signing))
         self.search = SearchField()
         self.search.searched.connect(self._search)
         self.open = Section(_("Programmes that can be used this year"), self._open)
@@ -90,7 +89,6 @@ class SubsidiesPage(Page):
         parts = (
             self.refusal,
             self.begun,
-            self.to_sign,
             self.records,
             self.search,
             self.none,

@@ -11,7 +11,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.usecases.circulating import PacketFacts, PacketSigner
 from kobe_desk.modules.subsidies.view.signing import PANE_FIELD, SignPart
-from kobe_desk.ui.button import primary
+from kobe_desk.ui.button import link, primary
 from kobe_desk.ui.card import Facts
 from kobe_desk.ui.field import FormField
 from kobe_desk.ui.field.place import PlaceField
@@ -126,6 +126,10 @@ class PacketPapersPage(Page):
             self._parts.add(self.end)
             self.end.show()
         self._parts.add(_house(facts))
+        if turn is not None and not self.header.back.text():
+            later = link(_("Close and sign later"), "pause")
+            later.clicked.connect(self.done)
+            self._parts.add(later)
 
     def say(self, meaning: str, text: str) -> None:
         """A sentence above everything; an empty one takes it away."""
