@@ -1,17 +1,20 @@
 """The file of a packet for signing: whatever is done to it is refused in plain words, and quickly."""
 
+import hashlib
 import json
 import os
 import random
 import struct
 import time
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from support.helping import CHEAP, WORDS
+from support.signing import half_signed, keys, packet, painted_over, signed
 from support.signing_packet import sealed_file
 
 from kobe_desk.core.errors import UserError
@@ -27,7 +30,17 @@ from kobe_desk.modules.subsidies.rules.packet import (
     PacketWrong,
     sealed,
 )
-from kobe_desk.modules.subsidies.rules.signing import Asked, NotASigningPacket, PaperAltered, Place, SentPaper
+from kobe_desk.modules.subsidies.rules.signing import (
+    Asked,
+    NotASigningPacket,
+    PaperAltered,
+    Place,
+    SentPaper,
+    SignatureBroken,
+)
+from kobe_desk.modules.subsidies.usecases import PlaceRow
+from kobe_desk.modules.subsidies.usecases.circulating import JudgingOrder, KeptPaper
+from kobe_desk.ui.workshop import Child
 
 KEY = bytes(32)
 PDF = b"%PDF-1.7\nnothing\n%%EOF\n"
@@ -97,10 +110,10 @@ def test_what_a_packet_never_holds_is_refused(change: Callable[[dict], object]) 
     struct.pack(">I", 600_000) + b" " * 600_000,
 ])  # fmt: skip
 def test_content_that_is_none_is_refused_at_once(content: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(PacketWrong):
         signing.decoded(content)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_every_cut_and_every_flipped_bit_is_refused(tmp_path: Path) -> None:
@@ -153,24 +166,40 @@ def test_a_packet_under_another_id_than_it_says_is_refused(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("data", [PDF, b"", b"%PDF-1.7\n" + b"%%EOF" * 400_000, os.urandom(100_000)])
 def test_papers_that_are_none_are_refused_at_once(data: bytes) -> None:
-    from dataclasses import replace
-
     given = made()
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(PaperAltered) as refused:
         circulating.look_at_papers(replace(given, papers=(replace(given.papers[0], data=data),)), silent)
     assert "交付申請書" in refused.value.message()
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_root_that_is_no_certificate_is_refused_in_words() -> None:
-    import hashlib
-    from dataclasses import replace
-
-    from support.signing import packet
-
     prepared = packet()
     first = hashlib.sha256(prepared.pdf).hexdigest()
     paper = replace(made().papers[0], data=prepared.pdf, first_sha256=first)
     with pytest.raises(UserError):
         circulating.look_at_papers(made(papers=(paper,)), silent)
+
+
+def test_a_child_with_limits_looks_and_judges_just_the_same(tmp_path: Path) -> None:
+    before, after = half_signed().pdf, signed()
+    first = hashlib.sha256(packet().pdf).hexdigest()
+    places = (Place("chair", "会長", 1, 1, (110.0, 40.0, 74.0, 22.0)),
+              Place("treasurer", "会計", 1, 1, (110.0, 70.0, 74.0, 22.0)))  # fmt: skip
+    paper = SentPaper(uuid4(), "交付申請書", "見本の助成", first, hashlib.sha256(before).hexdigest(), places, after)
+    back = made(papers=(paper,), roots=(keys().pem.decode(),))
+    rows = tuple(PlaceRow(**asdict(each)) for each in places)
+    kept = KeptPaper(paper.id, paper.title, paper.sha256, first, rows, ("chair",), before)
+    order = JudgingOrder(back.id, "見本の助成", back.asked, (kept,), back.roots, (), None)
+    path = tmp_path / "x.kdsign"
+    path.write_bytes(sealed_file(back.id, KEY, signing.encoded(back)))
+    closed = Child(circulating.look_at_signing, (path,)).wait(silent)
+    opened = Child(circulating.open_sent, (closed, KEY)).wait(silent)
+    judged = Child(circulating.judge, (order, opened)).wait(silent)
+    assert judged == circulating.judge(order, back, silent)
+    assert [(each.office, each.name, each.papers) for each in judged.signers] == [("会計", "髙橋 はる子", 1)]
+    assert judged.papers[0].data == after
+    over = replace(opened, papers=(replace(opened.papers[0], data=painted_over(after)),))
+    with pytest.raises(SignatureBroken):
+        Child(circulating.judge, (order, over)).wait(silent)

@@ -59,7 +59,6 @@ from kobe_desk.modules.subsidies.usecases.circulating import (
     SigningOver,
     SigningUnknown,
     SigningWithdrawn,
-    judging_order,
     keep_returned,
     packet_to_sign,
     sent_for_signing,
@@ -67,7 +66,6 @@ from kobe_desk.modules.subsidies.usecases.circulating import (
 )
 from kobe_desk.paper.sign.authority import OfficerRequest, create_root, issue_officer
 from kobe_desk.paper.verify.pdf import verify_pdf
-from kobe_desk.ui.workshop import Child
 
 
 @dataclass(frozen=True)
@@ -382,14 +380,3 @@ def test_every_refusal_says_something_in_plain_words(out: Travelling, act: str) 
     with pytest.raises(UserError) as refused:
         getattr(out, act)()
     assert ".kdsign" in refused.value.message()
-
-
-def test_a_child_with_limits_looks_and_judges_just_the_same(out: Travelling, passphrases: dict[str, str]) -> None:
-    sign_there(out, "treasurer", passphrases)
-    closed = Child(circulating.look_at_signing, (out.path,)).wait(silent)
-    back = Child(circulating.open_sent, (closed, out.secret)).wait(silent)
-    order = out.records.ask(judging_order, closed.id)
-    assert Child(circulating.judge, (order, back)).wait(silent) == circulating.judge(order, back, silent)
-    altered = replace(back, papers=tuple(replace(each, data=painted_over(each.data)) for each in back.papers))
-    with pytest.raises(SignatureBroken):
-        Child(circulating.judge, (order, altered)).wait(silent)
