@@ -13,6 +13,7 @@ from kobe_desk.app.background import Background
 from kobe_desk.app.entrance import Entrance
 from kobe_desk.app.idle import Idle, finish_typing
 from kobe_desk.app.start.known import KnownDesk
+from kobe_desk.app.start.packets import Packets
 from kobe_desk.app.start.unlocking import Unlocking
 from kobe_desk.core import settings as kept_settings
 from kobe_desk.core.settings import Settings
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
     from kobe_desk.app.start.first_run import FirstRun
     from kobe_desk.app.start.helping import Helping
 
-
 __all__ = ("Entrance", "Program")
-PACKET = ".kdpacket"
-"""The ending of a packet for helpers: opened by its name, it needs no desk."""
 
 
 class Program(QObject):
@@ -43,7 +41,9 @@ class Program(QObject):
         self.opened: Opened | None = None
         self.entrance: Entrance | None = None
         self._first_run: FirstRun | None = None
-        self.helping: Helping | None = None  # a packet that is answered without any desk
+        self.packets = Packets(self, self.background)
+        self.packets.left.connect(self._show_begin)
+        self.packets.done.connect(self.close)
         self._place = ""  # the page to return to after unlocking
         self.idle = Idle(settings.lock_after)
         self.idle.reached.connect(self.lock)
@@ -59,8 +59,8 @@ class Program(QObject):
         if sample:
             self._open_sample()
             return
-        if folder is not None and folder.suffix.lower() == PACKET:
-            self._open_packet(folder.absolute())
+        if folder is not None and self.packets.handles(folder):
+            self.packets.open(self._window(), folder.absolute())
             return
         desks = self._known(folder)
         if desks and later.shown_already(desks[0].folder):
@@ -76,6 +76,11 @@ class Program(QObject):
             self.background.run(later.warm_up, _nothing, _nothing)
         if unlocking is not None:
             unlocking.ask_key_store(desks)
+
+    @property
+    def helping(self) -> "Helping | None":
+        """A packet that is answered without any desk."""
+        return self.packets.helping
 
     def lock(self) -> None:
         """Close dialogs, keep what is being typed, drop the key, and show nothing of the desk any more."""
@@ -121,8 +126,7 @@ class Program(QObject):
     def _entrance_closed(self) -> None:
         if self.entrance is not None and self.opened is None:
             self.entrance = None
-            if self.helping is not None:
-                self.helping.flush()
+            self.packets.flush()
             self._end()
 
     def _paint_first(self) -> None:
@@ -146,22 +150,10 @@ class Program(QObject):
         page.backup_chosen.connect(self._bring_back)
         page.other_chosen.connect(self._choose_other)
         page.sample_chosen.connect(self._open_sample)
-        page.packet_chosen.connect(self._open_packet)
+        page.packet_chosen.connect(lambda: self.packets.help(self._window()))
+        page.signing_chosen.connect(lambda: self.packets.sign(self._window()))
         page.left.connect(self._leave_begin)
         self._window().show_page(page)
-
-    def _open_packet(self, path: Path | None = None) -> None:
-        """お手伝いの包み: no desk is opened, and nothing else is seen."""
-        from kobe_desk.app.start.helping import Helping
-
-        self.helping = helping = Helping(self._window(), self.background)
-        helping.left.connect(self._leave_packet)
-        helping.done.connect(self.close)
-        helping.show(path)
-
-    def _leave_packet(self) -> None:
-        self.helping = None
-        self._show_begin()
 
     def _leave_begin(self) -> None:
         if self.settings.desks:

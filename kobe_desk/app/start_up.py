@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         type=Path,
         metavar="DESK",
-        help="folder of a desk (NAME.kobedesk), or a packet for helpers (NAME.kdpacket)",
+        help="folder of a desk (NAME.kobedesk), a packet for helpers (NAME.kdpacket), or one for signing (NAME.kdsign)",
     )
     parser.add_argument("--sample", action="store_true", help="open the sample association")
     parser.add_argument("--version", action="version", version=f"Kobe Desk {__version__}")

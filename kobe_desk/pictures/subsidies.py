@@ -44,6 +44,7 @@ from kobe_desk.pictures.helping import helping
 from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.programmes import programme
 from kobe_desk.pictures.scene import Scene
+from kobe_desk.pictures.signing import signing
 
 _MOST_STEPS = 30
 FIRST_FORM = "application"
@@ -110,6 +111,7 @@ def _papers(guide: Guide, key: UUID) -> Iterator[Scene]:
     guide.back()
     with tempfile.TemporaryDirectory() as folder:
         passphrases = guide.told(lambda records: make_keys(records, Path(folder, "usb")).passphrases)
+    yield from signing(guide, key, passphrases)
     for name, act in (("papers-sign", _nothing), ("papers-export", _signing(key, passphrases))):
         guide.told(act)
         guide.page(SubsidiesPage).application_opened.emit(key)

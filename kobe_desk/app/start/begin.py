@@ -9,13 +9,14 @@ from kobe_desk.ui.button import secondary
 
 
 class BeginPage(StartPage):
-    """Five doors: a new desk, the predecessor's backup, a desk that is there already, the sample, a packet."""
+    """Six doors: a new desk, the predecessor's backup, a desk that is there already, the sample, the two packets."""
 
     new_chosen = Signal()
     backup_chosen = Signal()
     other_chosen = Signal()
     sample_chosen = Signal()
     packet_chosen = Signal()
+    signing_chosen = Signal()
     left = Signal()
 
     def __init__(self, *, first: bool = True) -> None:
@@ -48,12 +49,18 @@ class BeginPage(StartPage):
             _("A file from a secretary who asked you to help, and its slip with six words. No desk is opened."),
             "hand-helping",
         )
+        self.signing = Door(
+            _("Open a packet for signing"),
+            _("A file from a secretary who asks for your signature, its slip with six words, and your key file."),
+            "signature",
+        )
         self.fill(
             self.new,
             self.backup,
             self.other,
             self.sample,
             self.packet,
+            self.signing,
             Reassurance(
                 _("This program sends nothing to the internet. The roster stays on this computer, under lock and key.")
             ),
@@ -67,6 +74,7 @@ class BeginPage(StartPage):
             (self.other, self.other_chosen),
             (self.sample, self.sample_chosen),
             (self.packet, self.packet_chosen),
+            (self.signing, self.signing_chosen),
             (self.leave, self.left),
         ):
             door.clicked.connect(signal)

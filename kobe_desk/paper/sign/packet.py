@@ -86,11 +86,14 @@ def prepare(pdf: bytes, places: Sequence[SignaturePlace]) -> Packet:
 
 def taken_up(pdf: bytes, sha256: str, places: Sequence[str]) -> Packet | None:
     """A kept PDF as signing knows it: what was prepared (its SHA-256) is its beginning; None if it is not."""
-    end_mark = b"%%EOF"
+    end_mark, digest, told = b"%%EOF", hashlib.sha256(), 0
+    view = memoryview(pdf)
     place = pdf.find(end_mark)
     while place >= 0:
         for end in range(place + len(end_mark), min(place + len(end_mark) + 3, len(pdf) + 1)):
-            if hashlib.sha256(pdf[:end]).hexdigest() == sha256:
+            digest.update(view[told:end])  # every byte once: a stranger's file may hold a million such marks
+            told = end
+            if digest.hexdigest() == sha256:
                 return Packet(pdf, end, sha256, tuple(places))
         place = pdf.find(end_mark, place + 1)
     return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from support.signing_packet import key_of, send
 
 from kobe_desk.cli.demo.keys import Secrets, make_keys
 from kobe_desk.core import clock
@@ -17,6 +18,7 @@ from kobe_desk.modules.association.usecases import Profile, offices, profile
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies import exchange
+from kobe_desk.modules.subsidies.exchange import circulating
 from kobe_desk.modules.subsidies.usecases import (
     NotSignedYet,
     NotTheirTurn,
@@ -43,6 +45,7 @@ from kobe_desk.modules.subsidies.usecases import (
     submissions,
     take_step_back,
 )
+from kobe_desk.modules.subsidies.usecases.circulating import sent_for_signing
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.paper.verify.pdf import verify_pdf
 
@@ -111,6 +114,26 @@ def test_the_report_is_signed_by_chair_and_treasurer_and_other_readers_agree(gra
     checked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     assert checked.returncode == 0, checked.stderr
     assert checked.stdout.count(":INTACT:TRUSTED") == 2
+
+
+def test_a_report_is_signed_by_the_treasurer_on_another_computer(granted: Granted) -> None:
+    occasion = granted.made("report", REPORTED)
+    granted.sign(occasion, "chair")
+    out = send(granted.records, granted.key, granted.folder, "treasurer", stage=occasion)
+    assert [each.title for each in out.packet.papers] == [
+        each.title for each in granted.state(occasion).papers if each.form == "accounts"
+    ]
+    assert len(granted.records.ask(sent_for_signing, (granted.key,), occasion)) == 1
+    assert granted.records.ask(sent_for_signing, (granted.key,), "") == ()
+    circulating.sign_in_packet(
+        out.open(), key_of(granted.records, "treasurer"), granted.keys.passphrases["treasurer"], silent
+    )
+    out.take_in()
+    assert granted.state(occasion).turn is None
+    assert granted.records.ask(sent_for_signing, (granted.key,), occasion) == ()
+    order = granted.records.ask(later_package_order, granted.key, occasion)
+    packed = exchange.pack_papers(order, granted.folder, granted.keys.passphrases["chair"], silent)
+    assert verify(packed.package, [granted.keys.root_pem]).signer_known
 
 
 def test_signed_papers_of_a_stage_are_packed_and_the_application_keeps_its_own(granted: Granted) -> None:

@@ -11,6 +11,7 @@ from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.assets import AssetController, AssetPaperController, AssetsController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, BundlePages, ChoosingController
+from kobe_desk.modules.subsidies.controller.circulating import AwayController, OpenSigningController
 from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
@@ -48,6 +49,7 @@ from kobe_desk.modules.subsidies.view import (
     SubsidiesPage,
     TrialPage,
 )
+from kobe_desk.modules.subsidies.view.circulating import OpenSigningPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.page import PageStack
 
@@ -79,6 +81,7 @@ class SubsidiesController(QObject):
         page.finder_wanted.connect(self._find)
         page.grant_opened.connect(self.open_grant)
         page.assets_wanted.connect(self.open_assets)
+        page.signing_wanted.connect(self.open_signing)
         page.overview_wanted.connect(self._open_overview)
         page.together_wanted.connect(self._choose)
         page.bundle_opened.connect(self.open_bundle)
@@ -178,6 +181,9 @@ class SubsidiesController(QObject):
         controller.key_wanted.connect(self._open_key)
         controller.grant_wanted.connect(lambda all_of_them: self.open_grant(all_of_them[0]))
         self._stack.open(page)
+        if not only_look:
+            away = AwayController(self._desk, self._stack, page, keys)
+            away.slip_made.connect(self.helping.show_signing_slip)
 
     def open_grant(self, key: UUID) -> None:
         """What came after an application was handed in."""
@@ -191,6 +197,14 @@ class SubsidiesController(QObject):
         page = LaterPapersPage()
         LaterPapersController(self._desk, page, written).key_wanted.connect(self._open_key)
         self._stack.open(page)
+        away = AwayController(self._desk, self._stack, page, (written.key,), written.row.occasion)
+        away.slip_made.connect(self.helping.show_signing_slip)
+
+    def open_signing(self) -> None:
+        """A packet for signing: one to sign here, or one that comes back."""
+        page = OpenSigningPage()
+        self._stack.open(page)
+        OpenSigningController(self._desk, self._stack, page)
 
     def _open_overview(self) -> None:
         page = OverviewPage()

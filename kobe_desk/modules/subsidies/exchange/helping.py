@@ -46,7 +46,7 @@ def write_packet(given: Packet, path: Path, cost: Cost, report: Report) -> Hande
     data = sealed.file_of(closed, secret, packet.encoded(given))
     paper = slip(given, words, path.name)
     report(1, 2)
-    _write(path, data)
+    save_file(path, data)
     return HandedOut(given, path, secret, paper)
 
 
@@ -65,7 +65,7 @@ def open_packet(path: Path, typed: str) -> OpenPacket:
 
 def save_packet(opened: OpenPacket, now: Packet) -> Packet:
     """Write the packet over itself, whole or not at all. Raises PacketCannotBeSaved, PacketTooLarge."""
-    _write(opened.path, sealed.file_of(opened.closed, opened.secret, packet.encoded(now)))
+    save_file(opened.path, sealed.file_of(opened.closed, opened.secret, packet.encoded(now)))
     return now
 
 
@@ -113,7 +113,8 @@ def _content(closed: Closed, secret: bytes) -> Packet:
     return found
 
 
-def _write(path: Path, data: bytes) -> None:
+def save_file(path: Path, data: bytes) -> None:
+    """Write a packet, whole or not at all. Raises PacketCannotBeSaved."""
     try:
         atomic.write_bytes(path, data)
     except OSError as fault:
@@ -129,6 +130,7 @@ __all__ = (
     "make_hours",
     "open_packet",
     "open_returned",
+    "save_file",
     "save_packet",
     "write_packet",
 )

@@ -11,6 +11,7 @@ from kobe_desk.modules.members.usecases import OfficerRow
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.signing import Place
 from kobe_desk.modules.subsidies.usecases import EXTRACT, PaperOrder, PaperRequest, PlaceRow, StillMissing
 
 if TYPE_CHECKING:  # paper is imported where papers are made: in the child
@@ -123,7 +124,7 @@ def signature_places(rows: tuple[PlaceRow, ...]) -> list["SignaturePlace"]:
     return [SignaturePlace(place_name(each), each.page, *each.box, label=each.office) for each in ordered]
 
 
-def place_name(place: PlaceRow) -> str:
+def place_name(place: PlaceRow | Place) -> str:
     """The name of a signature field: sig_chair__01."""
     return f"sig_{place.role}__{place.order:02}"
 

@@ -33,11 +33,11 @@ def _signed(paper: PaperToSign, name: str, signer: "Signer") -> SignedRequest:
     from kobe_desk.paper.sign.pdf import sign
 
     packet = packet_of(paper.data, paper.row)
-    made = sign(packet, place_name(paper.place), signer, _stamp(signer, name, paper.place.box[2]))
+    made = sign(packet, place_name(paper.place), signer, stamp_of(signer, name, paper.place.box[2]))
     return SignedRequest(paper.row.id, hashlib.sha256(paper.data).hexdigest(), made.packet.pdf)
 
 
-def _stamp(signer: "Signer", name: str, width: float) -> bytes:
+def stamp_of(signer: "Signer", name: str, width: float) -> bytes:
     """The name as the desk writes it: a certificate holds no variant kanji."""
     from kobe_desk.paper.stamp import StampFacts, stamp_pdf
 

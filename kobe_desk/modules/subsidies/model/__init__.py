@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies.model.applications import (
 from kobe_desk.modules.subsidies.model.grants import Allocation, Asset, GrantStep
 from kobe_desk.modules.subsidies.model.helping import HelpPacket, HelpWork, PacketState
 from kobe_desk.modules.subsidies.model.programmes import OwnForm, OwnProgramme, OwnProgrammeForm
+from kobe_desk.modules.subsidies.model.signing import SignPacket
 
 __all__ = (
     "Allocation",
@@ -36,6 +37,7 @@ __all__ = (
     "PacketState",
     "PaperContent",
     "PaperDecline",
+    "SignPacket",
     "StoredAnswer",
     "Submission",
 )

@@ -12,6 +12,7 @@ from kobe_desk.core.database import UNRECORDED, Base, Record, UtcTime
 
 if TYPE_CHECKING:
     from kobe_desk.modules.subsidies.model.helping import HelpPacket
+    from kobe_desk.modules.subsidies.model.signing import SignPacket
 
 
 class ApplicationState(StrEnum):
@@ -80,6 +81,9 @@ class Application(Record, Base):
     )
     packets: Mapped[list["HelpPacket"]] = relationship(
         cascade="all, delete-orphan", order_by="HelpPacket.made", back_populates="application"
+    )
+    sent: Mapped[list["SignPacket"]] = relationship(
+        cascade="all, delete-orphan", order_by="SignPacket.made", back_populates="application"
     )
 
     def papers_of(self, stage: str = "") -> list["ApplicationPaper"]:

@@ -191,7 +191,12 @@ def keep_papers(session: Session, key: UUID, papers: tuple[PaperRequest, ...]) -
 
 @usecase(label=N_("Sign a paper"), needs="subsidies.sign", undo=STAYS_SIGNED)
 def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, signed: bytes) -> None:
-    """Keep a paper with one more signature.
+    """Keep a paper with one more signature. Raises as `keep_signed`."""
+    keep_signed(session, key, (role,), before_sha256, signed)
+
+
+def keep_signed(session: Session, key: UUID, roles: tuple[str, ...], before_sha256: str, signed: bytes) -> None:
+    """Keep a paper with one or more signatures more, in the order they were made.
 
     `before_sha256` is of the bytes that were signed: another edition, or another signature in between, is refused, and
     so is what does not begin with those bytes and go on after them. Raises PapersChanged, SignedAlready, NotTheirTurn.
@@ -200,15 +205,16 @@ def keep_signature(session: Session, key: UUID, role: str, before_sha256: str, s
     now = session.get_one(PaperContent, paper.content).data
     if paper.void or hashlib.sha256(now).hexdigest() != before_sha256:
         raise PapersChanged
-    place = next(each for each in paper_row(paper).places if each.role == role)
-    if role in paper.signed_by:
-        raise SignedAlready(office=place.office)
-    if any(each.order < place.order for each in paper_row(paper).waiting):
-        raise NotTheirTurn(office=place.office)
+    for role in roles:
+        place = next(each for each in paper_row(paper).places if each.role == role)
+        if role in paper.signed_by:
+            raise SignedAlready(office=place.office)
+        if any(each.order < place.order for each in paper_row(paper).waiting):
+            raise NotTheirTurn(office=place.office)
+        paper.signed_by = [*paper.signed_by, role]
     if not signed.startswith(now) or len(signed) <= len(now):
         raise PapersChanged
     paper.content = keep_bytes(session, signed)
-    paper.signed_by = [*paper.signed_by, role]
     found = paper.application
     if not paper.stage:
         found.state = _state_of(found).value

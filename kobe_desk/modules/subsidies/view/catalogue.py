@@ -50,6 +50,7 @@ class SubsidiesPage(Page):
     bundle_removal_wanted = Signal(object)
     assets_wanted = Signal()
     overview_wanted = Signal()
+    signing_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Subsidies"))
@@ -68,7 +69,9 @@ class SubsidiesPage(Page):
         self.assets.clicked.connect(self.assets_wanted)
         self.overview = secondary(_("Subsidies of a year"), "list-ordered")
         self.overview.clicked.connect(self.overview_wanted)
-        self.records = Section(_("Grants of all years"), Flow(self.overview, self.assets))
+        self.signing = secondary(_("Open a packet for signing"), "signature")
+        self.signing.clicked.connect(self.signing_wanted)
+        self.records = Section(_("Grants of all years"), Flow(self.overview, self.assets, self.signing))
         self.search = SearchField()
         self.search.searched.connect(self._search)
         self.open = Section(_("Programmes that can be used this year"), self._open)
@@ -83,7 +86,16 @@ class SubsidiesPage(Page):
         self.none.hide()
         taking = QWidget()
         taking.setLayout(Flow(self.take))
-        parts = (self.refusal, self.begun, self.records, self.search, self.none, self.open, self.past, taking)
+        parts = (
+            self.refusal,
+            self.begun,
+            self.records,
+            self.search,
+            self.none,
+            self.open,
+            self.past,
+            taking,
+        )
         self.add(Column(*parts, gap="section"))
         self.buttons: dict[str, Button] = {}
         self._offers: list[tuple[OfferRow, QWidget]] = []

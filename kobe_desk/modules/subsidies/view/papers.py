@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import SigningRow
+from kobe_desk.modules.subsidies.view.circulating.away import AwayPart
 from kobe_desk.modules.subsidies.view.signing import ExportPart, SignerCard, SignPart, declined_words, done_words
 from kobe_desk.ui.button import Button, link, secondary
 from kobe_desk.ui.layout import Column
@@ -42,7 +43,11 @@ class PapersPage(Page):
         self.notice.hide()
         self._parts = Column(gap="item")
         self.pane = SidePane(self.notice)
+        self.away = AwayPart()
+        self.pane.body.addWidget(self.away.out)
         self.pane.body.addLayout(self._parts)
+        self.away.hide()
+        self.pane.body.addWidget(self.away)
         self.set_side(self.pane, 330)
         self.sign: SignPart | None = None
         self.export: ExportPart | None = None
@@ -53,6 +58,10 @@ class PapersPage(Page):
         self.notice.mean(meaning)
         self.notice.ask(text)
         self.notice.setVisible(bool(text))
+
+    def show_notice(self, error: UserError) -> None:
+        """Above everything: what belongs to no field of the pane."""
+        self.say("warn", error.message())
 
     def show_refusal(self, error: UserError) -> None:
         """At the passphrase where one was typed, else above."""
@@ -79,6 +88,8 @@ class PapersPage(Page):
     def show_draft(self, missing: str) -> None:
         """The papers of an incomplete application: to be looked at, not to be signed."""
         self._parts.empty()
+        self.away.hide()
+        self.away.out.hide()
         self.sign = self.export = None
         words = _("These are drafts. They can be looked at and printed, but not signed. {missing}")
         self.say("warn", words.format(missing=missing))
@@ -87,6 +98,7 @@ class PapersPage(Page):
         """Who signed, whose turn it is; the package when everybody has signed."""
         self._parts.empty()
         self.sign = self.export = self.again = None
+        self.away.setVisible(row.turn is not None)
         for told in row.declined:
             self._parts.add(Notice("warn", declined_words(told)))
         if not row.papers:

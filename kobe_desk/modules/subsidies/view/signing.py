@@ -61,11 +61,20 @@ class DeclinePart(QWidget):
         self._asked.hide()
         self.setLayout(Column(self.open, self._asked, gap="item"))
         self.open.clicked.connect(self._show)
-        self.button.clicked.connect(lambda: self.decline_requested.emit(self.reason.value() or ""))
+        self.button.clicked.connect(self._send_back)
 
     def _show(self) -> None:
         self._asked.show()
         self.reason.focus()
+
+    def _send_back(self) -> None:
+        try:
+            why = self.reason.value()
+        except UserError as error:
+            self.reason.refuse(error.message())
+            self.reason.focus()
+            return
+        self.decline_requested.emit(why)
 
 
 class SignPart(QWidget):

@@ -44,6 +44,11 @@ class HelpingPages(QObject):
         words = _("Print the six words now. They are kept nowhere, and the file does not open without them.")
         self._open_papers(_("Slip with the six words"), slip, _("To the application"), words)
 
+    def show_signing_slip(self, slip: bytes) -> None:
+        """The slip of a packet for signing."""
+        words = _("Print the six words now. They are kept nowhere, and the file does not open without them.")
+        self._open_papers(_("Slip with the six words"), slip, _("To the papers"), words)
+
     def open_helpers(self) -> None:
         """The packets that are out."""
         page = HelpersPage()

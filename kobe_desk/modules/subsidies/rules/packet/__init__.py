@@ -5,7 +5,6 @@ from kobe_desk.modules.subsidies.rules.packet.content import (
     MOST_NOTE,
     Packet,
     as_data,
-    canonical,
     decoded,
     encoded,
     of_data,
@@ -18,6 +17,7 @@ from kobe_desk.modules.subsidies.rules.packet.joined import (
     shares,
 )
 from kobe_desk.modules.subsidies.rules.packet.merging import Point, Side, What, compare, merged, within
+from kobe_desk.modules.subsidies.rules.packet.parts import canonical
 from kobe_desk.modules.subsidies.rules.packet.reduced import (
     Askable,
     Known,

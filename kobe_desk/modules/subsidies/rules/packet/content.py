@@ -8,24 +8,33 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from kobe_desk.core.names import fits_a_line, lines
+from kobe_desk.core.names import lines
 from kobe_desk.modules.subsidies.rules import library
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.definition import Choices, Field, Kind, Programme
+from kobe_desk.modules.subsidies.rules.packet.parts import (
+    FIRST,
+    LAST,
+    MOST_LINE,
+    canonical,
+    read_day,
+    read_line,
+    read_text,
+    refuse,
+    require_shallow,
+    short,
+)
 from kobe_desk.modules.subsidies.rules.packet.reduced import TYPED
 from kobe_desk.modules.subsidies.rules.packet.situations import PacketExpired, PacketWrong
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
 from kobe_desk.modules.subsidies.rules.values import Address, Period, Value, from_json, to_json
 
 MOST_NOTE = 1000
-_MOST_LINE = 200
 _MOST_TEXT = 4000
 _MOST_CELLS = 4000
 _MOST_KNOWN = 300
 _MOST_YEN = 10**12
-_DEEPEST = 14
-_FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -89,16 +98,12 @@ def encoded(packet: Packet) -> bytes:
     return canonical(body).encode()
 
 
-def canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def decoded(content: bytes) -> Packet:
     """A packet of its JSON. Raises PacketWrong for whatever a packet never holds."""
     try:
         text = content.decode()
-        _require_shallow(text)
-        return _packet(json.loads(text, parse_constant=_refuse, parse_float=_refuse))
+        require_shallow(text)
+        return _packet(json.loads(text, parse_constant=refuse, parse_float=refuse))
     except DefinitionRefused as fault:
         raise PacketWrong from fault
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as fault:
@@ -115,42 +120,19 @@ def _packet(data: Any) -> Packet:
     return Packet(
         UUID(data["packet"]),
         UUID(data["application"]),
-        _line(data["association"]),
-        _line(data["helper"]),
-        _text(data["note"], MOST_NOTE),
-        _day(data["made"]),
-        _day(data["until"]),
+        read_line(data["association"]),
+        read_line(data["helper"]),
+        read_text(data["note"], MOST_NOTE),
+        read_day(data["made"]),
+        read_day(data["until"]),
         programme,
         _context(data["context"]),
         base,
         of_data(data["answers"], programme),
-        _line(data["page"]),
+        read_line(data["page"]),
         _texts(data["texts"], programme),
         data["returned"] is True,
     )
-
-
-def _refuse(text: str) -> Any:
-    raise ValueError(text)
-
-
-def _require_shallow(text: str) -> None:
-    """No deeper than a packet is, counted before it is read (a bracket in a text counts too, and does no harm)."""
-    depth = deepest = 0
-    within = escaped = False
-    for sign in text:
-        if within:
-            within = escaped or sign != '"'
-            escaped = not escaped and sign == "\\"
-        elif sign == '"':
-            within = True
-        elif sign in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif sign in "]}":
-            depth -= 1
-    if deepest > _DEEPEST:
-        raise PacketWrong
 
 
 # answers as data, and back within limits
@@ -223,47 +205,24 @@ def _within(asked: Field, value: Value, lists: Mapping[str, Choices]) -> bool:
     if isinstance(value, int):
         return abs(value) <= _MOST_YEN
     if isinstance(value, date):
-        return _FIRST <= value <= _LAST
+        return FIRST <= value <= LAST
     if isinstance(value, Period):
-        return _FIRST <= value.start <= value.end <= _LAST
+        return FIRST <= value.start <= value.end <= LAST
     if isinstance(value, Address):
-        return len(value.postal_code) <= _MOST_LINE and _short(value.text, _MOST_LINE)
+        return len(value.postal_code) <= MOST_LINE and short(value.text, MOST_LINE)
     if isinstance(value, tuple) or asked.kind is Kind.CHOICE:
         chosen = value if isinstance(value, tuple) else (str(value),)
         return len(set(chosen)) == len(chosen) and set(chosen) <= set(lists[asked.choices].ids())
-    return _short(str(value), asked.max or _MOST_TEXT, long=asked.kind is Kind.LONGTEXT)
-
-
-def _short(text: str, most: int, *, long: bool = False) -> bool:
-    return len(text) <= most and (lines(text) == text if long else fits_a_line(text))
+    return short(str(value), asked.max or _MOST_TEXT, long=asked.kind is Kind.LONGTEXT)
 
 
 # the rest of a packet
 
 
-def _line(text: Any) -> str:
-    if not isinstance(text, str) or not _short(text, _MOST_LINE):
-        raise PacketWrong
-    return text
-
-
-def _text(text: Any, most: int) -> str:
-    if not isinstance(text, str) or not _short(text, most, long=True):
-        raise PacketWrong
-    return text
-
-
-def _day(text: Any) -> date:
-    found = date.fromisoformat(text)
-    if not _FIRST <= found <= _LAST:
-        raise PacketWrong
-    return found
-
-
 def _context(data: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(data, list) or len(data) > _MOST_KNOWN:
         raise PacketWrong
-    return tuple((_line(label), _text(words, _MOST_TEXT)) for label, words in data)
+    return tuple((read_line(label), read_text(words, _MOST_TEXT)) for label, words in data)
 
 
 def _texts(data: Any, programme: Programme) -> dict[str, str]:
