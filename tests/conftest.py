@@ -19,7 +19,8 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
-pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications", "support.centre"]
+_HELPERS = ("vault_desk", "command_line", "applications", "centre", "token")
+pytest_plugins = [f"support.{each}" for each in _HELPERS]
 
 gc.disable()  # as in the program: a window that is collected on the records' thread takes the process down later
 _MANY, _YOUNG_ONES = 50_000, 10

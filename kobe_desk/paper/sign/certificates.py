@@ -51,6 +51,13 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     )
 
 
+def issuer_of(certificate: x509.Certificate) -> str:
+    """Who issued a certificate: the name, else the organisation."""
+    issuer = certificate.issuer
+    found = _value(issuer, NameOID.COMMON_NAME) or _value(issuer, NameOID.ORGANIZATION_NAME)
+    return found or _value(issuer, NameOID.ORGANIZATIONAL_UNIT_NAME)
+
+
 def groups(fingerprint: str) -> tuple[str, ...]:
     """A fingerprint in groups of four, as people read it aloud: 16 groups of a SHA-256."""
     return tuple(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))

@@ -23,7 +23,7 @@ from kobe_desk.paper.verify.pdf import verify_pdf
 from kobe_desk.paper.verify.verdict import FileVerdict
 
 TIME_SOURCE = "PC clock"
-_RESERVED = 12_288  # hexadecimal digits for the CMS; ours has some 5,000
+_RESERVED = 12_288  # hexadecimal digits for the CMS; ours has some 5,000, besides the certificates above the own
 _WHOLE_BOX = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MID,
     y_align=layout.AxisAlignment.ALIGN_MID,
@@ -89,8 +89,14 @@ def write_signature(packet: Packet, place: str, signer: Signer, stamp_pdf: bytes
     )
     style = StaticStampStyle(border_width=0, background=_StampPage(stamp_pdf), background_layout=_WHOLE_BOX)
     pen = _ClockedSigner(meta, signer.cms, stamp_style=style)
-    signing = pen.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=_RESERVED)
+    signing = pen.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=_room(signer))
     return bytes(asyncio.run(signing).getvalue())
+
+
+def _room(signer: Signer) -> int:
+    """Room for the signature with what goes into it, in hexadecimal digits."""
+    certificates = sum(map(len, (signer.certificate_pem, *signer.chain_pem)))
+    return _RESERVED + 2 * certificates
 
 
 def next_places(packet: Packet) -> tuple[str, ...]:
