@@ -38,7 +38,8 @@ from pkcs11.util.x509 import decode_x509_certificate
 module, label, pin, identity, path = sys.argv[1:]
 with pkcs11.lib(module).get_token(token_label=label).open(rw=True, user_pin=pin) as session:
     entry = decode_x509_certificate(open(path, "rb").read())
-    entry |= {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: "sign", pkcs11.Attribute.ID: bytes.fromhex(identity)}
+    names = pkcs11.Attribute
+    entry |= {names.TOKEN: True, names.LABEL: "sign", names.ID: bytes.fromhex(identity)}
     session.create_object(entry)
 """
 

@@ -42,7 +42,7 @@ def keys_on(module: str) -> tuple[TokenKey, ...]:
         for token in tokens:
             found += _keys_of(token)
     except Exception as error:
-        raise _refusal(error) from None
+        raise refusal(error) from None
     if not tokens:
         raise NoToken
     return tuple(found)
@@ -63,7 +63,7 @@ def sign_raw(request: RawRequest, pin: str) -> bytes:
     except UserError:
         raise
     except Exception as error:
-        raise _refusal(error) from None
+        raise refusal(error) from None
 
 
 def _load(module: str) -> tuple[Any, Any]:
@@ -166,7 +166,7 @@ def _asks_each_time(key: Any, attribute: Any) -> bool:
         return False
 
 
-def _refusal(error: Exception) -> UserError:
+def refusal(error: Exception) -> UserError:
     if isinstance(error, UserError):
         return error
     name = type(error).__name__

@@ -62,7 +62,7 @@ def sign_audit(order: AuditToSign, passphrase: str, report: Report) -> AuditSign
     packet = taken_up(order.pdf, order.first_sha256, order.places)
     if packet is None:
         raise SignedAuditBroken
-    signer = load_signer(order.key_file, passphrase)
+    signer = load_signer(order.key_file, passphrase, lambda: report(0, 1))
     facts = signer.facts
     seen = StampFacts(facts.association, facts.office, order.name, clock.wall(), fingerprint=facts.fingerprint)
     made = sign(packet, order.place, signer, stamp_pdf(seen))

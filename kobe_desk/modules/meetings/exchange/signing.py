@@ -28,7 +28,7 @@ def sign_minutes_pdf(order: MinutesToSign, passphrase: str, report: Report) -> S
     from kobe_desk.paper.sign.signer import load_signer
 
     report(0, 2)
-    signer = load_signer(order.key_file, passphrase)
+    signer = load_signer(order.key_file, passphrase, lambda: report(0, 2))
     packet = _packet(order)
     place = packet.places[order.digital.index(order.name)]
     report(1, 2)

@@ -46,7 +46,7 @@ def pack_together(orders: Sequence[PackageOrder], folder: Path, passphrase: str,
     from kobe_desk.paper.sign.signer import load_signer
 
     report(0, 3)
-    signer = load_signer(orders[0].sealer_file, passphrase)
+    signer = load_signer(orders[0].sealer_file, passphrase, lambda: report(0, 3))
     contents = _contents(orders)
     report(1, 3)
     package = export_package(folder, contents, signer)

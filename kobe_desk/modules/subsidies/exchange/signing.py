@@ -21,7 +21,7 @@ def sign_papers(order: SigningOrder, passphrase: str, report: Report) -> tuple[S
     from kobe_desk.paper.sign.signer import load_signer
 
     report(0, len(order.papers) + 1)
-    signer = load_signer(order.key_file, passphrase)
+    signer = load_signer(order.key_file, passphrase, lambda: report(0, len(order.papers) + 1))
     done = []
     for number, paper in enumerate(order.papers, start=1):
         report(number, len(order.papers) + 1)
