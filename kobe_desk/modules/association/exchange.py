@@ -123,7 +123,7 @@ def _row(module: Path, found: "TokenKey") -> TokenKeyRow | None:
     """A key as it is offered; None for one that signs no papers."""
     from cryptography.hazmat.primitives.serialization import Encoding
 
-    from kobe_desk.paper.sign.certificates import facts_of, issuer_of, load_certificate
+    from kobe_desk.paper.sign.certificates import facts_of, is_personal, issuer_of, load_certificate
     from kobe_desk.paper.sign.signer import may_sign
 
     try:
@@ -141,6 +141,7 @@ def _row(module: Path, found: "TokenKey") -> TokenKeyRow | None:
         module=module, token=found.token, serial=found.serial, key=found.key, label=found.label,
         certificate=certificate.public_bytes(Encoding.PEM).decode(), who=facts.who, issuer=issuer_of(certificate),
         ends=facts.ends.astimezone(clock.JST).date(), chain=chain, public=found.public, pin_pad=found.pin_pad,
+        personal=is_personal(certificate),
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from kobe_desk.paper.sign.signer import DIGEST, Signer
 from kobe_desk.paper.verify.pdf import verify_pdf
 from kobe_desk.paper.verify.verdict import FileVerdict
 
+PERSONAL = "個人の証明書（氏名・住所・生年月日・性別が入っています）"
+"""Stands in the signature itself, where every viewer shows it."""
 TIME_SOURCE = "PC clock"
 _RESERVED = 12_288  # hexadecimal digits for the CMS; ours has some 5,000, besides the certificates above the own
 _WHOLE_BOX = layout.SimpleBoxLayoutRule(
@@ -84,6 +86,7 @@ def write_signature(packet: Packet, place: str, signer: Signer, stamp_pdf: bytes
         md_algorithm=DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         name=signer.facts.who,
+        reason=PERSONAL if signer.personal else None,
         certify=first,
         docmdp_permissions=MDPPerm.NO_CHANGES if only else MDPPerm.FILL_FORMS,
     )

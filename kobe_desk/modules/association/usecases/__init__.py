@@ -57,7 +57,6 @@ if TYPE_CHECKING:
         NewTokenKey,
         NothingToSignWith,
         TokenKeyRow,
-        WarningNotConfirmed,
     )
 
 __all__ = (
@@ -87,7 +86,6 @@ __all__ = (
     "RootRow",
     "Rules",
     "TokenKeyRow",
-    "WarningNotConfirmed",
     "add_office",
     "bank_account",
     "document_bytes",
@@ -122,5 +120,5 @@ __getattr__ = offering(
     signing="KeyKnownAlready KeyOfAnotherRoot KeyRequest KeyRow NoSigningKey NoSigningRoot NotIssuedHere RevokedAlready"
     " RevokedLater RootRow keep_key keep_root key_file key_for key_of revoke_key root_of signing_keys signing_root"
     " signing_roots stop_key",
-    tokens="NewTokenKey NothingToSignWith TokenKeyRow WarningNotConfirmed",
+    tokens="NewTokenKey NothingToSignWith TokenKeyRow",
 )

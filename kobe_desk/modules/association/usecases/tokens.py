@@ -12,10 +12,6 @@ class NothingToSignWith(UserError):
     text = N_("There is no key for signing papers on this card or token. Choose another one, or its own file.")
 
 
-class WarningNotConfirmed(UserError):
-    text = N_("Please read what the certificate shows, then confirm it. Nothing was kept.")
-
-
 @dataclass(frozen=True, slots=True)
 class TokenKeyRow:
     """A key found on a token. Without `certificate` (PEM) the association's own root can issue one for `public`."""
@@ -32,6 +28,8 @@ class TokenKeyRow:
     chain: tuple[str, ...]
     public: bytes
     pin_pad: bool
+    personal: bool = False
+    """Whether it is plainly a person's own certificate (マイナンバーカード)."""
 
 
 @dataclass(frozen=True, slots=True)

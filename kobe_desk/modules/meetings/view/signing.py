@@ -41,7 +41,7 @@ class SignersCard(Card):
             }
         )
         self.paper = primary(_("Signed on paper"), "pen-line")
-        self.passphrase = PassphraseField(_("Passphrase of the signing key"), width=340)
+        self.passphrase = PassphraseField(_("Passphrase of the signing key, or PIN of the card"), width=340)
         self.digital = secondary(_("Sign in the PDF"), "signature")
         self.paper.clicked.connect(self._on_paper)
         self.digital.clicked.connect(self._in_pdf)

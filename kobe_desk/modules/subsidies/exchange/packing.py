@@ -107,11 +107,14 @@ def _guide(orders: Sequence[PackageOrder], package: Path) -> bytes:
     from kobe_desk.paper.verify.pdf import verify_pdf
 
     found = {}
+    own = dict(pair for order in orders for pair in order.personal)
     for data in (data for order in orders for _paper, data in order.papers):
         for each in verify_pdf(data).signatures:
             if each.signed_at and each.certificate not in found:
                 moment = each.signed_at.astimezone(clock.JST)
-                found[each.certificate] = GuideSigner(f"{each.office} {each.name}", each.certificate, moment)
+                who = own.get(each.certificate, f"{each.office} {each.name}")
+                mine = each.certificate in own
+                found[each.certificate] = GuideSigner(who, each.certificate, moment, personal=mine)
     first = orders[0]
     facts = GuideFacts(
         first.house.name, "、".join(each.application.number for each in orders), first.root.fingerprint,

@@ -39,6 +39,11 @@ NOT_CHECKED = (
     "第三者の証明はありません）。この署名は書き換えを見つけるためのもので、押印や提出先の手続きに代わるものではありません。"
 )
 
+PERSONAL = (
+    "{people}は、マイナンバーカードの証明書で署名しました。署名したPDFの中に、氏名・住所・生年月日・性別が入っています。"
+    "必要のない人に渡さないでください。この証明書の元は、上の団体の指紋とは別（公的個人認証サービス）です。"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class GuideFile:
@@ -58,6 +63,8 @@ class GuideSigner:
     fingerprint: str
     signed_at: datetime
     level: str = "B-B"
+    personal: bool = False
+    """Signed with a person's own certificate (マイナンバーカード)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ def guide_pdf(facts: GuideFacts) -> bytes:
         _not_checked(flow)
         _tools(flow)
         _signers(flow, facts)
+        _personal(flow, facts)
         _files(flow, facts)
     if facts.sample:
         for sheet in paper.sheets:
@@ -181,6 +189,13 @@ def _signers(flow: Flow, facts: GuideFacts) -> None:
     flow.gap(4)
 
 
+def _personal(flow: Flow, facts: GuideFacts) -> None:
+    """Whose personal certificate lies in the papers, so that whoever passes them on knows."""
+    people = "、".join(each.who for each in facts.signers if each.personal)
+    if people:
+        _boxed(flow, "個人の証明書あり", PERSONAL.format(people=people))
+
+
 def _files(flow: Flow, facts: GuideFacts) -> None:
     """Every file of the package with its SHA-256; a long list goes on over sheets."""
     columns = (
@@ -209,13 +224,17 @@ def _moment(moment: datetime) -> str:
 
 
 def _not_checked(flow: Flow) -> None:
+    _boxed(flow, "確かめていないこと", NOT_CHECKED)
+
+
+def _boxed(flow: Flow, heading: str, words: str) -> None:
     flow.need(18)
     top = flow.y
     with flow.inset(left=41, right=3):
         flow.y += 2.4
-        flow.text(NOT_CHECKED, LIST_SMALL)
+        flow.text(words, LIST_SMALL)
     height = flow.y - top + 2.4
     flow.sheet.box(flow.left, top, flow.width, height, 0.75)
-    flow.sheet.middle(flow.left + 19, top, height, "確かめていないこと", LIST_HEADING.at(9.5), "center")
+    flow.sheet.middle(flow.left + 19, top, height, heading, LIST_HEADING.at(9.5), "center")
     flow.sheet.line(flow.left + 38, top, flow.left + 38, top + height, 0.35)
     flow.y = top + height + 4

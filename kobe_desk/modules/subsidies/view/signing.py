@@ -9,6 +9,7 @@ from kobe_desk.core import paths
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _, n_
+from kobe_desk.modules.association.usecases import KeyRow
 from kobe_desk.modules.subsidies.usecases import DeclineRow, SignerRow, SubmissionRow
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.field import CheckBox, FormField, TextArea
@@ -24,6 +25,10 @@ PANE_FIELD = 208
 
 class PassphraseMissing(UserError):
     text = N_("Please type the passphrase of this key.")
+
+
+class CardPinMissing(UserError):
+    text = N_("Please type the PIN of the card or token.")
 
 
 class SignerCard(Panel):
@@ -75,10 +80,11 @@ class SignPart(QWidget):
     decline_requested = Signal(str)
     """Why this officer does not sign."""
 
-    def __init__(self, office: str, papers: int) -> None:
+    def __init__(self, office: str, papers: int, key: KeyRow | None = None) -> None:
         super().__init__()
-        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), width=PANE_FIELD)
+        self.passphrase = secret_of(office, key)
         words = n_("I have seen the paper", "I have seen all {n} papers", papers).format(n=papers)
+        self._with_pin = key is not None and key.with_pin
         self.seen = CheckBox(words)
         self.button = primary(_("Sign as {office}").format(office=office), "signature")
         self.wrong = Notice("error")
@@ -99,6 +105,8 @@ class SignPart(QWidget):
             self.decline.reason.refuse(error.message())
             self.decline.reason.focus()
             return True
+        if self._with_pin:
+            self.passphrase.clear()
         self.passphrase.refuse(error.message())
         self.passphrase.focus()
         return True
@@ -106,7 +114,7 @@ class SignPart(QWidget):
     def _sign(self) -> None:
         self.wrong.hide()
         if not self.passphrase.value():
-            self.refuse(PassphraseMissing())
+            self.refuse(CardPinMissing() if self._with_pin else PassphraseMissing())
         elif not self.seen.value():
             self.wrong.ask(_("Look at every paper first, then tick the box above."))
             self.wrong.show()
@@ -122,7 +130,7 @@ class ExportPart(QWidget):
     export_requested = Signal(object, str, bool)
     """Folder, passphrase, and whether each addressee gets a package of its own."""
 
-    def __init__(self, office: str, addressees: tuple[str, ...] = ()) -> None:
+    def __init__(self, office: str, addressees: tuple[str, ...] = (), key: KeyRow | None = None) -> None:
         super().__init__()
         self.apart = CheckBox(_("A package for each addressee"))
         self.apart.setVisible(len(addressees) > 1)
@@ -133,7 +141,7 @@ class ExportPart(QWidget):
         )
         self.folder.set_value(paths.documents().parent)
         support = _("It signs the list of files in the package.")
-        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), support, width=PANE_FIELD)
+        self.passphrase = secret_of(office, key, support)
         self.button = primary(_("Write out the package"), "package")
         title = Paragraph(_("Everybody has signed"), "lead", bold=True, narrow=True)
         self.setLayout(Column(title, self.folder, self.apart, self.passphrase, self.button, gap="item"))
@@ -162,6 +170,17 @@ class ExportPart(QWidget):
         self.folder.refuse("")
         self.passphrase.refuse("")
         self.export_requested.emit(folder, self.passphrase.value(), self.apart.value())
+
+
+def secret_of(office: str, key: KeyRow | None, support: str = "") -> PassphraseField:
+    """The passphrase of a key file, or the PIN of the card the key lies on; a PIN is not shown while it is typed."""
+    if key is None or not key.with_pin:
+        return PassphraseField(_("Passphrase of {office}").format(office=office), support, width=PANE_FIELD)
+    words = support or _("Put in the card first. After some wrong PINs it locks itself.")
+    field = PassphraseField(_("PIN of {office}'s card").format(office=office), words, width=PANE_FIELD)
+    field.shown.set_value(False)
+    field.words.hide_letters(True)
+    return field
 
 
 def declined_words(told: DeclineRow) -> str:
