@@ -164,9 +164,7 @@ class AssociationController(QObject):
                        text=_("Trying the key of the card"))  # fmt: skip
 
     def _token_refused(self, error: UserError) -> None:
-        part = self._page.signing
-        if not part.token.show_refusal(error):
-            part.show_refusal(error)
+        self._page.signing.token.show_refusal(error)
 
     def _stop(self, key: KeyRow) -> None:
         self._desk.do(usecases.stop_key, key.id, refused=self._revoke_refused)

@@ -21,6 +21,8 @@ from kobe_desk.ui.layout import STRETCH, Column, Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph
 
+_LONGEST = 14
+"""So many characters of a name fit at 20 pt."""
 FILES = "*.so *.dll *.dylib"
 
 
@@ -59,11 +61,12 @@ class TokenCard(Card):
                 "name": FormField(_("Name of who signs with it"), TextField(width=260)),
             }
         )
+        self._issuer = Paragraph(ink="muted")
         self.personal = CheckBox(_("This is a My Number card (a certificate of the person, not of the office)"))
         self.warned = Notice("warn")
         self.issuing = Form(
             {
-                "term_ends": FormField(_("End of the term"), DateField()),
+                "term_ends": FormField(_("End of the term, for the card"), DateField()),
                 "folder": FormField(_("Stick with the certificate's key, for the card"), PlaceField(width=380)),
                 "root_passphrase": FormField(_("Passphrase of the certificate, for the card"), WordsField()),
             }
@@ -79,7 +82,7 @@ class TokenCard(Card):
         self.personal.edited.connect(self._warn)
         self.take.clicked.connect(self._take)
         return Column(
-            self.form, self.personal, self.warned, self._issue_hint, self.issuing, self.pin, Row(self.take, STRETCH),
+            self.form, self._issuer, self.personal, self.warned, self._issue_hint, self.issuing, self.pin, Row(self.take, STRETCH),
             gap="group",
         )  # fmt: skip
 
@@ -106,17 +109,18 @@ class TokenCard(Card):
         """A PIN stays nowhere, not even in its field."""
         self.pin.clear()
 
-    def show_refusal(self, error: UserError) -> bool:
-        """Where the eye is: at the file, the PIN, or the field it belongs to."""
+    def show_refusal(self, error: UserError) -> None:
+        """Where the eye is: at the file, the PIN or the field it belongs to, else above the button."""
         self.forget()
-        if error.field in ("module", "passphrase"):
-            at = self.pin if self.found.isVisible() and error.field == "passphrase" else self.module
-            at.refuse(error.message())
-            at.focus()
-            return True
         if error.field == "token":
-            return self.form.show_refusal(type(error)("row", **error.values))
-        return self.found.isVisible() and self.issuing.show_refusal(error)
+            self.form.show_refusal(type(error)("row", **error.values))
+            return
+        names = {"passphrase": self.pin, "module": self.module}
+        at = names.get(error.field or "") or self.issuing.fields.get(error.field or "")
+        if at is None or not at.isVisible():
+            at = self.pin if self.found.isVisible() else self.module
+        at.refuse(error.message())
+        at.focus()
 
     def _look(self) -> None:
         self.found.hide()
@@ -132,6 +136,8 @@ class TokenCard(Card):
     def _chosen(self) -> None:
         row: TokenKeyRow | None = self._which.value()
         unissued = row is not None and not row.certificate
+        self._issuer.setVisible(row is not None and not unissued)
+        self._issuer.say(_("Issued by {issuer}").format(issuer=row.issuer) if row else "")
         self.issuing.setVisible(unissued)
         self._issue_hint.setVisible(unissued)
         self.personal.setVisible(row is not None and not unissued)
@@ -164,6 +170,11 @@ class TokenCard(Card):
 def key_words(row: TokenKeyRow) -> str:
     """A key in one line: whose, until when; or only its name on the card."""
     if row.ends is None:
-        return _("{label} on {token} (no certificate yet)").format(label=row.label or row.key, token=row.token)
-    words = _("{who}, until {day} ({issuer})")
-    return words.format(who=row.who or row.label, day=era.wareki(row.ends), issuer=row.issuer)
+        words = _("{label} on {token} (no certificate yet)")
+        return words.format(label=_short(row.label or row.key), token=_short(row.token))
+    return _("{who}, until {day}").format(who=_short(row.who or row.label), day=era.wareki(row.ends))
+
+
+def _short(name: str) -> str:
+    """A stranger's card may hold a name of any length."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
