@@ -82,8 +82,8 @@ class TokenCard(Card):
         self.personal.edited.connect(self._warn)
         self.take.clicked.connect(self._take)
         return Column(
-            self.form, self._issuer, self.personal, self.warned, self._issue_hint, self.issuing, self.pin, Row(self.take, STRETCH),
-            gap="group",
+            self.form, self._issuer, self.personal, self.warned, self._issue_hint, self.issuing, self.pin,
+            Row(self.take, STRETCH), gap="group",
         )  # fmt: skip
 
     def show_offices(self, rows: tuple[OfficeRow, ...], ends: date) -> None:
