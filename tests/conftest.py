@@ -19,7 +19,7 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
-_HELPERS = ("vault_desk", "command_line", "applications", "centre", "token")
+_HELPERS = ("vault_desk", "command_line", "applications", "centre", "token", "time_server")
 pytest_plugins = [f"support.{each}" for each in _HELPERS]
 
 gc.disable()  # as in the program: a window that is collected on the records' thread takes the process down later

@@ -11,12 +11,12 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, load_der_public_key
-from pyhanko.sign.signers import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.paper.sign.certificates import load_certificate
+from kobe_desk.paper.sign.trusted_time import StampedSigner
 from kobe_desk.paper.token import child
 from kobe_desk.paper.token.part import require_part
 from kobe_desk.paper.token.reference import TokenReference
@@ -34,7 +34,7 @@ class OtherKey(UserError):
     text = N_("The key and the certificate on this card or token do not belong together. Nothing was kept.")
 
 
-class TokenSigner(Signer):
+class TokenSigner(StampedSigner):
     """Asks the token for each signature; the PIN is held only as long as this object."""
 
     def __init__(self, reference: TokenReference, pin: str, alive: child.Alive, **parts: Any) -> None:

@@ -14,6 +14,7 @@ from kobe_desk.modules.ledger.usecases import AuditOrder, AuditRequest, AuditRow
 from kobe_desk.modules.ledger.view.auditing import AuditPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
+from kobe_desk.ui.trusted_time import without_time
 
 TABLES = {"audit_paper", "entry", "officer_key", "signing_root", "year_end"}
 
@@ -85,5 +86,7 @@ class AuditController(QObject):
                        refused=self._page.show_refusal, text=_("Signing"))  # fmt: skip
 
     def _keep_signature(self, paper: UUID, name: str, signed: auditing.AuditSigned) -> None:
+        if signed.time_missing:
+            self._page.say("info", without_time())
         self._desk.do(usecases.keep_audit_signature, paper, name, signed.before_sha256, signed.pdf,
                       refused=self._page.show_refusal)  # fmt: skip

@@ -13,6 +13,7 @@ from kobe_desk.modules.meetings.usecases import EditionRow, MeetingRow, MinutesT
 from kobe_desk.modules.meetings.view.signing import SigningPart
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
+from kobe_desk.ui.trusted_time import without_time
 
 
 def sign_pdf(order: MinutesToSign, passphrase: str, report: Report) -> SignRequest:
@@ -60,4 +61,5 @@ class SigningStage(Stage[SigningPart]):
 
     def _keep(self, signed: SignRequest) -> None:
         self.part.signers.passphrase.clear()
+        self.part.signers.say(without_time() if signed.time_missing else "")
         self.do(usecases.sign_minutes, self.key, signed)

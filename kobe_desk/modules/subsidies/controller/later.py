@@ -33,6 +33,7 @@ from kobe_desk.modules.subsidies.view import LaterPapersPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.preview import Paper
+from kobe_desk.ui.trusted_time import without_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ class LaterPapersController(QObject):
         self._desk.ask(usecases.later_signing_order, *self._which, role, then=ask, refused=self._refused)
 
     def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
+        if any(each.time_missing for each in signed):
+            self._page.say("info", without_time())
         self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
 
     def _decline(self, role: str, reason: str) -> None:

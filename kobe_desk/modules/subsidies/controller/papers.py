@@ -25,6 +25,7 @@ from kobe_desk.modules.subsidies.view import PapersPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.preview import Paper
+from kobe_desk.ui.trusted_time import without_time
 
 Orders = tuple[PaperOrder, ...]
 Made = tuple[tuple[UUID, exchange.MadePapers], ...]
@@ -169,6 +170,8 @@ class PapersController(QObject):
         self._desk.ask(usecases.signing_orders, self._keys, role, then=ask, refused=self._refused)
 
     def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
+        if any(each.time_missing for each in signed):
+            self._page.say("info", without_time())
         self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
 
     def _decline(self, role: str, reason: str) -> None:
