@@ -46,11 +46,11 @@ class TimePart(QWidget):
         self.form = Form(
             {
                 "address": FormField(
-                    _("Address of the authority"), TextField(width=420), Need.OPTIONAL,
+                    _("Address of the authority"), TextField(width=340), Need.OPTIONAL,
                     _("From its contract or its web page. Some ask for a fee."),
                 ),
                 "root": FormField(
-                    _("Its root certificate"), PlaceField(files="*.pem *.crt *.cer", width=380), Need.OPTIONAL,
+                    _("Its root certificate"), PlaceField(files="*.pem *.crt *.cer", width=340), Need.OPTIONAL,
                     _("Needed only to check: without it a time stamp is made, but not believed."),
                 ),
             }

@@ -16,9 +16,7 @@ from kobe_desk.paper.sign.signer import load_signer
 from kobe_desk.paper.sign.trusted_time import time_service
 
 
-def test_it_is_off_until_it_is_switched_on(
-    at_work: Program, time_server: TimeServer, tmp_path: Path, qtbot
-) -> None:
+def test_it_is_off_until_it_is_switched_on(at_work: Program, time_server: TimeServer, tmp_path: Path, qtbot) -> None:
     opened = at_work.opened
     opened.open_at("settings", "time")
     part = opened.window.page("settings").findChild(TimePart)

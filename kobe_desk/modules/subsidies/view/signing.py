@@ -9,7 +9,6 @@ from kobe_desk.core import paths
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _, n_
-from kobe_desk.modules.association.usecases import KeyRow
 from kobe_desk.modules.subsidies.usecases import DeclineRow, SignerRow, SubmissionRow
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.field import CheckBox, FormField, TextArea
@@ -80,11 +79,11 @@ class SignPart(QWidget):
     decline_requested = Signal(str)
     """Why this officer does not sign."""
 
-    def __init__(self, office: str, papers: int, key: KeyRow | None = None) -> None:
+    def __init__(self, office: str, papers: int, *, with_pin: bool = False) -> None:
         super().__init__()
-        self.passphrase = secret_of(office, key)
+        self.passphrase = secret_of(office, with_pin=with_pin)
         words = n_("I have seen the paper", "I have seen all {n} papers", papers).format(n=papers)
-        self._with_pin = key is not None and key.with_pin
+        self._with_pin = with_pin
         self.seen = CheckBox(words)
         self.button = primary(_("Sign as {office}").format(office=office), "signature")
         self.wrong = Notice("error")
@@ -130,7 +129,7 @@ class ExportPart(QWidget):
     export_requested = Signal(object, str, bool)
     """Folder, passphrase, and whether each addressee gets a package of its own."""
 
-    def __init__(self, office: str, addressees: tuple[str, ...] = (), key: KeyRow | None = None) -> None:
+    def __init__(self, office: str, addressees: tuple[str, ...] = (), *, with_pin: bool = False) -> None:
         super().__init__()
         self.apart = CheckBox(_("A package for each addressee"))
         self.apart.setVisible(len(addressees) > 1)
@@ -141,7 +140,7 @@ class ExportPart(QWidget):
         )
         self.folder.set_value(paths.documents().parent)
         support = _("It signs the list of files in the package.")
-        self.passphrase = secret_of(office, key, support)
+        self.passphrase = secret_of(office, support, with_pin=with_pin)
         self.button = primary(_("Write out the package"), "package")
         title = Paragraph(_("Everybody has signed"), "lead", bold=True, narrow=True)
         self.setLayout(Column(title, self.folder, self.apart, self.passphrase, self.button, gap="item"))
@@ -172,9 +171,9 @@ class ExportPart(QWidget):
         self.export_requested.emit(folder, self.passphrase.value(), self.apart.value())
 
 
-def secret_of(office: str, key: KeyRow | None, support: str = "") -> PassphraseField:
+def secret_of(office: str, support: str = "", *, with_pin: bool) -> PassphraseField:
     """The passphrase of a key file, or the PIN of the card the key lies on; a PIN is not shown while it is typed."""
-    if key is None or not key.with_pin:
+    if not with_pin:
         return PassphraseField(_("Passphrase of {office}").format(office=office), support, width=PANE_FIELD)
     words = support or _("Put in the card first. After some wrong PINs it locks itself.")
     field = PassphraseField(_("PIN of {office}'s card").format(office=office), words, width=PANE_FIELD)
