@@ -24,7 +24,7 @@ class TimeService(TimeStamper):
     """Asks one address, by the standard library alone."""
 
     def __init__(self, address: str, seconds: float = _SECONDS) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._address, self._seconds = address, seconds
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

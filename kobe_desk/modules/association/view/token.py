@@ -115,7 +115,7 @@ class TokenCard(Card):
         if error.field == "token":
             self.form.show_refusal(type(error)("row", **error.values))
             return
-        names = {"passphrase": self.pin, "module": self.module}
+        names: dict[str, FormField | PassphraseField] = {"passphrase": self.pin, "module": self.module}
         at = names.get(error.field or "") or self.issuing.fields.get(error.field or "")
         if at is None or not at.isVisible():
             at = self.pin if self.found.isVisible() else self.module
