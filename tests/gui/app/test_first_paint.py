@@ -15,7 +15,7 @@ class Watch(QObject):
     seen = None
     def eventFilter(self, thing, event):
         if event.type() == QEvent.Type.Paint and self.seen is None:
-            heavy = ("sqlalchemy", "alembic", "reportlab", "pyhanko", "pkcs11", "celpy", "openpyxl", "sqlcipher3", "keyring")
+            heavy = ("sqlalchemy", "alembic", "reportlab", "pyhanko", "celpy", "openpyxl", "sqlcipher3", "keyring")
             self.seen = [name for name in heavy if name in sys.modules]
         return False
 
