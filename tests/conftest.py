@@ -20,7 +20,8 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
-pytest_plugins = ["support.vault_desk", "support.command_line", "support.applications", "support.centre"]
+_HELPERS = ("vault_desk", "command_line", "applications", "centre", "token", "time_server")
+pytest_plugins = [f"support.{each}" for each in _HELPERS]
 
 # how long an example takes tells of a busy machine only
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])

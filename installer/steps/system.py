@@ -43,7 +43,7 @@ SCREEN = {
     "libwayland-egl.so.1": "libwayland-egl1",
     "libcups.so.2": "libcups2",
 }
-# Programs and files that the tests use as independent readers and real surroundings; Apache Preflight judges PDF/A.
+# Programs and files that the tests use as independent readers and real things; Apache Preflight judges PDF/A.
 PROGRAMS = {
     "git": "git",
     "pdftotext": "poppler-utils",
@@ -53,6 +53,7 @@ PROGRAMS = {
     "gnome-keyring-daemon": "gnome-keyring",
     "strace": "strace",
     "faketime": "faketime",
+    "softhsm2-util": "softhsm2",
     "java": "default-jre-headless",
     "/usr/share/java/preflight.jar": "libpdfbox2-java",
     "/usr/share/java/commons-io.jar": "libcommons-io-java",

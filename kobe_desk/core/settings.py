@@ -28,6 +28,11 @@ class Settings:
     desks: tuple[str, ...] = ()
     second_place: str = ""
     """Where backups go besides the usual place, such as a USB stick."""
+    trusted_time: bool = False
+    """Whether a signature asks an authority on the network for the time; nothing goes out otherwise."""
+    time_address: str = ""
+    time_root: str = ""
+    """The certificate (PEM) of the authority whose time is believed."""
     asked_to_remember: tuple[str, ...] = ()
     """Slots whose key this computer has lost, and whose person was asked once whether to keep it again."""
 
@@ -64,11 +69,14 @@ def write(settings: Settings, path: Path | None = None) -> None:
 def _sound(kept: dict[str, Any]) -> Settings:
     known = {field.name: kept[field.name] for field in fields(Settings) if field.name in kept}
     chosen = {name: known[name] for name, allowed in _CHOICES.items() if _is_one_of(known.get(name), allowed)}
-    place = known.get("second_place")
+    place, address, root = (known.get(name) for name in ("second_place", "time_address", "time_root"))
     return Settings(
         **chosen,
         desks=_texts(known.get("desks"))[:REMEMBERED_DESKS],
         second_place=place if isinstance(place, str) else "",
+        trusted_time=known.get("trusted_time") is True,
+        time_address=address if isinstance(address, str) else "",
+        time_root=root if isinstance(root, str) else "",
         asked_to_remember=_texts(known.get("asked_to_remember")),
     )
 

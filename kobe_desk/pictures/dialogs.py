@@ -9,6 +9,7 @@ from kobe_desk.pictures.scene import Scene
 from kobe_desk.ui.crash import report_of
 from kobe_desk.ui.crash_dialog import CrashDialog
 from kobe_desk.ui.dialog import ConfirmDialog, PlainDialog
+from kobe_desk.ui.personal import personal_warning
 
 
 def dialogs(guide: Guide) -> Iterator[Scene]:
@@ -18,6 +19,7 @@ def dialogs(guide: Guide) -> Iterator[Scene]:
     verb = _("Remove the sample")
     yield from _shown("dialog", ConfirmDialog(guide.window, question, text, verb))
     yield from _shown("dialog-typed", ConfirmDialog(guide.window, question, text, verb, "みなと坂自治会"))
+    yield from _shown("dialog-personal", personal_warning(guide.window, "髙橋 悦郎"))
     yield from _shown("dialog-crash", CrashDialog(report_of(ZeroDivisionError())))
 
 

@@ -17,6 +17,7 @@ from kobe_desk.pictures.members import members
 from kobe_desk.pictures.patience import end
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.subsidies import subsidies
+from kobe_desk.pictures.tokens import tokens
 from kobe_desk.sample import delete_desk
 
 CHEAP = Cost(64, 1, 1)
@@ -35,6 +36,7 @@ def tour(settings: Settings, *, package: Path | None = None) -> Iterator[Scene]:
     yield from meetings(guide)
     yield from ledger(guide)
     yield from subsidies(guide)
+    yield from tokens(guide)
     if package is not None:
         guide.opened.open_at("verify", str(package))
         yield guide.scene("verify-package")

@@ -61,6 +61,7 @@ FRAME = (
     N_("passphrase in the system's key store"),
     N_("keys and certificates"),
     N_("signatures in PDF"),
+    N_("keys on tokens and cards"),
     N_("fonts in PDF"),
     N_("preview of PDF"),
     N_("reads Excel"),

@@ -32,6 +32,7 @@ PARTS = (
     Part("backups", N_("Backups"), "hard-drive", "backups"),
     Part("keys", N_("Passphrases and keys"), "key-round", "keys"),
     Part("desk", N_("This desk"), "notebook-pen", "place"),
+    Part("time", N_("Trusted time"), "clock", "trusted_time"),
     Part("history", N_("What was changed"), "history", "history"),
     Part("help", N_("Help me"), "hand", "help_me"),
     Part("handover", N_("Handing over"), "hand-helping", "handover"),

@@ -46,8 +46,12 @@ class VerifyController(QObject):
             return
         roots = [*self._handed, *([root.certificate.encode()] if root else [])]
         lists = [root.crl.encode()] if root and root.crl else []
-        then = partial(self._show, self._file.name)
-        self._opened.desk.run(verify, self._file, roots, lists, then=then, refused=self._refused, text=_("Checking"))
+        then, file = partial(self._show, self._file.name), self._file
+        believed = self._opened.settings.time_root
+        times = [believed.encode()] if believed else []
+        self._opened.desk.run(
+            partial(verify, times=times), file, roots, lists, then=then, refused=self._refused, text=_("Checking")
+        )
 
     def _show(self, name: str, verdict: Verdict) -> None:
         self._page.show_verdict(name, verdict)

@@ -14,12 +14,13 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import postal
 from kobe_desk.core.japanese.fiscal_year import fiscal_year
-from kobe_desk.core.text import N_
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.association import exchange, usecases
 from kobe_desk.modules.association.exchange import NewKey, NewRoot
-from kobe_desk.modules.association.usecases import KeyRequest, KeyRow, OfficeRow, Profile, RootRow, Rules
+from kobe_desk.modules.association.usecases import KeyRequest, KeyRow, NewTokenKey, OfficeRow, Profile, RootRow, Rules
 from kobe_desk.modules.association.view import AssociationPage
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.printing import save_file
 
 TABLES = {"association", "office", "bank_account", "meeting_rules", "document", "signing_root", "officer_key"}
@@ -48,6 +49,9 @@ class AssociationController(QObject):
         page.signing.key_requested.connect(self._make_key)
         page.signing.certificate_wanted.connect(self._save_certificate)
         page.signing.revoking.revoke_requested.connect(self._revoke)
+        page.signing.revoking.stop_requested.connect(self._stop)
+        page.signing.token.look_requested.connect(self._look)
+        page.signing.token.key_requested.connect(self._take)
         desk.changed.connect(self._on_changed)
         self.refresh()
 
@@ -134,6 +138,36 @@ class AssociationController(QObject):
             self._desk.do(usecases.keep_key, key, then=part.key_made, refused=part.show_refusal)
 
         self._desk.run(exchange.make_key, request, then=keep, refused=part.show_refusal, here=True)
+
+    def _look(self, module: Path) -> None:
+        part = self._page.signing.token
+        self._desk.run(exchange.look_at_tokens, module, then=part.show_found, refused=self._token_refused, here=True,
+                       text=_("Reading the card"))  # fmt: skip
+
+    def _take(self, asked: dict[str, Any]) -> None:
+        office: OfficeRow = asked["office_of"]
+        request = NewTokenKey(
+            asked["row"], self._name, office.kind, office.name, asked["name"], asked["pin"], asked["personal"],
+            asked.get("term_ends"), asked.get("folder"), asked.get("root_passphrase", ""),
+        )  # fmt: skip
+        if request.personal:
+            ask_first(self._page, request.name, partial(self._take_key, request))
+        else:
+            self._take_key(request)
+
+    def _take_key(self, request: NewTokenKey) -> None:
+        def keep(key: KeyRequest) -> None:
+            part = self._page.signing.token
+            self._desk.do(usecases.keep_key, key, then=part.kept, refused=self._token_refused)
+
+        self._desk.run(exchange.take_token_key, request, then=keep, refused=self._token_refused, here=True,
+                       text=_("Trying the key of the card"))  # fmt: skip
+
+    def _token_refused(self, error: UserError) -> None:
+        self._page.signing.token.show_refusal(error)
+
+    def _stop(self, key: KeyRow) -> None:
+        self._desk.do(usecases.stop_key, key.id, refused=self._revoke_refused)
 
     def _revoke(self, asked: dict[str, Any]) -> None:
         then = partial(self._sign_list, asked)

@@ -14,6 +14,8 @@ DOCUMENT_KINDS = {
     "other": N_("Another document"),
 }
 
+KEY_KINDS = {"file": N_("in the desk"), "token": N_("card or token"), "personal": N_("My Number card")}
+
 OFFICE_COLUMNS: tuple[Column[OfficeRow], ...] = (
     Column(N_("Office"), lambda row: row.name, width=220, bold=True),
     Column(N_("Holders"), lambda row: _("one person") if row.single else _("one or more"), stretch=True),
@@ -30,6 +32,7 @@ DOCUMENT_COLUMNS: tuple[Column[DocumentRow], ...] = (
 KEY_COLUMNS: tuple[Column[KeyRow], ...] = (
     Column(N_("Office"), lambda row: row.office, width=110, bold=True),
     Column(N_("Name"), lambda row: row.name, stretch=True),
+    Column(N_("Where the key is"), lambda row: _(KEY_KINDS[row.kind]), width=150, secondary=True),
     Column(N_("Can sign until"), lambda row: era.wareki(row.ends), width=170),
     Column(N_("State"), lambda row: _("stopped") if row.revoked else _("usable"), width=100,
            meaning=lambda row: "warn" if row.revoked else "ok"),

@@ -18,7 +18,7 @@ from kobe_desk.paper.verify.envelope import clean_cms
 from kobe_desk.paper.verify.findings import Finding, found
 from kobe_desk.paper.verify.pdf import is_pdf, verify_pdf
 from kobe_desk.paper.verify.signer import Judged, judge
-from kobe_desk.paper.verify.trust import NotARevocationList, Trust
+from kobe_desk.paper.verify.trust import NotARevocationList, Trust, stamped_at
 from kobe_desk.paper.verify.verdict import FileVerdict, SignatureFact, Verdict
 
 _MOST_CMS = 1 << 20
@@ -32,19 +32,20 @@ class _Result:
 
 
 def verify_package(
-    source: Path | bytes, roots: Sequence[bytes] = (), crls: Sequence[bytes] = (), name: str = ""
-) -> Verdict:
+    source: Path | bytes, roots: Sequence[bytes] = (), crls: Sequence[bytes] = (), name: str = "",
+    times: Sequence[bytes] = (),
+) -> Verdict:  # fmt: skip
     """The three answers for a package; hostile zips get plain findings, never an error.
 
     Signers count as known only if the list of files is signed too, by somebody known: attachments and answers
     have no signature of their own. Raises NotACertificate, NotARevocationList, and OSError for an unreadable path.
     """
-    Trust(roots, crls)
+    Trust(roots, crls, times)
     result = _Result()
     try:
         with unzip.opened(source) as files:
             bag = Bag(files)
-            _check(bag, _trust(bag, roots, crls), result)
+            _check(bag, _trust(bag, roots, crls, times), result)
     except unzip.Refused as reason:
         result.findings.append(found(reason.kind, reason.file, limit=reason.limit))
     return _verdict(result, name)
@@ -91,30 +92,34 @@ def _judged(content: bytes, signature: bytes, trust: Trust) -> Judged:
         raise ValueError(len(signature))
     signed = cms.ContentInfo.load(signature, strict=True)["content"]
     untouched = clean_cms(signature)
-    signed_at = extract_self_reported_ts(extract_signer_info(signed))
-    context = trust.context(signed_at or clock.now())
-    status = asyncio.run(async_validate_detached_cms(content, signed, context))
+    signer = extract_signer_info(signed)
+    stated, stamped = extract_self_reported_ts(signer), stamped_at(signer)
+    moment = stated or clock.now()
+    contexts = trust.context(moment), trust.time_context(stamped or moment)
+    status = asyncio.run(async_validate_detached_cms(content, signed, *contexts))
     stamp = status.timestamp_validity
+    trusted_time = stamp is not None and bool(stamp.valid and stamp.trusted)
     genuine = bool(status.intact and status.valid and untouched)
     return Judged(
         field=LIST_SIGNATURE,
         signed=signed,
-        signed_at=signed_at,
+        signed_at=stamped if trusted_time else stated,
         genuine=genuine,
         trusted=bool(status.trusted),
-        time_trusted=stamp is not None and bool(stamp.valid and stamp.trusted),
+        time_trusted=trusted_time,
+        stamped=stamped is not None,
         covers_file=genuine,
     )
 
 
-def _trust(bag: Bag, roots: Sequence[bytes], crls: Sequence[bytes]) -> Trust:
+def _trust(bag: Bag, roots: Sequence[bytes], crls: Sequence[bytes], times: Sequence[bytes]) -> Trust:
     """The reader's own trust, with the package's revocation list: it counts only if a trusted root signed it."""
     if REVOCATIONS not in bag:
-        return Trust(roots, crls)
+        return Trust(roots, crls, times)
     try:
-        return Trust(roots, [*crls, bag.read(REVOCATIONS)])
+        return Trust(roots, [*crls, bag.read(REVOCATIONS)], times)
     except NotARevocationList:
-        return Trust(roots, crls)
+        return Trust(roots, crls, times)
 
 
 def _verdict(result: _Result, name: str) -> Verdict:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from kobe_desk.core import atomic, clock
@@ -24,6 +24,7 @@ from kobe_desk.paper.sign.key_files import PrivateKey
 ROOT_KEY = "association-root.p12"
 ROOT_CERTIFICATE = "association-root.pem"
 REVOCATIONS = "association-root.crl"
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 _YEARS = 10
 _AFTER_TERM = timedelta(days=92)  # three months for the last papers of a term
 _SKEW = timedelta(minutes=5)  # a receiver's clock may be a little behind ours
@@ -101,7 +102,7 @@ def create_root(folder: Path, association: str, passphrase: str) -> Root:
     now = clock.now()
     key = ec.generate_private_key(ec.SECP256R1())
     name = subject(association, association)
-    builder = _builder(name, name, key, now - _SKEW, _years_later(now, _YEARS))
+    builder = _builder(name, name, key.public_key(), now - _SKEW, _years_later(now, _YEARS))
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_usage(authority=True), critical=True)
     certificate = builder.sign(key, hashes.SHA256())
@@ -128,14 +129,21 @@ def issue_officer(root: Root, request: OfficerRequest, passphrase: str, list_add
 
     `list_address` is where the revocation list can be fetched, for an association that has a web site.
     """
+    key = ec.generate_private_key(ec.SECP256R1())
+    certificate = certify(root, request, key.public_key(), list_address)
+    locked = key_files.lock(key, certificate, (root.certificate,), passphrase)
+    return OfficerKey(locked, certificate.public_bytes(Encoding.PEM), facts_of(certificate))
+
+
+def certify(root: Root, request: OfficerRequest, public: PublicKey, list_address: str = "") -> x509.Certificate:
+    """An officer's certificate for a key that was made here or lies on a token. Raises TermEnded, RootEnded."""
     starts, ends = clock.now() - _SKEW, _midnight_after(request.term_ends) + _AFTER_TERM
     if ends <= clock.now():
         raise TermEnded("term_ends", ends=request.term_ends)
     if ends > root.certificate.not_valid_after_utc:
         raise RootEnded("term_ends", ends=root.certificate.not_valid_after_utc)
-    key = ec.generate_private_key(ec.SECP256R1())
     name = subject(request.association, f"{request.office} {request.name}", request.office)
-    builder = _builder(name, root.certificate.subject, key, max(starts, root.facts.starts), ends)
+    builder = _builder(name, root.certificate.subject, public, max(starts, root.facts.starts), ends)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(_usage(authority=False), critical=True)
     above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.certificate.public_key())  # type: ignore[arg-type]
@@ -143,9 +151,7 @@ def issue_officer(root: Root, request: OfficerRequest, passphrase: str, list_add
     if list_address:
         point = x509.DistributionPoint([x509.UniformResourceIdentifier(list_address)], None, None, None)
         builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
-    certificate = builder.sign(root.key, hashes.SHA256())
-    locked = key_files.lock(key, certificate, (root.certificate,), passphrase)
-    return OfficerKey(locked, certificate.public_bytes(Encoding.PEM), facts_of(certificate))
+    return builder.sign(root.key, hashes.SHA256())
 
 
 def revocation_list(root: Root, revocations: Sequence[Revocation], earlier: bytes = b"") -> bytes:
@@ -167,11 +173,11 @@ def revocation_list(root: Root, revocations: Sequence[Revocation], earlier: byte
 
 
 def _builder(
-    name: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, starts: datetime, ends: datetime
+    name: x509.Name, issuer: x509.Name, key: PublicKey, starts: datetime, ends: datetime
 ) -> x509.CertificateBuilder:
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(issuer).public_key(key.public_key())
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(issuer).public_key(key)
     builder = builder.serial_number(x509.random_serial_number()).not_valid_before(starts).not_valid_after(ends)
-    return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
 
 
 def _usage(*, authority: bool) -> x509.KeyUsage:

@@ -51,6 +51,20 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     )
 
 
+def issuer_of(certificate: x509.Certificate) -> str:
+    """Who issued a certificate: the name, else the organisation."""
+    issuer = certificate.issuer
+    found = _value(issuer, NameOID.COMMON_NAME) or _value(issuer, NameOID.ORGANIZATION_NAME)
+    return found or _value(issuer, NameOID.ORGANIZATIONAL_UNIT_NAME)
+
+
+def is_personal(certificate: x509.Certificate) -> bool:
+    """Whether it is the certificate for signing of a My Number card (署名用電子証明書), by who issued it: the JPKI."""
+    issuer = certificate.issuer
+    oids = (NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME, NameOID.COMMON_NAME)
+    return any("JPKI" in _value(issuer, oid) for oid in oids)
+
+
 def groups(fingerprint: str) -> tuple[str, ...]:
     """A fingerprint in groups of four, as people read it aloud: 16 groups of a SHA-256."""
     return tuple(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))

@@ -19,11 +19,14 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.paper.sign.packet import Packet, signed_places
 from kobe_desk.paper.sign.signer import DIGEST, Signer
+from kobe_desk.paper.sign.trusted_time import LARGEST
 from kobe_desk.paper.verify.pdf import verify_pdf
 from kobe_desk.paper.verify.verdict import FileVerdict
 
-TIME_SOURCE = "PC clock"
-_RESERVED = 12_288  # hexadecimal digits for the CMS; ours has some 5,000
+PERSONAL = "個人の証明書（氏名・住所・生年月日・性別が入っています）"
+"""Stands in the signature itself, where every viewer shows it."""
+TIME_SOURCE, TIME_AUTHORITY = "PC clock", "time stamp"
+_RESERVED = 12_288  # hexadecimal digits for the CMS; ours has some 5,000, besides the certificates above the own
 _WHOLE_BOX = layout.SimpleBoxLayoutRule(
     x_align=layout.AxisAlignment.ALIGN_MID,
     y_align=layout.AxisAlignment.ALIGN_MID,
@@ -71,7 +74,8 @@ def sign(packet: Packet, place: str, signer: Signer, stamp_pdf: bytes) -> Signed
     signatures = [each.field for each in verdict.signatures]
     if not verdict.unaltered or place not in signatures or not pdf.startswith(packet.pdf):
         raise SignatureNotMade
-    return Signed(replace(packet, pdf=pdf), verdict)
+    stamped = signer.times is not None and not signer.time_missing
+    return Signed(replace(packet, pdf=pdf), verdict, TIME_AUTHORITY if stamped else TIME_SOURCE)
 
 
 def write_signature(packet: Packet, place: str, signer: Signer, stamp_pdf: bytes) -> bytes:
@@ -84,13 +88,20 @@ def write_signature(packet: Packet, place: str, signer: Signer, stamp_pdf: bytes
         md_algorithm=DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         name=signer.facts.who,
+        reason=PERSONAL if signer.personal else None,
         certify=first,
         docmdp_permissions=MDPPerm.NO_CHANGES if only else MDPPerm.FILL_FORMS,
     )
     style = StaticStampStyle(border_width=0, background=_StampPage(stamp_pdf), background_layout=_WHOLE_BOX)
-    pen = _ClockedSigner(meta, signer.cms, stamp_style=style)
-    signing = pen.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=_RESERVED)
+    pen = _ClockedSigner(meta, signer.cms, timestamper=signer.times, stamp_style=style)
+    signing = pen.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=_room(signer))
     return bytes(asyncio.run(signing).getvalue())
+
+
+def _room(signer: Signer) -> int:
+    """Room for the signature with what goes into it, in hexadecimal digits."""
+    certificates = sum(map(len, (signer.certificate_pem, *signer.chain_pem)))
+    return _RESERVED + 2 * certificates + (2 * LARGEST if signer.times else 0)
 
 
 def next_places(packet: Packet) -> tuple[str, ...]:

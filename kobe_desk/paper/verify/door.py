@@ -24,30 +24,32 @@ def verify(
     roots: Sequence[bytes] = (),
     crls: Sequence[bytes] = (),
     report: Callable[[int, int], None] = lambda _done, _total: None,
+    times: Sequence[bytes] = (),
 ) -> Verdict:
-    """The three answers for a file. `roots`, `crls`: contents of certificate and revocation files the reader trusts.
+    """The three answers for a file. `roots`, `crls`: contents of certificate and revocation files the reader trusts;
+    `times`: certificates of authorities whose time is believed.
 
     Raises CannotOpen, NotACertificate or NotARevocationList. A stranger's file belongs into a child with limits
     (`report` makes this a job).
     """
     report(0, 1)
     try:
-        verdict = _verified(path, roots, crls)
+        verdict = _verified(path, roots, crls, times)
     except OSError:
         raise CannotOpen("file", name=path.name) from None
     report(1, 1)
     return verdict
 
 
-def _verified(path: Path, roots: Sequence[bytes], crls: Sequence[bytes]) -> Verdict:
+def _verified(path: Path, roots: Sequence[bytes], crls: Sequence[bytes], times: Sequence[bytes]) -> Verdict:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(_ZIP):
-        return verify_package(path, roots, crls, name=path.name)
+        return verify_package(path, roots, crls, name=path.name, times=times)
     if not is_pdf(head):
         Trust(roots, crls)
         return single("unknown", FileVerdict(path.name, "", False, (), (found("unknown_kind", path.name),)))
     if path.stat().st_size > LARGEST:
         finding = found("too_large", path.name, limit=LARGEST >> 20)
         return single("pdf", FileVerdict(path.name, "", False, (), (finding,)))
-    return single("pdf", verify_pdf(path.read_bytes(), roots, crls, name=path.name))
+    return single("pdf", verify_pdf(path.read_bytes(), roots, crls, name=path.name, times=times))

@@ -53,6 +53,7 @@ NOTES = {
     "revoked": N_("The certificate of {who} was withdrawn on {when:%Y-%m-%d}."),
     "revoked_later": N_("The certificate of {who} was withdrawn on {when:%Y-%m-%d}, after the stated time of signing."),
     "pc_clock": N_("The time of {who}, {when:%Y-%m-%d %H:%M}, is that of the signer's computer, confirmed by nobody."),
+    "unknown_time": N_("The signature of {who} has a time stamp, but of an authority that is not known here."),
     "no_time": N_("The signature of {who} states no time."),
     "in_future": N_("The signature of {who} is dated in the future."),
     "open_place": N_("The place {field} is not signed yet."),

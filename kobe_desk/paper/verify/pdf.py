@@ -29,7 +29,7 @@ from kobe_desk.paper.verify.changes import changes_since, only_lasting
 from kobe_desk.paper.verify.envelope import clean
 from kobe_desk.paper.verify.findings import Change, Finding, found
 from kobe_desk.paper.verify.signer import Judged, judge, who_signed
-from kobe_desk.paper.verify.trust import Trust
+from kobe_desk.paper.verify.trust import Trust, stamped_at
 from kobe_desk.paper.verify.verdict import FileVerdict, SignatureFact
 
 LARGEST = 100 << 20
@@ -57,13 +57,15 @@ def is_pdf(data: bytes) -> bool:
 
 
 def verify_pdf(
-    data: bytes, roots: Sequence[bytes] = (), crls: Sequence[bytes] = (), name: str = "", trust: Trust | None = None
-) -> FileVerdict:
+    data: bytes, roots: Sequence[bytes] = (), crls: Sequence[bytes] = (), name: str = "", trust: Trust | None = None,
+    times: Sequence[bytes] = (),
+) -> FileVerdict:  # fmt: skip
     """The answers for one PDF; hostile bytes get a plain finding, never an error.
 
-    `roots` and `crls` are the contents of PEM or DER files (raises NotACertificate or NotARevocationList).
+    `roots`, `crls` and `times` (authorities of trusted time) are the contents of PEM or DER files (raises
+    NotACertificate or NotARevocationList).
     """
-    trust = trust or Trust(roots, crls)
+    trust = trust or Trust(roots, crls, times)
     try:
         signatures, findings, signed = _examined(data, trust)
     except _Unreadable as reason:
@@ -129,15 +131,18 @@ def _hidden(data: bytes, reader: PdfFileReader) -> list[Finding]:
 
 def _one(embedded: EmbeddedPdfSignature, trust: Trust, *, last: bool) -> tuple[SignatureFact, list[Finding]]:
     moment = _aware(embedded) or clock.now()
-    status = asyncio.run(async_validate_pdf_signature(embedded, trust.context(moment)))
+    stamp = stamped_at(embedded.signer_info)
+    times = trust.time_context(stamp or moment)
+    status = asyncio.run(async_validate_pdf_signature(embedded, trust.context(moment), times))
     genuine = bool(status.intact and status.valid)
     judged = Judged(
         field=str(embedded.field_name),
         signed=embedded.signed_data,
-        signed_at=_aware(embedded),
+        signed_at=stamp if _time_trusted(status) else _aware(embedded),
         genuine=genuine,
         trusted=bool(status.trusted),
         time_trusted=_time_trusted(status),
+        stamped=stamp is not None,
         covers_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
     )
     fact, notes = judge(judged, trust)

@@ -26,6 +26,7 @@ class Judged:
     trusted: bool
     time_trusted: bool
     covers_file: bool
+    stamped: bool = False
 
 
 def judge(judged: Judged, trust: Trust) -> tuple[SignatureFact, list[Finding]]:
@@ -47,6 +48,7 @@ def judge(judged: Judged, trust: Trust) -> tuple[SignatureFact, list[Finding]]:
         known=judged.genuine and judged.trusted and all(note.kind == "revoked_later" for note in notes),
         time_trusted=judged.time_trusted,
         covers_file=judged.covers_file,
+        stamped=judged.stamped,
     )
     return fact, notes + _time_notes(judged, facts.who)
 
@@ -86,5 +88,7 @@ def _time_notes(judged: Judged, who: str) -> list[Finding]:
         return []
     if judged.signed_at is None:
         return [found("no_time", who=who)]
+    if judged.stamped:
+        return [found("unknown_time", who=who, when=judged.signed_at)]
     late = [found("in_future", who=who)] if judged.signed_at > clock.now() + _AHEAD else []
     return [found("pc_clock", who=who, when=judged.signed_at), *late]

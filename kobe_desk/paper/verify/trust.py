@@ -46,19 +46,19 @@ class Withdrawn:
 class Trust:
     """The roots somebody decided to trust, with the revocation lists that these roots signed."""
 
-    def __init__(self, roots: Sequence[bytes] = (), lists: Sequence[bytes] = ()) -> None:
+    def __init__(self, roots: Sequence[bytes] = (), lists: Sequence[bytes] = (), times: Sequence[bytes] = ()) -> None:
         self.roots = tuple(_certificate(data) for data in roots)
         self._lists = tuple(_list(data) for data in lists)
+        self._times = tuple(_certificate(data) for data in times)
         self._trusted = {fingerprint(root) for root in self.roots}
 
     def context(self, moment: datetime) -> ValidationContext:
         """What pyHanko needs to judge a certificate at a moment, offline. Revocation is judged here."""
-        return ValidationContext(
-            trust_roots=[asn1_x509.Certificate.load(root.public_bytes(Encoding.DER)) for root in self.roots],
-            moment=moment,
-            allow_fetching=False,
-            revocation_mode="soft-fail",
-        )
+        return _context(self.roots, moment)
+
+    def time_context(self, moment: datetime) -> ValidationContext:
+        """The same for a time stamp: the authorities whose time is believed, and only for that."""
+        return _context(self._times, moment)
 
     def withdrawn(self, certificate: x509.Certificate) -> Withdrawn | None:
         """When a list of a trusted root withdrew the certificate. Lists that no such root signed count for nothing."""
@@ -72,6 +72,25 @@ class Trust:
 
     def knows(self, root: str) -> bool:
         return root in self._trusted
+
+
+def _context(roots: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:
+    return ValidationContext(
+        trust_roots=[asn1_x509.Certificate.load(root.public_bytes(Encoding.DER)) for root in roots],
+        moment=moment,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
+
+
+def stamped_at(signer: cms.SignerInfo) -> datetime | None:
+    """The moment a signature's time stamp states, believed or not; None without one."""
+    try:
+        found = [each for each in signer["unsigned_attrs"] if each["type"].native == "signature_time_stamp_token"]
+        moment = found[0]["values"][0]["content"]["encap_content_info"]["content"].parsed["gen_time"].native
+    except Exception:  # none there, or bytes that are no time stamp
+        return None
+    return moment if isinstance(moment, datetime) else None
 
 
 def fingerprint(certificate: x509.Certificate) -> str:

@@ -25,6 +25,8 @@ class SignatureFact:
     known: bool
     time_trusted: bool
     covers_file: bool
+    stamped: bool = False
+    """Whether a time stamp is there, believed or not."""
 
     def as_json(self) -> dict[str, Any]:
         when = self.signed_at.astimezone(JST).isoformat(timespec="seconds") if self.signed_at else None

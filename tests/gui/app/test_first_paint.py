@@ -62,7 +62,7 @@ ON_THE_RAIL = """
 import sys
 from kobe_desk.app.registry import registrations
 registrations()
-heavy = ("alembic", "reportlab", "pyhanko", "celpy", "openpyxl", "asn1crypto")
+heavy = ("alembic", "reportlab", "pyhanko", "pkcs11", "celpy", "openpyxl", "asn1crypto")
 print([name for name in heavy if name in sys.modules])
 """
 

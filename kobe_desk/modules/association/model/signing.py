@@ -24,7 +24,8 @@ class SigningRoot(Record, Base):
 
 
 class OfficerKey(Record, Base):
-    """An officer's signing key as an encrypted PKCS#12 file (役員の署名鍵), for the term and three months."""
+    """An officer's signing key (役員の署名鍵), for the term and three months: an encrypted PKCS#12 file, or a key on a
+    token or card, of which only the place is kept here."""
 
     __tablename__ = "officer_key"
 
@@ -39,3 +40,7 @@ class OfficerKey(Record, Base):
     ends: Mapped[date]
     revoked: Mapped[date | None]
     content: Mapped[UUID] = mapped_column(sa.ForeignKey("document_content.id"))
+    kind: Mapped[str] = mapped_column(default="file", server_default="file")
+    """file, token, or personal: a person's own certificate (マイナンバーカード) instead of one for the office."""
+    issued_here: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    """Whether the association's root issued the certificate, and so can revoke it."""

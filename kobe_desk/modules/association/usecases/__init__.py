@@ -24,11 +24,13 @@ if TYPE_CHECKING:
         remove_document,
     )
     from kobe_desk.modules.association.usecases.signing import (
+        KeyKnownAlready,
         KeyOfAnotherRoot,
         KeyRequest,
         KeyRow,
         NoSigningKey,
         NoSigningRoot,
+        NotIssuedHere,
         RevokedAlready,
         RevokedLater,
         RootRow,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
         signing_keys,
         signing_root,
         signing_roots,
+        stop_key,
     )
     from kobe_desk.modules.association.usecases.titles import (
         OfficeKnown,
@@ -49,6 +52,11 @@ if TYPE_CHECKING:
         OfficeRow,
         add_office,
         offices,
+    )
+    from kobe_desk.modules.association.usecases.tokens import (
+        NewTokenKey,
+        NothingToSignWith,
+        TokenKeyRow,
     )
 
 __all__ = (
@@ -59,12 +67,16 @@ __all__ = (
     "DocumentNotPdf",
     "DocumentRow",
     "DocumentTooLarge",
+    "KeyKnownAlready",
     "KeyOfAnotherRoot",
     "KeyRequest",
     "KeyRow",
     "NameMissing",
+    "NewTokenKey",
     "NoSigningKey",
     "NoSigningRoot",
+    "NotIssuedHere",
+    "NothingToSignWith",
     "OfficeKnown",
     "OfficeNameMissing",
     "OfficeRow",
@@ -73,6 +85,7 @@ __all__ = (
     "RevokedLater",
     "RootRow",
     "Rules",
+    "TokenKeyRow",
     "add_office",
     "bank_account",
     "document_bytes",
@@ -95,6 +108,7 @@ __all__ = (
     "signing_keys",
     "signing_root",
     "signing_roots",
+    "stop_key",
 )
 
 __getattr__ = offering(
@@ -103,6 +117,8 @@ __getattr__ = offering(
     titles="OfficeKnown OfficeNameMissing OfficeRow add_office offices",
     bank="Bank BankIncomplete BankNumberWrong bank_account save_bank_account",
     bylaws="ALWAYS Rules rules_on save_rules",
-    signing="KeyOfAnotherRoot KeyRequest KeyRow NoSigningKey NoSigningRoot RevokedAlready RevokedLater RootRow"
-    " keep_key keep_root key_file key_for key_of revoke_key root_of signing_keys signing_root signing_roots",
+    signing="KeyKnownAlready KeyOfAnotherRoot KeyRequest KeyRow NoSigningKey NoSigningRoot NotIssuedHere RevokedAlready"
+    " RevokedLater RootRow keep_key keep_root key_file key_for key_of revoke_key root_of signing_keys signing_root"
+    " signing_roots stop_key",
+    tokens="NewTokenKey NothingToSignWith TokenKeyRow",
 )

@@ -29,6 +29,14 @@ class RevokedAlready(UserError):
     text = N_("This key was revoked already. Nothing was changed.")
 
 
+class KeyKnownAlready(UserError):
+    text = N_("This key is registered already. Nothing was changed.")
+
+
+class NotIssuedHere(UserError):
+    text = N_("The association issued this certificate itself. Please revoke it with the association's certificate.")
+
+
 class KeyOfAnotherRoot(UserError):
     text = N_("The certificate in this folder did not make this key. Put in the USB stick it was made with.")
 
@@ -63,11 +71,19 @@ class KeyRow:
     certificate: str
     ends: date
     revoked: date | None
+    kind: str = "file"
+    issued_here: bool = True
+
+    @property
+    def with_pin(self) -> bool:
+        """Whether the key lies on a token or card, so that its PIN is asked instead of a passphrase."""
+        return self.kind != "file"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRequest:
-    """An officer's key as it was made: the encrypted PKCS#12 file and what its certificate says."""
+    """An officer's key as it was made: the encrypted PKCS#12 file, or where it is on a token, and what its
+    certificate says."""
 
     role: str
     office: str
@@ -77,6 +93,8 @@ class KeyRequest:
     """PEM."""
     ends: date
     file: bytes
+    kind: str = "file"
+    issued_here: bool = True
 
 
 @query(needs="association.read")
@@ -110,10 +128,12 @@ def keep_root(session: Session, certificate: str, fingerprint: str) -> UUID:
 
 @usecase(label=N_("Keep a signing key"), needs="association.edit")
 def keep_key(session: Session, request: KeyRequest) -> UUID:
-    """Keep an officer's encrypted key file. Raises NoSigningRoot."""
+    """Keep an officer's encrypted key file, or the place of a key on a token. Raises NoSigningRoot, KeyKnownAlready."""
     root = signing_root(session)
     if root is None:
         raise NoSigningRoot
+    if session.scalar(sa.select(OfficerKey.id).where(OfficerKey.fingerprint == request.fingerprint)):
+        raise KeyKnownAlready("token")
     content = new_id()
     session.connection().execute(sa.insert(DocumentContent), {"id": content, "data": request.file})
     key = OfficerKey(
@@ -125,6 +145,8 @@ def keep_key(session: Session, request: KeyRequest) -> UUID:
         certificate=request.certificate,
         ends=request.ends,
         content=content,
+        kind=request.kind,
+        issued_here=request.issued_here,
     )
     session.add(key)
     session.flush()
@@ -141,17 +163,27 @@ def signing_keys(session: Session) -> tuple[KeyRow, ...]:
 @query(needs="association.read")
 def key_for(session: Session, role: str) -> KeyRow:
     """The key that signs for an office today. Raises NoSigningKey."""
-    for each in signing_keys(session):
-        if each.role == role and each.revoked is None and each.ends >= clock.today():
-            return each
-    raise NoSigningKey(role)
+    mine = [each for each in _usable(session) if each.role == role]
+    if not mine:
+        raise NoSigningKey(role)
+    return max(mine, key=_registered)
 
 
 @query(needs="association.read")
 def key_of(session: Session, name: str) -> KeyRow | None:
     """The key that a person of this name signs with today, whatever the office; None if there is none."""
-    found = (each for each in signing_keys(session) if each.revoked is None and each.ends >= clock.today())
-    return next((each for each in found if fold(each.name) == fold(name)), None)
+    mine = [each for each in _usable(session) if fold(each.name) == fold(name)]
+    return max(mine, key=_registered, default=None)
+
+
+def _usable(session: Session) -> tuple[KeyRow, ...]:
+    """The keys that can sign today."""
+    return tuple(each for each in signing_keys(session) if each.revoked is None and each.ends >= clock.today())
+
+
+def _registered(key: KeyRow) -> UUID:
+    """Of several keys the one registered last signs: an officer who got a card means the card."""
+    return key.id
 
 
 @query(needs="association.read")
@@ -171,3 +203,17 @@ def revoke_key(session: Session, key: UUID, crl: str, day: date | None = None) -
         raise RevokedAlready
     found.revoked = day or clock.today()
     session.get_one(SigningRoot, found.root_id).crl = crl
+
+
+@usecase(label=N_("Stop using a signing key"), needs="association.edit", undo=STAYS_REVOKED)
+def stop_key(session: Session, key: UUID) -> None:
+    """End the use of a key whose certificate another authority issued: only that one can revoke it for everybody.
+
+    Raises RevokedAlready, NotIssuedHere.
+    """
+    found = session.get_one(OfficerKey, key)
+    if found.revoked is not None:
+        raise RevokedAlready
+    if found.issued_here:
+        raise NotIssuedHere
+    found.revoked = clock.today()

@@ -13,6 +13,7 @@ from kobe_desk.ui.field.place import PlaceField
 from kobe_desk.ui.field.secret import WordsField
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Row
+from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph
 
 REASONS = {False: N_("The officer has changed"), True: N_("The key was lost, or somebody else may know its passphrase")}
@@ -24,12 +25,16 @@ class RevokeCard(Card):
     revoke_requested = Signal(object)
     """The values of the form: key, day, lost, folder, passphrase."""
 
+    stop_requested = Signal(object)
+    """A key whose certificate somebody else issued."""
+
     def __init__(self) -> None:
         self._which = Select()
+        self._which_field = FormField(_("Which key"), self._which)
         why = Select([(lost, _(words)) for lost, words in REASONS.items()])
         self.form = Form(
             {
-                "key": FormField(_("Which key"), self._which),
+                "key": self._which_field,
                 "day": FormField(_("From which day it no longer signs"), DateField()),
                 "lost": FormField(_("Why the key ends"), why),
                 "stick": FormField(_("Stick with the certificate's key, to revoke"), PlaceField(width=380)),
@@ -43,7 +48,13 @@ class RevokeCard(Card):
               "Papers they signed before stay valid. A revoked key cannot be used again."),
             ink="muted",
         )  # fmt: skip
-        super().__init__(_("End a key"), hint, self.form, Row(self.button, STRETCH))
+        self.elsewhere = Notice("info")
+        self.elsewhere.ask(
+            _("Somebody else issued this certificate. It is no longer used here; to revoke it everywhere, "
+              "ask whoever issued it.")
+        )  # fmt: skip
+        super().__init__(_("End a key"), hint, self.form, self.elsewhere, Row(self.button, STRETCH))
+        self._which.edited.connect(self._chosen)
         self.form.fill({"day": clock.today()})
 
     def show_keys(self, rows: tuple[KeyRow, ...]) -> None:
@@ -51,8 +62,12 @@ class RevokeCard(Card):
         held = [each for each in rows if each.revoked is None]
         self._which.offer([(each, f"{each.office}　{each.name}") for each in held])
         self.setVisible(bool(held))
+        self._chosen()
 
     def show_refusal(self, error: UserError) -> bool:
+        if self._elsewhere():
+            self._which_field.refuse(error.message())
+            return True
         names = {"folder": "stick", "passphrase": "words"}
         field = self.form.fields.get(names.get(error.field or "", error.field or ""))
         if field is None:
@@ -64,7 +79,21 @@ class RevokeCard(Card):
     def revoked(self, _result: object = None) -> None:
         self.form.fill({"words": ""})
 
+    def _elsewhere(self) -> bool:
+        """Whether somebody else issued the chosen key's certificate: then there is nothing of ours to sign."""
+        key: KeyRow | None = self._which.value()
+        return key is not None and not key.issued_here
+
+    def _chosen(self) -> None:
+        ours = not self._elsewhere()
+        for name in ("day", "lost", "stick", "words"):
+            self.form.fields[name].setVisible(ours)
+        self.elsewhere.setVisible(not ours)
+
     def _revoke(self) -> None:
+        if self._elsewhere():
+            self.stop_requested.emit(self._which.value())
+            return
         values = self.form.read()
         if values is not None:
             self.revoke_requested.emit(values)

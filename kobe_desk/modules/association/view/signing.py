@@ -13,6 +13,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.association.table import KEY_COLUMNS
 from kobe_desk.modules.association.usecases import KeyRow, OfficeRow, RootRow
 from kobe_desk.modules.association.view.revoking import RevokeCard
+from kobe_desk.modules.association.view.token import TokenCard
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import DateField, FormField, Select, TextField
@@ -86,8 +87,9 @@ class SigningPart(QWidget):
         make.clicked.connect(self._make_key)
         part = QWidget()
         card = Card(_("A key for an officer"), self.key_form, Row(make, STRETCH))
+        self.token = TokenCard()
         self.revoking = RevokeCard()
-        part.setLayout(Column(self.table, card, self.revoking, gap="group"))
+        part.setLayout(Column(self.table, card, self.token, self.revoking, gap="group"))
         return part
 
     def show_root(self, root: RootRow | None) -> None:
@@ -103,6 +105,7 @@ class SigningPart(QWidget):
         self._office.offer([(row, row.name) for row in rows])
         if self.key_form.fields["ends"].control.value() is None:
             self.key_form.fill({"ends": fiscal_year(clock.today()).last})
+        self.token.show_offices(rows, fiscal_year(clock.today()).last)
 
     def show_keys(self, rows: tuple[KeyRow, ...]) -> None:
         self._model.show(rows)

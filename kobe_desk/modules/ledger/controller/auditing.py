@@ -13,6 +13,8 @@ from kobe_desk.modules.ledger.exchange import auditing
 from kobe_desk.modules.ledger.usecases import AuditOrder, AuditRequest, AuditRow, AuditToSign
 from kobe_desk.modules.ledger.view.auditing import AuditPage
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.personal import ask_first
+from kobe_desk.ui.trusted_time import without_time
 
 TABLES = {"audit_paper", "entry", "officer_key", "signing_root", "year_end"}
 
@@ -69,8 +71,14 @@ class AuditController(QObject):
 
     def _sign(self, name: str, passphrase: str) -> None:
         if self._row is not None:
-            then = partial(self._open_key, self._row.id, passphrase)
+            then = partial(self._ask_first, self._row.id, passphrase)
             self._desk.ask(usecases.audit_to_sign, self._row.id, name, then=then, refused=self._page.show_refusal)
+
+    def _ask_first(self, paper: UUID, passphrase: str, order: AuditToSign) -> None:
+        if order.key.kind == "personal":
+            ask_first(self._page, order.name, partial(self._open_key, paper, passphrase, order))
+        else:
+            self._open_key(paper, passphrase, order)
 
     def _open_key(self, paper: UUID, passphrase: str, order: AuditToSign) -> None:
         then = partial(self._keep_signature, paper, order.name)
@@ -78,5 +86,7 @@ class AuditController(QObject):
                        refused=self._page.show_refusal, text=_("Signing"))  # fmt: skip
 
     def _keep_signature(self, paper: UUID, name: str, signed: auditing.AuditSigned) -> None:
+        if signed.time_missing:
+            self._page.say("info", without_time())
         self._desk.do(usecases.keep_audit_signature, paper, name, signed.before_sha256, signed.pdf,
                       refused=self._page.show_refusal)  # fmt: skip

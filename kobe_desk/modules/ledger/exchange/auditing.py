@@ -17,6 +17,8 @@ class AuditSigned:
 
     before_sha256: str
     pdf: bytes
+    time_missing: bool = False
+    """Trusted time was asked for, and not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,18 @@ def sign_audit(order: AuditToSign, passphrase: str, report: Report) -> AuditSign
     from kobe_desk.paper.sign.packet import taken_up
     from kobe_desk.paper.sign.pdf import sign
     from kobe_desk.paper.sign.signer import load_signer
+    from kobe_desk.paper.sign.trusted_time import time_service
     from kobe_desk.paper.stamp import StampFacts, stamp_pdf
 
     report(0, 1)
     packet = taken_up(order.pdf, order.first_sha256, order.places)
     if packet is None:
         raise SignedAuditBroken
-    signer = load_signer(order.key_file, passphrase)
+    signer = load_signer(order.key_file, passphrase, lambda: report(0, 1), time_service())
     facts = signer.facts
     seen = StampFacts(facts.association, facts.office, order.name, clock.wall(), fingerprint=facts.fingerprint)
     made = sign(packet, order.place, signer, stamp_pdf(seen))
-    return AuditSigned(hashlib.sha256(order.pdf).hexdigest(), made.packet.pdf)
+    return AuditSigned(hashlib.sha256(order.pdf).hexdigest(), made.packet.pdf, signer.time_missing)
 
 
 def check_audit(kept: AuditKept, report: Report) -> AuditChecked:

@@ -109,7 +109,7 @@ class AuditPage(Page):
             self._parts.add(Chip(words, meaning))
 
     def _show_sign(self, name: str) -> None:
-        self.passphrase = PassphraseField(_("Passphrase of {name}").format(name=name), width=PANE_FIELD)
+        self.passphrase = PassphraseField(_("Passphrase (or PIN) of {name}").format(name=name), width=PANE_FIELD)
         self.seen = CheckBox(_("I have looked at the books and the report"))
         self.sign = primary(_("Sign the report"), "signature", name=_("Sign as {office}").format(office=name))
         self.sign.clicked.connect(lambda: self._ask_to_sign(name))

@@ -12,6 +12,8 @@ from kobe_desk.modules.meetings.controller.stage import Stage
 from kobe_desk.modules.meetings.usecases import EditionRow, MeetingRow, MinutesToSign, SignRequest
 from kobe_desk.modules.meetings.view.signing import SigningPart
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.personal import ask_first
+from kobe_desk.ui.trusted_time import without_time
 
 
 def sign_pdf(order: MinutesToSign, passphrase: str, report: Report) -> SignRequest:
@@ -45,12 +47,19 @@ class SigningStage(Stage[SigningPart]):
         self.do(usecases.sign_minutes, self.key, SignRequest(name, day))
 
     def _in_pdf(self, name: str, passphrase: str) -> None:
-        then = partial(self._sign, passphrase)
+        then = partial(self._ask, passphrase)
         self.desk.ask(usecases.minutes_to_sign, self.key, name, then=then, refused=self.refused)
+
+    def _ask(self, passphrase: str, order: MinutesToSign) -> None:
+        if order.key.kind == "personal":
+            ask_first(self.part, order.name, partial(self._sign, passphrase, order))
+        else:
+            self._sign(passphrase, order)
 
     def _sign(self, passphrase: str, order: MinutesToSign) -> None:
         self.desk.run(sign_pdf, order, passphrase, here=True, then=self._keep, refused=self.refused, text=_("Signing"))
 
     def _keep(self, signed: SignRequest) -> None:
         self.part.signers.passphrase.clear()
+        self.part.signers.say(without_time() if signed.time_missing else "")
         self.do(usecases.sign_minutes, self.key, signed)

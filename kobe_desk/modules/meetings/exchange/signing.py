@@ -26,14 +26,15 @@ def sign_minutes_pdf(order: MinutesToSign, passphrase: str, report: Report) -> S
     """
     from kobe_desk.paper.sign.pdf import sign
     from kobe_desk.paper.sign.signer import load_signer
+    from kobe_desk.paper.sign.trusted_time import time_service
 
     report(0, 2)
-    signer = load_signer(order.key_file, passphrase)
+    signer = load_signer(order.key_file, passphrase, lambda: report(0, 2), time_service())
     packet = _packet(order)
     place = packet.places[order.digital.index(order.name)]
     report(1, 2)
     made = sign(packet, place, signer, _stamp(signer, order.name)).packet
-    return SignRequest(order.name, clock.today(), made.pdf, made.sha256, made.places)
+    return SignRequest(order.name, clock.today(), made.pdf, made.sha256, made.places, signer.time_missing)
 
 
 def _packet(order: MinutesToSign) -> "Packet":

@@ -36,6 +36,8 @@ class SignRequest:
     pdf: bytes | None = None
     first_sha256: str = ""
     places: tuple[str, ...] = ()
+    time_missing: bool = False
+    """Trusted time was asked for, and not given."""
 
 
 @dataclass(frozen=True, slots=True)

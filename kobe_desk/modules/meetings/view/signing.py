@@ -41,17 +41,19 @@ class SignersCard(Card):
             }
         )
         self.paper = primary(_("Signed on paper"), "pen-line")
-        self.passphrase = PassphraseField(_("Passphrase of the signing key"), width=340)
+        self.passphrase = PassphraseField(_("Passphrase of the signing key, or PIN of the card"), width=340)
         self.digital = secondary(_("Sign in the PDF"), "signature")
         self.paper.clicked.connect(self._on_paper)
         self.digital.clicked.connect(self._in_pdf)
+        self.told = Notice("info")
+        self.told.hide()
         self._whole = QWidget()
         self._whole.setLayout(
             Column(self.form, Row(self.paper, STRETCH), self.passphrase, Row(self.digital, STRETCH), gap="group")
         )
         super().__init__(_("Signatures"))
         self.body.addLayout(self._rows)
-        self.body.add(self._whole)
+        self.body.add(self.told, self._whole)
 
     def show_signers(self, rows: Sequence[SignatureRow]) -> None:
         self._rows.empty()
@@ -74,6 +76,11 @@ class SignersCard(Card):
             self.passphrase.refuse(error.message())
             return True
         return self.form.show_refusal(error)
+
+    def say(self, text: str) -> None:
+        """What is to be known of the signature just made."""
+        self.told.ask(text)
+        self.told.setVisible(bool(text))
 
     def _on_paper(self) -> None:
         values = self.form.read()

@@ -31,7 +31,9 @@ from kobe_desk.modules.subsidies.usecases import (
 from kobe_desk.modules.subsidies.usecases.asking import REPORT
 from kobe_desk.modules.subsidies.view import LaterPapersPage
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.preview import Paper
+from kobe_desk.ui.trusted_time import without_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +141,23 @@ class LaterPapersController(QObject):
         self.key_wanted.emit(self._row)
 
     def _sign(self, role: str, passphrase: str) -> None:
+        def ask(order: SigningOrder) -> None:
+            if order.key.kind == "personal":
+                ask_first(self._page, order.key.name, partial(sign, order))
+            else:
+                sign(order)
+
         def sign(order: SigningOrder) -> None:
             self._desk.run(
                 exchange.sign_papers, order, passphrase, here=True, then=partial(self._keep_signatures, role),
                 refused=self._refused, text=_("Signing"),
             )  # fmt: skip
 
-        self._desk.ask(usecases.later_signing_order, *self._which, role, then=sign, refused=self._refused)
+        self._desk.ask(usecases.later_signing_order, *self._which, role, then=ask, refused=self._refused)
 
     def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
+        if any(each.time_missing for each in signed):
+            self._page.say("info", without_time())
         self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
 
     def _decline(self, role: str, reason: str) -> None:
@@ -159,11 +169,17 @@ class LaterPapersController(QObject):
     # the package
 
     def _export(self, folder: Path, passphrase: str, _each_addressee: bool) -> None:
+        def ask(order: PackageOrder) -> None:
+            if order.sealer.kind == "personal":
+                ask_first(self._page, order.sealer.name, partial(pack, order))
+            else:
+                pack(order)
+
         def pack(order: PackageOrder) -> None:
             self._desk.run(exchange.pack_papers, order, folder, passphrase, here=True, then=self._note,
                            refused=self._refused, text=_("Writing the package"))  # fmt: skip
 
-        self._desk.ask(usecases.later_package_order, *self._which, then=pack, refused=self._refused)
+        self._desk.ask(usecases.later_package_order, *self._which, then=ask, refused=self._refused)
 
     def _note(self, packed: exchange.Packed) -> None:
         self._desk.do(

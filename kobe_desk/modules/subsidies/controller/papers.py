@@ -23,7 +23,9 @@ from kobe_desk.modules.subsidies.usecases import (
 )
 from kobe_desk.modules.subsidies.view import PapersPage
 from kobe_desk.ui.desk import Desk
+from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.preview import Paper
+from kobe_desk.ui.trusted_time import without_time
 
 Orders = tuple[PaperOrder, ...]
 Made = tuple[tuple[UUID, exchange.MadePapers], ...]
@@ -153,15 +155,23 @@ class PapersController(QObject):
     # signing
 
     def _sign(self, role: str, passphrase: str) -> None:
+        def ask(order: SigningOrder) -> None:
+            if order.key.kind == "personal":
+                ask_first(self._page, order.key.name, partial(sign, order))
+            else:
+                sign(order)
+
         def sign(order: SigningOrder) -> None:
             self._desk.run(
                 exchange.sign_papers, order, passphrase, here=True, then=partial(self._keep_signatures, role),
                 refused=self._refused, text=_("Signing"),
             )  # fmt: skip
 
-        self._desk.ask(usecases.signing_orders, self._keys, role, then=sign, refused=self._refused)
+        self._desk.ask(usecases.signing_orders, self._keys, role, then=ask, refused=self._refused)
 
     def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
+        if any(each.time_missing for each in signed):
+            self._page.say("info", without_time())
         self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
 
     def _decline(self, role: str, reason: str) -> None:
@@ -176,6 +186,13 @@ class PapersController(QObject):
     # the package
 
     def _export(self, folder: Path, passphrase: str, each_addressee: bool) -> None:
+        def ask(orders: tuple[PackageOrder, ...]) -> None:
+            sealer = orders[0].sealer
+            if sealer.kind == "personal":
+                ask_first(self._page, sealer.name, partial(pack, orders))
+            else:
+                pack(orders)
+
         def pack(orders: tuple[PackageOrder, ...]) -> None:
             for mine in _by_addressee(orders) if each_addressee else (orders,):
                 keys = tuple(each.application.id for each in mine)
@@ -185,7 +202,7 @@ class PapersController(QObject):
                 )  # fmt: skip
 
         self._packed: list[exchange.Packed] = []
-        self._desk.ask(usecases.package_orders, self._keys, then=pack, refused=self._refused)
+        self._desk.ask(usecases.package_orders, self._keys, then=ask, refused=self._refused)
 
     def _note(self, keys: tuple[UUID, ...], packed: exchange.Packed) -> None:
         self._packed.append(packed)

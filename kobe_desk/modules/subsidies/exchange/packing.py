@@ -44,9 +44,10 @@ def pack_together(orders: Sequence[PackageOrder], folder: Path, passphrase: str,
     from kobe_desk.paper.package.export import export_package
     from kobe_desk.paper.sign.authority import FolderNotWritable
     from kobe_desk.paper.sign.signer import load_signer
+    from kobe_desk.paper.sign.trusted_time import time_service
 
     report(0, 3)
-    signer = load_signer(orders[0].sealer_file, passphrase)
+    signer = load_signer(orders[0].sealer_file, passphrase, lambda: report(0, 3), time_service())
     contents = _contents(orders)
     report(1, 3)
     package = export_package(folder, contents, signer)
@@ -107,15 +108,22 @@ def _guide(orders: Sequence[PackageOrder], package: Path) -> bytes:
     from kobe_desk.paper.verify.pdf import verify_pdf
 
     found = {}
+    own = dict(pair for order in orders for pair in order.personal)
     for data in (data for order in orders for _paper, data in order.papers):
         for each in verify_pdf(data).signatures:
             if each.signed_at and each.certificate not in found:
                 moment = each.signed_at.astimezone(clock.JST)
-                found[each.certificate] = GuideSigner(f"{each.office} {each.name}", each.certificate, moment)
+                who = own.get(each.certificate, f"{each.office} {each.name}")
+                mine = each.certificate in own
+                found[each.certificate] = GuideSigner(
+                    who, each.certificate, moment, "B-T" if each.stamped else "B-B", personal=mine
+                )
     first = orders[0]
+    signers = tuple(found.values())
     facts = GuideFacts(
         first.house.name, "、".join(each.application.number for each in orders), first.root.fingerprint,
-        _files(package), tuple(found.values()), first.day, sample=first.house.sample,
+        _files(package), signers, first.day,
+        trusted_time=bool(signers) and all(each.level == "B-T" for each in signers), sample=first.house.sample,
     )  # fmt: skip
     return guide_pdf(facts)
 

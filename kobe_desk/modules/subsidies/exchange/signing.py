@@ -19,9 +19,10 @@ def sign_papers(order: SigningOrder, passphrase: str, report: Report) -> tuple[S
     It needs an opened key, so it runs in the program itself, never in a child.
     """
     from kobe_desk.paper.sign.signer import load_signer
+    from kobe_desk.paper.sign.trusted_time import time_service
 
     report(0, len(order.papers) + 1)
-    signer = load_signer(order.key_file, passphrase)
+    signer = load_signer(order.key_file, passphrase, lambda: report(0, len(order.papers) + 1), time_service())
     done = []
     for number, paper in enumerate(order.papers, start=1):
         report(number, len(order.papers) + 1)
@@ -34,7 +35,7 @@ def _signed(paper: PaperToSign, name: str, signer: "Signer") -> SignedRequest:
 
     packet = packet_of(paper.data, paper.row)
     made = sign(packet, place_name(paper.place), signer, stamp_of(signer, name, paper.place.box[2]))
-    return SignedRequest(paper.row.id, hashlib.sha256(paper.data).hexdigest(), made.packet.pdf)
+    return SignedRequest(paper.row.id, hashlib.sha256(paper.data).hexdigest(), made.packet.pdf, signer.time_missing)
 
 
 def stamp_of(signer: "Signer", name: str, width: float) -> bytes:

@@ -35,8 +35,14 @@ TOOLS: tuple[tuple[str, str, str], ...] = (
     ("pyHanko", "pyhanko sign validate --trust verify/root.pem --pretty-print 申請書.pdf", "judged VALID"),
 )  # fmt: skip
 NOT_CHECKED = (
-    "証明書が取り消されていないか（このパソコンは通信していません）。署名の時刻（署名した人のパソコンの時計で、"
-    "第三者の証明はありません）。この署名は書き換えを見つけるためのもので、押印や提出先の手続きに代わるものではありません。"
+    "証明書が取り消されていないか（このパソコンは通信していません）。{time}"
+    "この署名は書き換えを見つけるためのもので、押印や提出先の手続きに代わるものではありません。"
+)
+
+OWN_TIME = "署名の時刻（署名した人のパソコンの時計で、第三者の証明はありません）。"
+PERSONAL = (
+    "{people}は、マイナンバーカードの証明書で署名しました。署名したPDFの中に、氏名・住所・生年月日・性別が入っています。"
+    "必要のない人に渡さないでください。この証明書の元は、上の団体の指紋とは別（公的個人認証サービス）です。"
 )
 
 
@@ -58,6 +64,8 @@ class GuideSigner:
     fingerprint: str
     signed_at: datetime
     level: str = "B-B"
+    personal: bool = False
+    """Signed with a person's own certificate (マイナンバーカード)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,10 @@ def guide_pdf(facts: GuideFacts) -> bytes:
         _head(flow, facts)
         _fingerprint(flow, facts.root)
         _questions(flow, trusted_time=facts.trusted_time)
-        _not_checked(flow)
+        _not_checked(flow, trusted_time=facts.trusted_time)
         _tools(flow)
         _signers(flow, facts)
+        _personal(flow, facts)
         _files(flow, facts)
     if facts.sample:
         for sheet in paper.sheets:
@@ -170,7 +179,7 @@ def _signers(flow: Flow, facts: GuideFacts) -> None:
         Column("順", 10, "center"),
         Column("役職・氏名", 52, kind=Kind.NAME),
         Column("証明書（先頭4組）", 42, "center", Kind.CODE),
-        Column(f"署名日時{OWN_CLOCK}", flow.width - 122, size=9.5),
+        Column("署名日時" if facts.trusted_time else f"署名日時{OWN_CLOCK}", flow.width - 122, size=9.5),
         Column("PAdES", 18, "center"),
     )
     rows = [
@@ -179,6 +188,13 @@ def _signers(flow: Flow, facts: GuideFacts) -> None:
     ]
     draw_table(flow, Table(columns, _TIGHT, empty="署名はまだありません。"), rows)
     flow.gap(4)
+
+
+def _personal(flow: Flow, facts: GuideFacts) -> None:
+    """Whose personal certificate lies in the papers, so that whoever passes them on knows."""
+    people = "、".join(each.who for each in facts.signers if each.personal)
+    if people:
+        _boxed(flow, "個人の証明書あり", PERSONAL.format(people=people))
 
 
 def _files(flow: Flow, facts: GuideFacts) -> None:
@@ -208,14 +224,18 @@ def _moment(moment: datetime) -> str:
     return f"{wareki(moment.date())} {moment:%H:%M}"
 
 
-def _not_checked(flow: Flow) -> None:
+def _not_checked(flow: Flow, *, trusted_time: bool) -> None:
+    _boxed(flow, "確かめていないこと", NOT_CHECKED.format(time="" if trusted_time else OWN_TIME))
+
+
+def _boxed(flow: Flow, heading: str, words: str) -> None:
     flow.need(18)
     top = flow.y
     with flow.inset(left=41, right=3):
         flow.y += 2.4
-        flow.text(NOT_CHECKED, LIST_SMALL)
+        flow.text(words, LIST_SMALL)
     height = flow.y - top + 2.4
     flow.sheet.box(flow.left, top, flow.width, height, 0.75)
-    flow.sheet.middle(flow.left + 19, top, height, "確かめていないこと", LIST_HEADING.at(9.5), "center")
+    flow.sheet.middle(flow.left + 19, top, height, heading, LIST_HEADING.at(9.5), "center")
     flow.sheet.line(flow.left + 38, top, flow.left + 38, top + height, 0.35)
     flow.y = top + height + 4

@@ -211,6 +211,8 @@ class SignedRequest:
     paper: UUID
     before_sha256: str
     data: bytes
+    time_missing: bool = False
+    """Trusted time was asked for, and not given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kobe_desk.modules.association.usecases import (
     key_for,
     offices,
     profile,
+    signing_keys,
     signing_root,
 )
 from kobe_desk.modules.association.usecases.signing import NoSigningRoot, RootRow
@@ -85,6 +86,8 @@ class PackageOrder:
     sealer: KeyRow
     sealer_file: bytes
     """The key that signs the package's list of files: the office that signed first."""
+    personal: tuple[tuple[str, str], ...] = ()
+    """Certificates that are a person's own (fingerprint, who): the page for the receiver says so."""
 
 
 @query(needs="subsidies.read")
@@ -173,4 +176,9 @@ def package_of(session: Session, row: ApplicationRow) -> PackageOrder:
         day=clock.today(),
         sealer=sealer,
         sealer_file=key_file(session, sealer.id),
+        personal=tuple(
+            (each.fingerprint, f"{each.office} {each.name}")
+            for each in signing_keys(session)
+            if each.kind == "personal"
+        ),
     )

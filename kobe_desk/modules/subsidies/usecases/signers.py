@@ -30,6 +30,11 @@ class SignerRow:
     waiting: int
     key: KeyRow | None
 
+    @property
+    def with_pin(self) -> bool:
+        """Whether the key lies on a card or token, so that its PIN is asked instead of a passphrase."""
+        return self.key is not None and self.key.with_pin
+
 
 @dataclass(frozen=True, slots=True)
 class SigningRow:

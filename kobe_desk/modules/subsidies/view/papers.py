@@ -139,7 +139,7 @@ class PapersPage(Page):
     def _show_sign(self, row: SigningRow) -> None:
         turn = row.turn
         assert turn is not None  # noqa: S101 - asked before
-        self.sign = SignPart(turn.office, len(row.papers))
+        self.sign = SignPart(turn.office, len(row.papers), with_pin=turn.with_pin)
         self.sign.sign_requested.connect(lambda words: self.sign_requested.emit(turn.role, words))
         self.sign.decline_requested.connect(lambda why: self.decline_requested.emit(turn.role, why))
         self._parts.add(self.sign)
@@ -160,7 +160,9 @@ class PapersPage(Page):
     def _show_export(self, row: SigningRow) -> None:
         sealer = row.signers[0] if row.signers else None
         addressees = dict.fromkeys(each.programme.addressee for each in row.applications)
-        self.export = ExportPart(sealer.office if sealer else "", tuple(addressees))
+        self.export = ExportPart(
+            sealer.office if sealer else "", tuple(addressees), with_pin=bool(sealer and sealer.with_pin)
+        )
         self.export.export_requested.connect(self._export)
         self._parts.add(self.export)
 

@@ -26,6 +26,10 @@ class PassphraseMissing(UserError):
     text = N_("Please type the passphrase of this key.")
 
 
+class CardPinMissing(UserError):
+    text = N_("Please type the PIN of the card or token.")
+
+
 class SignerCard(Panel):
     """One signer: place in the order, name, and 「いまの番です」, 「会長のあとに」 or 「署名しました」."""
 
@@ -84,10 +88,11 @@ class SignPart(QWidget):
     decline_requested = Signal(str)
     """Why this officer does not sign."""
 
-    def __init__(self, office: str, papers: int) -> None:
+    def __init__(self, office: str, papers: int, *, with_pin: bool = False) -> None:
         super().__init__()
-        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), width=PANE_FIELD)
+        self.passphrase = secret_of(office, with_pin=with_pin)
         words = n_("I have seen the paper", "I have seen all {n} papers", papers).format(n=papers)
+        self._with_pin = with_pin
         self.seen = CheckBox(words)
         self.button = primary(_("Sign as {office}").format(office=office), "signature")
         self.wrong = Notice("error")
@@ -108,6 +113,8 @@ class SignPart(QWidget):
             self.decline.reason.refuse(error.message())
             self.decline.reason.focus()
             return True
+        if self._with_pin:
+            self.passphrase.clear()
         self.passphrase.refuse(error.message())
         self.passphrase.focus()
         return True
@@ -115,7 +122,7 @@ class SignPart(QWidget):
     def _sign(self) -> None:
         self.wrong.hide()
         if not self.passphrase.value():
-            self.refuse(PassphraseMissing())
+            self.refuse(CardPinMissing() if self._with_pin else PassphraseMissing())
         elif not self.seen.value():
             self.wrong.ask(_("Look at every paper first, then tick the box above."))
             self.wrong.show()
@@ -131,7 +138,7 @@ class ExportPart(QWidget):
     export_requested = Signal(object, str, bool)
     """Folder, passphrase, and whether each addressee gets a package of its own."""
 
-    def __init__(self, office: str, addressees: tuple[str, ...] = ()) -> None:
+    def __init__(self, office: str, addressees: tuple[str, ...] = (), *, with_pin: bool = False) -> None:
         super().__init__()
         self.apart = CheckBox(_("A package for each addressee"))
         self.apart.setVisible(len(addressees) > 1)
@@ -142,7 +149,7 @@ class ExportPart(QWidget):
         )
         self.folder.set_value(paths.documents().parent)
         support = _("It signs the list of files in the package.")
-        self.passphrase = PassphraseField(_("Passphrase of {office}").format(office=office), support, width=PANE_FIELD)
+        self.passphrase = secret_of(office, support, with_pin=with_pin)
         self.button = primary(_("Write out the package"), "package")
         title = Paragraph(_("Everybody has signed"), "lead", bold=True, narrow=True)
         self.setLayout(Column(title, self.folder, self.apart, self.passphrase, self.button, gap="item"))
@@ -171,6 +178,17 @@ class ExportPart(QWidget):
         self.folder.refuse("")
         self.passphrase.refuse("")
         self.export_requested.emit(folder, self.passphrase.value(), self.apart.value())
+
+
+def secret_of(office: str, support: str = "", *, with_pin: bool) -> PassphraseField:
+    """The passphrase of a key file, or the PIN of the card the key lies on; a PIN is not shown while it is typed."""
+    if not with_pin:
+        return PassphraseField(_("Passphrase of {office}").format(office=office), support, width=PANE_FIELD)
+    words = support or _("Put in the card first. After some wrong PINs it locks itself.")
+    field = PassphraseField(_("PIN of {office}'s card").format(office=office), words, width=PANE_FIELD)
+    field.shown.set_value(False)
+    field.words.hide_letters(True)
+    return field
 
 
 def declined_words(told: DeclineRow) -> str:
