@@ -44,9 +44,9 @@ class MonthModel(QAbstractTableModel):
     def show(self, month: WeekRow, today: date, events: Sequence[EventName] = ()) -> None:
         self.beginResetModel()
         self._events = {
-            day.day: held
+            day.day: named
             for day in month.days
-            if (held := tuple(each for each in events if each.start.date() <= day.day <= each.last))
+            if (named := tuple(each for each in events if each.start.date() <= day.day <= each.last))
         }
         self.days, self.today = month.days, today
         held = [each for each in month.bookings if each.state in (TAKEN, PROVISIONAL)]
