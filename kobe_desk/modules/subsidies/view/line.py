@@ -1,34 +1,24 @@
-"""A row of a table as a form, with 単価 × 数量 × 回数 in one line and the amount that they make."""
+"""A row of a table as a form, with the amount that 単価 × 数量 × 回数 make."""
 
 from collections.abc import Mapping
-
-from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases.asking import Answer, Product
 from kobe_desk.modules.subsidies.view.question import Question
-from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.text import Paragraph
 
 
 class LineForm(Form):
-    """A row's questions, one below the other; unit price, quantity and times beside each other (単価 × 数量 × 回数)."""
+    """A row's questions, one below the other; under the amount stands what makes it (単価 × 数量 × 回数)."""
 
     def __init__(self, questions: Mapping[str, Question], product: Product | None) -> None:
         super().__init__(questions)
         self._product = product
         self._made = Paragraph("", ink="muted", narrow=True)
-        beside = [questions[each] for each in _beside(product) if each in questions]
-        if product is None or product.amount not in questions or not beside:
+        if product is None or product.amount not in questions:
             return
-        place = self.body.indexOf(beside[0])
-        for each in beside:
-            self.body.removeWidget(each)
-        line = QWidget()
-        line.setLayout(Flow(*beside))
-        self.body.insertWidget(place, line)
         self.body.insertWidget(self.body.indexOf(questions[product.amount]) + 1, self._made)
 
     def settle_amount(self) -> None:
@@ -52,9 +42,3 @@ class LineForm(Form):
     def _now(self) -> dict[str, Answer]:
         found = {name: each.now() for name, each in self.fields.items() if isinstance(each, Question)}
         return {name: each for name, each in found.items() if each is not None}
-
-
-def _beside(product: Product | None) -> tuple[str, ...]:
-    """What stands in one line, in the order people write it: unit price, quantity with its unit, times."""
-    named = (product.price, product.quantity, product.unit, product.times) if product else ()
-    return tuple(each for each in named if each)

@@ -1,6 +1,5 @@
 """A table of an application (明細): its rows as a list, the chosen row as a form below, sums that follow at once."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -98,7 +97,7 @@ class RowsField(QWidget):
         lead = self._lead(evaluation)
         self._lines = (
             *((lead,) if lead else ()),
-            *(RowLine(row.key, row.values, _said(self.asked, row.values)) for row in rows),
+            *(RowLine(row.key, row.values, {}) for row in rows),
         )
         self._model.show(self._lines)
         self._sums.say(self._sum_words(evaluation))
@@ -268,12 +267,6 @@ class _RowCard(Card):
             if answer is not None:
                 answers = answers.with_answer(f"{self._table.id}.{name}", answer, key)
         return answers
-
-
-def _said(table: Table, values: Mapping[str, Value | None]) -> dict[str, str]:
-    """単価 × 数量 × 回数 in words, where the line has them."""
-    written = table.product.written(values) if table.product else ""
-    return {table.product.words: written} if table.product and written else {}
 
 
 def _asked(column: Column) -> bool:
