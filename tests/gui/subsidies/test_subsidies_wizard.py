@@ -176,6 +176,7 @@ def test_a_unit_price_makes_the_amount_which_is_typed_without_one(opened) -> Non
     price.selectAll()
     QTest.keyClick(price, Qt.Key.Key_Backspace)
     assert amount.isEnabled()
+    amount.selectAll()
     commit(amount, "20,000")
     assert opened.page.pane.shown[0].yen == 10_000
 
