@@ -37,7 +37,9 @@ class RowLine:
 def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLine], ...]:
     """The columns of a table: money right and in figures; beyond the first and the figures they go from 16 pt on."""
     money = any(each.field.kind is Kind.YEN for each in table.columns)
-    shown = [each for each in table.columns if _is_shown(each, money=money)][: _SHOWN + 1]
+    said = table.product.said if table.product else ()
+    seen = [each for each in table.columns if _is_shown(each, money=money)]
+    shown = [each for each in seen if each.id not in said][: _SHOWN + 1]
     words = [each for each in shown if each.field.kind in (Kind.TEXT, Kind.LONGTEXT)] or shown[:1]
     stretched = max(words, key=lambda each: each.field.max or 0).id
     last = next((each.id for each in reversed(shown) if each.field.kind is Kind.YEN), "")

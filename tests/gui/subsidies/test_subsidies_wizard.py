@@ -155,6 +155,41 @@ def test_rows_come_from_excel(opened) -> None:
     assert opened.page.pane.shown[0].yen == 32_000
 
 
+def test_a_unit_price_makes_the_amount_which_is_typed_without_one(opened) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    opened.click(table.add)
+    form = table.card.form.fields
+    form["category"].control.control.set_value("reward")
+    form["category"].control.control.edited.emit()
+    commit(form["item"].control.control, "講師謝礼")
+    amount = form["amount"].control.control
+    assert amount.isEnabled()
+    for name, text in (("unit_price", "１，５００円"), ("quantity", "３０"), ("unit", "人"), ("times", "2回")):
+        commit(form[name].control.control, text)
+    assert (amount.text(), amount.isEnabled()) == ("90,000", False)
+    assert opened.page.pane.shown[0].yen == 45_000
+    (key,) = table.answers.keys("budget_out")
+    assert table.answers.get("budget_out.amount", key).value == 90_000
+    price = form["unit_price"].control.control
+    price.selectAll()
+    QTest.keyClick(price, Qt.Key.Key_Backspace)
+    assert amount.isEnabled()
+    amount.selectAll()
+    commit(amount, "20,000")
+    assert opened.page.pane.shown[0].yen == 10_000
+
+
+def test_rows_with_unit_prices_come_from_excel(opened) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    QApplication.clipboard().setText("報償費\t講師謝礼\t1,500\t30\t人\t2\t\t\n")
+    opened.click(table.paste)
+    assert opened.page.pane.shown[0].yen == 45_000
+
+
 def test_a_gap_in_a_row_is_said_with_its_number(opened) -> None:
     wizard = opened.begin()
     wizard.show("money")

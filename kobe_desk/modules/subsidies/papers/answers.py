@@ -8,7 +8,7 @@ from kobe_desk.modules.subsidies.papers.words import Words
 from kobe_desk.modules.subsidies.rules import values
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme, Table
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Row
 from kobe_desk.modules.subsidies.rules.values import Value
 
 SCHEMA = "kobe-desk/answers@1"
@@ -69,12 +69,19 @@ def _given(answer: Answer, field: Field, value: Value | None) -> dict[str, Any]:
     }
 
 
+def _answer_of(words: Words, table: Table, column: str, row: Row) -> Answer:
+    """The answer of a cell; an amount that is made of its unit price says so."""
+    if table.product and table.product.amount == column and table.product.yen(row.values) is not None:
+        return Answer(row.values[column], origin=Origin.COMPUTED)
+    return words.answers.get(f"{table.id}.{column}", row.key)
+
+
 def _rows(words: Words, table: Table) -> dict[str, Any]:
     rows = [
         {
             "key": str(row.key),
             "cells": {
-                each.id: _given(words.answers.get(f"{table.id}.{each.id}", row.key), each.field, row.values[each.id])
+                each.id: _given(_answer_of(words, table, each.id, row), each.field, row.values[each.id])
                 for each in table.columns
             },
         }

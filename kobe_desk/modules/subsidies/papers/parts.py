@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kobe_desk.core.japanese.money import written_out, yen
 from kobe_desk.modules.subsidies.papers.facts import Grid, GridColumn, GridValue, Holds, Pair, Part
 from kobe_desk.modules.subsidies.papers.labels import LEAD, head_of
-from kobe_desk.modules.subsidies.papers.words import Words, is_figure, items_of
+from kobe_desk.modules.subsidies.papers.words import Words, columns_of, is_figure, items_of
 from kobe_desk.modules.subsidies.rules.definition import Column, Field, FormSpec, Kind, Table
 
 SHORT_LABEL, SHORT_VALUE = 8, 14
@@ -51,7 +51,7 @@ def figure_pair(name: str, words: Words) -> Pair | None:
 def grid_of(table: Table, words: Words, title: str = "") -> Grid:
     """A table of answers with its calculated first row and its sums."""
     rows = words.evaluation.rows.get(table.id, ())
-    columns = [each for each in table.columns if _is_shown(each, table, words)]
+    columns = [each for each in columns_of(table) if _is_shown(each, table, words)]
     cells = [tuple(words.cell(table, each, row) for each in columns) for row in rows]
     lead = [_lead(table, columns, words)] if table.lead else []
     in_yen = any(each.field.kind is Kind.YEN for each in columns)

@@ -49,6 +49,8 @@ class Words:
     def cell(self, table: Table, column: Column, row: Row) -> GridValue:
         """A cell: yen and bare numbers as integers, the rest in words; None prints empty."""
         value = row.values.get(column.id)
+        if table.product and table.product.words == column.id:
+            return "　".join(filter(None, (table.product.written(row.values), str(value or "")))) or None
         absent = self.answers.get(f"{table.id}.{column.id}", row.key).state is State.NOT_APPLICABLE
         if absent and not column.field.computed:
             return NOT_APPLICABLE
@@ -73,7 +75,7 @@ class Words:
 
     def _cells(self, form: FormSpec, table: Table) -> Iterator[tuple[str, str]]:
         for row in self.evaluation.rows.get(table.id, ()):
-            for column in table.columns:
+            for column in columns_of(table):
                 text = self._printed_cell(form, table, column, row)
                 if text:
                     yield f"{self.label(table)}　{head_of(self.programme, table, column)}", text
@@ -99,6 +101,12 @@ def items_of(form: FormSpec) -> tuple[str, ...]:
     sums = ("totals", "amounts")
     heads = (name if name.split(".")[0] in sums else name.split(".")[0] for name in form.fields)
     return tuple(dict.fromkeys(heads))
+
+
+def columns_of(table: Table) -> tuple[Column, ...]:
+    """The columns a paper shows: unit price, quantity and times stand in words in one (積算)."""
+    said = table.product.said if table.product else ()
+    return tuple(each for each in table.columns if each.id not in said)
 
 
 def is_pledged(form: FormSpec, field: Field) -> bool:

@@ -91,9 +91,8 @@ def _category(table: Table) -> str:
 def _planned(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, str, int]]:
     for table in cost_tables(programme):
         chosen = next((each for each in table.columns if each.field.kind is Kind.CHOICE), table.columns[0])
-        money = next(each.id for each in table.columns if each.field.kind is Kind.YEN and not each.field.computed)
         for row in evaluation.rows.get(table.id, ()):
-            value, yen = row.values.get(chosen.id), row.values.get(money)
+            value, yen = row.values.get(chosen.id), row.values.get(table.money)
             label = spoken(chosen.field, value, programme.choice_lists)
             yield str(value or ""), label, yen if isinstance(yen, int) else 0
 

@@ -32,6 +32,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Page,
     Part,
     Prefill,
+    Product,
     Programme,
     Rounding,
     Signer,
@@ -175,6 +176,7 @@ def _table_of(data: Data) -> Table:
         totals=totals,
         prefill=_prefill(data["prefill"]) if "prefill" in data else None,
         lead=Lead(**data["lead"]) if "lead" in data else None,
+        product=Product(**data["product"]) if "product" in data else None,
         depends_on=tuple(data.get("depends_on", ())),
         **rest,
     )

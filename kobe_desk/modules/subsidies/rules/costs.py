@@ -98,14 +98,8 @@ def cost_tables(programme: Programme) -> tuple[Table, ...]:
     return tuple(
         table
         for table in programme.tables.values()
-        if any(base.startswith(f"totals.{table.id}.") for base in bases) and table.lead is None and _yen(table)
+        if any(base.startswith(f"totals.{table.id}.") for base in bases) and table.lead is None and table.money
     )
-
-
-def _yen(table: Table) -> str:
-    """The column that says what a line costs."""
-    found = [each.id for each in table.columns if each.field.kind is Kind.YEN and not each.field.computed]
-    return next((each for each in found if each == "amount"), found[0] if found else "")
 
 
 def _lines(member: int, programme: Programme, evaluation: Evaluation) -> Iterator[CostLine]:
@@ -115,7 +109,7 @@ def _lines(member: int, programme: Programme, evaluation: Evaluation) -> Iterato
 
 
 def _line(member: int, programme: Programme, table: Table, row: Row) -> CostLine:
-    cost = row.values.get(_yen(table))
+    cost = row.values.get(table.money)
     counted = row.values.get("eligible", cost)
     booking = next((each.id for each in row.values.values() if isinstance(each, BookingRef)), "")
     label = _label(programme, table, row)

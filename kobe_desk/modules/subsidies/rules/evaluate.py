@@ -141,8 +141,8 @@ class _Run:
     def _row(self, table: Table, key: UUID) -> tuple[Row, dict[str, Any]]:
         seen: dict[str, Any] = {each.id: values.blank(each.field.kind) for each in table.columns}
         found: dict[str, Value | None] = {}
-        for column in sorted(table.columns, key=lambda each: bool(each.field.computed)):
-            answer = self._answer(column.field, f"{table.id}.{column.id}", key, seen)
+        for column in sorted(table.columns, key=lambda each: _turn(table, each)):
+            answer = _product(table, column, found) or self._answer(column.field, f"{table.id}.{column.id}", key, seen)
             found[column.id], seen[column.id] = answer.value, _seen(column.field, answer)
         return Row(key, {each.id: found[each.id] for each in table.columns}), seen
 
@@ -221,7 +221,8 @@ class _Run:
         ]
 
     def _wanted(self, table: Table, column: Column, row: Row) -> bool:
-        blank = self.answers.get(f"{table.id}.{column.id}", row.key).state is State.BLANK
+        state = self.answers.get(f"{table.id}.{column.id}", row.key).state
+        blank = state is State.BLANK and row.values[column.id] is None
         return column.field.required and not column.field.computed and blank
 
     def _needed(self, attachment: Attachment, there: int) -> Needed:
@@ -233,6 +234,20 @@ def _seen(field: Field, answer: Answer) -> expr.Plain:
     if answer.absent:
         return values.absent(field.kind)
     return values.blank(field.kind) if answer.value is None else values.plain(answer.value)
+
+
+def _turn(table: Table, column: Column) -> int:
+    """What is typed first, then the amount made of it, then what is calculated from the line."""
+    product = table.product
+    return 2 if column.field.computed else int(product is not None and product.amount == column.id)
+
+
+def _product(table: Table, column: Column, found: Mapping[str, Value | None]) -> Answer | None:
+    """The amount of a line that has a unit price: 単価 × 数量 × 回数."""
+    if table.product is None or table.product.amount != column.id:
+        return None
+    made = table.product.yen(found)
+    return None if made is None else Answer(made, origin=Origin.COMPUTED)
 
 
 def _yen(value: object) -> int:

@@ -13,6 +13,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     FormSpec,
     Kind,
     Page,
+    Product,
     Programme,
     Table,
 )
@@ -75,6 +76,7 @@ __all__ = (
     "Side",
     "State",
     "TAKEN",
+    "Product",
     "Table",
     "Trace",
     "Trial",

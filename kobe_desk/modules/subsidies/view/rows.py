@@ -13,11 +13,11 @@ from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import RowLine, columns_of
 from kobe_desk.modules.subsidies.usecases.asking import Answers, Column, Evaluation, Field, Kind, Table, Value, parse
 from kobe_desk.modules.subsidies.view.controls import Offered
+from kobe_desk.modules.subsidies.view.line import LineForm
 from kobe_desk.modules.subsidies.view.question import Question
 from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Panel, Row
 from kobe_desk.ui.layout import Column as Stack
 from kobe_desk.ui.notice import Notice
@@ -98,7 +98,10 @@ class RowsField(QWidget):
         self.answers = answers
         rows = evaluation.rows.get(self.asked.id, ())
         lead = self._lead(evaluation)
-        self._lines = (*((lead,) if lead else ()), *(RowLine(row.key, row.values, {}) for row in rows))
+        self._lines = (
+            *((lead,) if lead else ()),
+            *(RowLine(row.key, row.values, {}) for row in rows),
+        )
         self._model.show(self._lines)
         self._sums.say(self._sum_words(evaluation))
         self._sum_box.setVisible(bool(self.asked.totals))
@@ -207,7 +210,8 @@ class RowsField(QWidget):
         """Rows copied in Excel: cells in the order of the columns that are asked; what cannot be read is left empty."""
         taken = 0
         for line in QApplication.clipboard().text().splitlines():
-            cells = zip(self._row.columns, line.split("\t"), strict=False)
+            texts = line.split("\t")
+            cells = zip(self._row.pasted(len(texts)), texts, strict=False)
             read = {each.id: _read(each.field, text, self._offered) for each, text in cells}
             values = {name: value for name, value in read.items() if value is not None}
             if values:
@@ -237,7 +241,7 @@ class _RowCard(Card):
 
     def __init__(self, table: Table, offered: Offered) -> None:
         self.columns = tuple(each for each in table.columns if _asked(each))
-        self.form = Form({each.id: _question(each, offered, table.label) for each in self.columns})
+        self.form = LineForm({each.id: _question(each, offered, table.label) for each in self.columns}, table.product)
         self.up = secondary(_("Up"), "arrow-up", name=_("Move the row of {table} up").format(table=table.label))
         self.down = secondary(_("Down"), "arrow-down", name=_("Move the row of {table} down").format(table=table.label))
         self.remove = secondary(
@@ -248,15 +252,26 @@ class _RowCard(Card):
         buttons = QWidget()
         buttons.setLayout(Flow(self.up, self.down, self.remove))
         self.body.add(buttons)
-        self.form.edited.connect(self.edited)
+        self.form.edited.connect(self._settle)
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.remove.clicked.connect(self.removed)
         self.hide()
 
+    def pasted(self, cells: int) -> tuple[Column, ...]:
+        """The columns that so many cells of Excel fill: all, or those without unit price, quantity and times."""
+        said = self._table.product.said if self._table.product else ()
+        short = tuple(each for each in self.columns if each.id not in said)
+        return short if cells <= len(short) else self.columns
+
     def show_answers(self, answers: Answers, key: UUID) -> None:
         self.form.fill({each.id: answers.get(f"{self._table.id}.{each.id}", key) for each in self.columns})
+        self.form.settle_amount()
         self.show()
+
+    def _settle(self) -> None:
+        self.form.settle_amount()
+        self.edited.emit()
 
     def show_place(self, place: int, count: int) -> None:
         words = n_("{table}: row {place} of {count}", "{table}: row {place} of {count}", count)

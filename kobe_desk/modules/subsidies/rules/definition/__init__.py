@@ -26,6 +26,7 @@ from kobe_desk.modules.subsidies.rules.definition.questions import (
     Option,
     Page,
     Prefill,
+    Product,
     Table,
     Total,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Page",
     "Part",
     "Prefill",
+    "Product",
     "Programme",
     "Rounding",
     "STEPS",

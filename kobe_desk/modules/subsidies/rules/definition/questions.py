@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import prod
+
+from kobe_desk.core.japanese.money import figures
 
 
 class Kind(StrEnum):
@@ -136,6 +139,53 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """単価 × 数量 × 回数 = 金額: the columns of a line. Without a unit price the amount of a line is typed."""
+
+    amount: str
+    price: str
+    quantity: str
+    times: str = ""
+    unit: str = ""
+    """The column that says what is counted (人, 枚)."""
+    words: str = ""
+    """The column that shows the figures in words on papers (積算), before what is typed in it."""
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        return tuple(each for each in (self.price, self.quantity, self.times) if each)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The columns that papers show in words instead of each by itself."""
+        return (*self.factors, *filter(None, (self.unit,))) if self.words else ()
+
+    def yen(self, row: Mapping[str, object]) -> int | None:
+        """The amount of a line, an empty factor counting once; None without a unit price or beyond all reason."""
+        if _whole(row, self.price) is None:
+            return None
+        made = prod(each for name in self.factors if (each := _whole(row, name)) is not None)
+        return made if abs(made) <= MOST_YEN else None
+
+    def written(self, row: Mapping[str, object]) -> str:
+        """1,500円×30人×2回 as the office writes it; empty without a unit price."""
+        price, quantity, times = (_whole(row, each) for each in (self.price, self.quantity, self.times))
+        if price is None:
+            return ""
+        counted = [] if quantity is None else [f"{figures(quantity)}{row.get(self.unit) or ''}"]
+        return "×".join([f"{figures(price)}円", *counted, *([] if times is None else [f"{figures(times)}回"])])
+
+
+MOST_YEN = 999_999_999_999
+"""The largest amount that can be typed."""
+
+
+def _whole(row: Mapping[str, object], name: str) -> int | None:
+    found = row.get(name)
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table of answers (明細); its rows are known by key, never by number."""
 
@@ -150,7 +200,16 @@ class Table:
     max_rows: int = 40
     prefill: Prefill | None = None
     lead: Lead | None = None
+    product: Product | None = None
     depends_on: tuple[str, ...] = ()
+
+    @property
+    def money(self) -> str:
+        """The column that says what a line comes to; empty if there is none."""
+        if self.product:
+            return self.product.amount
+        found = [each.id for each in self.columns if each.field.kind is Kind.YEN and not each.field.computed]
+        return next((each for each in found if each == "amount"), found[0] if found else "")
 
     def column(self, key: str) -> Column | None:
         return next((each for each in self.columns if each.id == key), None)

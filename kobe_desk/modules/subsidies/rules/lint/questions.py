@@ -1,6 +1,6 @@
 """Questions: lists that exist, sources the wizard knows, pages that can be reached and are not too long."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules import expr, grammar
@@ -60,6 +60,7 @@ def _field(field: Field, at: str) -> Iterator[Problem]:
 def _table(table: Table, at: str) -> Iterator[Problem]:
     if table.min_rows > table.max_rows:
         yield too_narrow(at, table.min_rows, table.max_rows)
+    yield from _product(table, f"{at}.product")
     source = SOURCES.get(table.prefill.source) if table.prefill else None
     if table.prefill and (source is None or not source.columns):
         yield no_source(f"{at}.prefill", table.prefill.source)
@@ -71,6 +72,27 @@ def _table(table: Table, at: str) -> Iterator[Problem]:
         for target in column.fills:
             if table.column(target) is None:
                 yield unknown(f"{at}.{column.id}.fills", target)
+
+
+_FACTOR = (Kind.YEN, Kind.INTEGER)
+_PRODUCT: Mapping[str, tuple[Kind, ...]] = {
+    "amount": (Kind.YEN,), "price": (Kind.YEN,), "quantity": _FACTOR, "times": _FACTOR, "unit": (Kind.TEXT,),
+    "words": (Kind.TEXT,),
+}  # fmt: skip
+
+
+def _product(table: Table, at: str) -> Iterator[Problem]:
+    """Unit price, quantity and times are columns of their own, whole numbers and typed."""
+    named = {part: getattr(table.product, part) for part in _PRODUCT} if table.product else {}
+    for part, name in named.items():
+        column = table.column(name)
+        if name and column is None:
+            yield unknown(f"{at}.{part}", name)
+        elif column and (column.field.kind not in _PRODUCT[part] or column.field.computed):
+            yield Problem(f"{at}.{part}", N_("“{name}” is not a column that fits here."), {"name": name})
+    given = [name for name in named.values() if name]
+    if len(set(given)) < len(given):
+        yield Problem(at, N_("The same column stands here twice."))
 
 
 def _prefill(prefill: Prefill, kind: Kind, at: str) -> Iterator[Problem]:

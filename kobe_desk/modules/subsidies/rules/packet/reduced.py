@@ -150,7 +150,9 @@ def _table(programme: Programme, data: Mapping[str, Any]) -> dict[str, Any]:
     names = {each.id for each in columns_of(programme, programme.tables[data["id"]])}
     columns = [_field(each) for each in data["columns"] if each["id"] in names]
     totals = [each for each in data.get("totals", ()) if _summed(each, names)]
-    return {**_kept(data, _TABLE), "columns": columns, **({"totals": totals} if totals else {})}
+    product = data.get("product", {})
+    whole = {"product": product} if product and names.issuperset(product.values()) else {}
+    return {**_kept(data, _TABLE), "columns": columns, **whole, **({"totals": totals} if totals else {})}
 
 
 def _summed(total: str | Mapping[str, Any], names: set[str]) -> bool:
