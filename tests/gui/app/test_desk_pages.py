@@ -52,9 +52,9 @@ def test_undo_is_offered_in_the_strip_until_the_next_message(at_work: Program, q
 def test_the_part_that_is_pressed_in_the_list_is_shown_and_marked(at_work: Program) -> None:
     at_work.opened.open_at("settings")
     page = window_of(at_work).page("settings")
-    page.list.items[6].click()
+    page.list.items[7].click()
     assert page.part == "handover"
-    assert [at for at, item in enumerate(page.list.items) if item.isChecked()] == [6]
+    assert [at for at, item in enumerate(page.list.items) if item.isChecked()] == [7]
 
 
 def test_the_rail_says_whose_desk_it_is(at_work: Program, qtbot) -> None:

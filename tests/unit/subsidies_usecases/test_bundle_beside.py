@@ -13,6 +13,7 @@ from kobe_desk.core.permission import NotAllowed, Role, Who
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import _
+from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.subsidies.exchange import list_all, make_calculations, write_lists
 from kobe_desk.modules.subsidies.rules.together import Place
@@ -163,7 +164,7 @@ def test_the_way_to_each_amount_is_a_paper_and_all_of_them_are_one(sample_record
     row = sample_records.ask(open_bundle, earlier)
     orders = sample_records.ask(paper_orders, row.keys)
     (title, whole), *single = make_calculations(orders, silent)
-    assert title == "All programmes"
+    assert title == _("All programmes")
     assert [each for each, _pdf in single] == [each.application.programme.title for each in row.opened]
     for _title, pdf in single:
         assert "算定表" in text_of(pdf)
