@@ -13,7 +13,6 @@ from kobe_desk.core.permission import NotAllowed, Role, Who
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import _
-from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.subsidies.exchange import list_all, make_calculations, write_lists
 from kobe_desk.modules.subsidies.rules.together import Place
