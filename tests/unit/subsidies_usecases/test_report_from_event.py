@@ -69,7 +69,7 @@ def test_what_is_empty_is_filled_and_what_was_written_stays(records: Records, ke
     assert (told["people"], told["ages"]) == (200, "小学生96人、65歳以上87人")
     assert told["insurance"] == "行事保険 12（300人分）"
     row = records.ask(grant, key).event
-    assert row is not None and row.label == "夏祭り　R9.1.16（土）" and row.changed(told) == {}
+    assert row is not None and row.label == "夏祭り　R9.1.16（土）〜1.17（日）" and row.changed(told) == {}
     assert [each.id for each in records.ask(applications_for_event, event)] == [key]
     records.undo()
     assert said(records, key) == {} and records.ask(grant, key).event is None
