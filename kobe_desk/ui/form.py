@@ -13,7 +13,7 @@ from kobe_desk.ui.field import FormField
 from kobe_desk.ui.layout import Column, Panel
 from kobe_desk.ui.text import Label
 
-_LINE = 28
+_LINE = 26
 """So many characters of the summary fit beside a list of parts at 20 pt."""
 
 
