@@ -73,7 +73,7 @@ def _time(verdict: Verdict, signatures: Sequence[SignatureFact]) -> Answer:
         return Answer(question, "warn", _("No time stated"), _("No signature states a time."))
     when = strong(day_and_time(min(times).astimezone(clock.JST)))
     if verdict.time_trusted:
-        return Answer(question, "ok", _("Confirmed"), _("{when}, confirmed by others.").format(when=when))
+        return Answer(question, "ok", _("Confirmed by others"), _("{when}, confirmed by others.").format(when=when))
     text = _("It says {when}. That is the clock of the signer's computer; nobody else has confirmed it.")
     return Answer(question, "warn", _("Unconfirmed"), text.format(when=when))
 
@@ -96,4 +96,4 @@ def signers_of(file: FileVerdict) -> str:
 def time_of(file: FileVerdict) -> str:
     if not file.signatures:
         return ""
-    return _("Confirmed") if file.time_trusted else _("own clock only")
+    return _("Confirmed by others") if file.time_trusted else _("own clock only")
