@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kobe_desk.modules.association.usecases import TokenKeyRow
+from kobe_desk.core.ids import new_id
+from kobe_desk.modules.association.usecases import RootRow, TokenKeyRow
 from kobe_desk.modules.association.view import AssociationPage
 from kobe_desk.paper.token.refusals import PinWrong
 from kobe_desk.pictures.guide import Guide
@@ -19,6 +20,7 @@ def tokens(guide: Guide) -> Iterator[Scene]:
     guide.opened.open_at("association")
     page = guide.page(AssociationPage)
     page.show_part(SIGNING)
+    page.signing.show_root(RootRow(new_id(), "0f" * 32, "", date(2026, 4, 1), ""))
     card = page.signing.token
     card.show_found((_row("", "", None),))
     page.to_part(card)
@@ -27,6 +29,7 @@ def tokens(guide: Guide) -> Iterator[Scene]:
     card.show_refusal(PinWrong("passphrase"))
     yield guide.scene("token-personal")
     card.kept()
+    page.signing.show_root(None)
 
 
 def _row(who: str, issuer: str, ends: date | None) -> TokenKeyRow:
