@@ -108,4 +108,6 @@ class AskHelpPage(Page):
 
 def _told(label: str, words: str) -> str:
     short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-    return _("{what}: {fact}").format(what=label, fact=short.replace("\n", " "))
+    half = _LONGEST // 2  # the end of a long label is the programme it belongs to
+    what = label if len(label) <= _LONGEST else f"{label[: half - 1]}…{label[-half:]}"
+    return _("{what}: {fact}").format(what=what, fact=short.replace("\n", " "))
