@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of 設定: `file` holds its `open_part(opened)`."""
+    """One part of 設定: `file` holds its `open_part(opened)`, and `below` that of what stands under it."""
 
     name: str
     title: str
     icon: str
     file: str
+    below: str = ""
 
 
 PARTS = (
     Part("look", N_("Easy to see"), "eye", "look"),
     Part("backups", N_("Backups"), "hard-drive", "backups"),
-    Part("keys", N_("Passphrases and keys"), "key-round", "keys"),
+    Part("keys", N_("Passphrases and keys"), "key-round", "keys", "trusted_time"),
     Part("desk", N_("This desk"), "notebook-pen", "place"),
-    Part("time", N_("Trusted time"), "clock", "trusted_time"),
     Part("history", N_("What was changed"), "history", "history"),
     Part("help", N_("Help me"), "hand", "help_me"),
     Part("handover", N_("Handing over"), "hand-helping", "handover"),
@@ -45,10 +45,10 @@ class SettingsPage(Page):
 
     help_page: ClassVar[str] = "settings"
 
-    def __init__(self, make: Callable[[Part], QWidget]) -> None:
+    def __init__(self, make: Callable[[Part], tuple[QWidget, ...]]) -> None:
         super().__init__(_("Settings"), _(PARTS[0].title))
         self._make = make
-        self._made: dict[str, QWidget] = {}
+        self._made: dict[str, tuple[QWidget, ...]] = {}
         self.list = SideList(width=222)
         self.list.show_entries([(_(part.title), part.icon) for part in PARTS])
         self.list.chosen.connect(self._choose)
@@ -64,16 +64,18 @@ class SettingsPage(Page):
     @property
     def part(self) -> str:
         """The part in sight."""
-        return next((name for name, widget in self._made.items() if not widget.isHidden()), "")
+        return next((name for name, (first, *_below) in self._made.items() if not first.isHidden()), "")
 
     def _choose(self, at: int) -> None:
         part = PARTS[at]
         self.list.mark(at)
         if part.name not in self._made:
             self._made[part.name] = self._make(part)
-            self.body.insertWidget(self.body.count() - 1, self._made[part.name])
-        for name, widget in self._made.items():
-            widget.setVisible(name == part.name)
+            for widget in self._made[part.name]:
+                self.body.insertWidget(self.body.count() - 1, widget)
+        for name, widgets in self._made.items():
+            for widget in widgets:
+                widget.setVisible(name == part.name)
         self.header.say(_("Settings"), _(part.title))
         self.to_top()
 
@@ -86,6 +88,10 @@ def open_page(opened: "Opened") -> SettingsPage:
     return SettingsPage(partial(_open_part, opened))
 
 
-def _open_part(opened: "Opened", part: Part) -> QWidget:
-    made: QWidget = import_module(f"kobe_desk.app.settings_pages.{part.file}").open_part(opened)
+def _open_part(opened: "Opened", part: Part) -> tuple[QWidget, ...]:
+    return tuple(_opened(opened, file) for file in (part.file, part.below) if file)
+
+
+def _opened(opened: "Opened", file: str) -> QWidget:
+    made: QWidget = import_module(f"kobe_desk.app.settings_pages.{file}").open_part(opened)
     return made

@@ -28,7 +28,7 @@ from kobe_desk.ui.theme import theme
 
 def part_of(program: Program, name: str) -> object:
     program.opened.open_at("settings", name)
-    return window_of(program).page("settings")._made[name]
+    return window_of(program).page("settings")._made[name][0]
 
 
 def rows_of(part: object) -> int:
@@ -52,9 +52,9 @@ def test_undo_is_offered_in_the_strip_until_the_next_message(at_work: Program, q
 def test_the_part_that_is_pressed_in_the_list_is_shown_and_marked(at_work: Program) -> None:
     at_work.opened.open_at("settings")
     page = window_of(at_work).page("settings")
-    page.list.items[7].click()
+    page.list.items[6].click()
     assert page.part == "handover"
-    assert [at for at, item in enumerate(page.list.items) if item.isChecked()] == [7]
+    assert [at for at, item in enumerate(page.list.items) if item.isChecked()] == [6]
 
 
 def test_the_rail_says_whose_desk_it_is(at_work: Program, qtbot) -> None:

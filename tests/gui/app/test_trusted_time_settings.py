@@ -18,7 +18,7 @@ from kobe_desk.paper.sign.trusted_time import time_service
 
 def test_it_is_off_until_it_is_switched_on(at_work: Program, time_server: TimeServer, tmp_path: Path, qtbot) -> None:
     opened = at_work.opened
-    opened.open_at("settings", "time")
+    opened.open_at("settings", "keys")
     part = opened.window.page("settings").findChild(TimePart)
     assert not part.on.value() and not opened.settings.trusted_time
     part.on.click()
@@ -43,7 +43,7 @@ def test_it_is_off_until_it_is_switched_on(at_work: Program, time_server: TimeSe
     wait_for(qtbot, lambda: "どこにも送って" in opened.window.strip.text)
     times = [each.answer.plain() for each in opened.window.page("verify").result.findChildren(AnswerPanel)]
     assert times == ["変わっていません", "知らない人です", "証明があります"]
-    opened.open_at("settings", "time")
+    opened.open_at("settings", "keys")
     part.on.click()
     part.save.click()
     assert not opened.settings.trusted_time and opened.settings.time_root
