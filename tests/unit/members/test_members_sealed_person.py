@@ -252,7 +252,8 @@ def test_what_was_sealed_before_there_were_halves_is_sealed_anew(
     records.do(roster.shut_drawer)
     assert "松田　千代" in names_in(records)
     with open_desk.database.reading() as session:
-        assert not drawer.unseal(bound, session.get_one(SealedRow, row).sealed).startswith(b"{")
+        # what is inside begins with any byte, one in 256 times with a brace
+        assert "難聴".encode() not in drawer.unseal(bound, session.get_one(SealedRow, row).sealed)
     records.do(roster.shut_drawer)
     records.do(roster.anonymise, (people["松田　千代"],))
     assert names_in(records) == ["名簿に いない人"]
