@@ -46,7 +46,9 @@ class AboutPart(QWidget):
         self.setLayout(
             Column(
                 Card(_("Kobe Desk"), Facts(facts, 150)),
-                Paragraph(_("Made for associations in Kobe. It works without the internet and sends nothing.")),
+                Paragraph(
+                    _("Made for associations in Kobe. It works without the internet and sends nothing by itself.")
+                ),
                 Section(_("Works of others in this software"), self.licences),
                 gap="group",
             )

@@ -62,7 +62,10 @@ class BeginPage(StartPage):
             self.packet,
             self.signing,
             Reassurance(
-                _("This program sends nothing to the internet. The roster stays on this computer, under lock and key.")
+                _(
+                    "By itself, this program sends nothing to the internet. "
+                    "The roster stays on this computer, under lock and key."
+                )
             ),
         )
         self.leave = secondary(_("Quit") if first else _("Back"), "" if first else "arrow-left")

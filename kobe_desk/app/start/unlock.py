@@ -34,7 +34,7 @@ class UnlockPage(StartPage):
         support = _("What you were writing is kept. Open it again to go on where you were.") if locked else ""
         super().__init__(_("Open the desk"), support)
         self._desks, self._locked, self._chosen = tuple(desks), locked, 0
-        promise = _("This program sends nothing to the internet.")
+        promise = _("By itself, this program sends nothing to the internet.")
         self.list = SideList(_("Desks on this computer"), width=252, note=promise, note_icon="shield")
         self.list.show_entries([_entry(each) for each in desks])
         for item, desk in zip(self.list.items, desks, strict=True):
