@@ -57,7 +57,7 @@ class Member:
 
     @classmethod
     def earlier_of(cls) -> sa.ColumnElement[bool]:
-        """What ties an earlier membership to this row."""
+        """What ties an earlier membership to this row; a person and a household each say their own."""
         raise NotImplementedError
 
 

@@ -62,7 +62,7 @@ class Walking(QObject):
             if texts or self._is_changed():
                 self._page.say("info", _("What you were writing last time is here again."))
 
-    # what each kind does in its own way
+    # what each kind does in its own way (a QObject cannot be an ABC as well)
 
     def _way(self) -> Way:
         raise NotImplementedError
