@@ -17,6 +17,7 @@ from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
+from kobe_desk.ui.preview import scrolled_list
 from kobe_desk.ui.side_list import SideList
 from kobe_desk.ui.text import Paragraph
 
@@ -63,7 +64,7 @@ class PapersPage(Page):
         self.parts = SideList(width=196)
         self.parts.show_entries([(_(kind.title), kind.icon) for kind in KINDS])
         self.parts.chosen.connect(self.show_part)
-        self.set_list(self.parts)
+        self.set_list(scrolled_list(self.parts))
         card = Card("", self._text)
         card.body.addLayout(self._ask)
         card.body.add(self.agreed)
