@@ -51,19 +51,24 @@ class Ratios:
     def __init__(self) -> None:
         self.rows: list[Ratio] = []
 
-    def race(self, name: str, own: Work, floor: Work, *, most: float | None, rounds: int = 5) -> Ratio:
+    def race(
+        self, name: str, own: Work, floor: Work, *, most: float | None, rounds: int = 5, durable: bool = False
+    ) -> Ratio:
         """Two pieces of work in turns, each going first every other time. One of each is not counted."""
         timed(own), timed(floor)
         pairs = [_pair(own, floor, own_first=bool(number % 2)) for number in range(rounds)]
-        return self.took(name, pairs, most=most)
+        return self.took(name, pairs, most=most, durable=durable)
 
-    def took(self, name: str, pairs: list[tuple[Took, Took]], *, most: float | None) -> Ratio:
+    def took(self, name: str, pairs: list[tuple[Took, Took]], *, most: float | None, durable: bool = False) -> Ratio:
         """Pairs (own, floor) of what was taken in turns. Judged by the processors' seconds, which others who keep the
         machine busy hardly change and which leave out no child and no thread; the clock's are told beside them.
+        Where both are `durable` they are judged by the clock: the disk, for which both wait, is most of such a floor.
         """
-        clocks = median(own.clock / floor.clock for own, floor in pairs)
-        seconds = [(own.processor, floor.processor) for own, floor in pairs]
-        return self.compare(name, seconds, most=most, unit="ms", scale=1_000, beside=f"by the clock {clocks:.2f}")
+        processors = [(own.processor, floor.processor) for own, floor in pairs]
+        clocks = [(own.clock, floor.clock) for own, floor in pairs]
+        judged, told, name_told = (clocks, processors, "processors") if durable else (processors, clocks, "the clock")
+        beside = f"by {name_told} {median(own / floor for own, floor in told):.2f}"
+        return self.compare(name, judged, most=most, unit="ms", scale=1_000, beside=beside)
 
     def compare(
         self,

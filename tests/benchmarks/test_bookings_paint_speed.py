@@ -8,8 +8,9 @@ from time import process_time
 
 import pytest
 from benchmarks.race import Ratios
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -29,8 +30,11 @@ from kobe_desk.modules.bookings.view.bookings import WEEK, BookingsPage
 pytestmark = pytest.mark.benchmark
 FIRST, DAYS = date(2026, 4, 1), 30
 MM = 72 / 25.4
-FRAME = 1_000 / 60
-"""Milliseconds."""
+FRAME = 1 / 60
+"""Seconds."""
+MOST_PAINT = 2.5
+BESIDE = 12
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 FULL = "BenchMonth"
 NAMES = ("コーラスみなと", "茶道あじさい会", "みなと卓球クラブ", "こども将棋教室")
 
@@ -136,29 +140,76 @@ def _line(canvas: Canvas, x1: float, y1: float, x2: float, y2: float) -> None:
     canvas.line(x1, y1, x2, y2)
 
 
-def test_a_week_is_painted_within_two_frames_of_its_rows(ratios: Ratios, full: Records, qtbot: QtBot) -> None:
-    """From the rows in hand to the pixels on the screen: the page takes them, is laid out and painted."""
-    page = BookingsPage()
-    qtbot.addWidget(page)
-    page.resize(1234, 690)
-    page.show()
+def test_a_week_is_painted_about_as_fast_as_by_hand(ratios: Ratios, full: Records, qtbot: QtBot) -> None:
+    """From the rows in hand to the pixels on the screen: the page takes them, is laid out and painted.
+
+    Beside it a bare widget that draws the same boxes, words and lines and has as many words beside it: on the machine
+    where that took 11 ms, the page took 25, within two frames of the rows. The frames of this run are told.
+    """
+    page, bare = BookingsPage(), _ByHand()
+    for each in (page, bare):
+        qtbot.addWidget(each)
+        each.resize(1234, 690)
+        each.show()
     weeks = [full.ask(bookings.bookings_week, FIRST + timedelta(7 * number), 7) for number in range(4)]
     assert len(weeks[0].bookings) == 7 * 9 * 3
-    took = [_paint(page, weeks[number % 4]) for number in range(13)][1:]
+    took = [
+        (_painted(lambda at=number: page.show_days(weeks[at % 4], WEEK, FIRST)),
+         _painted(lambda at=number: bare.show_days(weeks[at % 4])))
+        for number in range(13)
+    ][1:]  # fmt: skip
+    frames = median(own for own, _floor in took) / FRAME
     row = ratios.compare(
-        "first paint of a week, of two frames", [(each, 2 * FRAME) for each in took], most=1.0, unit="ms"
+        "first paint of a week", took, most=MOST_PAINT, unit="ms", scale=1_000, beside=f"{frames:.1f} frames"
     )
-    assert row.held, f"{median(took):.1f} ms"
+    assert row.held, str(row)
 
 
-def _paint(page: BookingsPage, week: WeekRow) -> float:
-    """Milliseconds of the processor from showing the rows until nothing waits to be laid out or painted."""
+class _ByHand(QWidget):
+    """The least that shows a week: boxes, words and lines, and a few labels beside them; no keyboard, no ear."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._beside = [QLabel() for _each in range(BESIDE)]
+        layout = QVBoxLayout(self)
+        layout.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for each in self._beside:
+            layout.addWidget(each)
+        self._boxes: list[tuple[QRect, str]] = []
+
+    def show_days(self, week: WeekRow) -> None:
+        lanes = {room.id: number for number, room in enumerate(week.rooms)}
+        days = {day.day: number for number, day in enumerate(week.days)}
+        wide, high = self.width() * 3 // 4 // 7, self.height() // (3 * len(lanes))
+        bands = {9: 0, 13: 1, 18: 2}
+        self._boxes = [
+            (QRect(days[each.start.date()] * wide,
+                   (bands[each.start.hour] * len(lanes) + lanes[each.room_id]) * high, wide, high), each.title)
+            for each in week.bookings
+        ]  # fmt: skip
+        for label, each in zip(self._beside, week.bookings, strict=False):
+            label.setText(f"{each.title} {each.start:%H:%M}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, edge, ground, ink = self.fontMetrics(), QColor("#1d5fa8"), QColor("#e4eefa"), QColor("#1b1f24")
+        for box, words in self._boxes:
+            painter.fillRect(box.left(), box.top(), box.width(), 1, edge)
+            painter.fillRect(box.right(), box.top(), 1, box.height(), edge)
+            painter.setPen(edge)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 4, 4)
+            painter.setPen(ink)
+            room = box.adjusted(16, 0, -4, 0)
+            painter.drawText(room, LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
+
+
+def _painted(show: Callable[[], None]) -> float:
+    """Seconds of the processor from showing the rows until nothing waits to be laid out or painted."""
     start = process_time()
-    page.show_days(week, WEEK, FIRST)
-    _until_still(QApplication.processEvents)
-    return (process_time() - start) * 1_000
-
-
-def _until_still(turn: Callable[[], None]) -> None:
+    show()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    turn()
+    QApplication.processEvents()
+    return process_time() - start

@@ -19,7 +19,12 @@ def load() -> None:
 
 
 def font(pixels: int, *, bold: bool = False) -> QFont:
-    """The interface's font of this height."""
+    """The interface's font of this height; one's own to change."""
+    return QFont(_made(pixels, bold))
+
+
+@lru_cache(maxsize=64)
+def _made(pixels: int, bold: bool) -> QFont:
     first, *others = tokens().families
     made = QFont()
     made.setFamilies([first, *_BEHIND, *others])

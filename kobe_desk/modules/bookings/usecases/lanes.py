@@ -98,14 +98,21 @@ class Blocks:
         places = {lane.part: number for number, lane in enumerate(lanes)}
         self._runs = {room.id: tuple(_runs(sorted(places[part] for part in room.parts))) for room in week.rooms}
         self._on: dict[date, list[BookingRow]] = {}
+        self._laid: dict[tuple[date, int, int], tuple[Block, ...]] = {}
         for each in sorted(week.bookings, key=lambda row: row.start):
             if each.state in (TAKEN, PROVISIONAL) and each.room_id in self._runs:
                 first = each.start.date()
                 for day in (first,) if each.end.date() == first else days_of(each.start, each.end):
                     self._on.setdefault(day, []).append(each)
 
-    def on(self, day: date, band: BandFact) -> Iterator[Block]:
+    def on(self, day: date, band: BandFact) -> tuple[Block, ...]:
         """The band of a day: bookings that share a lane share a block."""
+        asked = day, band.starts, band.ends
+        if asked not in self._laid:
+            self._laid[asked] = tuple(self._lay(day, band))
+        return self._laid[asked]
+
+    def _lay(self, day: date, band: BandFact) -> Iterator[Block]:
         start, end = span(day, band)
         found: list[tuple[int, int, list[BookingRow]]] = []
         for each in self._on.get(day, ()):

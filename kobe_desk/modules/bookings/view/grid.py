@@ -40,18 +40,24 @@ class GridModel(QAbstractTableModel):
         self.today = date.min
         self.blocks: Blocks | None = None
         self._blocks: dict[tuple[int, str, int], Block] = {}
+        self._offered: set[tuple[int, str]] = set()
 
     def show(self, week: WeekRow, today: date) -> None:
         self.beginResetModel()
         self.week, self.today = week, today
         self.lanes, self.bands = lanes_of(week.rooms), band_names(week.days)
         self.blocks = blocks = Blocks(week, self.lanes)
-        self._blocks = {
-            (number, name, lane): block
+        offered = {
+            (number, name): (day.day, band)
             for number, day in enumerate(week.days)
             for name in self.bands
             if day.closed is None and (band := band_on(day, name))
-            for block in blocks.on(day.day, band)
+        }
+        self._offered = set(offered)
+        self._blocks = {
+            (number, name, lane): block
+            for (number, name), (day, band) in offered.items()
+            for block in blocks.on(day, band)
             for lane in range(block.first, block.first + block.count)
         }
         self.endResetModel()
@@ -89,8 +95,7 @@ class GridModel(QAbstractTableModel):
 
     def offered(self, index: _Index) -> bool:
         """Whether the centre can be booked there at all."""
-        day = self.day(index.column())
-        return bool(day and day.closed is None and band_on(day, self.bands[index.row() // len(self.lanes)]))
+        return (index.column() - FIRST_DAY, self.bands[index.row() // len(self.lanes)]) in self._offered
 
     def words(self, index: _Index) -> str:
         """The whole cell as a sentence, for the ear and for the pane."""
