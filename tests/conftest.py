@@ -20,7 +20,7 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.records import Records
 
-_HELPERS = ("vault_desk", "command_line", "applications", "centre", "token", "time_server")
+_HELPERS = ("vault_desk", "command_line", "applications", "centre", "token", "time_server", "screen")
 pytest_plugins = [f"support.{each}" for each in _HELPERS]
 
 # how long an example takes tells of a busy machine only

@@ -95,10 +95,10 @@ def _shared() -> tuple[str, ...]:
 
 
 def _play_stories(platform: str) -> int:
-    """On an X server of their own where there is Xvfb (a process has one platform of Qt), else like the other tests."""
+    """On X servers of their own where there is Xvfb (a process has one platform of Qt), else like the other tests."""
     if shutil.which(XVFB[0]) and sys.platform.startswith("linux"):
-        return _start((*PYTEST, *STORIES), "xcb", XVFB)
-    return _start((*PYTEST, *STORIES), platform)
+        return _start((*PYTEST, *_shared(), *STORIES), "xcb", XVFB)
+    return _start((*PYTEST, *_shared(), *STORIES), platform)
 
 
 def _main_job() -> int:
