@@ -30,6 +30,8 @@ class Absence(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages: _Messages | None = None
+        self._heard: list[tuple[Any, tuple[Any, ...]]] = []
+        """The buses, and what is heard there."""
         if sys.platform == "linux":
             self._listen_on_the_bus()
         elif sys.platform == "win32":
@@ -37,6 +39,12 @@ class Absence(QObject):
             app = QCoreApplication.instance()
             if app is not None:
                 app.installNativeEventFilter(self._messages)
+
+    def leave(self) -> None:
+        """Hear nothing more. The bus has a thread of its own, which must find nobody here once the program ends."""
+        for bus, what in self._heard:
+            bus.disconnect(*what)
+        self._heard.clear()
 
     def watch(self, window: int) -> None:
         """On Windows a window hears of the session only when it asks to."""
@@ -61,11 +69,15 @@ class Absence(QObject):
 
         session = QDBusConnection.sessionBus()
         for name in _SCREEN_SAVERS:
-            session.connect("", "", name, "ActiveChanged", self, _TURNED)
+            self._hear(session, "", "", name, "ActiveChanged", self, _TURNED)
         if _inside_this_computer("DBUS_SYSTEM_BUS_ADDRESS", usual=True):
             system = QDBusConnection.systemBus()
-            system.connect(_LOGIN, "", f"{_LOGIN}.Manager", "PrepareForSleep", self, _TURNED)
-            system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, _TOLD)
+            self._hear(system, _LOGIN, "", f"{_LOGIN}.Manager", "PrepareForSleep", self, _TURNED)
+            self._hear(system, _LOGIN, "", f"{_LOGIN}.Session", "Lock", self, _TOLD)
+
+    def _hear(self, bus: Any, *what: Any) -> None:
+        bus.connect(*what)
+        self._heard.append((bus, what))
 
 
 def _inside_this_computer(variable: str, *, usual: bool = False) -> bool:

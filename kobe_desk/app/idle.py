@@ -56,6 +56,12 @@ class Idle(QObject):
     def stop(self) -> None:
         self._timer.stop()
 
+    def leave(self) -> None:
+        """The program ends."""
+        self.stop()
+        if self._absence is not None:
+            self._absence.leave()
+
     def stir(self) -> None:
         """Somebody is there."""
         self._last = clock.now()

@@ -107,6 +107,7 @@ class Program(QObject):
 
     def _end(self) -> None:
         self._close_desk()
+        self.idle.leave()
         if self._first_run is not None:
             self._first_run.abandon()
         if self.entrance is not None:

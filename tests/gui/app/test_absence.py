@@ -56,12 +56,14 @@ def test_of_all_that_windows_says_only_a_locked_session_and_sleep_count() -> Non
 
 
 LISTENER = """
-import subprocess, sys
+import os, subprocess, sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from kobe_desk.app.absence import Absence
 app, heard = QCoreApplication([]), []
 absence = Absence()
 absence.begun.connect(lambda: heard.append("gone"))
+if "LEAVE" in os.environ:
+    absence.leave()
 def say(*words):
     subprocess.run(["gdbus", "emit", "--session", "--object-path", "/org/freedesktop/ScreenSaver",
                     "--signal", "org.freedesktop.ScreenSaver.ActiveChanged", *words], capture_output=True)
@@ -82,6 +84,11 @@ def heard(*before: str, **variables: str) -> str:
 @pytest.mark.skipif(not (shutil.which("dbus-run-session") and shutil.which("gdbus")), reason="needs a message bus")
 def test_the_screen_saver_is_heard_over_the_bus_of_this_computer() -> None:
     assert heard("dbus-run-session", "--") == "['gone']"
+
+
+@pytest.mark.skipif(not (shutil.which("dbus-run-session") and shutil.which("gdbus")), reason="needs a message bus")
+def test_at_the_end_of_the_program_the_bus_is_left() -> None:
+    assert heard("dbus-run-session", "--", LEAVE="1") == "[]"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the message bus is Linux's")
