@@ -6,6 +6,8 @@ from io import BytesIO
 import pypdfium2
 from PIL.Image import Image
 
+from kobe_desk.paper.pdfium import alone
+
 INCH = 72.0
 
 
@@ -18,6 +20,7 @@ class Picture:
     pixels: bytes
 
 
+@alone
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     document = pypdfium2.PdfDocument(pdf)
@@ -27,6 +30,7 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
+@alone
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of each page in points."""
     document = pypdfium2.PdfDocument(pdf)
@@ -49,6 +53,7 @@ def render_png(pdf: bytes, page: int = 0, dpi: float = 96.0) -> bytes:
     return out.getvalue()
 
 
+@alone
 def page_text(pdf: bytes, page: int = 0) -> str:
     """The text layer of a page, as searching and reading aloud find it."""
     document = pypdfium2.PdfDocument(pdf)
@@ -59,6 +64,7 @@ def page_text(pdf: bytes, page: int = 0) -> str:
         document.close()
 
 
+@alone
 def _image(pdf: bytes, page: int, dpi: float) -> Image:
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
+from kobe_desk.paper.pdfium import alone
 from kobe_desk.paper.sheet import MM
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -58,6 +59,7 @@ class Blank:
     """Whether it had fields to fill in, which now are only drawn."""
 
 
+@alone
 def take_blank(data: bytes) -> Blank:
     """The form of these bytes, flat. Raises one of the refusals above."""
     if len(data) > MOST_BYTES:

@@ -17,6 +17,7 @@ from kobe_desk.paper.footer import check_groups
 from kobe_desk.paper.glyphs import clusters
 from kobe_desk.paper.overlay.blank import lay_over, saved
 from kobe_desk.paper.overlay.fitting import Box, Fit, Fitted, fit_box
+from kobe_desk.paper.pdfium import alone
 from kobe_desk.paper.sheet import MM, Sheet, centre_line
 from kobe_desk.paper.styles import FOOTER, Format
 
@@ -153,6 +154,7 @@ def _addendum(facts: PaperFacts, parts: Sequence[Continuation]) -> bytes:
     return paper.finish()
 
 
+@alone
 def _merged(blank: bytes, sizes: Sizes, pages: Sequence[int], drawn: bytes, size: tuple[float, float],
             addendum: bytes) -> bytes:  # fmt: skip
     made, form, ours = pypdfium2.PdfDocument.new(), pypdfium2.PdfDocument(blank), pypdfium2.PdfDocument(drawn)

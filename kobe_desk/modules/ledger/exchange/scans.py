@@ -3,6 +3,7 @@
 Photographs are turned upright, made smaller than A4 at 200 dpi, and written anew without what a camera adds.
 """
 
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.picture import LARGEST_FILE, PictureTooLarge, PictureUnreadable, clean_picture
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import N_
+from kobe_desk.paper.pdfium import alone
 
 SIDE = 1_700  # pixels on the longer side: A4 at 150 dpi
 A4 = (595.28, 841.89)
@@ -41,14 +43,14 @@ def pdf_of_scan(path: Path, report: Report) -> tuple[str, bytes]:
     return f"{path.stem}.pdf", _page(_picture(data))
 
 
+@alone
 def _checked(data: bytes) -> bytes:
     """A PDF that opens and has a page."""
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
-        pages = len(document)
-        document.close()
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            pages = len(document)
     except pypdfium2.PdfiumError as fault:
         locked = fault.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
         raise (ScanLocked if locked else ScanUnreadable)("file") from None

@@ -17,6 +17,7 @@ from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
 from kobe_desk.paper.lines import wrap
+from kobe_desk.paper.pdfium import alone
 from kobe_desk.paper.sheet import MM, Sheet, Type, centre_line
 from kobe_desk.paper.styles import BODY, CELL, Format
 from kobe_desk.paper.table import Column, Table, draw_table
@@ -172,6 +173,7 @@ def _contents_line(flow: Flow, line: Line) -> None:
     flow.y += _ROW
 
 
+@alone
 def _pages(data: bytes) -> int:
     document = pypdfium2.PdfDocument(data)
     try:
@@ -180,6 +182,7 @@ def _pages(data: bytes) -> int:
         document.close()
 
 
+@alone
 def bind(numbers: Numbers, body: Sequence[bytes], report: Report) -> bytes:
     """All pages in one file; those after the contents get their number at the foot."""
     whole, plain = pypdfium2.PdfDocument.new(), 0

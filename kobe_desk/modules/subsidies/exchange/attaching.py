@@ -12,6 +12,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.exchange.making import enclosed
 from kobe_desk.modules.subsidies.usecases import PaperOrder
+from kobe_desk.paper.pdfium import alone
 
 MOST_PAGES = 200
 LEFT = 270  # degrees: a quarter to the left
@@ -56,6 +57,7 @@ def read_enclosure(path: Path, report: Report) -> ReadFile:
     return ReadFile(path.stem, name, data)
 
 
+@alone
 def turned(data: bytes, report: Report) -> bytes:
     """Every page of a PDF turned a quarter to the left. Raises SignedStaysUpright."""
     import pypdfium2
@@ -64,12 +66,14 @@ def turned(data: bytes, report: Report) -> bytes:
     if _SIGNED in data:
         raise SignedStaysUpright
     document = pypdfium2.PdfDocument(data)
-    for page in document:
-        page.set_rotation((page.get_rotation() + LEFT) % 360)
-    buffer = BytesIO()
-    document.save(buffer)
-    document.close()
-    return buffer.getvalue()
+    try:
+        for page in document:
+            page.set_rotation((page.get_rotation() + LEFT) % 360)
+        buffer = BytesIO()
+        document.save(buffer)
+        return buffer.getvalue()
+    finally:
+        document.close()
 
 
 def bind_enclosures(orders: tuple[PaperOrder, ...], report: Report) -> bytes:

@@ -11,6 +11,7 @@ from kobe_desk.modules.subsidies.rules.costs import cost_share
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.usecases import PaidTwice, PaperOrder, StillMissing
+from kobe_desk.paper.pdfium import alone
 
 Orders = tuple[PaperOrder, ...]
 
@@ -71,6 +72,7 @@ def _missing_words(orders: Orders, found: Sequence[Sequence[str]]) -> str:
     return _("; ").join(lines)
 
 
+@alone
 def joined(papers: Sequence[bytes]) -> bytes:
     """Papers one behind the other."""
     import pypdfium2
