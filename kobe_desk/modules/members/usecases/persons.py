@@ -17,7 +17,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Person
 from kobe_desk.modules.members.rules.periods import DAY, last_day
 from kobe_desk.modules.members.usecases.dated import change, correct, state
-from kobe_desk.modules.members.usecases.heads import make_head
+from kobe_desk.modules.members.usecases.heads import head_found, make_head, settle_heads
 
 
 class PersonNameMissing(UserError):
@@ -110,9 +110,18 @@ def rename_person(session: Session, key: UUID, name: str, kana: str, since: date
 def move_person(
     session: Session, key: UUID, household: UUID | None, relation: str = "", since: date | None = None
 ) -> None:
-    """Move one person to another household, or to none; the others of both households stay as they are."""
-    moved = {"household_id": household, "relation": relation, "head": False}
-    _write(session, session.get_one(Person, key), moved, since)
+    """Move one person to another household, or to none; the others of both households stay as they are.
+
+    From `since` on (変更), or without it as if always so (訂正). A household that would lose its head gets another.
+    """
+    person, day = session.get_one(Person, key), since or clock.today()
+    before = state(session, person, day)["household_id"]
+    _write(session, person, {"household_id": household, "relation": relation, "head": False}, since)
+    homes = [home for home in (before, household) if home is not None]
+    if since is None:
+        head_found(session, homes, day)
+    else:
+        settle_heads(session, homes, day)
 
 
 @usecase(label=N_("Write down who left"), needs="members.edit")
