@@ -53,7 +53,7 @@ def attendance_pdf(roster: Roster, meeting: str, day: date) -> bytes:
             flow,
             table,
             [_present(home) for home in area.homes],
-            Band(area.name or "未所属", "", f"{len(area.homes)}世帯"),
+            Band(area.title or "未所属", "", f"{len(area.homes)}世帯"),
         )
         flow.gap(4)
     if not roster.areas:
