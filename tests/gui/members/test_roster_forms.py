@@ -301,6 +301,36 @@ def test_a_block_is_added_renamed_moved_and_only_taken_out_when_empty(
     assert [row.name for row in records.ask(areas)] == ["2班", "みなと1班", "４班"]
 
 
+def test_a_block_is_put_into_a_district(records: Records, stack: RosterStack, roster: RosterPage) -> None:
+    roster.care.click()
+    assert isinstance(stack.page, CarePage)
+    stack.page.ways[AREAS].click()
+    page = stack.page
+    assert isinstance(page, AreasPage)
+    write(page.form.fields["name"], "東ブロック")
+    page.save.click()
+    east = records.ask(areas)[-1].id
+    for name in ("2班", "3班"):
+        page.table.choose(next(row.id for row in page._rows if row.name == name))
+        page.rename.click()
+        assert page.form.typed()["name"] == name and page.form.typed()["parent"] is None
+        page.form.fill({"name": name, "parent": east})
+        page.save.click()
+    assert [(row.name, row.parent) for row in page._rows] == [
+        ("1班", ""), ("東ブロック", ""), ("2班", "東ブロック"), ("3班", "東ブロック"),
+    ]  # fmt: skip
+    page.table.choose(page._rows[2].id)
+    page.down.click()
+    assert [row.name for row in page._rows] == ["1班", "東ブロック", "3班", "2班"]
+    page.table.choose(east)
+    page.up.click()
+    assert [row.name for row in page._rows] == ["東ブロック", "3班", "2班", "1班"]
+    page.rename.click()
+    page.form.fill({"name": "東ブロック", "parent": page._rows[1].id})
+    page.save.click()
+    assert "東ブロック" in page.form.fields["parent"].error
+
+
 def test_the_printed_roster_is_the_previewed_bytes(stack: RosterStack, roster: RosterPage) -> None:
     roster.print.click()
     page = stack.page

@@ -109,6 +109,14 @@ def test_two_lines_of_headings_are_read_as_one(records: Records, take: Take) -> 
     assert (found.phone, found.mobile) == ("078-333-1234", "090-1111-2222")
 
 
+def test_a_number_below_the_heading_of_the_household_is_the_households(records: Records, take: Take) -> None:
+    rows = "1,7,山田 太郎,やまだ たろう,078-333-1234,\n1,7,山田 花子,やまだ はなこ,,090-1111-2222\n2,8,佐藤 次郎,,,\n"
+    take("会員名簿,,,,,\n世帯,,氏名,,連絡先,\n班,番号,漢字,ふりがな,自宅,携帯\n" + rows)
+    taro, hanako, sato = (person(records, name) for name in ("山田 太郎", "山田 花子", "佐藤 次郎"))
+    assert taro.household_id == hanako.household_id != sato.household_id
+    assert (taro.number, hanako.number, hanako.kana) == ("", "", "ヤマダ ハナコ")
+
+
 def test_an_error_of_the_spreadsheet_is_told_and_left_empty(records: Records, take: Take, tmp_path: Path) -> None:
     def spoil(book: openpyxl.Workbook) -> None:
         for place, shown in (("B2", "#N/A"), ("C3", "#REF!"), ("A4", "#NAME?")):

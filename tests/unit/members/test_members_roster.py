@@ -158,7 +158,7 @@ def test_blocks_stand_in_districts_and_every_list_goes_through_them_like_that(re
     one, two, three, east = [records.do(members.add_area, AreaRequest(name)).result for name in said]
     home = records.do(members.add_household, HouseholdRequest(two), (PersonRequest("高橋 一郎"),)).result
     records.do(members.add_household, HouseholdRequest(one), (PersonRequest("山田 花子"),))
-    for key, name in ((three, "3班"), (two, "2班")):
+    for key, name in ((two, "2班"), (three, "3班")):
         records.do(members.edit_area, key, AreaRequest(name, east))
     shown = [(row.name, row.depth, row.parent) for row in records.ask(members.areas)]
     assert shown == [("1班", 0, ""), ("東ブロック", 0, ""), ("2班", 1, "東ブロック"), ("3班", 1, "東ブロック")]

@@ -94,6 +94,8 @@ def edit_area(session: Session, key: UUID, request: AreaRequest) -> None:
     area = session.get_one(Area, key)
     if request.parent_id is not None and request.parent_id in areas_within(session, key):
         raise AreaWithinItself("parent", name=area.name)
+    if request.parent_id != area.parent_id and request.position is None:  # it comes last in its new place
+        area.position = (session.scalar(sa.select(sa.func.max(Area.position))) or 0) + 1
     area.name, area.parent_id = _checked(session, request.name, key), request.parent_id
     area.position = area.position if request.position is None else request.position
     session.flush()

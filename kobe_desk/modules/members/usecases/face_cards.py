@@ -14,6 +14,7 @@ from kobe_desk.modules.association.model import Association, Office
 from kobe_desk.modules.members.model import Area, OfficeTerm, PersonPhoto
 from kobe_desk.modules.members.usecases.blocks import in_order, within
 from kobe_desk.modules.members.usecases.consents import DISTRIBUTION, PHOTO, agreed
+from kobe_desk.modules.members.usecases.home_names import place_words
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
 from kobe_desk.modules.members.usecases.then import as_of
 
@@ -89,7 +90,7 @@ def face_cards(
         FaceCard(
             name=name,
             kana=kana,
-            place="−".join(filter(None, (block, number))),
+            place=place_words(block or "", number or ""),
             relation="世帯主" if head else relation,
             address=address or "",
             building=building or "",

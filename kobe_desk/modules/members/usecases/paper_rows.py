@@ -13,7 +13,7 @@ from kobe_desk.core.japanese.age import age_on, birthday_in
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household
 from kobe_desk.modules.members.usecases.blocks import areas_within, in_order
-from kobe_desk.modules.members.usecases.home_names import home_names
+from kobe_desk.modules.members.usecases.home_names import home_names, place_words
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
 from kobe_desk.modules.members.usecases.then import as_of
 
@@ -91,7 +91,7 @@ def labels(
             each.building or "",
             each.name,
             title_of(each.name),
-            "−".join(filter(None, (each.area.removesuffix("班"), each.house_number))),
+            place_words(each.area, each.house_number),
         )  # fmt: skip
         for each in home_names(session, day).values()
         if each.id in there and (area is None or each.area_id in here) and each.person_id
