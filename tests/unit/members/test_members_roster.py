@@ -180,6 +180,18 @@ def test_blocks_stand_in_districts_and_every_list_goes_through_them_like_that(re
     assert records.ask(members.household_request, home).area_id == two
 
 
+def test_who_comes_as_the_head_takes_over_on_the_day_of_joining(records: Records) -> None:
+    home = records.do(members.add_household, HouseholdRequest(), (PersonRequest("高橋 一郎"),)).result
+    first = records.ask(members.household_card, home).people[0].id
+    day = date(2026, 4, 1)
+    new = records.do(members.add_person, PersonRequest("高橋 二郎", head=True, joined=day, household_id=home)).result
+    assert records.ask(members.person_request, first, day - timedelta(days=1)).head
+    assert [key for key in (first, new) if records.ask(members.person_request, key, day).head] == [new]
+    third = records.do(members.add_person, PersonRequest("高橋 三郎", head=True, household_id=home)).result
+    held = [key for key in (first, new, third) if records.ask(members.person_request, key, day).head]
+    assert held == [third]
+
+
 def test_a_household_keeps_a_head_when_it_moves_elsewhere(records: Records) -> None:
     both = (PersonRequest("高橋 一郎"), PersonRequest("高橋 花子"))
     first = records.do(members.add_household, HouseholdRequest(), both).result

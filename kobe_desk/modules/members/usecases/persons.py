@@ -63,11 +63,20 @@ def person_request(session: Session, key: UUID, on: date | None = None) -> Perso
 
 @usecase(label=N_("Add a person"), needs="members.edit")
 def add_person(session: Session, request: PersonRequest) -> UUID:
-    """Write a person down, in a household or in none yet (未所属). Raises PersonNameMissing, LeavesBeforeJoining."""
+    """Write a person down, in a household or in none yet (未所属). Raises PersonNameMissing, LeavesBeforeJoining.
+
+    Who comes as the head of a household that has one takes over on the day of joining, or was it from the beginning.
+    """
     person = Person(**person_values(request))
-    _keep_one_head(session, person)
+    takes_over = person.head and person.household_id is not None and request.joined is not None
+    if takes_over:
+        person.head = False
+    else:
+        _keep_one_head(session, person)
     session.add(person)
     session.flush()
+    if takes_over and request.household_id and request.joined:
+        make_head(session, request.household_id, person, request.joined)
     return person.id
 
 
@@ -208,4 +217,4 @@ def _keep_one_head(session: Session, person: Person) -> None:
     same = sa.select(Person).where(Person.household_id == person.household_id, Person.head.is_(True))
     for other in session.scalars(same):
         if other is not person:
-            other.head = False
+            correct(session, other, {"head": False}, clock.today())
