@@ -253,9 +253,9 @@ def _noted(guide: Guide) -> Iterator[Scene]:
 def _papers(guide: Guide) -> Iterator[Scene]:
     guide.page(RosterPage).print.click()
     guide.page(PrintPage).others.click()
-    guide.page(PapersPage)
+    page = guide.page(PapersPage)
     yield guide.scene("members-papers")
-    yield from guide.parts("members-papers")
+    yield from guide.parts("members-papers", page.parts)
     guide.back()
     guide.back()
 

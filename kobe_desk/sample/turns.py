@@ -4,7 +4,6 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.members import usecases as roster
 from kobe_desk.sample.facts import Days
 
-
 DISTRICTS = ("東ブロック", "西ブロック")
 
 

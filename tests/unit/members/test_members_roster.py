@@ -160,8 +160,10 @@ def test_blocks_stand_in_districts_and_every_list_goes_through_them_like_that(re
     records.do(members.add_household, HouseholdRequest(one), (PersonRequest("山田 花子"),))
     for key, name in ((two, "2班"), (three, "3班")):
         records.do(members.edit_area, key, AreaRequest(name, east))
-    shown = [(row.name, row.depth, row.parent) for row in records.ask(members.areas)]
-    assert shown == [("1班", 0, ""), ("東ブロック", 0, ""), ("2班", 1, "東ブロック"), ("3班", 1, "東ブロック")]
+    shown = [(row.name, row.depth, row.parent, row.households) for row in records.ask(members.areas)]
+    assert shown == [
+        ("1班", 0, "", 1), ("東ブロック", 0, "", 1), ("2班", 1, "東ブロック", 1), ("3班", 1, "東ブロック", 0),
+    ]  # fmt: skip
     assert names(records, area_id=east) == ["高橋 一郎"]
     roster = records.ask(members.roster_on, DAY, east)
     assert (roster.area, [each.title for each in roster.areas]) == ("東ブロック", ["東ブロック　2班"])

@@ -50,7 +50,7 @@ class AreaRequest:
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """A 班 in the association's order, with how many households it holds."""
+    """A 班 in the association's order, with how many households it holds, in all that stands in it."""
 
     id: UUID
     name: str
@@ -69,9 +69,14 @@ def areas(session: Session) -> tuple[AreaRow, ...]:
     found = session.execute(sa.select(Area.id, Area.name, Area.parent_id, Area.position, count).order_by(*in_order()))
     rows = [AreaRow(*row) for row in found]
     names = {row.id: row.name for row in rows}
+    held = {row.id: row.households for row in rows}
+    tree = list(_in_tree(rows))
+    for row, _depth in reversed(tree):  # what stands in a ブロック comes after it
+        if row.parent_id is not None:
+            held[row.parent_id] += held[row.id]
     return tuple(
-        replace(row, depth=depth, parent=names.get(row.parent_id, "") if row.parent_id else "")
-        for row, depth in _in_tree(rows)
+        replace(row, households=held[row.id], depth=depth, parent=names[row.parent_id] if row.parent_id else "")
+        for row, depth in tree
     )
 
 
