@@ -72,7 +72,7 @@ class HouseholdPage(Page):
         self.open_person = secondary(_("Correct this person"), "pencil")
         self.make_head = secondary(_("Make this person the head"), "house")
         self.set_apart = secondary(_("Take out of the household"), "log-out")
-        self.open_person.clicked.connect(lambda: self.table.row and self.person_opened.emit(self.table.row.id))
+        self.open_person.clicked.connect(self._open_person)
         self.make_head.clicked.connect(self._make_head)
         self.set_apart.clicked.connect(self._set_apart)
         self.nobody = Paragraph(_("Nobody belongs to this household."), ink="muted")
@@ -128,6 +128,10 @@ class HouseholdPage(Page):
         self.warning.ask(error.message())
         self.warning.show()
         self.to_top()
+
+    def _open_person(self) -> None:
+        if self.table.row is not None:
+            self.person_opened.emit(self.table.row.id)
 
     def _make_head(self) -> None:
         row: HousemateRow | None = self.table.row
