@@ -230,6 +230,7 @@ def test_head_leaving_and_taking_apart_are_done_on_the_card(
     card.table.choose(key_of(records, "高橋　スエ"))
     card.make_head.click()
     assert card.since.asked and "高橋　スエ" in card.since._what.text()
+    assert audit(card.window()) == [], said(audit(card.window()))
     card.since.write.click()
     assert records.ask(household_card, key.id).people[0].name == "髙橋　悦郎"  # neither was chosen beforehand
     card.since._kind.cards[1].click()  # 変更
