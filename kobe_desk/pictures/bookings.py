@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
@@ -23,6 +23,7 @@ from kobe_desk.modules.bookings.view.printing import BookingPapersPage
 from kobe_desk.modules.bookings.view.series import SeriesPage
 from kobe_desk.modules.bookings.view.today import TodayPage
 from kobe_desk.modules.bookings.view.waiting import WaitingPage
+from kobe_desk.modules.members.usecases import events_between
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.happenings import busy_today
 from kobe_desk.pictures.scene import Scene
@@ -39,6 +40,8 @@ def bookings(guide: Guide) -> Iterator[Scene]:
     page = guide.page(BookingsPage)
     page.how[MONTH].click()
     yield guide.scene("bookings-month")
+    page.days_wanted.emit(_event_ahead(guide), "week")
+    yield guide.scene("bookings-event")
     page.days_wanted.emit(clock.today() + AHEAD, "week")
     yield from _taken(guide)
     yield from _counter(guide)
@@ -57,6 +60,12 @@ def bookings(guide: Guide) -> Iterator[Scene]:
     yield from _cash(guide)
     yield from _draws(guide)
     yield from _centre(guide)
+
+
+def _event_ahead(guide: Guide) -> date:
+    """The day of the next event of the association; today where none is to come."""
+    ahead = guide.told(lambda records: records.ask(events_between, clock.today(), clock.today() + timedelta(60)))
+    return min((each.start.date() for each in ahead), default=clock.today())
 
 
 def _finder(guide: Guide) -> Iterator[Scene]:

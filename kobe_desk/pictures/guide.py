@@ -60,10 +60,10 @@ class Guide:
         self._watch.rest()
         return found[0]
 
-    def parts(self, name: str) -> Iterator[Scene]:
-        """Every further part of a page with a list of parts at its left."""
+    def parts(self, name: str, listed: SideList | None = None) -> Iterator[Scene]:
+        """Every further part of a page with a list of parts at its left; a list that scrolls is given."""
         page = self.window.shown_page()
-        items = parts_of(page) if page is not None else ()
+        items = tuple(listed.items) if listed is not None else parts_of(page) if page is not None else ()
         for number in range(1, len(items)):
             if items[number].isEnabled():
                 items[number].setFocus()

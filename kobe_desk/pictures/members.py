@@ -253,9 +253,9 @@ def _noted(guide: Guide) -> Iterator[Scene]:
 def _papers(guide: Guide) -> Iterator[Scene]:
     guide.page(RosterPage).print.click()
     guide.page(PrintPage).others.click()
-    guide.page(PapersPage)
+    page = guide.page(PapersPage)
     yield guide.scene("members-papers")
-    yield from guide.parts("members-papers")
+    yield from guide.parts("members-papers", page.parts)
     guide.back()
     guide.back()
 
@@ -306,6 +306,10 @@ def _household(guide: Guide) -> Iterator[Scene]:
     guide.page(HouseholdFormPage)
     yield guide.scene("members-household-correct")
     guide.back()
+    page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 0))
+    page.set_apart.click()
+    yield guide.scene("members-household-since")
+    page.since.leave.click()
     page.add_person.click()
     yield guide.scene("members-person-new")
     guide.back()

@@ -37,7 +37,7 @@ from kobe_desk.sample.money import close_months, keep_books
 from kobe_desk.sample.papers import BYLAWS, PASSBOOK, QUOTE, bylaws_pdf, passbook_pdf, quote_pdf
 from kobe_desk.sample.people import elect, take_in_roster
 from kobe_desk.sample.sealed import fill_drawer
-from kobe_desk.sample.turns import take_turns
+from kobe_desk.sample.turns import stand_in_districts, take_turns
 
 PASSPHRASE = "みなとざか みほん ちいき かつどう"  # noqa: S105 - known to everybody: what it opens is invented
 PERSON = "𠮷田　和代"
@@ -64,6 +64,7 @@ def make_sample(records: Records, tell: Tell = lambda _words: None) -> None:
     consents(records, days)
     tell(_("The officers of this year"))
     elect(records, days)
+    stand_in_districts(records)
     take_turns(records, days)
     hold_events(records, days)
     tell(_("The cash book of this year and three before"))

@@ -84,5 +84,6 @@ def _together(above: Sequence[str], below: Sequence[str], known: frozenset[str])
         upper, lower = (" ".join(cells[place].split()) if place < len(cells) else "" for cells in (above, below))
         lower = "" if lower == DITTO else lower
         last = upper or (last if lower else "")
-        names.append(lower if _key(lower) in known else f"{last} {lower}".strip())
+        both = f"{last} {lower}".strip()  # 世帯 above 番号 is 世帯番号, and no number of the person's
+        names.append(lower if _key(lower) in known and _key(both) not in known else both)
     return tuple(names)

@@ -114,6 +114,24 @@ def test_labels_are_measured_and_postcards_printed(stack: RosterStack, papers: P
     assert isinstance(stack.page, PrintPage)
 
 
+def test_how_far_the_labels_of_a_sheet_are_moved_is_kept(stack: RosterStack, papers: PapersPage) -> None:
+    part = [each.key for each in KINDS].index("labels")
+    papers.show_part(part)
+    papers.form.fill({"sheet": "24", "right": 15, "down": -7})
+    papers.make.click()
+    assert isinstance(stack.page, PrintPage)
+    stack.leave(stack.page)
+    stack.controller.open_papers()
+    again = stack.page
+    assert isinstance(again, PapersPage) and again is not papers
+    again.show_part(part)
+    assert (again.form.typed()["right"], again.form.typed()["down"]) == (0, 0)
+    sheet = again.form.fields["sheet"].control
+    sheet.set_value("24")
+    sheet.edited.emit()
+    assert (again.form.typed()["right"], again.form.typed()["down"]) == (15, -7)
+
+
 def test_the_papers_keep_the_rules_of_every_screen(window: DeskWindow, papers: PapersPage) -> None:
     for place in range(len(KINDS)):
         papers.show_part(place)

@@ -229,10 +229,25 @@ def test_head_leaving_and_taking_apart_are_done_on_the_card(
     assert key is not None
     card.table.choose(key_of(records, "高橋　スエ"))
     card.make_head.click()
+    assert card.since.asked and "高橋　スエ" in card.since._what.text()
+    assert audit(card.window()) == [], said(audit(card.window()))
+    card.since.write.click()
+    assert records.ask(household_card, key.id).people[0].name == "髙橋　悦郎"  # neither was chosen beforehand
+    card.since._kind.cards[1].click()  # 変更
+    write_day(card.since.form.fields["day"], "8", "11", "1")
+    card.since.write.click()
+    assert not card.since.asked
     assert records.ask(household_card, key.id).people[0].name == "高橋　スエ"
+    assert records.ask(person_request, key_of(records, "髙橋　悦郎"), date(2026, 10, 31)).head
     card.table.choose(key_of(records, "髙橋　悦郎"))
     card.set_apart.click()
+    card.since.leave.click()
+    assert card.model.rowCount() == 2
+    card.set_apart.click()
+    card.since._kind.cards[0].click()  # 訂正
+    card.since.write.click()
     assert card.model.rowCount() == 1
+    assert records.ask(person_request, key_of(records, "髙橋　悦郎"), date(2026, 10, 31)).household_id is None
     write_day(card.form.fields["left"], "8", "11", "30")
     card.leave.click()
     assert "令和8年11月30日" in card._gone.text
@@ -251,6 +266,12 @@ def test_only_the_chosen_person_moves_into_another_household(
     qtbot.waitUntil(lambda: card.join.model.rowCount() == 1)
     commit(card.join.relation, "妹")
     card.join.join.click()
+    assert "高橋　スエ" in card.since._what.text()
+    card.since._kind.cards[1].click()  # 変更
+    write_day(card.since.form.fields["day"], "8", "11", "1")
+    card.since.write.click()
+    before = records.ask(person_request, key_of(records, "高橋　スエ"), date(2026, 10, 31)).household_id
+    assert before is not None and before != home.id
     assert [mate.name for mate in records.ask(household_card, home.id).people] == ["辻󠄀　ハル", "高橋　スエ"]
     left = records.ask(person_card, key_of(records, "髙橋　悦郎")).household
     assert left is not None and [mate.name for mate in left.people] == ["髙橋　悦郎"]
@@ -279,6 +300,36 @@ def test_a_block_is_added_renamed_moved_and_only_taken_out_when_empty(
     page.table.choose(records.ask(areas)[2].id)
     page.remove.click()
     assert [row.name for row in records.ask(areas)] == ["2班", "みなと1班", "４班"]
+
+
+def test_a_block_is_put_into_a_district(records: Records, stack: RosterStack, roster: RosterPage) -> None:
+    roster.care.click()
+    assert isinstance(stack.page, CarePage)
+    stack.page.ways[AREAS].click()
+    page = stack.page
+    assert isinstance(page, AreasPage)
+    write(page.form.fields["name"], "東ブロック")
+    page.save.click()
+    east = records.ask(areas)[-1].id
+    for name in ("2班", "3班"):
+        page.table.choose(next(row.id for row in page._rows if row.name == name))
+        page.rename.click()
+        assert page.form.typed()["name"] == name and page.form.typed()["parent"] is None
+        page.form.fill({"name": name, "parent": east})
+        page.save.click()
+    assert [(row.name, row.parent) for row in page._rows] == [
+        ("1班", ""), ("東ブロック", ""), ("2班", "東ブロック"), ("3班", "東ブロック"),
+    ]  # fmt: skip
+    page.table.choose(page._rows[2].id)
+    page.down.click()
+    assert [row.name for row in page._rows] == ["1班", "東ブロック", "3班", "2班"]
+    page.table.choose(east)
+    page.up.click()
+    assert [row.name for row in page._rows] == ["東ブロック", "3班", "2班", "1班"]
+    page.rename.click()
+    page.form.fill({"name": "東ブロック", "parent": page._rows[1].id})
+    page.save.click()
+    assert "東ブロック" in page.form.fields["parent"].error
 
 
 def test_the_printed_roster_is_the_previewed_bytes(stack: RosterStack, roster: RosterPage) -> None:

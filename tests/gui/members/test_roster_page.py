@@ -1,21 +1,26 @@
 """名簿 on the screen: found as one types, by 五十音 and by conditions; the person beside the list."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from support.audit import audit, said, settle
 from support.ime import commit, compose
+from support.papers import squeezed, text_of
 
+from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members.module import HOME, RosterStack
+from kobe_desk.modules.members.papers import roster_pdf
 from kobe_desk.modules.members.usecases import (
     HouseholdRequest,
     PersonRequest,
     add_household,
     edit_person,
     person_request,
+    roster_on,
 )
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.person import PersonPage
@@ -81,6 +86,28 @@ def test_conditions_make_a_sentence_whose_parts_can_be_taken_out(roster: RosterP
     assert "2班" in chip.accessibleName() and chip.accessibleName() != chip.words()
     chip.click()
     assert len(names(roster)) == 4
+
+
+def test_block_age_and_dues_are_asked_for_at_once_and_the_paper_says_so(
+    records: Records, stack: RosterStack, roster: RosterPage, tmp_path: Path
+) -> None:
+    conditions = roster.conditions
+    conditions.more.click()
+    choices = conditions.choices
+    choices.area.setCurrentIndex(choices.area.findText("2班"))
+    choices.area.edited.emit()
+    for select, value in ((choices.age, 75), (choices.dues, True), (choices.other, "heads")):
+        select.set_value(value)
+        select.edited.emit()
+    assert conditions.sentence(roster.which) == "2班・いまの会員・世帯主・75歳以上・会費未納"
+    assert names(roster) == []
+    which, words = stack.controller._shown_people()
+    assert which is not None and (which.age_from, which.owing, which.heads) == (75, True, True)
+    pdf = roster_pdf(records.ask(roster_on, clock.today(), None, which, words))
+    assert f"絞り込み：{words}" in squeezed(text_of(pdf, tmp_path))
+    choices.dues.set_value(False)
+    choices.dues.edited.emit()
+    assert (roster.which.age_from, roster.which.owing) == (75, False)
 
 
 def test_officers_and_former_members_can_be_asked_for(records: Records, roster: RosterPage) -> None:

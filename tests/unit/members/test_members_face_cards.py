@@ -77,6 +77,15 @@ def test_photos_are_printed_on_wish_alone_and_of_those_who_agreed(
     assert three in people and "同意した人だけ" not in squeezed(text_of(face_cards_pdf(without), tmp_path))
 
 
+def test_where_there_is_no_block_the_house_number_is_said_to_be_one(records: Records, people: list[UUID]) -> None:
+    assert {card.place for card in asked(records, photos=False).cards} == {"戸番4"}
+    area = records.do(members.add_area, members.AreaRequest("3班")).result
+    home = records.ask(members.person_card, people[0]).household
+    assert home is not None
+    records.do(members.edit_household, home.id, replace(home.home, area_id=area))
+    assert {card.place for card in asked(records, photos=False).cards} == {"3−4"}
+
+
 def test_a_consent_holds_from_its_day_until_it_is_taken_back(records: Records, people: list[UUID]) -> None:
     records.do(keep_photo, people[0], face("red"))
     agree(records, people[0], date(2026, 4, 5))

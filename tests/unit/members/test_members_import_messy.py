@@ -109,6 +109,23 @@ def test_two_lines_of_headings_are_read_as_one(records: Records, take: Take) -> 
     assert (found.phone, found.mobile) == ("078-333-1234", "090-1111-2222")
 
 
+def test_a_number_below_the_heading_of_the_household_is_the_households(records: Records, take: Take) -> None:
+    rows = "1,7,山田 太郎,やまだ たろう,078-333-1234,\n1,7,山田 花子,やまだ はなこ,,090-1111-2222\n2,8,佐藤 次郎,,,\n"
+    take("会員名簿,,,,,\n世帯,,氏名,,連絡先,\n班,番号,漢字,ふりがな,自宅,携帯\n" + rows)
+    taro, hanako, sato = (person(records, name) for name in ("山田 太郎", "山田 花子", "佐藤 次郎"))
+    assert taro.household_id == hanako.household_id != sato.household_id
+    assert (taro.number, hanako.number, hanako.kana) == ("", "", "ヤマダ ハナコ")
+
+
+def test_of_block_and_group_side_by_side_the_group_is_the_households(records: Records, take: Take) -> None:
+    take("ブロック,班,氏名,住所\n東,1,山田 太郎,見本市1-1\n東,2,佐藤 次郎,見本市1-2\n西,3,田中 花子,見本市1-3\n")
+    assert {(row.name, row.area) for row in everybody(records)} == {
+        ("山田 太郎", "1班"), ("佐藤 次郎", "2班"), ("田中 花子", "3班"),
+    }  # fmt: skip
+    take("氏名,ブロック\n鈴木 三郎,北ブロック\n")
+    assert next(row.area for row in everybody(records) if row.name == "鈴木 三郎") == "北ブロック"
+
+
 def test_an_error_of_the_spreadsheet_is_told_and_left_empty(records: Records, take: Take, tmp_path: Path) -> None:
     def spoil(book: openpyxl.Workbook) -> None:
         for place, shown in (("B2", "#N/A"), ("C3", "#REF!"), ("A4", "#NAME?")):

@@ -72,6 +72,22 @@ def test_the_roster_for_members_says_its_day_its_filter_and_who_it_is_for(
     assert "𠮷田" not in text
 
 
+def test_the_papers_of_a_district_hold_its_blocks_and_name_them(records: Records, area: UUID, tmp_path: Path) -> None:
+    name = next(row.name for row in records.ask(members.areas) if row.id == area)
+    east = records.do(members.add_area, members.AreaRequest("東ブロック")).result
+    records.do(members.edit_area, area, members.AreaRequest(name, east))
+    first = records.ask(members.people, members.PeopleFilter("髙橋")).rows[0].id
+    yes = ConsentRequest((first,), "distribution", {"name": True}, DAY, "同意書")
+    records.do(members.record_consent, yes)
+    given = records.do(members.hand_out_roster, DAY, east, ProvisionRequest("班長 髙橋", "連絡")).result
+    text = said(papers.distribution_pdf(given), tmp_path)
+    assert "東ブロック名簿（配布用）" in text and "班戸番" in text and name in text
+    found = records.ask(members.roster_on, DAY, east)
+    for pdf in (papers.circulation_pdf(found, DAY, None), papers.attendance_pdf(found, "総会", DAY),
+                papers.roster_pdf(found)):  # fmt: skip
+        assert squeezed(f"東ブロック　{name}") in said(pdf, tmp_path)
+
+
 def test_the_sheet_to_collect_with_asks_each_house_and_strikes_the_exempted(
     records: Records, area: UUID, tmp_path: Path
 ) -> None:

@@ -100,6 +100,30 @@ def test_a_photo_is_forgotten_with_the_person_though_it_was_taken_out_long_befor
 
 def test_the_dump_sees_a_photo_that_is_kept(records: Records, desk_file: Path, person: UUID) -> None:
     records.do(keep_photo, person, ONE)
-    records.do(remove_photo, person)
     records.close()
     assert "PHOTO-ONE-CANARY" in everything_in(desk_file)
+
+
+def test_a_photo_taken_out_or_exchanged_is_nowhere_once_the_desk_was_closed(
+    records: Records, desk_file: Path, person: UUID
+) -> None:
+    other = records.do(members.add_person, members.PersonRequest("浜辺　裕")).result
+    records.do(keep_photo, person, ONE)
+    records.do(keep_photo, person, OTHER)
+    records.do(keep_photo, other, ONE)
+    records.do(remove_photo, other)
+    renamed = records.do(members.rename_person, other, "浜辺　裕子", "", None).change.sequence
+    records.close()
+    told = everything_in(desk_file)
+    assert "PHOTO-TWO-CANARY" in told and "裕子" in told
+    assert "PHOTO-ONE-CANARY" not in told and b64encode(ONE).decode() not in told
+    again = Records(database.Database.open(desk_file, KEY), records.who)
+    try:
+        assert again.ask(photo_of, person) == OTHER
+        lines = again.history(limit=20)
+        assert [each.label for each in lines if each.erased].count("Keep a photo of a person") == 3
+        assert not next(each for each in lines if each.sequence == renamed).erased
+        again.undo_at(renamed)
+        assert again.ask(members.person_request, other).name == "浜辺　裕"
+    finally:
+        again.close()

@@ -1,6 +1,6 @@
 """Households and people: written down, moved, leaving, counted, undone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -151,6 +151,63 @@ def test_groups_of_households_stand_in_their_order_and_keep_what_they_hold(recor
         records.do(members.remove_area, keys[0])
     records.do(members.remove_area, keys[1])
     assert [row.name for row in records.ask(members.areas)] == ["1班", "十班"]
+
+
+def test_blocks_stand_in_districts_and_every_list_goes_through_them_like_that(records: Records) -> None:
+    said = ("1班", "2班", "3班", "東ブロック")
+    one, two, three, east = [records.do(members.add_area, AreaRequest(name)).result for name in said]
+    home = records.do(members.add_household, HouseholdRequest(two), (PersonRequest("高橋 一郎"),)).result
+    records.do(members.add_household, HouseholdRequest(one), (PersonRequest("山田 花子"),))
+    for key, name in ((two, "2班"), (three, "3班")):
+        records.do(members.edit_area, key, AreaRequest(name, east))
+    shown = [(row.name, row.depth, row.parent, row.households) for row in records.ask(members.areas)]
+    assert shown == [
+        ("1班", 0, "", 1), ("東ブロック", 0, "", 1), ("2班", 1, "東ブロック", 1), ("3班", 1, "東ブロック", 0),
+    ]  # fmt: skip
+    assert names(records, area_id=east) == ["高橋 一郎"]
+    roster = records.ask(members.roster_on, DAY, east)
+    assert (roster.area, [each.title for each in roster.areas]) == ("東ブロック", ["東ブロック　2班"])
+    assert [each.name for each in records.ask(members.labels, DAY, east)] == ["高橋 一郎"]
+    assert [each.area for each in records.ask(members.leaders_on, DAY)] == ["1班", "2班", "3班"]
+    with pytest.raises(members.AreaHasParts):
+        records.do(members.remove_area, east)
+    records.do(members.edit_area, three, AreaRequest("3班", two))
+    for inner in (two, three, east):
+        with pytest.raises(members.AreaWithinItself):
+            records.do(members.edit_area, east, AreaRequest("東ブロック", inner))
+    records.do(members.order_areas, (east, two, three, one))
+    assert [row.name for row in records.ask(members.areas)] == ["東ブロック", "2班", "3班", "1班"]
+    records.undo()
+    assert records.ask(members.areas)[0].name == "1班"
+    assert records.ask(members.household_request, home).area_id == two
+
+
+def test_who_comes_as_the_head_takes_over_on_the_day_of_joining(records: Records) -> None:
+    home = records.do(members.add_household, HouseholdRequest(), (PersonRequest("高橋 一郎"),)).result
+    first = records.ask(members.household_card, home).people[0].id
+    day = date(2026, 4, 1)
+    new = records.do(members.add_person, PersonRequest("高橋 二郎", head=True, joined=day, household_id=home)).result
+    assert records.ask(members.person_request, first, day - timedelta(days=1)).head
+    assert [key for key in (first, new) if records.ask(members.person_request, key, day).head] == [new]
+    third = records.do(members.add_person, PersonRequest("高橋 三郎", head=True, household_id=home)).result
+    held = [key for key in (first, new, third) if records.ask(members.person_request, key, day).head]
+    assert held == [third]
+
+
+def test_a_household_keeps_a_head_when_it_moves_elsewhere(records: Records) -> None:
+    both = (PersonRequest("高橋 一郎"), PersonRequest("高橋 花子"))
+    first = records.do(members.add_household, HouseholdRequest(), both).result
+    second = records.do(members.add_household, HouseholdRequest(), (PersonRequest("山田 次郎"),)).result
+    day = date(2026, 10, 1)
+    for since in (day, None):
+        head, mate = (each.id for each in records.ask(members.household_card, first).people)
+        records.do(members.move_person, head, second, "同居人", since)
+        assert records.ask(members.person_request, mate).head
+        assert not records.ask(members.person_request, head).head
+        before = records.ask(members.person_request, mate, day - timedelta(days=1)).head
+        assert before is (since is None)
+        records.undo()
+        assert records.ask(members.person_request, head).head
 
 
 def test_the_card_of_a_person_tells_age_household_and_offices(records: Records) -> None:

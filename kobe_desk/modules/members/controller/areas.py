@@ -18,7 +18,7 @@ class AreasController(QObject):
         super().__init__(page)
         self._desk, self._page = desk, page
         page.add_requested.connect(self._add)
-        page.rename_requested.connect(self._rename)
+        page.change_requested.connect(self._change)
         page.remove_requested.connect(self._remove)
         page.order_requested.connect(lambda keys: desk.do(usecases.order_areas, keys))
         desk.changed.connect(self._on_changed)
@@ -31,13 +31,13 @@ class AreasController(QObject):
         if change.tables & {"area", "household"}:
             self._ask()
 
-    def _add(self, name: str) -> None:
+    def _add(self, name: str, parent: UUID | None) -> None:
         page = self._page
-        self._desk.do(usecases.add_area, AreaRequest(name), then=page.clear, refused=page.show_refusal)
+        self._desk.do(usecases.add_area, AreaRequest(name, parent), then=page.clear, refused=page.show_refusal)
 
-    def _rename(self, row: AreaRow, name: str) -> None:
+    def _change(self, row: AreaRow, name: str, parent: UUID | None) -> None:
         page = self._page
-        request = AreaRequest(name, row.parent_id)
+        request = AreaRequest(name, parent)
         self._desk.do(usecases.edit_area, row.id, request, then=page.clear, refused=page.show_refusal)
 
     def _remove(self, key: UUID) -> None:

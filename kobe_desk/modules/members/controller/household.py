@@ -25,10 +25,10 @@ class HouseholdController(QObject):
     def __init__(self, desk: Desk, page: HouseholdPage, key: UUID) -> None:
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
-        page.head_chosen.connect(lambda person: self._do(usecases.set_head, key, person))
-        page.apart_chosen.connect(lambda person: self._do(usecases.move_person, person, None))
+        page.head_chosen.connect(lambda person, since: self._do(usecases.set_head, key, person, since))
+        page.apart_chosen.connect(lambda person, since: self._do(usecases.move_person, person, None, "", since))
         page.join.searched.connect(self._look_for)
-        page.join.join_requested.connect(self._join)
+        page.join_chosen.connect(self._join)
         page.leave_requested.connect(self._leave)
         page.remove_requested.connect(self._remove)
         desk.changed.connect(self._on_changed)
@@ -60,10 +60,10 @@ class HouseholdController(QObject):
         else:
             show(())
 
-    def _join(self, person: UUID, relation: str) -> None:
+    def _join(self, person: UUID, relation: str, since: date | None) -> None:
         page = self._page
         do = usecases.move_person
-        self._desk.do(do, person, self._key, relation, then=page.join.clear, refused=page.show_refusal)
+        self._desk.do(do, person, self._key, relation, since, then=page.join.clear, refused=page.show_refusal)
 
     def _leave(self, last: date) -> None:
         self._do(usecases.leave_household, self._key, last)

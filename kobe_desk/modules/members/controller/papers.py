@@ -1,5 +1,6 @@
 """The other papers: their rows from the desk, made into PDFs by the child process."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -9,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.core import clock
+from kobe_desk.core.drafts import Draft
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import profile
@@ -35,6 +37,8 @@ from kobe_desk.modules.members.view.papers import (
 from kobe_desk.ui.desk import Desk
 
 Answers = dict[str, Any]
+MOVED = "members.labels"
+"""The page under which it is kept how far the labels of each sheet are moved; the record is the person's slot."""
 
 
 def make(kind: str, rows: Any, answers: Answers, association: tuple[str, bool], report: Report) -> bytes:
@@ -182,8 +186,22 @@ class PapersController(QObject):
         self._association = ("", False)
         page.paper_requested.connect(self._ask)
         page.agreed_wanted.connect(self._look)
+        self._moved: dict[str, tuple[int, int]] = {}
+        desk.draft(MOVED, desk.who.slot, self._know_moved)
         desk.ask(profile, then=self._know)
         desk.ask(usecases.areas, then=page.show_areas)
+
+    def _know_moved(self, kept: Draft | None) -> None:
+        said: dict[str, list[int]] = json.loads(kept.text) if kept is not None else {}
+        self._moved = {sheet: (right, down) for sheet, (right, down) in said.items()}
+        self._page.show_moved(self._moved)
+
+    def _keep_moved(self, answers: Answers) -> None:
+        """How far the labels of a sheet are moved is kept for the next time, as the columns of the list are."""
+        moved = (answers["right"] or 0, answers["down"] or 0)
+        if moved != self._moved.get(answers["sheet"], (0, 0)):
+            self._moved[answers["sheet"]] = moved
+            self._desk.keep(Draft(MOVED, self._desk.who.slot, json.dumps(self._moved)))
 
     def _know(self, found: Any) -> None:
         if found is not None:
@@ -193,6 +211,8 @@ class PapersController(QObject):
         """What the paper needs; a roster for members is recorded in the same transaction that makes its rows."""
         which = self._which if answers.get("whom") else None
         answers = {**answers, "chosen": self._words if which is not None else ""}
+        if kind == LABELS:
+            self._keep_moved(answers)
         then, refused = partial(self._make, kind, answers), self._page.show_refusal
         if kind == DISTRIBUTION:
             given = ProvisionRequest(answers["recipient"], answers["purpose"], answers["return_by"])

@@ -51,9 +51,10 @@ def guess(
     headings = [header[place] if place < len(header) else "" for place in range(width)]
     chosen: list[tuple[Field, str]] = [(Field.IGNORED, NOT_KNOWN)] * width
     taken: set[Field] = set()
+    wider = _wider_than_blocks(headings)
     for step in (_as_last_time(remembered or {}), _by_heading, _by_content):
         for place in range(width):
-            if chosen[place][0] or chosen[place][1] in _SETTLED:
+            if chosen[place][0] or chosen[place][1] in _SETTLED or (place in wider and step is _by_heading):
                 continue
             found, reason = step(headings[place], [cell for cell in columns[place] if cell], taken)
             found = _name_or_mark(found, columns[place])
@@ -64,6 +65,17 @@ def guess(
         ColumnGuess(heading, field, reason, tuple(cell for cell in cells if cell)[:3])
         for heading, (field, reason), cells in zip(headings, chosen, columns, strict=True)
     )
+
+
+_WIDER = frozenset(map(heading_key, ("ブロック", "ブロック名", "地区", "区域", "丁目", "block", "area")))
+
+
+def _wider_than_blocks(headings: Sequence[str]) -> frozenset[int]:
+    """The columns ブロック or 地区 of a list that has 班, too: households go by the 班."""
+    keys = [heading_key(each) for each in headings]
+    areas = {place for place, key in enumerate(keys) if key and _meant_by(key) in (Field.AREA, Field.AREA_HOUSE)}
+    wider = frozenset(place for place in areas if keys[place] in _WIDER)
+    return wider if wider < areas else frozenset()
 
 
 _PARTS = {

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kobe_desk.core.database import Base, Record
+from kobe_desk.core.sweeping import PICTURE
 
 
 class Consent(Record, Base):
@@ -72,8 +73,8 @@ class PersonPhoto(Record, Base):
     person_id: Mapped[UUID] = mapped_column(
         sa.ForeignKey("person.id"), unique=True, info={"on_merge": "move", "on_anonymise": "wipe", "own": True}
     )
-    picture: Mapped[bytes]
-    """JPEG."""
+    picture: Mapped[bytes] = mapped_column(info={PICTURE: True})
+    """JPEG; one that was taken out or exchanged is erased from the audit when the desk is closed."""
 
 
 class NotDuplicate(Record, Base):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kobe_desk.core.japanese import kana
+from kobe_desk.modules.members.usecases.home_names import place_words
 from kobe_desk.modules.members.usecases.rosters import RosterHomeRow
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
@@ -62,7 +63,7 @@ class _Columns:
         with self._flow.paper.owner(home.name):
             sheet.within(x, y, NAME - 1.5, home.name, _NAME)
             sheet.within(x + NAME, y, RUBY - 1.5, kana.to_hiragana(home.kana), _RUBY)
-            place = "−".join(filter(None, (home.area.removesuffix("班"), home.house_number)))
+            place = place_words(home.area, home.house_number)
             sheet.within(x + NAME + RUBY, y, PLACE - 2, place, LIST_CELL, "right")
             sheet.within(x + NAME + RUBY + PLACE, y, self._width - NAME - RUBY - PLACE - 1.5, home.phone, _PHONE)
         self._y += LINE

@@ -53,7 +53,7 @@ def _draw(paper: Paper, area: RosterAreaRow, issued: date, back: date | None, ti
 def _head(paper: Paper, area: RosterAreaRow, issued: date, back: date | None, title: str) -> None:
     sheet, y = paper.sheet, paper.top
     sheet.text(paper.left, centre_line(y, 12, 24), title, LARGE_TITLE.at(24))
-    sheet.text(paper.left + 46, centre_line(y + 1, 12, 17), area.name or "未所属", LARGE_TITLE.at(17))
+    sheet.text(paper.left + 46, centre_line(y + 1, 12, 17), area.title or "未所属", LARGE_TITLE.at(17))
     sheet.text(paper.right, centre_line(y, 6, 11), f"{era.wareki(issued)} 発行", _SAID, "right")
     if back:
         words = f"戻す日 {back.month}月{back.day}日（{era.weekday(back)}）まで"

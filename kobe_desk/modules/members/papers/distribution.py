@@ -39,7 +39,7 @@ def distribution_pdf(roster: Distribution, made: date | None = None) -> bytes:
     _head(roster, title, flow)
     flow.text(_conditions(roster), LIST_CELL.at(9.5))
     flow.gap(2)
-    draw_table(flow, Table(_COLUMNS if roster.area else _BY_AREA, LIST_TABLE, empty=_empty(roster)),
+    draw_table(flow, Table(_COLUMNS if _of_one(roster) else _BY_AREA, LIST_TABLE, empty=_empty(roster)),
                [_row(home, roster) for home in roster.homes])  # fmt: skip
     flow.gap(2)
     flow.need(12)
@@ -74,7 +74,12 @@ def _row(home: DistributionHome, roster: Distribution) -> tuple[str | Cell, ...]
     name = "・".join((home.name, *home.family))
     where, phone = (ABSENT if each is None else each for each in (home.address, home.phone))
     cells = (home.house_number, Cell(name, ruby=kana.to_hiragana(home.kana)), where, phone)
-    return cells if roster.area else (home.area, *cells)
+    return cells if _of_one(roster) else (home.area, *cells)
+
+
+def _of_one(roster: Distribution) -> bool:
+    """Whether all stand in the one 班 that the title names; those of a ブロック say theirs."""
+    return bool(roster.area) and {home.area for home in roster.homes} <= {roster.area}
 
 
 def _empty(roster: Distribution) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 
 from kobe_desk.core.japanese import era, kana
 from kobe_desk.modules.members.papers.heads import draw_list_head
+from kobe_desk.modules.members.usecases.home_names import place_words
 from kobe_desk.modules.members.usecases.offices import OfficerRow
 from kobe_desk.modules.members.usecases.paper_rows import AgeRow
 from kobe_desk.modules.members.usecases.rosters import Roster, RosterHomeRow
@@ -53,7 +54,7 @@ def attendance_pdf(roster: Roster, meeting: str, day: date) -> bytes:
             flow,
             table,
             [_present(home) for home in area.homes],
-            Band(area.name or "未所属", "", f"{len(area.homes)}世帯"),
+            Band(area.title or "未所属", "", f"{len(area.homes)}世帯"),
         )
         flow.gap(4)
     if not roster.areas:
@@ -110,7 +111,7 @@ def birthdays_pdf(
 
 
 def _aged(row: AgeRow, birth: date, mark: str) -> tuple[str | Cell, ...]:
-    place = "−".join(filter(None, (row.area.removesuffix("班"), row.house_number)))
+    place = place_words(row.area, row.house_number)
     name = Cell(row.name, ruby=kana.to_hiragana(row.kana))
     return place, name, SEXES.get(row.sex, ""), era.wareki(birth), f"{row.age}歳", mark, row.address
 

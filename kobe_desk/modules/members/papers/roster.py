@@ -66,7 +66,7 @@ def _band(area: RosterAreaRow) -> Band:
         start, end = area.term
         term = f"{era.wareki(start)}〜{era.wareki(end) if end else ''}"
         note = f"{note}　班長 {area.leader}　任期 {term}".strip("　")
-    return Band(area.name or UNPLACED, note, f"{len(area.homes)}世帯　{area.people}名")
+    return Band(area.title or UNPLACED, note, f"{len(area.homes)}世帯　{area.people}名")
 
 
 def _head(roster: Roster, order: str, flow: Flow) -> None:

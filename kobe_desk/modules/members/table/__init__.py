@@ -200,6 +200,7 @@ ARREARS_COLUMNS: tuple[Column[ArrearsRow], ...] = (
 )
 
 AREA_COLUMNS: tuple[Column[AreaRow], ...] = (
-    Column(N_("Block"), lambda row: row.name, width=220, stretch=True, bold=True),
-    Column(N_("Households"), lambda row: str(row.households), width=110, right=True),
+    Column(N_("Block"), lambda row: "　" * row.depth + row.name, width=200, stretch=True, bold=True),
+    Column(N_("Stands in the district"), lambda row: row.parent, width=150, secondary=True),
+    Column(N_("Households"), lambda row: str(row.households), width=90, right=True),
 )

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
         to_anonymise,
     )
     from kobe_desk.modules.members.usecases.blocks import (
+        AreaHasParts,
         AreaInUse,
         AreaKnown,
         AreaNameMissing,
         AreaRemembered,
         AreaRequest,
         AreaRow,
+        AreaWithinItself,
         add_area,
         areas,
         edit_area,
@@ -328,12 +330,14 @@ __all__ = [
     "AlreadyHeld",
     "AlreadyPaid",
     "AnonymiseView",
+    "AreaHasParts",
     "AreaInUse",
     "AreaKnown",
     "AreaNameMissing",
     "AreaRemembered",
     "AreaRequest",
     "AreaRow",
+    "AreaWithinItself",
     "ArrearsRow",
     "CARE",
     "CONSENT_FIELDS",
@@ -617,7 +621,7 @@ __all__ = [
 __getattr__ = offering(
     __name__,
     blocks=(
-        "AreaInUse AreaKnown AreaNameMissing AreaRemembered AreaRequest AreaRow "
+        "AreaHasParts AreaInUse AreaKnown AreaNameMissing AreaRemembered AreaRequest AreaRow AreaWithinItself "
         "add_area areas edit_area order_areas remove_area"
     ),
     cards="HouseholdCard HousemateRow PersonCard household_card notes_shown own_shown person_card",

@@ -12,8 +12,9 @@ from kobe_desk.core.permission import query
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association, Office
 from kobe_desk.modules.members.model import Area, OfficeTerm, PersonPhoto
-from kobe_desk.modules.members.usecases.blocks import in_order
+from kobe_desk.modules.members.usecases.blocks import in_order, within
 from kobe_desk.modules.members.usecases.consents import DISTRIBUTION, PHOTO, agreed
+from kobe_desk.modules.members.usecases.home_names import place_words
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
 from kobe_desk.modules.members.usecases.then import as_of
 
@@ -80,7 +81,7 @@ def face_cards(
         )
     )  # fmt: skip
     if area is not None:
-        statement = statement.where(homes.area_id == area)
+        statement = statement.where(homes.area_id.in_(within(area)))
     rows = session.execute(statement).all()
     shown, withheld = _photos(session, day, [row[0] for row in rows]) if photos else ({}, 0)
     held = _offices(session, day)
@@ -89,7 +90,7 @@ def face_cards(
         FaceCard(
             name=name,
             kana=kana,
-            place="−".join(filter(None, (block, number))),
+            place=place_words(block or "", number or ""),
             relation="世帯主" if head else relation,
             address=address or "",
             building=building or "",

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.modules.members.model import Person, PersonBefore
-from kobe_desk.modules.members.usecases.dated import change, state, states
+from kobe_desk.modules.members.usecases.dated import change, correct, state, states
 from kobe_desk.modules.members.usecases.then import as_of
 
 
@@ -53,6 +53,14 @@ def members_of(session: Session, home: UUID, day: date) -> list[Person]:
     statement = sa.select(then.id).where(then.household_id == home, then.belongs(day))
     keys = session.scalars(statement.order_by(then.head.desc(), then.birth.is_(None), then.birth, then.id)).all()
     return [session.get_one(Person, key) for key in keys]
+
+
+def head_found(session: Session, homes: Iterable[UUID], day: date) -> None:
+    """After a correction: a household without a head has the first of its people, for as long as it was wrong."""
+    for home in homes:
+        members = members_of(session, home, day)
+        if members and not any(state(session, each, day)["head"] for each in members):
+            correct(session, members[0], {"head": True}, day)
 
 
 def settle_heads(session: Session, homes: Iterable[UUID], since: date) -> None:

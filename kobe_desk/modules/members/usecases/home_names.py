@@ -30,6 +30,13 @@ class HomeName(NamedTuple):
     building: str
 
 
+def place_words(area: str, house_number: str) -> str:
+    """「3−12」 for 3班 with the 戸番 12; the 戸番 alone is said to be one."""
+    if area and house_number:
+        return f"{area.removesuffix('班')}−{house_number}"
+    return area or (f"戸番{house_number}" if house_number else "")
+
+
 def home_names(session: Session, day: date, keys: Iterable[UUID] | None = None) -> dict[UUID, HomeName]:
     """Households by their key, in the order of 班 and 戸番; those that left go by whoever lived in them last."""
     then, homes = as_of(session, day)

@@ -191,7 +191,9 @@ def conditions(
     if which.words.strip():
         asked.append(_among_hits(match))
     if which.area_id is not None:
-        asked.append(homes.area_id == which.area_id)
+        from kobe_desk.modules.members.usecases.blocks import within
+
+        asked.append(homes.area_id.in_(within(which.area_id)))
     if which.unplaced:
         asked.append(homes.area_id.is_(None))
     if which.row:

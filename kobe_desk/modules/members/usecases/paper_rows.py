@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.age import age_on, birthday_in
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household
-from kobe_desk.modules.members.usecases.blocks import in_order
-from kobe_desk.modules.members.usecases.home_names import home_names
+from kobe_desk.modules.members.usecases.blocks import areas_within, in_order
+from kobe_desk.modules.members.usecases.home_names import home_names, place_words
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
 from kobe_desk.modules.members.usecases.then import as_of
 
@@ -83,6 +83,7 @@ def labels(
         then, _homes = as_of(session, day)
         wanted = sa.select(then.household_id).where(then.id.in_(fitting(session, which, day)))
     there = set(session.scalars(wanted))
+    here = areas_within(session, area) if area is not None else ()
     return tuple(
         LabelRow(
             each.postal_code or "",
@@ -90,10 +91,10 @@ def labels(
             each.building or "",
             each.name,
             title_of(each.name),
-            "−".join(filter(None, (each.area.removesuffix("班"), each.house_number))),
+            place_words(each.area, each.house_number),
         )  # fmt: skip
         for each in home_names(session, day).values()
-        if each.id in there and (area is None or each.area_id == area) and each.person_id
+        if each.id in there and (area is None or each.area_id in here) and each.person_id
     )
 
 

@@ -17,7 +17,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Person
 from kobe_desk.modules.members.rules.periods import DAY, last_day
 from kobe_desk.modules.members.usecases.dated import change, correct, state
-from kobe_desk.modules.members.usecases.heads import make_head
+from kobe_desk.modules.members.usecases.heads import head_found, make_head, settle_heads
 
 
 class PersonNameMissing(UserError):
@@ -63,11 +63,20 @@ def person_request(session: Session, key: UUID, on: date | None = None) -> Perso
 
 @usecase(label=N_("Add a person"), needs="members.edit")
 def add_person(session: Session, request: PersonRequest) -> UUID:
-    """Write a person down, in a household or in none yet (未所属). Raises PersonNameMissing, LeavesBeforeJoining."""
+    """Write a person down, in a household or in none yet (未所属). Raises PersonNameMissing, LeavesBeforeJoining.
+
+    Who comes as the head of a household that has one takes over on the day of joining, or was it from the beginning.
+    """
     person = Person(**person_values(request))
-    _keep_one_head(session, person)
+    takes_over = person.head and person.household_id is not None and request.joined is not None
+    if takes_over:
+        person.head = False
+    else:
+        _keep_one_head(session, person)
     session.add(person)
     session.flush()
+    if takes_over and request.household_id and request.joined:
+        make_head(session, request.household_id, person, request.joined)
     return person.id
 
 
@@ -110,9 +119,18 @@ def rename_person(session: Session, key: UUID, name: str, kana: str, since: date
 def move_person(
     session: Session, key: UUID, household: UUID | None, relation: str = "", since: date | None = None
 ) -> None:
-    """Move one person to another household, or to none; the others of both households stay as they are."""
-    moved = {"household_id": household, "relation": relation, "head": False}
-    _write(session, session.get_one(Person, key), moved, since)
+    """Move one person to another household, or to none; the others of both households stay as they are.
+
+    From `since` on (変更), or without it as if always so (訂正). A household that would lose its head gets another.
+    """
+    person, day = session.get_one(Person, key), since or clock.today()
+    before = state(session, person, day)["household_id"]
+    _write(session, person, {"household_id": household, "relation": relation, "head": False}, since)
+    homes = [home for home in (before, household) if home is not None]
+    if since is None:
+        head_found(session, homes, day)
+    else:
+        settle_heads(session, homes, day)
 
 
 @usecase(label=N_("Write down who left"), needs="members.edit")
@@ -199,4 +217,4 @@ def _keep_one_head(session: Session, person: Person) -> None:
     same = sa.select(Person).where(Person.household_id == person.household_id, Person.head.is_(True))
     for other in session.scalars(same):
         if other is not person:
-            other.head = False
+            correct(session, other, {"head": False}, clock.today())

@@ -23,7 +23,10 @@ def photo_of(session: Session, key: UUID) -> bytes:
 
 @usecase(label=N_("Keep a photo of a person"), needs="members.edit")
 def keep_photo(session: Session, key: UUID, picture: bytes) -> None:
-    """Keep a clean photo (`core.picture`) in place of the one before. Raises PictureTooLarge."""
+    """Keep a clean photo (`core.picture`) in place of the one before, which is erased when the desk is closed.
+
+    Raises PictureTooLarge.
+    """
     if len(picture) > LARGEST:
         raise PictureTooLarge("file")
     found = _photo(session, key)
@@ -36,7 +39,7 @@ def keep_photo(session: Session, key: UUID, picture: bytes) -> None:
 
 @usecase(label=N_("Take a person's photo out"), needs="members.edit")
 def remove_photo(session: Session, key: UUID) -> None:
-    """Take the photo out; undo brings it back."""
+    """Take the photo out; undo brings it back until the desk is closed (`core.sweeping`)."""
     found = _photo(session, key)
     if found is not None:
         session.delete(found)

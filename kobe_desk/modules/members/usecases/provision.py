@@ -16,7 +16,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.members.model import Area, OfficeTerm, Person, Provision
-from kobe_desk.modules.members.usecases.blocks import in_order
+from kobe_desk.modules.members.usecases.blocks import in_order, within
 from kobe_desk.modules.members.usecases.consents import (
     ADDRESS,
     DISTRIBUTION,
@@ -265,7 +265,7 @@ def _homes(session: Session, day: date, area: UUID | None) -> list[list[Any]]:
         )
     )  # fmt: skip
     if area is not None:
-        statement = statement.where(homes.area_id == area)
+        statement = statement.where(homes.area_id.in_(within(area)))
     found: dict[UUID, list[Any]] = {}
     for row in session.execute(statement):
         found.setdefault(row[1] or row[0], []).append(row)

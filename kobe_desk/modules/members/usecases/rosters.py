@@ -16,7 +16,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.members.model import Area, OfficeTerm, Person
 from kobe_desk.modules.members.rules.periods import last_day
-from kobe_desk.modules.members.usecases.blocks import in_order
+from kobe_desk.modules.members.usecases.blocks import block_names, in_order, within
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
 from kobe_desk.modules.members.usecases.then import as_of
 
@@ -46,6 +46,13 @@ class RosterAreaRow:
     term: tuple[date, date | None] | None
     people: int
     homes: tuple[RosterHomeRow, ...]
+    block: str = ""
+    """The ブロック it stands in, if it does."""
+
+    @property
+    def title(self) -> str:
+        """「東ブロック　1班」; empty for who stands in none."""
+        return f"{self.block}　{self.name}" if self.block else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,10 @@ def roster_on(
     """
     lines = _lines(session, day, area, which)
     held = _held(session, day)
-    areas = tuple(_area(list(group), held) for _key, group in groupby(lines, key=attrgetter("area_id")))
+    blocks = {key.bytes: name for key, name in block_names(session).items()}
+    areas = tuple(
+        _area(list(group), held, blocks.get(key, "")) for key, group in groupby(lines, key=attrgetter("area_id"))
+    )
     house = session.execute(sa.select(Association.name, Association.sample)).first()
     return Roster(
         association=house.name if house else "",
@@ -102,7 +112,7 @@ def roster_on(
         households=sum(len(each.homes) for each in areas),
         people=len(lines) + (_forgotten(session, day, area) if which is None else 0),
         areas=areas,
-        area=areas[0].name if area and areas else "",
+        area=session.get_one(Area, area).name if area and areas else "",
         chosen=chosen,
     )
 
@@ -129,7 +139,7 @@ def _lines(session: Session, day: date, area: UUID | None, which: PeopleFilter |
         )
     )  # fmt: skip
     if area is not None:
-        statement = statement.where(homes.area_id == area)
+        statement = statement.where(homes.area_id.in_(within(area)))
     return list(map(_Line._make, session.connection().execute(statement)))
 
 
@@ -158,7 +168,7 @@ def _held(session: Session, day: date) -> dict[bytes, list[tuple[str, str, date,
     return held
 
 
-def _area(lines: list[_Line], held: dict[bytes, Any]) -> RosterAreaRow:
+def _area(lines: list[_Line], held: dict[bytes, Any], block: str) -> RosterAreaRow:
     place = _shared_place({line.address or "" for line in lines})
     homes = [list(group) for _key, group in groupby(lines, key=lambda line: line.home or line.person)]
     leaders = [
@@ -174,6 +184,7 @@ def _area(lines: list[_Line], held: dict[bytes, Any]) -> RosterAreaRow:
         term=leaders[0][1:] if leaders else None,
         people=len(lines),
         homes=tuple(_home(group, place, held) for group in homes),
+        block=block,
     )
 
 

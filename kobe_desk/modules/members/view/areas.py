@@ -11,7 +11,7 @@ from kobe_desk.modules.members.table import AREA_COLUMNS
 from kobe_desk.modules.members.usecases import AreaRow
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
-from kobe_desk.ui.field import FormField, TextField
+from kobe_desk.ui.field import FormField, Need, Select, TextField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import STRETCH
@@ -23,11 +23,13 @@ from kobe_desk.ui.theme import follow, theme
 
 
 class AreasPage(Page):
-    """The list, and one form to add a block or to give the chosen one another name."""
+    """The list, and one form to add a block or to give the chosen one another name or district (ブロック)."""
 
     help_page = "members-areas"
-    add_requested = Signal(str)
-    rename_requested = Signal(object, str)
+    add_requested = Signal(str, object)
+    """The name, and the key of the district it stands in (None: in none)."""
+    change_requested = Signal(object, str, object)
+    """The row, its name and district."""
     remove_requested = Signal(object)
     order_requested = Signal(object)
     """The keys of all blocks in their new order."""
@@ -39,12 +41,12 @@ class AreasPage(Page):
         self.model: TableModel[AreaRow] = TableModel(AREA_COLUMNS)
         self.table = Table(self.model, _("Blocks"))
         self.table.setMinimumHeight(320)
-        follow(self.table, lambda: self.table.setMaximumWidth(theme.width(560)))
+        follow(self.table, lambda: self.table.setMaximumWidth(theme.width(620)))
         self.table.row_opened.connect(lambda _row: self._rename())
         self._none = Paragraph(_("No block is written down. Importing a roster makes them by itself."), ink="muted")
         self.up = secondary(_("Move up"), "arrow-up")
         self.down = secondary(_("Move down"), "arrow-down")
-        self.rename = secondary(_("Change the name"), "pencil")
+        self.rename = secondary(_("Change the name or district"), "pencil")
         self.remove = secondary(_("Take this block out"), "trash-2")
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
@@ -53,7 +55,14 @@ class AreasPage(Page):
         self._acts = QWidget()
         self._acts.setLayout(Flow(self.up, self.down, self.rename, self.remove))
         self.warning = Notice("warn")
-        self.form = Form({"name": FormField(_("Name of the block"), TextField(220))})
+        self._parent = Select(width=220)
+        hint = _("Only if several blocks make a district. Add the district itself here first, like a block.")
+        self.form = Form(
+            {
+                "name": FormField(_("Name of the block"), TextField(220)),
+                "parent": FormField(_("Stands in the district"), self._parent, Need.OPTIONAL, hint),
+            }
+        )
         self.save = secondary(_("Add this block"), "plus")
         self.stop = secondary(_("Leave it"))
         self.save.clicked.connect(self._save)
@@ -65,6 +74,7 @@ class AreasPage(Page):
 
     def show_areas(self, rows: Sequence[AreaRow]) -> None:
         self._rows = tuple(rows)
+        self._offer(self._renamed)
         self.model.show(self._rows)
         for part in (self.table, self._acts):
             part.setVisible(bool(rows))
@@ -76,10 +86,16 @@ class AreasPage(Page):
         """An empty form for another block."""
         self._renamed = None
         self.warning.hide()
-        self.form.fill({"name": ""})
+        self._offer(None)
+        self.form.fill({"name": "", "parent": None})
         self.card.heading.setText(_("Another block"))
         self.save.say(_("Add this block"), "plus")
         self.stop.hide()
+
+    def _offer(self, row: AreaRow | None) -> None:
+        """The districts that can be chosen for a block: every other."""
+        others = [(each.id, each.name) for each in self._rows if row is None or each.id != row.id]
+        self._parent.offer([(None, _("in none")), *others])
 
     def show_refusal(self, error: UserError) -> None:
         if not self.form.show_refusal(error):
@@ -87,11 +103,17 @@ class AreasPage(Page):
             self.warning.show()
 
     def _move(self, by: int) -> None:
-        place = next((at for at, row in enumerate(self._rows) if row == self.table.row), None)
-        if place is None or not 0 <= place + by < len(self._rows):
+        """Past the next one of the same district; what stands in it goes along."""
+        chosen: AreaRow | None = self.table.row
+        if chosen is None:
+            return
+        beside = [row.id for row in self._rows if row.parent_id == chosen.parent_id]
+        place = beside.index(chosen.id)
+        if not 0 <= place + by < len(beside):
             return
         keys = [row.id for row in self._rows]
-        keys[place], keys[place + by] = keys[place + by], keys[place]
+        one, other = keys.index(chosen.id), keys.index(beside[place + by])
+        keys[one], keys[other] = keys[other], keys[one]
         self.order_requested.emit(tuple(keys))
 
     def _rename(self) -> None:
@@ -100,9 +122,10 @@ class AreasPage(Page):
             return
         self._renamed = row
         self.warning.hide()
-        self.form.fill({"name": row.name})
-        self.card.heading.setText(_("Another name for {name}").format(name=row.name))
-        self.save.say(_("Save the name"), "save")
+        self._offer(row)
+        self.form.fill({"name": row.name, "parent": row.parent_id})
+        self.card.heading.setText(_("Name and district of {name}").format(name=row.name))
+        self.save.say(_("Save these"), "save")
         self.stop.show()
         self.form.focus_first()
 
@@ -111,9 +134,9 @@ class AreasPage(Page):
         if values is None:
             return
         if self._renamed is None:
-            self.add_requested.emit(values["name"])
+            self.add_requested.emit(values["name"], values["parent"])
         else:
-            self.rename_requested.emit(self._renamed, values["name"])
+            self.change_requested.emit(self._renamed, values["name"], values["parent"])
 
     def _remove(self) -> None:
         if self.table.row is not None:

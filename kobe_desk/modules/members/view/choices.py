@@ -18,8 +18,9 @@ from kobe_desk.ui.layout import Column, FoldingRow, Panel, Row
 from kobe_desk.ui.text import Label
 
 UNPLACED = "unplaced"
-OFFICERS, HEADS, ELDERLY, OWING = "officers", "heads", "elderly", "owing"
-AGE = 70
+OFFICERS, HEADS = "officers", "heads"
+AGES = (18, 60, 65, 70, 75, 77, 80, 85, 88, 90, 95, 100)
+"""From so many years on: lists are made from 65, 70 or 75, and 77, 88 and 90 are congratulated."""
 
 
 class Choices(Panel):
@@ -31,6 +32,7 @@ class Choices(Panel):
         super().__init__(box="quiet")
         self._which = PeopleFilter()
         self.area, self.state, self.other = Select(width=120), Select(width=120), Select(width=120)
+        self.age, self.dues = Select(width=120), Select(width=120)
         self.tag, self.own = Select(width=120), Select(width=120)
         self.day = DateField()
         self._offer()
@@ -40,6 +42,8 @@ class Choices(Panel):
             (_("Block"), self.area, self._choose_area),
             (_("Membership"), self.state, self._choose_state),
             (_("Who"), self.other, self._choose_other),
+            (_("Age"), self.age, self._choose_age),
+            (_("Dues"), self.dues, self._choose_dues),
             (_("Tag"), self.tag, self._choose_tag),
             (_("Own field"), self.own, self._choose_own),
         )
@@ -80,10 +84,10 @@ class Choices(Panel):
         kinds = (
             (which.officers, OFFICERS),
             (which.heads, HEADS),
-            (which.age_from is not None, ELDERLY),
-            (which.owing, OWING),
         )
         self.other.set_value(next((kind for is_on, kind in kinds if is_on), ""))
+        self.age.set_value(which.age_from)
+        self.dues.set_value(which.owing)
         self._mark_own()
         if which.on != self._day():
             self.day.set_value(which.on)
@@ -97,14 +101,10 @@ class Choices(Panel):
 
     def _offer(self) -> None:
         self.state.offer([("", _("all")), *((state, _(words)) for state, words in STATES.items())])
-        elderly = _("{age} and older").format(age=AGE)
-        kinds = [
-            (OFFICERS, _("Officers")),
-            (HEADS, _("Heads of households")),
-            (ELDERLY, elderly),
-            (OWING, _("dues unpaid")),
-        ]
+        kinds = [(OFFICERS, _("Officers")), (HEADS, _("Heads of households"))]
         self.other.offer([("", _("all")), *kinds])
+        self.age.offer([(None, _("all")), *((age, _("{age} and older").format(age=age)) for age in AGES)])
+        self.dues.offer([(False, _("all")), (True, _("dues unpaid"))])
 
     def _day_pair(self) -> QWidget:
         """「…現在」: the roster as it was, or will be, on a day; empty for today."""
@@ -144,6 +144,10 @@ class Choices(Panel):
 
     def _choose_other(self) -> None:
         kind = self.other.value()
-        age = AGE if kind == ELDERLY else None
-        officers, heads, owing = (kind == each for each in (OFFICERS, HEADS, OWING))
-        self.chosen.emit(replace(self._which, officers=officers, heads=heads, age_from=age, owing=owing))
+        self.chosen.emit(replace(self._which, officers=kind == OFFICERS, heads=kind == HEADS))
+
+    def _choose_age(self) -> None:
+        self.chosen.emit(replace(self._which, age_from=self.age.value()))
+
+    def _choose_dues(self) -> None:
+        self.chosen.emit(replace(self._which, owing=bool(self.dues.value())))

@@ -7,9 +7,10 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.members.table import HOUSEMATE_COLUMNS, STATE_MARKS
-from kobe_desk.modules.members.usecases import FORMER, HouseholdCard, HousemateRow
+from kobe_desk.modules.members.usecases import FORMER, HouseholdCard, HousemateRow, PersonRow
 from kobe_desk.modules.members.usecases.own.noting import NotesRow
 from kobe_desk.modules.members.view.joining import JoinCard
+from kobe_desk.modules.members.view.since import ActSinceCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import DateField, FormField
@@ -29,8 +30,11 @@ class HouseholdPage(Page):
     edit_wanted = Signal()
     person_wanted = Signal()
     person_opened = Signal(object)
-    head_chosen = Signal(object)
-    apart_chosen = Signal(object)
+    head_chosen = Signal(object, object)
+    """The person, and since when (None: from the beginning); so with the next two."""
+    apart_chosen = Signal(object, object)
+    join_chosen = Signal(object, str, object)
+    """With the relation to the head between them."""
     leave_requested = Signal(object)
     remove_requested = Signal()
     moving_wanted = Signal()
@@ -55,8 +59,10 @@ class HouseholdPage(Page):
         self.warning = Notice("warn")
         self.warning.hide()
         self.add(self.warning, Card(_("Where it is"), self._facts, more=self.edit))
+        self.since = ActSinceCard()
         self.join = JoinCard()
-        self.add(self._people_card(), self.join, self._leaving_card(), STRETCH)
+        self.join.join_requested.connect(self._join)
+        self.add(self._people_card(), self.since, self.join, self._leaving_card(), STRETCH)
 
     def _people_card(self) -> Card:
         self.model: TableModel[HousemateRow] = TableModel(HOUSEMATE_COLUMNS)
@@ -66,12 +72,9 @@ class HouseholdPage(Page):
         self.open_person = secondary(_("Correct this person"), "pencil")
         self.make_head = secondary(_("Make this person the head"), "house")
         self.set_apart = secondary(_("Take out of the household"), "log-out")
-        for button, wish in (
-            (self.open_person, self.person_opened),
-            (self.make_head, self.head_chosen),
-            (self.set_apart, self.apart_chosen),
-        ):
-            button.clicked.connect(lambda _checked=False, wish=wish: self.table.row and wish.emit(self.table.row.id))
+        self.open_person.clicked.connect(self._open_person)
+        self.make_head.clicked.connect(self._make_head)
+        self.set_apart.clicked.connect(self._set_apart)
         self.nobody = Paragraph(_("Nobody belongs to this household."), ink="muted")
         self.remove = secondary(_("Take this household out"), "trash-2")
         self.remove.clicked.connect(self.remove_requested)
@@ -125,6 +128,36 @@ class HouseholdPage(Page):
         self.warning.ask(error.message())
         self.warning.show()
         self.to_top()
+
+    def _open_person(self) -> None:
+        if self.table.row is not None:
+            self.person_opened.emit(self.table.row.id)
+
+    def _make_head(self) -> None:
+        row: HousemateRow | None = self.table.row
+        if row is None or row.head:
+            return
+        key = row.id
+        if any(mate.head for mate in self._mates):
+            words = _("{name} becomes the head of this household.")
+            self.since.ask_for(words.format(name=row.name), lambda since: self.head_chosen.emit(key, since))
+        else:  # nobody knew who it was
+            self.head_chosen.emit(key, None)
+
+    def _set_apart(self) -> None:
+        row: HousemateRow | None = self.table.row
+        if row is None:
+            return
+        key, words = row.id, _("{name} is taken out of this household. The others stay as they are.")
+        self.since.ask_for(words.format(name=row.name), lambda since: self.apart_chosen.emit(key, since))
+
+    def _join(self, row: PersonRow, said: str) -> None:
+        """Who belonged to no household yet was only not written down."""
+        if row.household_id is None:
+            self.join_chosen.emit(row.id, said, None)
+            return
+        key, words = row.id, _("{name} moves into this household. The others of the household before stay there.")
+        self.since.ask_for(words.format(name=row.name), lambda since: self.join_chosen.emit(key, said, since))
 
     def _print(self) -> None:
         self.cards_wanted.emit(tuple(mate.id for mate in self._mates))

@@ -23,7 +23,7 @@ class JoinCard(Card):
 
     searched = Signal(str)
     join_requested = Signal(object, str)
-    """The person, and the relation to the head (続柄)."""
+    """The row of the person, and the relation to the head (続柄)."""
 
     def __init__(self) -> None:
         hint = _("Only this person moves. The others of their household stay where they are.")
@@ -64,4 +64,4 @@ class JoinCard(Card):
     def _join(self) -> None:
         row: PersonRow | None = self.table.row
         if row is not None:
-            self.join_requested.emit(row.id, self.relation.value())
+            self.join_requested.emit(row, self.relation.value())

@@ -1,6 +1,6 @@
 """The other papers of the roster: what is wanted at the left, what it needs to know, and the paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -55,6 +55,7 @@ class PapersPage(Page):
         self._areas: list[tuple[UUID | None, str]] = [(None, _("All blocks"))]
         self._kind = KINDS[0]
         self._which = ""
+        self._moved: dict[str, tuple[int, int]] = {}
         self.form = Form({})
         self._text = Paragraph(ink="muted")
         self._ask = Column(gap="group")
@@ -96,6 +97,16 @@ class PapersPage(Page):
         self._areas = [(None, _("All blocks")), *((row.id, row.name) for row in rows)]
         self.show_part(KINDS.index(self._kind))
 
+    def show_moved(self, moved: Mapping[str, tuple[int, int]]) -> None:
+        """By sheet of labels, how far it was moved last time (in tenths of a millimetre): it is measured once."""
+        self._moved = dict(moved)
+        if self._kind.key == LABELS:
+            self._fill_moved()
+
+    def _fill_moved(self) -> None:
+        right, down = self._moved.get(self.form.typed().get("sheet") or LABEL_SHEETS[0][0], (0, 0))
+        self.form.fill({"right": right, "down": down})
+
     def show_part(self, place: int) -> None:
         self._kind = KINDS[place]
         self.parts.mark(place)
@@ -107,6 +118,9 @@ class PapersPage(Page):
         self.form.fill({"day": today, "place": 1, "age": 70, "right": 0, "down": 0, "whom": True, "photos": False})
         self._ask.add(self.form)
         self.agreed.hide()
+        if self._kind.key == LABELS:
+            self.form.fields["sheet"].control.edited.connect(self._fill_moved)
+            self._fill_moved()
         if self._kind.key == DISTRIBUTION:
             self.form.edited.connect(self._look)
             self._look()

@@ -1,13 +1,15 @@
 """訂正 or 変更（いつから）: asked before a dated fact is written otherwise. Neither is chosen beforehand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.view.wording import DATED
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import Choice, DateField, FormField, Option
+from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.text import Paragraph
 
@@ -68,3 +70,28 @@ class SinceCard(Card):
 
     def _show_day(self) -> None:
         self.form.fields["day"].setVisible(self._kind.value() == CHANGE)
+
+
+class ActSinceCard(SinceCard):
+    """Asked for what a button wished for: done once it is answered and written down, or left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._act: Callable[[date | None], object] | None = None
+        self.write = secondary(_("Write it down"), "save")
+        self.leave = secondary(_("Leave it"))
+        self.write.clicked.connect(self._write)
+        self.leave.clicked.connect(self.hide)
+        self.body.addLayout(Flow(self.write, self.leave))
+
+    def ask_for(self, text: str, act: Callable[[date | None], object]) -> None:
+        """Ask about an act that a sentence tells; neither answer is chosen beforehand."""
+        self._act = act
+        self.form.fill({"since": None, "day": None})
+        self.ask_about(text)
+
+    def _write(self) -> None:
+        known, since = self.answer()
+        if known and self._act is not None:
+            self.hide()
+            self._act(since)

@@ -16,6 +16,7 @@ from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.ledger.model import Entry, Receipt
 from kobe_desk.modules.members.model import DuesCharge, DuesPayment, DuesRound, OfficeTerm
 from kobe_desk.modules.members.rules.periods import DAY
+from kobe_desk.modules.members.usecases.blocks import areas_within
 from kobe_desk.modules.members.usecases.dues.rounds import month_after, paid_of_charges
 from kobe_desk.modules.members.usecases.home_names import home_names
 from kobe_desk.modules.members.usecases.then import as_of
@@ -88,7 +89,8 @@ def charges_of(session: Session, key: UUID, area: UUID | None = None) -> tuple[C
     """A collection household by household, in the order of 班 and 戸番."""
     found = session.get_one(DuesRound, key)
     rows = _rows(session, sa.select(DuesCharge).where(DuesCharge.round_id == key), found.collect_from)
-    return tuple(row for row in rows if area is None or row.area_id == area)
+    here = areas_within(session, area) if area is not None else ()
+    return tuple(row for row in rows if area is None or row.area_id in here)
 
 
 @query(needs="members.read")

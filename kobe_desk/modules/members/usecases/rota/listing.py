@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.fiscal_year import fiscal_year
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association
-from kobe_desk.modules.members.model import Area
+from kobe_desk.modules.members.usecases.blocks import block_names
 from kobe_desk.modules.members.usecases.offices import officers_on
 from kobe_desk.modules.members.usecases.rota.reading import all_turns, leaders_on
 from kobe_desk.modules.members.usecases.rota.rows import Rota
@@ -36,7 +36,7 @@ class LeaderLine:
 def leader_list(session: Session, day: date) -> tuple[LeaderLine, ...]:
     """班長名簿 as of a day, in the order of the 班; what has neither households nor a leader is left out."""
     officers = {each.term_id: each for each in officers_on(session, day)}
-    parents = _blocks(session)
+    parents = block_names(session)
     counts = _households(session, day)
     lines = []
     for led in leaders_on(session, day):
@@ -64,13 +64,6 @@ def turns_on(session: Session, day: date) -> tuple[Rota, ...]:
     """The turns of all 班 for the fiscal year in which a day lies."""
     begins = session.scalar(sa.select(Association.year_starts)) or 4
     return all_turns(session, fiscal_year(day, begins).year)
-
-
-def _blocks(session: Session) -> dict[UUID, str]:
-    names = {
-        key: (name, parent) for key, name, parent in session.execute(sa.select(Area.id, Area.name, Area.parent_id))
-    }
-    return {key: names[parent][0] for key, (_name, parent) in names.items() if parent is not None}
 
 
 def _households(session: Session, day: date) -> dict[UUID, int]:

@@ -13,7 +13,7 @@ from kobe_desk.core.japanese.age import age_on
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
-from kobe_desk.modules.members.model import Area, OfficeTerm, RotaPlace, RotaRule
+from kobe_desk.modules.members.model import Area, Household, OfficeTerm, RotaPlace, RotaRule
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.rules.turns import Passed, Place, all_aged, turns_after
 from kobe_desk.modules.members.usecases.blocks import in_order
@@ -23,10 +23,17 @@ from kobe_desk.modules.members.usecases.then import as_of
 
 @query(needs="members.read")
 def leaders_on(session: Session, day: date) -> tuple[LeaderRow, ...]:
-    """Every 班 with its leader on a day (班長), in the order of the 班."""
+    """Every 班 with its leader on a day (班長), in the order of the 班; a ブロック that only holds others has none."""
     led = {each.area_id: each for each in led_terms(session) if each.holds(day)}
-    found = session.execute(sa.select(Area.id, Area.name).order_by(*in_order()))
+    found = session.execute(sa.select(Area.id, Area.name).where(sa.not_(_only_holds())).order_by(*in_order()))
     return tuple(leader_row(key, name, led.get(key)) for key, name in found)
+
+
+def _only_holds() -> sa.ColumnElement[bool]:
+    """Whether others stand in a group and no household of its own does."""
+    part = sa.orm.aliased(Area)
+    of_its_own = sa.exists().where(Household.area_id == Area.id)
+    return sa.and_(sa.exists().where(part.parent_id == Area.id), sa.not_(of_its_own))
 
 
 @query(needs="members.read")
