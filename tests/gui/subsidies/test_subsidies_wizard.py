@@ -132,9 +132,9 @@ def test_rows_are_added_moved_and_removed_and_the_amount_follows(opened) -> None
     for amount in ("60,000", "４０，０００円"):
         opened.click(table.add)
         form = table.card.form.fields
-        form["category"].control.control.set_value("reward")
+        form["category"].control.control.set_value("outsourced")
         form["category"].control.control.edited.emit()
-        commit(form["item"].control.control, "講師謝礼")
+        commit(form["item"].control.control, "会場設営")
         commit(form["amount"].control.control, amount)
     assert opened.page.pane.shown[0].yen == 50_000
     first, second = table.answers.keys("budget_out")
@@ -149,7 +149,7 @@ def test_rows_come_from_excel(opened) -> None:
     wizard = opened.begin()
     wizard.show("money")
     table = opened.page.questions.tables["budget_out"]
-    QApplication.clipboard().setText("報償費\t講師謝礼\t3万×2\t60,000\n消耗品費\tチラシ\t\t￥４，０００\n")
+    QApplication.clipboard().setText("委託料\t会場設営\t3万×2\t60,000\n消耗品費\tチラシ\t\t￥４，０００\n")
     opened.click(table.paste)
     assert len(table.answers.keys("budget_out")) == 2
     assert opened.page.pane.shown[0].yen == 32_000
@@ -179,6 +179,35 @@ def test_a_unit_price_makes_the_amount_which_is_typed_without_one(opened) -> Non
     amount.selectAll()
     commit(amount, "20,000")
     assert opened.page.pane.shown[0].yen == 10_000
+
+
+def test_a_line_over_its_limit_says_how_much_counts_and_why(opened) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    QApplication.clipboard().setText(
+        "印刷製本費\tチラシ\t\t4,000\n報償費\t講師謝礼\t\t100,000\n食糧費（茶菓）\t茶菓\t\t900\n"
+    )
+    opened.click(table.paste)
+    flyers, thanks, tea = table.answers.keys("budget_out")
+    told = "100,000円のうち30,000円が対象です。報償費は1人1回30,000円までです（例）"
+    assert not table.over.isHidden()
+    assert table.over.text == f"2行目　講師謝礼：{told}"
+    assert opened.page.pane.shown[0].yen == 17_000
+    table.view.choose(thanks)
+    assert table.card.counted.text == told
+    table.view.choose(tea)
+    assert table.card.counted.text == "900円のうち0円が対象です。食糧費（茶菓）：対象になりません"
+    table.view.choose(flyers)
+    assert table.card.counted.isHidden()
+    table.view.choose(thanks)
+    form = table.card.form.fields
+    for name, text in (("unit_price", "50,000"), ("quantity", "2")):
+        commit(form[name].control.control, text)
+    assert "60,000円が対象です" in table.card.counted.text and "30,000円×2" in table.card.counted.text
+    assert opened.page.pane.shown[0].yen == 32_000
+    commit(form["times"].control.control, "2")
+    assert "120,000円が対象です" in table.card.counted.text
 
 
 def test_rows_with_unit_prices_come_from_excel(opened) -> None:

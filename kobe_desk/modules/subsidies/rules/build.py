@@ -28,6 +28,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Kind,
     Lead,
     Level,
+    Limit,
     Option,
     Page,
     Part,
@@ -177,8 +178,21 @@ def _table_of(data: Data) -> Table:
         prefill=_prefill(data["prefill"]) if "prefill" in data else None,
         lead=Lead(**data["lead"]) if "lead" in data else None,
         product=Product(**data["product"]) if "product" in data else None,
+        limits=tuple(_limit(each) for each in data.get("limit", ())),
         depends_on=tuple(data.get("depends_on", ())),
         **rest,
+    )
+
+
+def _limit(data: Data) -> Limit:
+    most = data["at_most"]
+    kept = {key: data[key] for key in ("id", "label", "column", "reason", "when") if key in data}
+    return Limit(
+        yen=most if isinstance(most, int) else None,
+        share=_fraction(most) if isinstance(most, str) else None,
+        source=_table(most).get("from", ""),
+        each=tuple(data.get("each", ())),
+        **kept,
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kobe_desk.modules.subsidies.rules import amount as money
 from kobe_desk.modules.subsidies.rules.answers import Cell
-from kobe_desk.modules.subsidies.rules.definition import Attachment, FormSpec, Level, Page
+from kobe_desk.modules.subsidies.rules.definition import Attachment, FormSpec, Held, Level, Page
 from kobe_desk.modules.subsidies.rules.values import Value
 
 
@@ -35,6 +35,8 @@ class Row:
 
     key: UUID
     values: Mapping[str, Value | None]
+    held: tuple[Held, ...] = ()
+    """What of it does not count because of a limit for each line, by column."""
 
 
 @dataclass(frozen=True)

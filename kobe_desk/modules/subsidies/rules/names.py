@@ -104,6 +104,8 @@ def _of_table(page: str, table: Table) -> Iterator[Use]:
     for column in table.columns:
         computed = column.field.computed
         yield Use(f"{at}.columns.{column.id}.computed", computed, table.id, table.id, column.field.kind)
+    for limit in table.limits:
+        yield Use(f"{at}.limit.{limit.id}.when", limit.when, "", table.id)
     for total in table.totals:
         yield Use(f"{at}.totals.{total.id}.where", total.where, "", table.id)
 

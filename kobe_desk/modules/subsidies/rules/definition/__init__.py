@@ -1,5 +1,6 @@
 """A programme definition (制度の定義) as it is read from its file: what is asked, counted, checked and printed."""
 
+from kobe_desk.modules.subsidies.rules.definition.limits import Held, Limit
 from kobe_desk.modules.subsidies.rules.definition.money import STEPS, Amount, Cap, Constant, Part, Rounding
 from kobe_desk.modules.subsidies.rules.definition.papers import (
     Attachment,
@@ -47,9 +48,11 @@ __all__ = [
     "Field",
     "Figure",
     "FormSpec",
+    "Held",
     "Kind",
     "Lead",
     "Level",
+    "Limit",
     "NUMBERS",
     "Option",
     "Page",

@@ -148,6 +148,7 @@ _WORDS = {
     "deduct": N_("What is deducted"),
     "order": N_("Order of the steps"),
     "cap": N_("Upper limit"),
+    "limit": N_("Limits for each line"),
     "fields": N_("Questions on it"),
     "wording": N_("Wording of the form"),
     "next": N_("What comes next"),

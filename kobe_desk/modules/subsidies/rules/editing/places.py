@@ -149,6 +149,23 @@ def _table(at: str, table: Data) -> Iterator[Place]:
     yield from _from(at, table["label"], table, (*_HINTS, *_ROWS))
     for each in table["columns"]:
         yield from _question(f"{at}/columns/{each['id']}", each)
+    for each in table.get("limit", ()):
+        yield from _limit(f"{at}/limit/{each['id']}", each)
+
+
+def _limit(at: str, limit: Data) -> Iterator[Place]:
+    """The figure of a limit for each line and its reason; where the figure is asked or named there is none here."""
+    of, most = limit["label"], limit["at_most"]
+    yield Place(f"{at}/label", of, N_("Name"), TEXT, of)
+    if isinstance(most, int):
+        label = N_("Upper limit for each one") if "each" in limit else N_("Upper limit for a line")
+        yield Place(f"{at}/at_most", of, label, YEN, most)
+    elif isinstance(most, str):
+        yield Place(f"{at}/at_most", of, N_("Share of the line that counts"), SHARE, most)
+    yield Place(f"{at}/reason", of, N_("Reason told at the line"), LONG, limit["reason"], help=REASON)
+
+
+REASON = N_("{at_most} in the sentence is the figure above.")
 
 
 def _lists(definition: Data) -> Iterator[Part]:
