@@ -6,8 +6,9 @@ from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Finds
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin
+from kobe_desk.modules.subsidies.rules.attached import lacking_words
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed, NeededAt
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, OpenPoint
 from kobe_desk.modules.subsidies.view.question import words_of
@@ -94,10 +95,20 @@ def _table_words(table: Table, evaluation: Evaluation) -> str:
 def _enclosed(opened: OpenedRow, evaluation: Evaluation) -> CheckCard:
     lines = []
     for needed in evaluation.attachments:
-        count = opened.attached.get(needed.attachment.id, 0)
-        words = n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
-        lines.append(CheckLine(needed.attachment.label, words, ""))
+        label = needed.attachment.label
+        lines.append(CheckLine(label, _papers(opened.attached.get(needed.attachment.id, 0)), ""))
+        told = (each for each in needed.lines if each.required or each.there)
+        lines += [CheckLine(_("{paper}: {line}").format(paper=label, line=each.line), _at(each), "") for each in told]
     return CheckCard(_("Papers to enclose"), ENCLOSURES, tuple(lines))
+
+
+def _papers(count: int) -> str:
+    return n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
+
+
+def _at(line: NeededAt) -> str:
+    """How many papers of a line there are; where there is none and none is missing, one for all of them is there."""
+    return _papers(line.there) if line.there or line.missing else _("in the one for all lines")
 
 
 def points_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way: Finds) -> tuple[OpenPoint, ...]:
@@ -156,7 +167,7 @@ def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Finds
 
 
 def papers_missing(needed: Iterable[Needed]) -> Iterator[OpenPoint]:
-    labels = dict.fromkeys(each.attachment.label for each in needed if each.missing)
+    labels = dict.fromkeys(lacking_words(each) for each in needed if each.missing)
     if labels:
         yield OpenPoint("gap", _("Papers to enclose"), _(", ").join(labels), ENCLOSURES)
 

@@ -1,11 +1,13 @@
 """The parts of an application that its page shows, made from what is known of it."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.attached import parted
 from kobe_desk.modules.subsidies.rules.definition import Amount, Page, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.graph import dependants
@@ -26,17 +28,23 @@ def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: 
     why = None if makes_money(programme, page) else WhyBox(page.why, _papers_of(programme, page))
     part = Questions(page, offered, evaluation, why)
     part.show_answers(answers, evaluation, {each.field: each for each in opened.changes})
+    part.put_papers(opened.enclosures, [(each.id, each.title) for each in opened.documents])
     return part
 
 
 def enclosures_part(opened: OpenedRow, evaluation: Evaluation, do: Do) -> EnclosuresPart:
     """What goes with the application; `do(usecase, *args)` takes a kept document, and takes papers out."""
     key = opened.application.id
+
+    def take(paper: str, document: UUID) -> None:
+        attachment, row = parted(paper)
+        do(usecases.enclose_document, key, attachment, document, row)
+
     part = EnclosuresPart(
         evaluation.attachments, opened.enclosures, [(each.id, each.title) for each in opened.documents]
     )
 
-    part.document_chosen.connect(lambda attachment, document: do(usecases.enclose_document, key, attachment, document))
+    part.document_chosen.connect(take)
     part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out, enclosure))
     return part
 

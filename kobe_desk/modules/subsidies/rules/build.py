@@ -29,6 +29,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Lead,
     Level,
     Limit,
+    Lines,
     Option,
     Page,
     Part,
@@ -249,7 +250,8 @@ def _cap(amount: Data) -> Cap:
 
 
 def _attachment(data: Data) -> Attachment:
-    return Attachment(**{**data, "accept": tuple(data.get("accept", ("pdf",)))})
+    lines = {"lines": Lines(**data["lines"])} if "lines" in data else {}
+    return Attachment(**{**data, **lines, "accept": tuple(data.get("accept", ("pdf",)))})
 
 
 _FORM_LISTS = ("fields", "wording", "signers")

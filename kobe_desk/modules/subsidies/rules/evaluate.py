@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.modules.subsidies.rules import amount as money
+from kobe_desk.modules.subsidies.rules import attached as papers
 from kobe_desk.modules.subsidies.rules import expr, limits, values
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin, State
 from kobe_desk.modules.subsidies.rules.definition import Attachment, Check, Column, Field, Held, Programme, Table, Total
@@ -19,7 +20,7 @@ from kobe_desk.modules.subsidies.rules.values import Value
 def evaluate(
     programme: Programme, answers: Answers, today: date, attached: Mapping[str, int] | None = None
 ) -> Evaluation:
-    """What follows from the answers. `attached` counts the papers already there, by attachment."""
+    """What follows from the answers. `attached` counts the papers there, by attachment and by line (`at_line`)."""
     return _Run(programme, answers, today).evaluation(attached or {})
 
 
@@ -216,9 +217,7 @@ class _Run:
             failed=tuple(_failed(self.programme, each) for each in self.programme.checks if self._fails(each)),
             missing=tuple(self._missing()),
             attachments=tuple(
-                self._needed(each, attached.get(each.id, 0))
-                for each in self.programme.attachments
-                if self.asks(each.when)
+                self._needed(each, attached) for each in self.programme.attachments if self.asks(each.when)
             ),
             forms=tuple(each for each in self.programme.forms if self.asks(each.when)),
         )
@@ -255,9 +254,15 @@ class _Run:
         blank = state is State.BLANK and row.values[column.id] is None
         return column.field.required and not column.field.computed and blank
 
-    def _needed(self, attachment: Attachment, there: int) -> Needed:
+    def _needed(self, attachment: Attachment, attached: Mapping[str, int]) -> Needed:
+        lines = attachment.lines
+        seen = self.bindings["rows"].get(lines.table, ()) if lines else ()
+
+        def holds(when: str, place: int) -> bool:
+            return self._value(when, seen[place]) is True
+
         wanted = attachment.required or (bool(attachment.required_when) and self.asks(attachment.required_when))
-        return Needed(attachment, wanted, max(0, attachment.min - there) if wanted else 0)
+        return papers.needed(self.programme, attachment, attached, self.rows, holds, wanted=wanted)
 
 
 def _seen(field: Field, answer: Answer) -> expr.Plain:

@@ -39,4 +39,9 @@ def _put(
 
 def named(found: Held, number: int, name: object) -> Held:
     """The same, saying which line it is: 3行目 講師謝礼."""
-    return replace(found, line=f"{number}行目　{name or ''}".rstrip("　"))
+    return replace(found, line=line_of(number, name))
+
+
+def line_of(number: int, name: object) -> str:
+    """Which line, in words."""
+    return f"{number}行目　{name or ''}".rstrip("　")

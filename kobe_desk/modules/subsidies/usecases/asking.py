@@ -2,6 +2,7 @@
 
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Warned
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
+from kobe_desk.modules.subsidies.rules.attached import at_line
 from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
@@ -18,7 +19,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Programme,
     Table,
 )
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt
 from kobe_desk.modules.subsidies.rules.life import DUE, REPORT, TAKEN, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
@@ -64,6 +65,7 @@ __all__ = (
     "Line",
     "NOT_APPLICABLE",
     "Needed",
+    "NeededAt",
     "Noted",
     "Origin",
     "Packet",
@@ -88,6 +90,7 @@ __all__ = (
     "Warned",
     "What",
     "account",
+    "at_line",
     "address",
     "from_json",
     "parse",

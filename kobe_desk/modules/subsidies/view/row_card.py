@@ -9,10 +9,12 @@ from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases.asking import Answers, Column, Kind, Table
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line import LineForm
+from kobe_desk.modules.subsidies.view.line_papers import LinePapers
 from kobe_desk.modules.subsidies.view.question import Question
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.flow import Flow
+from kobe_desk.ui.layout import Column as Stack
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Label
 
@@ -35,6 +37,11 @@ class RowCard(Card):
         self._name, self._table = Label("", "lead"), table
         self.counted = Notice("warn")
         super().__init__("", self._name, self.form, self.counted)
+        self._held = Stack(gap="item")
+        holder = QWidget()
+        holder.setLayout(self._held)
+        self.body.add(holder)
+        self.papers: tuple[LinePapers, ...] = ()
         buttons = QWidget()
         buttons.setLayout(Flow(self.up, self.down, self.remove))
         self.body.add(buttons)
@@ -69,6 +76,13 @@ class RowCard(Card):
         """Say how much of this row counts and why; nothing where all of it does."""
         self.counted.ask(words)
         self.counted.setVisible(bool(words))
+
+    def show_papers(self, papers: tuple[LinePapers, ...]) -> None:
+        """Show the papers of this row in place of those that stood here."""
+        self._held.empty()
+        self.papers = papers
+        for each in papers:
+            self._held.add(each)
 
     def unreadable(self) -> dict[str, str]:
         """What is typed and cannot be read yet, by column."""

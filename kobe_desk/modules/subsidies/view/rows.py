@@ -1,6 +1,6 @@
 """A table of an application (明細): its rows as a list, the chosen row as a form below, sums that follow at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -11,9 +11,11 @@ from kobe_desk.core.ids import new_id
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.table import RowLine, columns_of
+from kobe_desk.modules.subsidies.usecases import EnclosureRow
 from kobe_desk.modules.subsidies.usecases.asking import Answers, Evaluation, Field, Table, Value, parse
 from kobe_desk.modules.subsidies.view import counted
 from kobe_desk.modules.subsidies.view.controls import Offered
+from kobe_desk.modules.subsidies.view.line_papers import Documents, LinePapers, gone_with, lines_of, relay
 from kobe_desk.modules.subsidies.view.row_card import RowCard
 from kobe_desk.ui.button import link
 from kobe_desk.ui.layout import STRETCH, Panel, Row
@@ -35,6 +37,10 @@ class RowsField(QWidget):
 
     edited = Signal()
     refill_wanted = Signal(str)
+    file_chosen = Signal(str, object)  # which paper of which row (`at_line`), and the file for it
+    document_chosen = Signal(str, object)
+    take_out_wanted = Signal(object)
+    turn_wanted = Signal(object)
 
     def __init__(self, table: Table, offered: Offered) -> None:
         super().__init__()
@@ -48,6 +54,11 @@ class RowsField(QWidget):
         self.over = Notice("warn")
         self.over.hide()
         self._evaluation: Evaluation | None = None
+        self._there: tuple[EnclosureRow, ...] = ()
+        self._documents: Documents = ()
+        self._shown: object = None
+        self.gone = Notice("info")
+        self.gone.hide()
         self._hint = Paragraph(_("Choose a row to change it below."), ink="muted", narrow=True)
         self.wrong = Notice("error")
         self.wrong.hide()
@@ -63,6 +74,7 @@ class RowsField(QWidget):
                 self.view,
                 self._sum_box,
                 self.over,
+                self.gone,
                 self._hint,
                 self._row,
                 gap="tight",
@@ -120,7 +132,37 @@ class RowsField(QWidget):
         words = counted.lines_over(self.asked, self._evaluation)
         self.over.ask(words)
         self.over.setVisible(bool(words))
+        self._show_papers()
         self._row.show_counted(counted.of_line(self.asked, self._evaluation, self._key, self._offered.choices))
+
+    def put_papers(self, there: Sequence[EnclosureRow], documents: Documents) -> None:
+        """The papers that go with the application, and the kept documents that could."""
+        self._there, self._documents = tuple(there), tuple(documents)
+        self._show_papers()
+
+    def _show_papers(self) -> None:
+        """At the chosen row: its papers (見積書), made anew only where something changed."""
+        lines = lines_of(self.asked, self._evaluation, self._key)
+        shown = (self._there, self._documents, lines)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        made = tuple(LinePapers(each, line, self._there, self._documents) for each, line in lines)
+        for each in made:
+            relay(each, self)
+        self._row.show_papers(made)
+
+    def show_refusal_at(self, paper: str, error: UserError) -> None:
+        """Say at the row why a paper was not taken."""
+        notice = next((each.refusal for each in self._row.papers if each.papers.key == paper), self.wrong)
+        notice.ask(error.message())
+        notice.show()
+
+    def show_row(self, key: UUID) -> None:
+        """Choose a row again and give the keyboard to its papers."""
+        self.view.choose(key)
+        papers = self._row.papers
+        (papers[0].papers.choose if papers else self.add).setFocus()
 
     def _lead(self, evaluation: Evaluation) -> RowLine | None:
         lead = self.asked.lead
@@ -183,6 +225,7 @@ class RowsField(QWidget):
         if self._key is not None:
             keys = self.answers.keys(self.asked.id)
             place = keys.index(self._key)
+            self._tell_gone(self._key)
             self.answers = self.answers.without_row(self.asked.id, self._key)
             left = self.answers.keys(self.asked.id)
             self._key = None
@@ -190,6 +233,12 @@ class RowsField(QWidget):
             if left:
                 self.view.choose(left[min(place, len(left) - 1)])
             self.add.setFocus()
+
+    def _tell_gone(self, key: UUID) -> None:
+        """A row takes its papers with it when the page is saved; until then, and by undo after, they come back."""
+        words = gone_with(key, self._there)
+        self.gone.ask(words)
+        self.gone.setVisible(bool(words))
 
     def _move(self, by: int) -> None:
         keys = list(self.answers.keys(self.asked.id))

@@ -12,6 +12,7 @@ from kobe_desk.modules.subsidies.rules.definition.papers import (
     Figure,
     FormSpec,
     Level,
+    Lines,
     Signer,
     Stage,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Lead",
     "Level",
     "Limit",
+    "Lines",
     "NUMBERS",
     "Option",
     "Page",

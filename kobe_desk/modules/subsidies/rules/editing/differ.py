@@ -149,6 +149,8 @@ _WORDS = {
     "order": N_("Order of the steps"),
     "cap": N_("Upper limit"),
     "limit": N_("Limits for each line"),
+    "lines": N_("Lines it belongs to"),
+    "table": N_("Table"),
     "fields": N_("Questions on it"),
     "wording": N_("Wording of the form"),
     "next": N_("What comes next"),
