@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.audit import audit
 from support.ime import commit, compose
+from support.signing import drawn
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES
-from kobe_desk.modules.subsidies.usecases import DRAFT, application, applications, save_answers
+from kobe_desk.modules.subsidies.usecases import DRAFT, application, applications, open_application, save_answers
 from kobe_desk.ui.side_list import StepState
 
 
@@ -295,3 +296,38 @@ def test_the_last_pages_keep_the_rules_of_a_window(opened, answered: UUID, at: s
 def test_the_list_keeps_the_rules_of_a_window(opened, answered: UUID) -> None:
     opened.stack.controller.refresh()
     assert audit(opened.window) == []
+
+
+def test_a_quote_is_put_to_its_line_shown_there_and_goes_with_it(opened, tmp_path) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    QApplication.clipboard().setText("使用料及び賃借料\tテント\t\t110,000\n印刷製本費\tチラシ\t\t4,000\n")
+    opened.click(table.paste)
+    tent, flyers = table.answers.keys("budget_out")
+    table.view.choose(tent)
+    (papers,) = table.card.papers
+    assert papers.chip.text() == "まだありません"
+    (tmp_path / "broken.pdf").write_bytes(b"no paper")
+    papers.papers.file_chosen.emit(papers.papers.key, tmp_path / "broken.pdf")
+    assert not table.card.papers[0].refusal.isHidden()
+    (tmp_path / "テント.pdf").write_bytes(drawn("tent"))
+    papers.papers.file_chosen.emit(papers.papers.key, tmp_path / "テント.pdf")
+    table = opened.page.questions.tables["budget_out"]
+    (papers,) = table.card.papers
+    assert papers.chip.text() == "そろいました"
+    (row,) = [each for each in opened.records.ask(open_application, wizard.key).enclosures if each.row]
+    assert (row.row, row.title) == (tent, "テント")
+    table.view.choose(flyers)
+    assert table.card.papers[0].chip.text() == "あればそえます"
+    wizard.show(ENCLOSURES)
+    assert [key for key in opened.page.part.refusals if "@" in key] == [f"quote@{tent}"]
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    table.view.choose(tent)
+    opened.click(table.card.remove)
+    assert "元に戻す" in table.gone.text and not table.gone.isHidden()
+    opened.click(opened.page.steps.items[0])
+    assert not [each for each in opened.records.ask(open_application, wizard.key).enclosures if each.row]
+    opened.desk.undo()
+    assert [each.row for each in opened.records.ask(open_application, wizard.key).enclosures if each.row] == [tent]

@@ -112,7 +112,7 @@ def test_the_sheet_says_every_line_that_is_held_and_ends_at_the_amount() -> None
     said = [(line.letter, line.figure) for line in made.trace.lines]
     assert said[:5] == [("Ａ", "150,000"), ("", "40,000"), ("", "25,000"), ("Ｂ", "65,000"), ("Ｃ", "85,000")]
     assert made.trace.lines[1].label == "1行目　講師謝礼"
-    assert made.trace.lines[1].expression == "100,000円のうち60,000円（謝礼は1人1回30,000円までです）　30,000円×2"
+    assert made.trace.lines[1].expression == "100,000円のうち60,000円が対象。謝礼は1人1回30,000円までです　30,000円×2"
     assert made.trace.lines[4].expression == "Ｃ＝Ａ−Ｂ"
     assert made.trace.summary.startswith("150,000 − 65,000 = 85,000 − 0")
     letters = [line.letter for line in made.trace.lines if line.letter]
