@@ -95,11 +95,17 @@ def _table_words(table: Table, evaluation: Evaluation) -> str:
 def _enclosed(opened: OpenedRow, evaluation: Evaluation) -> CheckCard:
     lines = []
     for needed in evaluation.attachments:
-        label = needed.attachment.label
-        lines.append(CheckLine(label, _papers(opened.attached.get(needed.attachment.id, 0)), ""))
-        told = (each for each in needed.lines if each.required or each.there)
-        lines += [CheckLine(_("{paper}: {line}").format(paper=label, line=each.line), _at(each), "") for each in told]
+        lines += enclosed_lines(needed, opened.attached.get(needed.attachment.id, 0))
     return CheckCard(_("Papers to enclose"), ENCLOSURES, tuple(lines))
+
+
+def enclosed_lines(needed: Needed, count: int) -> Iterator[CheckLine]:
+    """A paper with how many there are, and below it each line of a table that wants one or has one."""
+    label = needed.attachment.label
+    yield CheckLine(label, _papers(count), "")
+    for each in needed.lines:
+        if each.required or each.there:
+            yield CheckLine(_("{paper}: {line}").format(paper=label, line=each.line), _at(each), "")
 
 
 def _papers(count: int) -> str:

@@ -34,7 +34,16 @@ def _put(
     page = programme.page_of(table.id)
     at = limit_at(page.id, table.id, limit.id) if page and not limit.source else limit.source
     reason = programme.worded(limit.said(unit))
-    return Held(limit.id, limit.column, claimed, max(0, most), reason, limit.written(row, unit), at=at)
+    return Held(
+        limit.id, limit.column, claimed, max(0, most), reason, limit.written(row, unit, _counted(table, row)), at=at
+    )
+
+
+def _counted(table: Table, row: Mapping[str, object]) -> dict[str, str]:
+    """What each column of a line counts: the unit of its question, or the one that is typed (人)."""
+    found = {each.id: each.field.unit for each in table.columns}
+    product = table.product
+    return {**found, product.quantity: str(row.get(product.unit) or "")} if product and product.unit else found
 
 
 def named(found: Held, number: int, name: object) -> Held:

@@ -18,7 +18,7 @@ def over(table: Table, evaluation: Evaluation) -> list[Held]:
 
 
 def said(held: Held) -> str:
-    """240,000円のうち180,000円が対象です。報償費は1人1回30,000円までです（30,000円×2×3）。"""
+    """240,000円のうち180,000円が対象です。報償費は1人1回30,000円までです（30,000円×2人×3回）。"""
     words = _("Of {claimed}, {counted} counts. {reason} ({figures})") if held.written else _(
         "Of {claimed}, {counted} counts. {reason}"
     )  # fmt: skip

@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from kobe_desk.core.text import _, n_
+from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState
-from kobe_desk.modules.subsidies.controller.checking import again_in, asked_again, lines_of, papers_missing, unsure
+from kobe_desk.modules.subsidies.controller.checking import (
+    again_in,
+    asked_again,
+    enclosed_lines,
+    lines_of,
+    papers_missing,
+    unsure,
+)
 from kobe_desk.modules.subsidies.controller.showing import makes_money
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES
 from kobe_desk.modules.subsidies.rules.attached import parted
@@ -214,8 +221,7 @@ def _named(question: str, programme: str) -> str:
 def _enclosed(state: BundleState) -> Iterator[CheckLine]:
     for key, (needed, members) in attachments(state).items():
         count = max(state.opened(each).attached.get(key.partition(":")[2], 0) for each in members)
-        words = n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
-        yield CheckLine(needed.attachment.label, words, "")
+        yield from enclosed_lines(needed, count)
 
 
 __all__ = (

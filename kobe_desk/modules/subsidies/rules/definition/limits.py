@@ -42,10 +42,14 @@ class Limit:
             return claimed * self.share.numerator // self.share.denominator
         return None if unit is None else unit * prod(self._times(row))
 
-    def written(self, row: Mapping[str, object], unit: int | None) -> str:
-        """30,000円×2×3: how the limit of a line comes about; empty where it is the figure itself."""
-        times = self._times(row)
-        return "×".join([f"{figures(unit)}円", *map(figures, times)]) if unit is not None and times else ""
+    def written(self, row: Mapping[str, object], unit: int | None, counted: Mapping[str, str]) -> str:
+        """30,000円×2人×3回: how the limit of a line comes about; empty where it is the figure itself.
+
+        `counted` says what each column counts.
+        """
+        given = [(name, _whole(row.get(name))) for name in self.each]
+        times = [f"{figures(each)}{counted.get(name, '')}" for name, each in given if each is not None]
+        return "×".join([f"{figures(unit)}円", *times]) if unit is not None and times else ""
 
     def said(self, unit: int | None) -> str:
         """The reason with the figure in it."""
@@ -76,7 +80,7 @@ class Held:
     counted: int
     reason: str
     written: str = ""
-    """How the limit of this line comes about: 30,000円×2×3."""
+    """How the limit of this line comes about: 30,000円×2人×3回."""
     line: str = ""
     """Which line: 3行目 講師謝礼."""
     at: str = ""
