@@ -331,3 +331,18 @@ def test_a_quote_is_put_to_its_line_shown_there_and_goes_with_it(opened, tmp_pat
     assert not [each for each in opened.records.ask(open_application, wizard.key).enclosures if each.row]
     opened.desk.undo()
     assert [each.row for each in opened.records.ask(open_application, wizard.key).enclosures if each.row] == [tent]
+
+
+def test_a_line_with_its_limit_and_its_quote_keeps_the_house_rules(opened, tmp_path) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    QApplication.clipboard().setText("報償費\t講師謝礼\t\t240,000\n備品購入費\t折りたたみ机\t\t163,500\n")
+    opened.click(table.paste)
+    table.view.choose(table.answers.keys("budget_out")[1])
+    (papers,) = table.card.papers
+    (tmp_path / "机.pdf").write_bytes(drawn("desk"))
+    papers.papers.file_chosen.emit(papers.papers.key, tmp_path / "机.pdf")
+    assert audit(opened.window) == []
+    wizard.show(ENCLOSURES)
+    assert audit(opened.window) == []

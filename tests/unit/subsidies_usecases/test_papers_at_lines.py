@@ -26,7 +26,10 @@ from kobe_desk.modules.subsidies.usecases import (
     application,
     begin_application,
     enclose,
+    enclose_together,
+    enclosures,
     open_application,
+    open_bundle,
     paper_order,
     save_answers,
 )
@@ -198,3 +201,20 @@ def test_one_quote_for_all_lines_is_still_taken(sample_records: Records, key: UU
     put(sample_records, key, None, "whole")
     assert quotes(sample_records, key).missing == 0
     assert names(sample_records, key) == ["whole"]
+
+
+def test_among_several_programmes_a_quote_goes_to_the_one_that_has_the_line(
+    together_records: tuple[Records, UUID],
+) -> None:
+    records, key = together_records
+    row = records.ask(open_bundle, key)
+    mine = next(each for each in row.opened if each.application.programme.id == "chiiki-katsudo-mihon").application
+    line = mine.answers.keys("budget_out")[0]
+    before = {each: len(records.ask(enclosures, each)) for each in row.keys}
+    records.do(enclose_together, row.keys, "quote", "見積", "見積.pdf", drawn("one"), line)
+    now = {each: len(records.ask(enclosures, each)) - before[each] for each in row.keys}
+    assert now == {each: int(each == mine.id) for each in row.keys}
+    records.undo()
+    assert {each: len(records.ask(enclosures, each)) for each in row.keys} == before
+    with pytest.raises(LineGone):
+        records.do(enclose_together, row.keys, "quote", "見積", "見積.pdf", drawn("one"), new_id())
