@@ -93,7 +93,7 @@ def _table_words(table: Table, evaluation: Evaluation) -> str:
 
 
 def _enclosed(opened: OpenedRow, evaluation: Evaluation) -> CheckCard:
-    lines = []
+    lines: list[CheckLine] = []
     for needed in evaluation.attachments:
         lines += enclosed_lines(needed, opened.attached.get(needed.attachment.id, 0))
     return CheckCard(_("Papers to enclose"), ENCLOSURES, tuple(lines))

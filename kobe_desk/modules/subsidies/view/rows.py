@@ -236,9 +236,8 @@ class RowsField(QWidget):
 
     def _tell_gone(self, key: UUID) -> None:
         """A row takes its papers with it when the page is saved; until then, and by undo after, they come back."""
-        words = gone_with(key, self._there)
-        self.gone.ask(words)
-        self.gone.setVisible(bool(words))
+        self.gone.ask(gone_with(key, self._there))
+        self.gone.setVisible(bool(self.gone.text))
 
     def _move(self, by: int) -> None:
         keys = list(self.answers.keys(self.asked.id))

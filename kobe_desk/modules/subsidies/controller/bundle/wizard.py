@@ -158,10 +158,8 @@ class BundleController(Walking):
     def _show_enclosures(self) -> None:
         part = showing.enclosures_part(self.state, self._do)
         part.resolution_wanted.connect(self._to_resolution)
-        opened = self.state.row.opened
-        rows = [row for each in opened for row in each.enclosures]
-        keys = tuple(each.application.id for each in opened)
-        Attaching(self._desk, part, self._enclose, self._do, rows, keys)
+        rows = [row for each in self.state.row.opened for row in each.enclosures]
+        Attaching(self._desk, part, self._enclose, self._do, rows, self.state.row.keys)
         title = _("Which papers go with the applications?")
         self._page.show_part(self._title(), self._subtitle(), title, part)
         self._page.show_traces(())
