@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.audit import audit
 from support.ime import commit, compose
+from support.signing import drawn
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES
-from kobe_desk.modules.subsidies.usecases import DRAFT, application, applications, save_answers
+from kobe_desk.modules.subsidies.usecases import DRAFT, application, applications, open_application, save_answers
 from kobe_desk.ui.side_list import StepState
 
 
@@ -132,9 +133,9 @@ def test_rows_are_added_moved_and_removed_and_the_amount_follows(opened) -> None
     for amount in ("60,000", "４０，０００円"):
         opened.click(table.add)
         form = table.card.form.fields
-        form["category"].control.control.set_value("reward")
+        form["category"].control.control.set_value("outsourced")
         form["category"].control.control.edited.emit()
-        commit(form["item"].control.control, "講師謝礼")
+        commit(form["item"].control.control, "会場設営")
         commit(form["amount"].control.control, amount)
     assert opened.page.pane.shown[0].yen == 50_000
     first, second = table.answers.keys("budget_out")
@@ -149,7 +150,7 @@ def test_rows_come_from_excel(opened) -> None:
     wizard = opened.begin()
     wizard.show("money")
     table = opened.page.questions.tables["budget_out"]
-    QApplication.clipboard().setText("報償費\t講師謝礼\t3万×2\t60,000\n消耗品費\tチラシ\t\t￥４，０００\n")
+    QApplication.clipboard().setText("委託料\t会場設営\t3万×2\t60,000\n消耗品費\tチラシ\t\t￥４，０００\n")
     opened.click(table.paste)
     assert len(table.answers.keys("budget_out")) == 2
     assert opened.page.pane.shown[0].yen == 32_000
@@ -179,6 +180,35 @@ def test_a_unit_price_makes_the_amount_which_is_typed_without_one(opened) -> Non
     amount.selectAll()
     commit(amount, "20,000")
     assert opened.page.pane.shown[0].yen == 10_000
+
+
+def test_a_line_over_its_limit_says_how_much_counts_and_why(opened) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    QApplication.clipboard().setText(
+        "印刷製本費\tチラシ\t\t4,000\n報償費\t講師謝礼\t\t100,000\n食糧費（茶菓）\t茶菓\t\t900\n"
+    )
+    opened.click(table.paste)
+    flyers, thanks, tea = table.answers.keys("budget_out")
+    told = "100,000円のうち30,000円が対象です。報償費は1人1回30,000円までです（例）"
+    assert not table.over.isHidden()
+    assert table.over.text == f"2行目　講師謝礼：{told}"
+    assert opened.page.pane.shown[0].yen == 17_000
+    table.view.choose(thanks)
+    assert table.card.counted.text == told
+    table.view.choose(tea)
+    assert table.card.counted.text == "900円のうち0円が対象です。食糧費（茶菓）：対象になりません"
+    table.view.choose(flyers)
+    assert table.card.counted.isHidden()
+    table.view.choose(thanks)
+    form = table.card.form.fields
+    for name, text in (("unit_price", "50,000"), ("quantity", "2")):
+        commit(form[name].control.control, text)
+    assert "60,000円が対象です" in table.card.counted.text and "30,000円×2" in table.card.counted.text
+    assert opened.page.pane.shown[0].yen == 32_000
+    commit(form["times"].control.control, "2")
+    assert "120,000円が対象です" in table.card.counted.text
 
 
 def test_rows_with_unit_prices_come_from_excel(opened) -> None:
@@ -265,4 +295,54 @@ def test_the_last_pages_keep_the_rules_of_a_window(opened, answered: UUID, at: s
 
 def test_the_list_keeps_the_rules_of_a_window(opened, answered: UUID) -> None:
     opened.stack.controller.refresh()
+    assert audit(opened.window) == []
+
+
+def test_a_quote_is_put_to_its_line_shown_there_and_goes_with_it(opened, tmp_path) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    QApplication.clipboard().setText("使用料及び賃借料\tテント\t\t110,000\n印刷製本費\tチラシ\t\t4,000\n")
+    opened.click(table.paste)
+    tent, flyers = table.answers.keys("budget_out")
+    table.view.choose(tent)
+    (papers,) = table.card.papers
+    assert papers.chip.text() == "まだありません"
+    (tmp_path / "broken.pdf").write_bytes(b"no paper")
+    papers.papers.file_chosen.emit(papers.papers.key, tmp_path / "broken.pdf")
+    assert not table.card.papers[0].refusal.isHidden()
+    (tmp_path / "テント.pdf").write_bytes(drawn("tent"))
+    papers.papers.file_chosen.emit(papers.papers.key, tmp_path / "テント.pdf")
+    table = opened.page.questions.tables["budget_out"]
+    (papers,) = table.card.papers
+    assert papers.chip.text() == "そろいました"
+    (row,) = [each for each in opened.records.ask(open_application, wizard.key).enclosures if each.row]
+    assert (row.row, row.title) == (tent, "テント")
+    table.view.choose(flyers)
+    assert table.card.papers[0].chip.text() == "あればそえます"
+    wizard.show(ENCLOSURES)
+    assert [key for key in opened.page.part.refusals if "@" in key] == [f"quote@{tent}"]
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    table.view.choose(tent)
+    opened.click(table.card.remove)
+    assert "元に戻す" in table.gone.text and not table.gone.isHidden()
+    opened.click(opened.page.steps.items[0])
+    assert not [each for each in opened.records.ask(open_application, wizard.key).enclosures if each.row]
+    opened.desk.undo()
+    assert [each.row for each in opened.records.ask(open_application, wizard.key).enclosures if each.row] == [tent]
+
+
+def test_a_line_with_its_limit_and_its_quote_keeps_the_house_rules(opened, tmp_path) -> None:
+    wizard = opened.begin()
+    wizard.show("money")
+    table = opened.page.questions.tables["budget_out"]
+    QApplication.clipboard().setText("報償費\t講師謝礼\t\t240,000\n備品購入費\t折りたたみ机\t\t163,500\n")
+    opened.click(table.paste)
+    table.view.choose(table.answers.keys("budget_out")[1])
+    (papers,) = table.card.papers
+    (tmp_path / "机.pdf").write_bytes(drawn("desk"))
+    papers.papers.file_chosen.emit(papers.papers.key, tmp_path / "机.pdf")
+    assert audit(opened.window) == []
+    wizard.show(ENCLOSURES)
     assert audit(opened.window) == []

@@ -29,11 +29,13 @@ class Second:
         self.ids = {each["label"]: each["id"] for each in options}
         fields = {each["id"]: each for page in self.definition["page"] for each in page.get("field", ())}
         tables = {each["id"]: each for page in self.definition["page"] for each in page.get("table", ())}
+        self.constants = {each["id"]: each["value"] for each in self.definition.get("constant", ())}
+        self.given = example["answers"]
         rows = {key: [self.row(table, each) for each in example["rows"].get(key, ())] for key, table in tables.items()}
         self.scope: dict[str, Any] = {
             **dict.fromkeys(fields),
             **{key: self.plain(fields.get(key, {}), each) for key, each in example["answers"].items()},
-            "constants": {each["id"]: each["value"] for each in self.definition.get("constant", ())},
+            "constants": self.constants,
             "rows": rows,
             "totals": {key: self.totals(table, rows[key]) for key, table in tables.items()},
             "amounts": {each["id"]: None for each in self.definition["amount"]},
@@ -57,7 +59,23 @@ class Second:
         made = {each["id"]: self.plain(each, given.get(each["id"])) for each in table["columns"]}
         for column in (each for each in table["columns"] if "computed" in each):
             made[column["id"]] = self.asked(column["computed"]["expr"], {"row": made})
+            bounds = [self.most(each, made) for each in table.get("limit", ()) if each["column"] == column["id"]]
+            made[column["id"]] = min([made[column["id"]] or 0, *bounds])
         return made
+
+    def most(self, limit: Mapping[str, Any], row: Mapping[str, Any]) -> int:
+        """The most that counts of a line: added up one by one for each person and each time."""
+        most = limit["at_most"]
+        if "when" in limit and self.asked(limit["when"], {"row": row, "constants": self.constants}) is not True:
+            return 10**12
+        if isinstance(most, str):
+            return math.floor((row[limit["column"]] or 0) * Fraction(most))
+        if isinstance(most, dict):
+            name = most["from"].removeprefix("constants.")
+            most = self.constants[name] if name in self.constants else self.given[name]
+        for name in limit.get("each", ()):
+            most = sum(most for _one in range(1 if row[name] is None else row[name]))
+        return int(most)
 
     def totals(self, table: Mapping[str, Any], rows: list[dict[str, Any]]) -> dict[str, int]:
         plain = [{"id": each, "column": each} if isinstance(each, str) else each for each in table.get("totals", ())]

@@ -20,6 +20,7 @@ from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way,
 from kobe_desk.modules.subsidies.controller.walking import Then, Walking
 from kobe_desk.modules.subsidies.exchange import ReadFile
 from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.attached import parted
 from kobe_desk.modules.subsidies.rules.change import changed_names, merged
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
@@ -127,6 +128,9 @@ class ApplicationController(Walking):
         page = next(each for each in evaluation.pages if each.id == self._at)
         part = questions_part(self._known(), page, self._answers, evaluation)
         part.edited.connect(self._edited)
+        part.take_out_wanted.connect(self._take_out)
+        part.document_chosen.connect(self._enclose_document)
+        Attaching(self._desk, part, self._enclose, self._do, self._known().enclosures, (self.key,))
         part.today_wanted.connect(partial(self._settle, usecases.take_source))
         part.keep_wanted.connect(partial(self._settle, usecases.keep_answer))
         part.refill_wanted.connect(partial(self._settle, usecases.refill_rows))
@@ -145,8 +149,17 @@ class ApplicationController(Walking):
         self._page.show_part(self._row().programme.title, _("Papers to enclose"), title, part)
         self._page.show_traces(())
 
-    def _enclose(self, attachment: str, file: ReadFile) -> None:
-        self._do(usecases.enclose, self.key, attachment, file.title, file.file_name, file.data)
+    def _enclose(self, paper: str, file: ReadFile) -> None:
+        attachment, row = parted(paper)
+        self._put(row, usecases.enclose, self.key, attachment, file.title, file.file_name, file.data, row)
+
+    def _enclose_document(self, paper: str, document: UUID) -> None:
+        attachment, row = parted(paper)
+        self._put(row, usecases.enclose_document, self.key, attachment, document, row)
+
+    def _take_out(self, enclosure: UUID) -> None:
+        row = next((each.row for each in self._known().enclosures if each.id == enclosure), None)
+        self._put(row, usecases.take_out, enclosure)
 
     def _show_check(self, evaluation: Evaluation, way: Way) -> None:
         self._returning = False

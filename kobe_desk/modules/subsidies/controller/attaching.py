@@ -11,8 +11,9 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.exchange import ReadFile
+from kobe_desk.modules.subsidies.rules.attached import at_line
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, PaperOrder
-from kobe_desk.modules.subsidies.view import EnclosuresPart
+from kobe_desk.modules.subsidies.view import EnclosuresPart, Questions
 from kobe_desk.ui.desk import Desk
 
 Enclose = Callable[[str, ReadFile], object]
@@ -26,7 +27,7 @@ class Attaching(QObject):
     """
 
     def __init__(
-        self, desk: Desk, part: EnclosuresPart, enclose: Enclose, do: Do, rows: Iterable[EnclosureRow],
+        self, desk: Desk, part: EnclosuresPart | Questions, enclose: Enclose, do: Do, rows: Iterable[EnclosureRow],
         keys: tuple[UUID, ...],
     ) -> None:  # fmt: skip
         super().__init__(part)
@@ -34,7 +35,8 @@ class Attaching(QObject):
         self._rows, self._keys = tuple(rows), keys
         part.file_chosen.connect(self._read)
         part.turn_wanted.connect(self._turn)
-        part.bind_wanted.connect(self._bind)
+        if isinstance(part, EnclosuresPart):
+            part.bind_wanted.connect(partial(self._bind, part))
 
     def _refused(self, attachment: str, error: UserError) -> None:
         self._part.show_refusal_at(attachment, error)
@@ -53,8 +55,9 @@ class Attaching(QObject):
         self._desk.ask(usecases.enclosure_bytes, key, then=partial(self._turn_bytes, row))
 
     def _turn_bytes(self, row: EnclosureRow, data: bytes) -> None:
+        refused = partial(self._refused, at_line(row.attachment, row.row))
         self._desk.run(
-            exchange.turned, data, then=partial(self._turned, row), refused=partial(self._refused, row.attachment),
+            exchange.turned, data, then=partial(self._turned, row), refused=refused,
             text=_("Turning the paper"),
         )  # fmt: skip
 
@@ -63,11 +66,11 @@ class Attaching(QObject):
         same = tuple(each.id for each in self._rows if (each.attachment, each.sha256) == (row.attachment, row.sha256))
         self._do(usecases.keep_turned, same, row.sha256, data)
 
-    def _bind(self, path: Path) -> None:
-        self._desk.ask(usecases.paper_orders, self._keys, then=partial(self._bind_orders, path))
+    def _bind(self, part: EnclosuresPart, path: Path) -> None:
+        self._desk.ask(usecases.paper_orders, self._keys, then=partial(self._bind_orders, part, path))
 
-    def _bind_orders(self, path: Path, orders: tuple[PaperOrder, ...]) -> None:
+    def _bind_orders(self, part: EnclosuresPart, path: Path, orders: tuple[PaperOrder, ...]) -> None:
         self._desk.run(
-            exchange.write_bound, orders, path, then=self._part.show_bound, refused=partial(self._refused, ""),
+            exchange.write_bound, orders, path, then=part.show_bound, refused=partial(self._refused, ""),
             text=_("Binding the papers"),
         )  # fmt: skip

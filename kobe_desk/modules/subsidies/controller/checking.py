@@ -6,8 +6,9 @@ from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Finds
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin
+from kobe_desk.modules.subsidies.rules.attached import lacking_words
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed, NeededAt
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
 from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, OpenPoint
 from kobe_desk.modules.subsidies.view.question import words_of
@@ -92,12 +93,28 @@ def _table_words(table: Table, evaluation: Evaluation) -> str:
 
 
 def _enclosed(opened: OpenedRow, evaluation: Evaluation) -> CheckCard:
-    lines = []
+    lines: list[CheckLine] = []
     for needed in evaluation.attachments:
-        count = opened.attached.get(needed.attachment.id, 0)
-        words = n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
-        lines.append(CheckLine(needed.attachment.label, words, ""))
+        lines += enclosed_lines(needed, opened.attached.get(needed.attachment.id, 0))
     return CheckCard(_("Papers to enclose"), ENCLOSURES, tuple(lines))
+
+
+def enclosed_lines(needed: Needed, count: int) -> Iterator[CheckLine]:
+    """A paper with how many there are, and below it each line of a table that wants one or has one."""
+    label = needed.attachment.label
+    yield CheckLine(label, _papers(count), "")
+    for each in needed.lines:
+        if each.required or each.there:
+            yield CheckLine(_("{paper}: {line}").format(paper=label, line=each.line), _at(each), "")
+
+
+def _papers(count: int) -> str:
+    return n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
+
+
+def _at(line: NeededAt) -> str:
+    """How many papers of a line there are; where there is none and none is missing, one for all of them is there."""
+    return _papers(line.there) if line.there or line.missing else _("in the one for all lines")
 
 
 def points_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way: Finds) -> tuple[OpenPoint, ...]:
@@ -156,7 +173,7 @@ def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Finds
 
 
 def papers_missing(needed: Iterable[Needed]) -> Iterator[OpenPoint]:
-    labels = dict.fromkeys(each.attachment.label for each in needed if each.missing)
+    labels = dict.fromkeys(lacking_words(each) for each in needed if each.missing)
     if labels:
         yield OpenPoint("gap", _("Papers to enclose"), _(", ").join(labels), ENCLOSURES)
 

@@ -1,12 +1,14 @@
 """The parts of an application that its page shows, made from what is known of it."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.rules.answers import Answers
-from kobe_desk.modules.subsidies.rules.definition import Page, Programme
+from kobe_desk.modules.subsidies.rules.attached import parted
+from kobe_desk.modules.subsidies.rules.definition import Amount, Page, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.graph import dependants
 from kobe_desk.modules.subsidies.usecases import OpenedRow
@@ -26,17 +28,23 @@ def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: 
     why = None if makes_money(programme, page) else WhyBox(page.why, _papers_of(programme, page))
     part = Questions(page, offered, evaluation, why)
     part.show_answers(answers, evaluation, {each.field: each for each in opened.changes})
+    part.put_papers(opened.enclosures, [(each.id, each.title) for each in opened.documents])
     return part
 
 
 def enclosures_part(opened: OpenedRow, evaluation: Evaluation, do: Do) -> EnclosuresPart:
     """What goes with the application; `do(usecase, *args)` takes a kept document, and takes papers out."""
     key = opened.application.id
+
+    def take(paper: str, document: UUID) -> None:
+        attachment, row = parted(paper)
+        do(usecases.enclose_document, key, attachment, document, row)
+
     part = EnclosuresPart(
         evaluation.attachments, opened.enclosures, [(each.id, each.title) for each in opened.documents]
     )
 
-    part.document_chosen.connect(lambda attachment, document: do(usecases.enclose_document, key, attachment, document))
+    part.document_chosen.connect(take)
     part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out, enclosure))
     return part
 
@@ -51,14 +59,22 @@ def traces_of(programme: Programme, page: Page, evaluation: Evaluation) -> tuple
     """How each amount is reached, beside the tables it is made of; nothing on other pages."""
     if not makes_money(programme, page):
         return ()
-    unsure = [each for each in programme.unverified() if each.at.startswith(("amount.", "amounts."))]
+    unsure = programme.unverified()
     traces = []
     for amount in programme.amounts:
         made = evaluation.amounts.get(amount.id)
-        mine = tuple(each.label for each in unsure if each.at.split(".")[1] == amount.id)
+        mine = tuple(each.label for each in unsure if _rests_on(amount, each.at))
         lines = made.trace.lines if made else ()
         traces.append(AmountTrace(amount.label, lines, made.yen if made else None, mine))
     return tuple(traces)
+
+
+def _rests_on(amount: Amount, at: str) -> bool:
+    """Whether an amount rests on a figure: its own, or a limit for each line of a table it is made of."""
+    head, name, *rest = at.split(".")
+    if head == "page" and "limit" in rest:
+        return any(each.startswith(f"totals.{rest[1]}.") for each in amount.sources())
+    return head in ("amount", "amounts") and name == amount.id
 
 
 def _papers_of(programme: Programme, page: Page) -> list[str]:

@@ -13,6 +13,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.steps import CHECK, Way
+from kobe_desk.modules.subsidies.rules.attached import AT
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.view import ApplicationPage, EnclosuresPart
 from kobe_desk.ui.desk import Desk
@@ -202,6 +203,19 @@ class Walking(QObject):
         self._busy = True
         again = partial(self._reopen, lambda: self.show(self._at, item))
         self._desk.do(verb, *args, then=lambda _result: again(), refused=self._refused)
+
+    def _put(self, row: UUID | None, verb: Callable[..., Any], *args: object) -> None:
+        """Put a paper there; a line that was just typed is saved before, and chosen again after."""
+        if row is None:
+            self._do(verb, *args)
+        else:
+            self._save(self._at, lambda: self._do(verb, *args, item=self._item_of(row)))
+
+    def _item_of(self, row: UUID | None) -> str:
+        """A line as the page of questions calls it; empty where it is in no table of that page."""
+        questions = self._page.questions
+        tables = questions.tables if questions is not None else {}
+        return next((f"{name}{AT}{row}" for name, each in tables.items() if row in each.answers.keys(name)), "")
 
     def _refused(self, error: UserError) -> None:
         self._busy = False

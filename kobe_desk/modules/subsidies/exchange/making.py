@@ -8,6 +8,7 @@ from kobe_desk.core.progress import Report
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import OfficeRow, Profile
 from kobe_desk.modules.members.usecases import OfficerRow
+from kobe_desk.modules.subsidies.rules.attached import lacking_words
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
@@ -73,7 +74,7 @@ def calculation(order: PaperOrder) -> tuple[bytes, ...]:
 def missing(evaluation: Evaluation, programme: Programme) -> tuple[str, ...]:
     """What is still missing before papers can be made, in words and in the order it is asked."""
     names = dict.fromkeys(_label(programme, cell.field) for cell in evaluation.missing)
-    papers = (each.attachment.label for each in evaluation.attachments if each.missing)
+    papers = (lacking_words(each) for each in evaluation.attachments if each.missing)
     amounts = (each.label for each in programme.amounts if not evaluation.amounts.get(each.id))
     return (*names, *(each.message for each in evaluation.errors), *amounts, *papers)
 

@@ -177,6 +177,8 @@ class Enclosure(Record, Base):
     application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
     attachment: Mapped[str]
     """What the programme calls it."""
+    row_key: Mapped[str] = mapped_column(default="", server_default="")
+    """The line of a table it belongs to (見積書); it goes when the line goes. Empty for the whole application."""
     title: Mapped[str]
     file_name: Mapped[str]
     sha256: Mapped[str]

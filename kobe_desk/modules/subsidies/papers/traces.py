@@ -24,12 +24,21 @@ def trace_of(amount: Amount, result: Result, open_figures: Iterable[Figure], *, 
     rows = []
     for line in result.trace.lines:
         part = next(parts).id if line.step == "part" else ""
-        rows.append(_row(amount, line, draft=draft, is_open=_is_open(amount.id, line.step, part, open_paths)))
+        rows.append(
+            _row(
+                amount,
+                line,
+                draft=draft,
+                is_open=line.at in open_paths or _is_open(amount.id, line.step, part, open_paths),
+            )
+        )
     return Trace(TITLE if alone else f"{TITLE}（{amount.label}）", tuple(rows))
 
 
 def _row(amount: Amount, line: Line, *, draft: bool, is_open: bool) -> TraceRow:
     blank = is_open and not draft
+    if line.step == "held":
+        return TraceRow(f"　{line.label}", "" if blank else line.expression, line.figure, to_confirm=is_open and draft)
     if line.step == "amount":  # the request itself stays; only the rounding nobody has confirmed is not said
         formula = line.expression.partition("（")[0] if blank else line.expression
         return TraceRow(line.label, formula, line.figure, to_confirm=is_open and draft, result=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kobe_desk.modules.subsidies.rules.definition import Amount, Cap, Rounding
+from kobe_desk.modules.subsidies.rules.definition import Amount, Cap, Held, Rounding
 from kobe_desk.modules.subsidies.rules.share import Claim, greatest
 from kobe_desk.modules.subsidies.rules.trace import LETTERS, Line, Trace, exact, words
 
@@ -33,10 +33,20 @@ class Result:
     request: int | None = None
 
 
-def calculate(amount: Amount, lookup: Lookup, spoken: Callable[[str], str] = str) -> Result | None:
+def _none_held(_name: str) -> tuple[Held, ...]:
+    return ()
+
+
+def calculate(
+    amount: Amount,
+    lookup: Lookup,
+    spoken: Callable[[str], str] = str,
+    held: Callable[[str], tuple[Held, ...]] = _none_held,
+) -> Result | None:
     """The amount, or None while a figure it needs is blank or its cap has no entry for the answer.
 
-    `spoken` words the answer that chose the cap (1年目 for the option y1).
+    `spoken` words the answer that chose the cap (1年目 for the option y1). `held` gives the lines of a sum that count
+    only in part: their limits are in the sum already, and the trace says so.
     """
     base = _number(lookup(amount.base))
     cap = _cap(amount.cap, lookup, spoken) if amount.cap else None
@@ -46,7 +56,7 @@ def calculate(amount: Amount, lookup: Lookup, spoken: Callable[[str], str] = str
     if base is None or blank or None in claims:
         return None
     deducted = [_number(lookup(each)) or 0 for each in amount.deduct]
-    run = _Run(amount, Fraction(base), deducted, limit, cap)
+    run = _Run(amount, Fraction(base), deducted, limit, cap, held)
     return run.with_parts([each or 0 for each in claims]) if claims else run.plain()
 
 
@@ -95,15 +105,37 @@ class _Run:
     """One calculation on its way; collects the lines as it goes."""
 
     def __init__(
-        self, amount: Amount, base: Fraction, deducted: list[int], limit: int | None, cap: tuple[int, str] | None
-    ) -> None:
-        self.amount, self.deducted, self.limit, self.cap = amount, deducted, limit, cap
+        self, amount: Amount, base: Fraction, deducted: list[int], limit: int | None, cap: tuple[int, str] | None,
+        held: Callable[[str], tuple[Held, ...]],
+    ) -> None:  # fmt: skip
+        self.amount, self.deducted, self.limit, self.cap, self.held = amount, deducted, limit, cap, held
         self.value = base
         self.lines: list[Line] = []
         self.bounds: list[str] = []  # letters whose lowest is the value
         self.said = [exact(base)]
         label = words()["base_with_parts" if amount.parts else "base"]
-        self._line("base", amount.labels.get("base", label), "", base)
+        self._lines_of(amount.labels.get("base", label), base)
+
+    def _lines_of(self, label: str, base: Fraction) -> None:
+        """The base; before it, what the limits for each line took away."""
+        over = self.held(self.amount.base)
+        if not over:
+            self._line("base", label, "", base)
+            return
+        excess = sum(each.excess for each in over)
+        self._line("claimed", words()["claimed_lines"], "", base + excess)
+        before = self.lines[-1].letter
+        self._told(over)
+        self._line("over", words()["over_lines"], "", Fraction(excess))
+        self._line("base", label, f"{before}−{self.lines[-1].letter}", base)
+        self.said = [f"{exact(base + excess)} − {excess:,} = {exact(base)}"]
+
+    def _told(self, over: tuple[Held, ...]) -> None:
+        """Each line that is held, without a letter: how much of it counts, why, and what does not count."""
+        for each in over:
+            said = words()["held"].format(claimed=f"{each.claimed:,}", counted=f"{each.counted:,}", reason=each.reason)
+            said = f"{said}　{each.written}" if each.written else said
+            self.lines.append(Line("", "held", each.line, said, Fraction(each.excess), at=each.at))
 
     def plain(self) -> Result:
         for step in self.amount.order:
@@ -122,7 +154,7 @@ class _Run:
         request = greatest(own, claims, caps)
         parts = self._parts(claims, request)
         together = own + sum(each.counted for each in parts)
-        letters = "＋".join([own_letter, *(line.letter for line in self.lines[-len(parts) :])])
+        letters = "＋".join([own_letter, *(line.letter for line in self.lines if line.step == "part")])
         self.value = Fraction(together)
         self._line("together", words()["together"], letters, self.value)
         self.bounds = [self.lines[-1].letter]
@@ -136,6 +168,7 @@ class _Run:
     def _parts(self, claims: list[Claim], request: int) -> tuple[PartResult, ...]:
         found = []
         for part, claim in zip(self.amount.parts, claims, strict=True):
+            self._told(self.held(part.base))
             limit = claim.at_most.numerator * request // claim.at_most.denominator
             counted = claim.counted(request)
             found.append(PartResult(part.id, part.label, claim.yen, limit, counted))
@@ -222,7 +255,7 @@ class _Run:
         self.lines[place] = Line(lowest.letter, lowest.step, lowest.label, lowest.expression, lowest.value, binds=True)
 
     def _line(self, step: str, label: str, said: str, value: Fraction, *, binds: bool = False) -> None:
-        letter = LETTERS[len(self.lines)]
+        letter = LETTERS[sum(1 for each in self.lines if each.letter)]
         formula = f"{letter}＝{said}" if said and said[0] in LETTERS and step not in ("rounded", "lowest") else said
         self.lines.append(Line(letter, step, label, formula, value, binds))
 

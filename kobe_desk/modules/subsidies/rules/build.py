@@ -28,6 +28,8 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Kind,
     Lead,
     Level,
+    Limit,
+    Lines,
     Option,
     Page,
     Part,
@@ -177,8 +179,21 @@ def _table_of(data: Data) -> Table:
         prefill=_prefill(data["prefill"]) if "prefill" in data else None,
         lead=Lead(**data["lead"]) if "lead" in data else None,
         product=Product(**data["product"]) if "product" in data else None,
+        limits=tuple(_limit(each) for each in data.get("limit", ())),
         depends_on=tuple(data.get("depends_on", ())),
         **rest,
+    )
+
+
+def _limit(data: Data) -> Limit:
+    most = data["at_most"]
+    kept = {key: data[key] for key in ("id", "label", "column", "reason", "when") if key in data}
+    return Limit(
+        yen=most if isinstance(most, int) else None,
+        share=_fraction(most) if isinstance(most, str) else None,
+        source=_table(most).get("from", ""),
+        each=tuple(data.get("each", ())),
+        **kept,
     )
 
 
@@ -235,7 +250,8 @@ def _cap(amount: Data) -> Cap:
 
 
 def _attachment(data: Data) -> Attachment:
-    return Attachment(**{**data, "accept": tuple(data.get("accept", ("pdf",)))})
+    lines = {"lines": Lines(**data["lines"])} if "lines" in data else {}
+    return Attachment(**{**data, **lines, "accept": tuple(data.get("accept", ("pdf",)))})
 
 
 _FORM_LISTS = ("fields", "wording", "signers")

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.modules.subsidies.rules import amount as money
-from kobe_desk.modules.subsidies.rules import expr, values
+from kobe_desk.modules.subsidies.rules import attached as papers
+from kobe_desk.modules.subsidies.rules import expr, limits, values
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin, State
-from kobe_desk.modules.subsidies.rules.definition import Attachment, Check, Column, Field, Programme, Table, Total
+from kobe_desk.modules.subsidies.rules.definition import Attachment, Check, Column, Field, Held, Programme, Table, Total
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, Row
 from kobe_desk.modules.subsidies.rules.graph import order
 from kobe_desk.modules.subsidies.rules.values import Value
@@ -19,7 +20,7 @@ from kobe_desk.modules.subsidies.rules.values import Value
 def evaluate(
     programme: Programme, answers: Answers, today: date, attached: Mapping[str, int] | None = None
 ) -> Evaluation:
-    """What follows from the answers. `attached` counts the papers already there, by attachment."""
+    """What follows from the answers. `attached` counts the papers there, by attachment and by line (`at_line`)."""
     return _Run(programme, answers, today).evaluation(attached or {})
 
 
@@ -30,12 +31,14 @@ class Figures:
     evaluation: Evaluation
     lookup: money.Lookup
     spoken: Callable[[str], str]
+    held: Callable[[str], tuple[Held, ...]]
+    """The lines of a sum that count only in part."""
 
 
 def figures_of(programme: Programme, answers: Answers, today: date) -> Figures:
     """The answers evaluated once, to work out many an amount from them."""
     run = _Run(programme, answers, today)
-    return Figures(run.evaluation({}), run.figure, run.spoken)
+    return Figures(run.evaluation({}), run.figure, run.spoken, run.held)
 
 
 def conditions_of(programme: Programme, answers: Answers, today: date, texts: Iterable[str]) -> dict[str, bool]:
@@ -132,19 +135,47 @@ class _Run:
         if not isinstance(table, Table):
             raise TypeError(name)
         asked = self.asks(page.when) and self.asks(table.when)
-        made = [self._row(table, key) for key in self.answers.keys(name)] if asked else []
+        keys = self.answers.keys(name) if asked else ()
+        made = [self._row(table, key, place) for place, key in enumerate(keys, 1)]
         if asked:
             self.relevant |= {name, *(f"{name}.{each.id}" for each in table.columns)}
         self.rows[name] = tuple(row for row, _ in made)
         self.bindings["rows"][name] = [seen for _, seen in made]
 
-    def _row(self, table: Table, key: UUID) -> tuple[Row, dict[str, Any]]:
+    def _row(self, table: Table, key: UUID, place: int) -> tuple[Row, dict[str, Any]]:
         seen: dict[str, Any] = {each.id: values.blank(each.field.kind) for each in table.columns}
         found: dict[str, Value | None] = {}
+        held: list[Held] = []
         for column in sorted(table.columns, key=lambda each: _turn(table, each)):
             answer = _product(table, column, found) or self._answer(column.field, f"{table.id}.{column.id}", key, seen)
             found[column.id], seen[column.id] = answer.value, _seen(column.field, answer)
-        return Row(key, {each.id: found[each.id] for each in table.columns}), seen
+            if table.limits and (over := self._held(table, column, found, seen)):
+                held.append(limits.named(over, place, found.get(table.named)))
+                found[column.id] = seen[column.id] = over.counted
+        return Row(key, {each.id: found[each.id] for each in table.columns}, tuple(held)), seen
+
+    def _held(
+        self, table: Table, column: Column, found: Mapping[str, Value | None], seen: Mapping[str, Any]
+    ) -> Held | None:
+        def holds(text: str) -> bool:
+            return self._value(text, seen) is True
+
+        return limits.held(self.programme, table, column.id, found[column.id], found, self.figure, holds)
+
+    def held(self, name: str) -> tuple[Held, ...]:
+        """The lines of a total of which only a part counts; () for any other figure."""
+        head, _, rest = name.partition(".")
+        table = self.programme.tables.get(rest.partition(".")[0]) if head == "totals" else None
+        total = next((each for each in table.totals if name == f"totals.{table.id}.{each.id}"), None) if table else None
+        if table is None or total is None:
+            return ()
+        pairs = zip(self.rows[table.id], self.bindings["rows"][table.id], strict=True)
+        return tuple(
+            each
+            for row, seen in pairs
+            for each in row.held
+            if each.column == total.column and self._counts(total, seen)
+        )
 
     def _total(self, table: Table, name: str) -> None:
         total = next(each for each in table.totals if each.id == name)
@@ -157,7 +188,7 @@ class _Run:
 
     def _amount(self, name: str) -> None:
         amount = self.programme.amount(name)
-        made = money.calculate(amount, self.figure, self.spoken) if amount else None
+        made = money.calculate(amount, self.figure, self.spoken, self.held) if amount else None
         self.amounts[name] = made
         self.bindings["amounts"][name] = made.yen if made else None
 
@@ -186,9 +217,7 @@ class _Run:
             failed=tuple(_failed(self.programme, each) for each in self.programme.checks if self._fails(each)),
             missing=tuple(self._missing()),
             attachments=tuple(
-                self._needed(each, attached.get(each.id, 0))
-                for each in self.programme.attachments
-                if self.asks(each.when)
+                self._needed(each, attached) for each in self.programme.attachments if self.asks(each.when)
             ),
             forms=tuple(each for each in self.programme.forms if self.asks(each.when)),
         )
@@ -225,9 +254,15 @@ class _Run:
         blank = state is State.BLANK and row.values[column.id] is None
         return column.field.required and not column.field.computed and blank
 
-    def _needed(self, attachment: Attachment, there: int) -> Needed:
+    def _needed(self, attachment: Attachment, attached: Mapping[str, int]) -> Needed:
+        lines = attachment.lines
+        seen = self.bindings["rows"].get(lines.table, ()) if lines else ()
+
+        def holds(when: str, place: int) -> bool:
+            return self._value(when, seen[place]) is True
+
         wanted = attachment.required or (bool(attachment.required_when) and self.asks(attachment.required_when))
-        return Needed(attachment, wanted, max(0, attachment.min - there) if wanted else 0)
+        return papers.needed(self.programme, attachment, attached, self.rows, holds, wanted=wanted)
 
 
 def _seen(field: Field, answer: Answer) -> expr.Plain:

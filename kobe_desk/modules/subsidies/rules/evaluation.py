@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kobe_desk.modules.subsidies.rules import amount as money
 from kobe_desk.modules.subsidies.rules.answers import Cell
-from kobe_desk.modules.subsidies.rules.definition import Attachment, FormSpec, Level, Page
+from kobe_desk.modules.subsidies.rules.definition import Attachment, FormSpec, Held, Level, Page
 from kobe_desk.modules.subsidies.rules.values import Value
 
 
@@ -21,12 +21,35 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class NeededAt:
+    """A paper of one line: which line, whether it must be there, how many there are, and whether one is missing."""
+
+    row: UUID
+    line: str
+    """Which line: 3行目 講師謝礼."""
+    name: str
+    """What the line is: 講師謝礼."""
+    required: bool
+    there: int
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Needed:
     """A paper that goes with the application, whether it must, and how many are still missing."""
 
     attachment: Attachment
     required: bool
     missing: int
+    lines: tuple[NeededAt, ...] = ()
+    """Where it belongs to lines of a table: each line in its order."""
+    joint: int = 0
+    """How many there are that belong to no line."""
+
+    @property
+    def lacking(self) -> tuple[NeededAt, ...]:
+        """The lines that still lack one."""
+        return tuple(each for each in self.lines if each.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +58,8 @@ class Row:
 
     key: UUID
     values: Mapping[str, Value | None]
+    held: tuple[Held, ...] = ()
+    """What of it does not count because of a limit for each line, by column."""
 
 
 @dataclass(frozen=True)

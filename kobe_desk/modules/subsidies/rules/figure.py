@@ -47,6 +47,7 @@ def places(programme: Programme) -> Iterator[str]:
     if not programme.teaching:
         yield "programme.window"
     yield from (f"constant.{each.id}.value" for each in programme.constants)
+    yield from _limits(programme)
     for amount in programme.amounts:
         at = f"amount.{amount.id}"
         if amount.rate is not None:
@@ -56,3 +57,14 @@ def places(programme: Programme) -> Iterator[str]:
         if amount.unit > 1:
             yield f"{at}.round"
         yield from (f"{at}.part.{each.id}.at_most" for each in amount.parts)
+
+
+def limit_at(page: str, table: str, limit: str) -> str:
+    """Where the figure of a limit for each line stands."""
+    return f"page.{page}.table.{table}.limit.{limit}.at_most"
+
+
+def _limits(programme: Programme) -> Iterator[str]:
+    for page in programme.pages:
+        for table in page.tables:
+            yield from (limit_at(page.id, table.id, each.id) for each in table.limits if not each.source)

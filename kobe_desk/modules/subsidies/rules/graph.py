@@ -41,9 +41,11 @@ def _of_field(programme: Programme, field: Field) -> set[str]:
 
 
 def _add_table(programme: Programme, table: Table, above: Iterable[str], found: dict[str, set[str]]) -> None:
-    texts = [each for each in (table.when, *(column.field.computed for column in table.columns)) if each]
+    held = [each.when for each in table.limits]
+    texts = [each for each in (table.when, *(column.field.computed for column in table.columns), *held) if each]
     rows = f"rows.{table.id}"
-    found[rows] = {*above, *(node for text in texts for node in read_by(programme, text))}
+    taken = {node for each in table.limits if each.source and (node := resolve(programme, each.source))}
+    found[rows] = {*above, *taken, *(node for text in texts for node in read_by(programme, text))}
     for total in table.totals:
         more = read_by(programme, total.where) if total.where else frozenset()
         found[f"totals.{table.id}.{total.id}"] = {rows, *more}

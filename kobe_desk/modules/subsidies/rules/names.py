@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kobe_desk.modules.subsidies.rules import expr
-from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.definition import Attachment, Field, Kind, Programme, Table
 
 WINDOW = ("open_day", "close_day")
 YEAR = ("start", "end", "number")
@@ -83,12 +83,19 @@ def _everywhere(programme: Programme) -> Iterator[Use]:
         yield Use(f"check.{check.id}.expr", check.expr)
         yield Use(f"check.{check.id}.when", check.when)
     for attachment in programme.attachments:
-        yield Use(f"attachment.{attachment.id}.required_when", attachment.required_when)
-        yield Use(f"attachment.{attachment.id}.when", attachment.when)
+        yield from _of_paper(programme, attachment)
     for form in programme.forms:
         yield Use(f"form.{form.id}.when", form.when)
     for number, each in enumerate(programme.eligibility, 1):
         yield Use(f"eligibility.{number}.expr", each.expr, row_of=FACTS)
+
+
+def _of_paper(programme: Programme, attachment: Attachment) -> Iterator[Use]:
+    at, lines = f"attachment.{attachment.id}", attachment.lines
+    yield Use(f"{at}.required_when", attachment.required_when)
+    yield Use(f"{at}.when", attachment.when)
+    if lines and lines.table in programme.tables:
+        yield Use(f"{at}.lines.when", lines.when, "", lines.table)
 
 
 def _of_field(page: str, field: Field) -> Iterator[Use]:
@@ -104,6 +111,8 @@ def _of_table(page: str, table: Table) -> Iterator[Use]:
     for column in table.columns:
         computed = column.field.computed
         yield Use(f"{at}.columns.{column.id}.computed", computed, table.id, table.id, column.field.kind)
+    for limit in table.limits:
+        yield Use(f"{at}.limit.{limit.id}.when", limit.when, "", table.id)
     for total in table.totals:
         yield Use(f"{at}.totals.{total.id}.where", total.where, "", table.id)
 

@@ -28,6 +28,8 @@ class Line:
     expression: str
     value: Fraction
     binds: bool = False
+    at: str = ""
+    """Where the figure of a limit for one line stands; such a line has no letter."""
 
     @property
     def figure(self) -> str:

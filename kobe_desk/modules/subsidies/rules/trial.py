@@ -73,7 +73,7 @@ class Bench:
         amount = self._amount
         if amount is not None and trial is not None:
             amount = _changed(amount, trial)
-        made = calculate(amount, self._figures.lookup, self._figures.spoken) if amount else None
+        made = calculate(amount, self._figures.lookup, self._figures.spoken, self._figures.held) if amount else None
         return Tried(made, self._whole, self._other)
 
     def _yen(self, source: str) -> int:

@@ -18,8 +18,6 @@ from kobe_desk.modules.subsidies.usecases.bundling import (
     bundle_still,
     bundles,
     counted_together,
-    enclose_document_together,
-    enclose_together,
     evaluations,
     keep_all_papers,
     keep_answer_together,
@@ -30,7 +28,6 @@ from kobe_desk.modules.subsidies.usecases.bundling import (
     remove_bundle,
     save_together,
     take_out_of_bundle,
-    take_out_together,
     take_source_together,
     tell_costs_apart,
     turn_bundle_to,
@@ -44,12 +41,18 @@ from kobe_desk.modules.subsidies.usecases.enclosing import (
     EnclosureNotPdf,
     EnclosureRow,
     EnclosureTooLarge,
+    LineGone,
     enclose,
     enclose_document,
     enclosure_bytes,
     enclosures,
     keep_turned,
     take_out,
+)
+from kobe_desk.modules.subsidies.usecases.enclosing_together import (
+    enclose_document_together,
+    enclose_together,
+    take_out_together,
 )
 from kobe_desk.modules.subsidies.usecases.facts import (
     BUNDLE_DRAFT,
@@ -207,6 +210,7 @@ __all__ = (
     "GrantUnderWay",
     "LayoutFaulty",
     "AnswerList",
+    "LineGone",
     "Listed",
     "NoExpense",
     "NotHandedIn",

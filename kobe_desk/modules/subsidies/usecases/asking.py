@@ -2,6 +2,7 @@
 
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Warned
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
+from kobe_desk.modules.subsidies.rules.attached import at_line
 from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
@@ -11,13 +12,14 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Column,
     Field,
     FormSpec,
+    Held,
     Kind,
     Page,
     Product,
     Programme,
     Table,
 )
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt
 from kobe_desk.modules.subsidies.rules.life import DUE, REPORT, TAKEN, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
@@ -58,10 +60,12 @@ __all__ = (
     "Field",
     "FileRef",
     "FormSpec",
+    "Held",
     "Kind",
     "Line",
     "NOT_APPLICABLE",
     "Needed",
+    "NeededAt",
     "Noted",
     "Origin",
     "Packet",
@@ -86,6 +90,7 @@ __all__ = (
     "Warned",
     "What",
     "account",
+    "at_line",
     "address",
     "from_json",
     "parse",

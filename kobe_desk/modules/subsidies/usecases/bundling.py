@@ -20,7 +20,6 @@ from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import Place, Together
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
-from kobe_desk.modules.subsidies.usecases.enclosing import enclose, enclose_document, take_out
 from kobe_desk.modules.subsidies.usecases.facts import BUNDLE_DRAFT, AnswersChanged, ApplicationLine, PaperRequest
 from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, open_application
 from kobe_desk.modules.subsidies.usecases.reading import line_of
@@ -235,29 +234,6 @@ def remove_bundle(session: Session, key: UUID) -> None:
     session.flush()
     for each in applications:
         remove_application(session, each)
-
-
-@usecase(label=N_("Enclose a paper"), needs="subsidies.edit")
-def enclose_together(
-    session: Session, keys: tuple[UUID, ...], attachment: str, title: str, file_name: str, data: bytes
-) -> None:
-    """Put one PDF to every application that asks for it. Raises EnclosureTooLarge, EnclosureNotPdf."""
-    for key in keys:
-        enclose(session, key, attachment, title, file_name, data)
-
-
-@usecase(label=N_("Enclose a kept document"), needs="subsidies.edit")
-def enclose_document_together(session: Session, keys: tuple[UUID, ...], attachment: str, document: UUID) -> None:
-    """Put a copy of a kept document to every application that asks for it."""
-    for key in keys:
-        enclose_document(session, key, attachment, document)
-
-
-@usecase(label=N_("Take a paper out"), needs="subsidies.edit")
-def take_out_together(session: Session, enclosures: tuple[UUID, ...]) -> None:
-    """Take an enclosed paper out of every application it was put to."""
-    for each in enclosures:
-        take_out(session, each)
 
 
 @usecase(label=N_("Give document numbers"), needs="subsidies.edit")

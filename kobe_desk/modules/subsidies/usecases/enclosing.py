@@ -14,6 +14,7 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.usecases import DocumentRow, document_bytes, documents
 from kobe_desk.modules.subsidies.model import Application, Enclosure, PaperContent
+from kobe_desk.modules.subsidies.rules.attached import AT
 from kobe_desk.modules.subsidies.rules.definition import Attachment, Programme
 from kobe_desk.modules.subsidies.usecases.sources.house import DOCUMENTS
 
@@ -33,6 +34,10 @@ class EnclosureChanged(UserError):
     text = N_("This paper was exchanged in the meantime. What stands here now is the newest. Please look again.")
 
 
+class LineGone(UserError):
+    text = N_("This line is not there any more, so the paper was not put to it. Please look again.")
+
+
 @dataclass(frozen=True, slots=True)
 class EnclosureRow:
     """A paper that goes with the application, without its bytes."""
@@ -43,10 +48,13 @@ class EnclosureRow:
     file_name: str
     sha256: str
     size: int
+    row: UUID | None = None
+    """The line of a table it belongs to."""
 
 
 def row_of(found: Enclosure) -> EnclosureRow:
-    return EnclosureRow(found.id, found.attachment, found.title, found.file_name, found.sha256, found.size)
+    row = UUID(found.row_key) if found.row_key else None
+    return EnclosureRow(found.id, found.attachment, found.title, found.file_name, found.sha256, found.size, row)
 
 
 @query(needs="subsidies.read")
@@ -62,15 +70,23 @@ def enclosure_bytes(session: Session, key: UUID) -> bytes:
 
 
 @usecase(label=N_("Enclose a paper"), needs="subsidies.edit")
-def enclose(session: Session, key: UUID, attachment: str, title: str, file_name: str, data: bytes) -> UUID:
-    """Put a PDF to an application. Papers made before become void. Raises EnclosureTooLarge, EnclosureNotPdf."""
+def enclose(
+    session: Session, key: UUID, attachment: str, title: str, file_name: str, data: bytes, row: UUID | None = None
+) -> UUID:
+    """Put a PDF to an application, or to one line of a table in it. Papers made before become void.
+
+    Raises EnclosureTooLarge, EnclosureNotPdf, LineGone.
+    """
     if len(data) > LARGEST:
         raise EnclosureTooLarge(attachment)
     if not data.startswith(b"%PDF-"):
         raise EnclosureNotPdf(attachment)
     found = session.get_one(Application, key)
+    if row is not None and not has_line(found, row):
+        raise LineGone(attachment)
     made = Enclosure(
         attachment=attachment,
+        row_key=str(row) if row else "",
         title=title,
         file_name=PurePath(file_name).name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -83,6 +99,11 @@ def enclose(session: Session, key: UUID, attachment: str, title: str, file_name:
     return made.id
 
 
+def has_line(found: Application, row: UUID) -> bool:
+    """Whether a line stands in one of the tables."""
+    return any(str(row) in keys for keys in found.rows.values())
+
+
 def keep_bytes(session: Session, data: bytes) -> UUID:
     """Keep the bytes of a paper: written once, never changed."""
     key = new_id()
@@ -91,10 +112,11 @@ def keep_bytes(session: Session, data: bytes) -> UUID:
 
 
 @usecase(label=N_("Enclose a kept document"), needs="subsidies.edit")
-def enclose_document(session: Session, key: UUID, attachment: str, document: UUID) -> UUID:
-    """Put a copy of a kept document (規約, 通帳の写し) to an application."""
+def enclose_document(session: Session, key: UUID, attachment: str, document: UUID, line: UUID | None = None) -> UUID:
+    """Put a copy of a kept document (規約, 通帳の写し, 見積書) to an application or a line. Raises LineGone."""
     row = next(each for each in documents(session) if each.id == document)
-    return enclose(session, key, attachment, row.title, row.file_name, document_bytes(session, document))
+    data = document_bytes(session, document)
+    return enclose(session, key, attachment, row.title, row.file_name, data, line)
 
 
 @usecase(label=N_("Turn a paper"), needs="subsidies.edit")
@@ -139,10 +161,11 @@ def reusable(attachment: Attachment, kept: tuple[DocumentRow, ...]) -> DocumentR
 
 
 def counted(found: Application, programme: Programme, *, extract: bool) -> dict[str, int]:
-    """How many papers there are for each attachment; an extract counts once its resolution is chosen."""
+    """How many papers there are for each attachment and each line; an extract counts once its resolution is chosen."""
     counts = {each.id: 0 for each in programme.attachments}
     for row in found.enclosures:
-        counts[row.attachment] = counts.get(row.attachment, 0) + 1
+        for name in {row.attachment, f"{row.attachment}{AT}{row.row_key}" if row.row_key else row.attachment}:
+            counts[name] = counts.get(name, 0) + 1
     for each in programme.attachments:
         if each.kind == EXTRACT and extract:
             counts[each.id] += 1

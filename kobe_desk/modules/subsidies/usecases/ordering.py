@@ -23,7 +23,8 @@ from kobe_desk.modules.association.usecases import (
 from kobe_desk.modules.association.usecases.signing import NoSigningRoot, RootRow
 from kobe_desk.modules.meetings.usecases import MeetingRow, adopted_minutes, resolutions
 from kobe_desk.modules.members.usecases import OfficerRow, officers_on
-from kobe_desk.modules.subsidies.model import Application, Bundle, BundleMember, OwnProgramme, PaperContent
+from kobe_desk.modules.subsidies.model import Application, Bundle, BundleMember, OwnProgramme
+from kobe_desk.modules.subsidies.usecases.enclosed import enclosed_papers
 from kobe_desk.modules.subsidies.usecases.enclosing import counted
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, OverlaidForm, PaperRequest, PaperRow, PlaceRow
 from kobe_desk.modules.subsidies.usecases.opening import resolution_of
@@ -105,10 +106,7 @@ def paper_order(session: Session, key: UUID) -> PaperOrder:
         offices=offices(session),
         day=today,
         attached=counted(found, row.programme, extract=motion is not None),
-        enclosed=tuple(
-            PaperRequest(f"attachment:{each.attachment}", each.title, session.get_one(PaperContent, each.content).data)
-            for each in found.enclosures
-        ),
+        enclosed=enclosed_papers(session, found, row, today),
         minutes=adopted_minutes(session, motion.meeting_id) if motion else None,
         motion=motion.id if motion else None,
         confirmed=tuple(own.confirmed) if own else (),

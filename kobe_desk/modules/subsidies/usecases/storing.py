@@ -84,6 +84,14 @@ def store(found: Application, answers: Answers) -> None:
     rows = {table: [str(key) for key in keys] for table, keys in answers.rows.items()}
     if rows != found.rows:
         found.rows = rows
+    _let_go(found)
+
+
+def _let_go(found: Application) -> None:
+    """A paper of a line (見積書) goes with its line; undo brings both back."""
+    there = {key for keys in found.rows.values() for key in keys}
+    for each in [each for each in found.enclosures if each.row_key and each.row_key not in there]:
+        found.enclosures.remove(each)
 
 
 def row_of(found: Application) -> ApplicationRow:

@@ -11,13 +11,13 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import EXTRACT, EnclosureRow
 from kobe_desk.modules.subsidies.usecases.asking import Needed
-from kobe_desk.ui.button import link, secondary
+from kobe_desk.modules.subsidies.view.line_papers import LinePapers, Papers, relay
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
-from kobe_desk.ui.field import Select
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column, Row
-from kobe_desk.ui.notice import Notice, Picture
+from kobe_desk.ui.layout import Column
+from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph
 
 
@@ -71,9 +71,9 @@ class EnclosuresPart(QWidget):
         parts: list[QWidget] = [Paragraph(attachment.note, ink="muted", narrow=True)] if attachment.note else []
         if attachment.kind == EXTRACT:
             parts.append(self._extract(needed))
-        parts += [self._there(each, attachment.label) for each in mine]
-        if attachment.kind != EXTRACT:
-            parts.append(self._ways(needed))
+        else:
+            parts.append(self._papers(needed, [each for each in mine if not _at_a_line(needed, each)]))
+        parts += self._lines(needed, mine)
         refusal = Notice("error")
         refusal.hide()
         self.refusals[attachment.id] = refusal
@@ -81,57 +81,37 @@ class EnclosuresPart(QWidget):
         head.setLayout(Flow(_chip(needed, bool(mine))))
         return Card(attachment.label, head, *parts, refusal)
 
+    def _papers(self, needed: Needed, mine: Sequence[EnclosureRow]) -> QWidget:
+        """Papers of the whole application."""
+        attachment, words = needed.attachment, needed.attachment.label
+        if attachment.lines is not None:
+            words = _("{paper}: one for all lines").format(paper=attachment.label)
+        papers = Papers(attachment.id, words, mine, self._documents)
+        relay(papers, self)
+        if attachment.lines is None:
+            return papers
+        holder = QWidget()
+        holder.setLayout(Column(Paragraph(words, bold=True, narrow=True), papers, gap="tight"))
+        return holder
+
+    def _lines(self, needed: Needed, mine: Sequence[EnclosureRow]) -> list[QWidget]:
+        """Papers of the lines that want one or have one; at the others they are put there on their page."""
+        if needed.attachment.lines is None:
+            return []
+        found: list[QWidget] = []
+        for line in (each for each in needed.lines if each.required or each.there):
+            made = LinePapers(needed.attachment, line, mine, self._documents)
+            relay(made, self)
+            self.refusals[made.papers.key] = made.refusal
+            found.append(made)
+        hint = _("To put a paper to another line, choose the line in its table.")
+        return [*found, Paragraph(hint, ink="muted", narrow=True)]
+
     def _extract(self, needed: Needed) -> QWidget:
         if not needed.missing:
             return Paragraph(_("It is made from the adopted minutes together with the papers."), narrow=True)
         words = _("It is made from the minutes once the resolution is chosen.")
         return Notice("warn", words, (_("Choose the resolution"), self.resolution_wanted.emit))
-
-    def _there(self, row: EnclosureRow, label: str) -> QWidget:
-        line = QWidget()
-        take = link(_("Take it out"), "x", name=_("Take out {title} ({label})").format(title=row.title, label=label))
-        take.clicked.connect(lambda: self.take_out_wanted.emit(row.id))
-        turn = link(_("Turn it"), "rotate-ccw", name=_("Turn {title} ({label})").format(title=row.title, label=label))
-        turn.clicked.connect(lambda: self.turn_wanted.emit(row.id))
-        size = f"{-(-row.size // 1024):,}"
-        words = _("{title} ({size} KB)").format(title=row.title, size=size)
-        layout = Row(Picture("paperclip", "muted"), gap="tight")
-        layout.addWidget(Paragraph(words, narrow=True), 1)
-        layout.add(turn)
-        layout.add(take)
-        line.setLayout(layout)
-        return line
-
-    def _ways(self, needed: Needed) -> QWidget:
-        key, label = needed.attachment.id, needed.attachment.label
-        words = _("Choose a PDF or photograph for {label}").format(label=label)
-        choose = secondary(_("Choose a PDF or photograph"), "file-up", name=words)
-        choose.clicked.connect(lambda: self._choose(key))
-        line = QWidget()
-        if not self._documents:
-            line.setLayout(Flow(choose))
-            return line
-        kept = Select([(None, _("From the kept documents")), *self._documents])
-        kept.setAccessibleName(_("Kept document for {label}").format(label=label))
-        take = secondary(
-            _("Enclose it"), "paperclip", name=_("Enclose the kept document as {label}").format(label=label)
-        )
-        take.clicked.connect(lambda: self._take(key, kept))
-        line.setLayout(Flow(kept, take, choose))
-        return line
-
-    def _take(self, key: str, kept: Select) -> None:
-        if kept.value() is None:
-            self.refusals[key].ask(_("Choose a kept document from the list first."))
-            self.refusals[key].show()
-            return
-        self.document_chosen.emit(key, kept.value())
-
-    def _choose(self, key: str) -> None:
-        title, kinds = _("Choose a PDF or photograph"), "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
-        name, _kind = QFileDialog.getOpenFileName(self.window(), title, str(Path.home()), kinds)
-        if name:
-            self.file_chosen.emit(key, Path(name))
 
     def _bind(self) -> None:
         start = str(Path.home() / "添付書類.pdf")
@@ -141,6 +121,10 @@ class EnclosuresPart(QWidget):
 
     def focus_first(self) -> None:
         self.setFocus()
+
+
+def _at_a_line(needed: Needed, row: EnclosureRow) -> bool:
+    return row.row is not None and row.row in {each.row for each in needed.lines}
 
 
 def _chip(needed: Needed, there: bool) -> Chip:

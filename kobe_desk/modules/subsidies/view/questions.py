@@ -1,16 +1,19 @@
 """The questions of one page, shown together: fields, then tables, and the box that says why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases import SourceChange
+from kobe_desk.modules.subsidies.usecases import EnclosureRow, SourceChange
 from kobe_desk.modules.subsidies.usecases.asking import Answers, Evaluation, Field, Kind, Page
 from kobe_desk.modules.subsidies.view.controls import Offered
+from kobe_desk.modules.subsidies.view.line_papers import Documents, relay
 from kobe_desk.modules.subsidies.view.question import Question
-from kobe_desk.modules.subsidies.view.rows import RowsField
+from kobe_desk.modules.subsidies.view.rows import AT_ROW, RowsField
 from kobe_desk.modules.subsidies.view.trace import AmountTrace, TracePane
 from kobe_desk.modules.subsidies.view.why import WhyBox
 from kobe_desk.ui.form import Form
@@ -27,6 +30,10 @@ class Questions(QWidget):
     today_wanted = Signal(str)
     keep_wanted = Signal(str)
     refill_wanted = Signal(str)
+    file_chosen = Signal(str, object)
+    document_chosen = Signal(str, object)
+    take_out_wanted = Signal(object)
+    turn_wanted = Signal(object)
 
     def __init__(self, page: Page, offered: Offered, evaluation: Evaluation, why: WhyBox | None) -> None:
         super().__init__()
@@ -54,12 +61,25 @@ class Questions(QWidget):
         for table in self.tables.values():
             table.edited.connect(self.edited)
             table.refill_wanted.connect(self.refill_wanted)
+            relay(table, self)
 
     def show_answers(self, answers: Answers, evaluation: Evaluation, changes: Changes) -> None:
         """Show the answers from the beginning."""
         for name, field in self.fields.items():
             field.show_answer(answers.get(name), changes.get(name))
         self.follow(answers, evaluation)
+
+    def put_papers(self, there: Sequence[EnclosureRow], documents: Documents) -> None:
+        """The papers that belong to rows of the tables here, and the kept documents that could."""
+        for table in self.tables.values():
+            table.put_papers(there, documents)
+
+    def show_refusal_at(self, paper: str, error: UserError) -> None:
+        """Say at its row why a paper was not taken."""
+        row = paper.partition(AT_ROW)[2]
+        for name, table in self.tables.items():
+            if row in map(str, table.answers.keys(name)):
+                table.show_refusal_at(paper, error)
 
     def show_traces(self, traces: tuple[AmountTrace, ...]) -> None:
         """From 16 pt on the way to the amount stands below the tables: beside them there is no room."""
@@ -138,8 +158,10 @@ class Questions(QWidget):
 
     def focus_at(self, item: str) -> None:
         """Give the keyboard to a question or table."""
-        head = item.partition(".")[0]
-        if head in self.fields:
+        head, _at, row = item.partition(".")[0].partition(AT_ROW)
+        if row and head in self.tables:
+            self.tables[head].show_row(UUID(row))
+        elif head in self.fields:
             self.fields[head].focus()
         elif head in self.tables:
             self.tables[head].add.setFocus()

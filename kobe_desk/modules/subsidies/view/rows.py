@@ -1,6 +1,6 @@
 """A table of an application (明細): its rows as a list, the chosen row as a form below, sums that follow at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
 from kobe_desk.core.japanese.money import yen
-from kobe_desk.core.text import _, n_
+from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.table import RowLine, columns_of
-from kobe_desk.modules.subsidies.usecases.asking import Answers, Column, Evaluation, Field, Kind, Table, Value, parse
+from kobe_desk.modules.subsidies.usecases import EnclosureRow
+from kobe_desk.modules.subsidies.usecases.asking import Answers, Evaluation, Field, Table, Value, parse
+from kobe_desk.modules.subsidies.view import counted
 from kobe_desk.modules.subsidies.view.controls import Offered
-from kobe_desk.modules.subsidies.view.line import LineForm
-from kobe_desk.modules.subsidies.view.question import Question
-from kobe_desk.ui.button import link, secondary
-from kobe_desk.ui.card import Card
-from kobe_desk.ui.flow import Flow
+from kobe_desk.modules.subsidies.view.line_papers import Documents, LinePapers, gone_with, lines_of, relay
+from kobe_desk.modules.subsidies.view.row_card import RowCard
+from kobe_desk.ui.button import link
 from kobe_desk.ui.layout import STRETCH, Panel, Row
 from kobe_desk.ui.layout import Column as Stack
 from kobe_desk.ui.notice import Notice
@@ -37,6 +37,10 @@ class RowsField(QWidget):
 
     edited = Signal()
     refill_wanted = Signal(str)
+    file_chosen = Signal(str, object)  # which paper of which row (`at_line`), and the file for it
+    document_chosen = Signal(str, object)
+    take_out_wanted = Signal(object)
+    turn_wanted = Signal(object)
 
     def __init__(self, table: Table, offered: Offered) -> None:
         super().__init__()
@@ -47,12 +51,20 @@ class RowsField(QWidget):
         self._model: TableModel[RowLine] = TableModel(columns_of(table, offered.choices))
         self.view = TableView(self._model, _("Rows of {table}").format(table=table.label))
         self._none = Paragraph(_("There is no row yet."), ink="muted")
+        self.over = Notice("warn")
+        self.over.hide()
+        self._evaluation: Evaluation | None = None
+        self._there: tuple[EnclosureRow, ...] = ()
+        self._documents: Documents = ()
+        self._shown: object = None
+        self.gone = Notice("info")
+        self.gone.hide()
         self._hint = Paragraph(_("Choose a row to change it below."), ink="muted", narrow=True)
         self.wrong = Notice("error")
         self.wrong.hide()
         self._sums = Paragraph(narrow=True)
         self._sum_box = Panel(Row(self._sums, around=(12, 6, 12, 6)), box="quiet")
-        self._row = _RowCard(table, offered)
+        self._row = RowCard(table, offered)
         self.setLayout(
             Stack(
                 self._head(),
@@ -61,6 +73,8 @@ class RowsField(QWidget):
                 self._none,
                 self.view,
                 self._sum_box,
+                self.over,
+                self.gone,
                 self._hint,
                 self._row,
                 gap="tight",
@@ -73,7 +87,7 @@ class RowsField(QWidget):
         follow(self, self._measure)
 
     @property
-    def card(self) -> "_RowCard":
+    def card(self) -> RowCard:
         return self._row
 
     def _head(self) -> Row:
@@ -95,7 +109,7 @@ class RowsField(QWidget):
 
     def show_rows(self, answers: Answers, evaluation: Evaluation) -> None:
         """Show the rows with what is calculated from them."""
-        self.answers = answers
+        self.answers, self._evaluation = answers, evaluation
         rows = evaluation.rows.get(self.asked.id, ())
         lead = self._lead(evaluation)
         self._lines = (
@@ -109,6 +123,46 @@ class RowsField(QWidget):
         if self._key not in answers.keys(self.asked.id):
             self._choose(self.view.row)
         self._row.show_place(*self._place())
+        self._show_counted()
+
+    def _show_counted(self) -> None:
+        """Say which lines go over their limit, and at the chosen one how much of it counts."""
+        if self._evaluation is None:
+            return
+        words = counted.lines_over(self.asked, self._evaluation)
+        self.over.ask(words)
+        self.over.setVisible(bool(words))
+        self._show_papers()
+        self._row.show_counted(counted.of_line(self.asked, self._evaluation, self._key, self._offered.choices))
+
+    def put_papers(self, there: Sequence[EnclosureRow], documents: Documents) -> None:
+        """The papers that go with the application, and the kept documents that could."""
+        self._there, self._documents = tuple(there), tuple(documents)
+        self._show_papers()
+
+    def _show_papers(self) -> None:
+        """At the chosen row: its papers (見積書), made anew only where something changed."""
+        lines = lines_of(self.asked, self._evaluation, self._key)
+        shown = (self._there, self._documents, lines)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        made = tuple(LinePapers(each, line, self._there, self._documents) for each, line in lines)
+        for each in made:
+            relay(each, self)
+        self._row.show_papers(made)
+
+    def show_refusal_at(self, paper: str, error: UserError) -> None:
+        """Say at the row why a paper was not taken."""
+        notice = next((each.refusal for each in self._row.papers if each.papers.key == paper), self.wrong)
+        notice.ask(error.message())
+        notice.show()
+
+    def show_row(self, key: UUID) -> None:
+        """Choose a row again and give the keyboard to its papers."""
+        self.view.choose(key)
+        papers = self._row.papers
+        (papers[0].papers.choose if papers else self.add).setFocus()
 
     def _lead(self, evaluation: Evaluation) -> RowLine | None:
         lead = self.asked.lead
@@ -171,6 +225,7 @@ class RowsField(QWidget):
         if self._key is not None:
             keys = self.answers.keys(self.asked.id)
             place = keys.index(self._key)
+            self._tell_gone(self._key)
             self.answers = self.answers.without_row(self.asked.id, self._key)
             left = self.answers.keys(self.asked.id)
             self._key = None
@@ -178,6 +233,11 @@ class RowsField(QWidget):
             if left:
                 self.view.choose(left[min(place, len(left) - 1)])
             self.add.setFocus()
+
+    def _tell_gone(self, key: UUID) -> None:
+        """A row takes its papers with it when the page is saved; until then, and by undo after, they come back."""
+        self.gone.ask(gone_with(key, self._there))
+        self.gone.setVisible(bool(self.gone.text))
 
     def _move(self, by: int) -> None:
         keys = list(self.answers.keys(self.asked.id))
@@ -200,6 +260,7 @@ class RowsField(QWidget):
             self._row.show_answers(self.answers, key)
         self._key = key
         self._row.show_place(*self._place())
+        self._show_counted()
         self._measure()
 
     def _place(self) -> tuple[int, int]:
@@ -230,81 +291,6 @@ class RowsField(QWidget):
         high = (seen + 1) * theme.px("row") + 10
         self.view.setMinimumHeight(high)
         self.view.setMaximumHeight(high)
-
-
-class _RowCard(Card):
-    """The chosen row as a form, with ways to move and remove it."""
-
-    edited = Signal()
-    moved = Signal(int)
-    removed = Signal()
-
-    def __init__(self, table: Table, offered: Offered) -> None:
-        self.columns = tuple(each for each in table.columns if _asked(each))
-        self.form = LineForm({each.id: _question(each, offered, table.label) for each in self.columns}, table.product)
-        self.up = secondary(_("Up"), "arrow-up", name=_("Move the row of {table} up").format(table=table.label))
-        self.down = secondary(_("Down"), "arrow-down", name=_("Move the row of {table} down").format(table=table.label))
-        self.remove = secondary(
-            _("Remove the row"), "trash-2", name=_("Remove the row of {table}").format(table=table.label)
-        )
-        self._name, self._table = Label("", "lead"), table
-        super().__init__("", self._name, self.form)
-        buttons = QWidget()
-        buttons.setLayout(Flow(self.up, self.down, self.remove))
-        self.body.add(buttons)
-        self.form.edited.connect(self._settle)
-        self.up.clicked.connect(lambda: self.moved.emit(-1))
-        self.down.clicked.connect(lambda: self.moved.emit(1))
-        self.remove.clicked.connect(self.removed)
-        self.hide()
-
-    def pasted(self, cells: int) -> tuple[Column, ...]:
-        """The columns that so many cells of Excel fill: all, or those without unit price, quantity and times."""
-        said = self._table.product.said if self._table.product else ()
-        short = tuple(each for each in self.columns if each.id not in said)
-        return short if cells <= len(short) else self.columns
-
-    def show_answers(self, answers: Answers, key: UUID) -> None:
-        self.form.fill({each.id: answers.get(f"{self._table.id}.{each.id}", key) for each in self.columns})
-        self.form.settle_amount()
-        self.show()
-
-    def _settle(self) -> None:
-        self.form.settle_amount()
-        self.edited.emit()
-
-    def show_place(self, place: int, count: int) -> None:
-        words = n_("{table}: row {place} of {count}", "{table}: row {place} of {count}", count)
-        self._name.setText(words.format(table=self._table.label, place=place + 1, count=count))
-        self.up.setEnabled(place > 0)
-        self.down.setEnabled(place + 1 < count)
-
-    def unreadable(self) -> dict[str, str]:
-        """What is typed and cannot be read yet, by column."""
-        asked = {name: each for name, each in self.form.fields.items() if isinstance(each, Question)}
-        found = {name: each.text_now() for name, each in asked.items() if each.now() is None}
-        return {name: text for name, text in found.items() if text}
-
-    def put_text(self, column: str, text: str) -> None:
-        field = self.form.fields.get(column)
-        if isinstance(field, Question):
-            field.answer_field.put_text(text)
-
-    def into(self, answers: Answers, key: UUID) -> Answers:
-        """The answers with what can be read of this row."""
-        for name, field in self.form.fields.items():
-            answer = field.now() if isinstance(field, Question) else None
-            if answer is not None:
-                answers = answers.with_answer(f"{self._table.id}.{name}", answer, key)
-        return answers
-
-
-def _asked(column: Column) -> bool:
-    return not column.field.computed and column.field.kind is not Kind.BOOKING
-
-
-def _question(column: Column, offered: Offered, table: str) -> Question:
-    return Question(column.field, offered, required=column.field.required, of=table)
 
 
 def _read(field: Field, text: str, offered: Offered) -> Value | None:

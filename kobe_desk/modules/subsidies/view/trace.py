@@ -86,7 +86,7 @@ class TracePane(SidePane):
 def trace_line(line: Line) -> QWidget:
     """A lettered line: what it is, its figure, how it came about, and whether it decides."""
     row = QWidget()
-    name = Paragraph(f"{line.letter}　{line.label}", narrow=True, bold=line.binds)
+    name = Paragraph(f"{line.letter}　{line.label}".strip("　"), narrow=True, bold=line.binds)
     top = Row(gap="tight")
     top.addWidget(name, 1)
     top.add(Label(_("{sum} yen").format(sum=line.figure), bold=True))

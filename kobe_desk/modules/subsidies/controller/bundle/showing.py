@@ -4,14 +4,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from kobe_desk.core.text import _, n_
+from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState
-from kobe_desk.modules.subsidies.controller.checking import again_in, asked_again, lines_of, papers_missing, unsure
+from kobe_desk.modules.subsidies.controller.checking import (
+    again_in,
+    asked_again,
+    enclosed_lines,
+    lines_of,
+    papers_missing,
+    unsure,
+)
 from kobe_desk.modules.subsidies.controller.showing import makes_money
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES
+from kobe_desk.modules.subsidies.rules.attached import parted
 from kobe_desk.modules.subsidies.rules.definition import FormSpec
-from kobe_desk.modules.subsidies.rules.evaluation import Needed
+from kobe_desk.modules.subsidies.rules.evaluation import Needed, NeededAt
 from kobe_desk.modules.subsidies.rules.together import AskedPage, Place
 from kobe_desk.modules.subsidies.usecases import EnclosureRow
 from kobe_desk.modules.subsidies.view import (
@@ -41,6 +49,7 @@ def questions_part(state: BundleState, asked: AskedPage) -> TogetherQuestions:
     why = None if makes_money(programme, page) or not page.why else WhyBox(page.why, ())
     questions = Questions(page, offered, evaluation, why)
     questions.show_answers(state.answers[asked.member], evaluation, {each.field: each for each in opened.changes})
+    questions.put_papers(opened.enclosures, [(each.id, each.title) for each in opened.documents])
     members = sorted({place.member for places in asked.places.values() for place in places})
     titles = [state.opened(each).application.programme.title for each in members]
     everywhere = len(members) == len(state.row.opened)
@@ -89,8 +98,10 @@ def enclosures_part(state: BundleState, do: Do) -> EnclosuresPart:
     documents = {each.id: each.title for opened in state.row.opened for each in opened.documents}
     part = EnclosuresPart([needed for needed, _members in groups.values()], there, list(documents.items()))
 
-    def take(attachment: str, document: UUID) -> None:
-        do(usecases.enclose_document_together, keys_for(state, attachment), attachment.partition(":")[2], document)
+    def take(paper: str, document: UUID) -> None:
+        attachment, row = parted(paper)
+        keys, own = keys_for(state, attachment), attachment.partition(":")[2]
+        do(usecases.enclose_document_together, keys, own, document, row)
 
     part.document_chosen.connect(take)
     part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out_together, same_file(state, enclosure)))
@@ -100,6 +111,13 @@ def enclosures_part(state: BundleState, do: Do) -> EnclosuresPart:
 def keys_for(state: BundleState, attachment: str) -> tuple[UUID, ...]:
     """The applications that a paper asked for goes with."""
     return tuple(state.key(member) for member in attachments(state)[attachment][1])
+
+
+def keys_with(state: BundleState, member: int, attachment: str) -> tuple[UUID, ...]:
+    """The applications that a paper of one of them goes with, by its own name there."""
+    groups = attachments(state).items()
+    found = (group for key, (_needed, group) in groups if member in group and key.partition(":")[2] == attachment)
+    return tuple(state.key(each) for each in next(found, (member,)))
 
 
 Group = tuple[Needed, tuple[int, ...]]
@@ -124,15 +142,27 @@ def _joined(state: BundleState, key: str, group: list[tuple[int, Needed]]) -> Ne
         label = _("{paper} ({programme})").format(paper=label, programme=_(", ").join(titles))
     attachment = replace(first.attachment, id=key, label=label)
     required = any(each.required for _member, each in group)
-    return Needed(attachment, required, max(each.missing for _member, each in group))
+    lines, joint = _lines(group), max(each.joint for _member, each in group)
+    return Needed(attachment, required, max(each.missing for _member, each in group), lines, joint)
+
+
+def _lines(group: list[tuple[int, Needed]]) -> tuple[NeededAt, ...]:
+    """The lines of all of them: one that stands in several programmes once, wanted where any of them wants it."""
+    found: dict[UUID, NeededAt] = {}
+    for _member, needed in group:
+        for each in needed.lines:
+            known = found.get(each.row, each)
+            wanted, missing = known.required or each.required, known.missing or each.missing
+            found[each.row] = replace(known, required=wanted, missing=missing, there=max(known.there, each.there))
+    return tuple(found.values())
 
 
 def _there(state: BundleState, key: str, group: Group) -> Iterator[EnclosureRow]:
     own, seen = key.partition(":")[2], set()
     for member in group[1]:
         for row in state.opened(member).enclosures:
-            if row.attachment == own and row.sha256 not in seen:
-                seen.add(row.sha256)
+            if row.attachment == own and (row.row, row.sha256) not in seen:
+                seen.add((row.row, row.sha256))
                 yield replace(row, attachment=key)
 
 
@@ -140,7 +170,14 @@ def same_file(state: BundleState, enclosure: UUID) -> tuple[UUID, ...]:
     """The same paper wherever it was put to."""
     rows = [row for opened in state.row.opened for row in opened.enclosures]
     chosen = next(each for each in rows if each.id == enclosure)
-    return tuple(each.id for each in rows if (each.attachment, each.sha256) == (chosen.attachment, chosen.sha256))
+    same = (chosen.attachment, chosen.row, chosen.sha256)
+    return tuple(each.id for each in rows if (each.attachment, each.row, each.sha256) == same)
+
+
+def row_at(state: BundleState, enclosure: UUID) -> UUID | None:
+    """The row of a table that an enclosed paper belongs to."""
+    rows = (row for opened in state.row.opened for row in opened.enclosures)
+    return next((each.row for each in rows if each.id == enclosure), None)
 
 
 # the last check
@@ -184,8 +221,7 @@ def _named(question: str, programme: str) -> str:
 def _enclosed(state: BundleState) -> Iterator[CheckLine]:
     for key, (needed, members) in attachments(state).items():
         count = max(state.opened(each).attached.get(key.partition(":")[2], 0) for each in members)
-        words = n_("{n} paper", "{n} papers", count).format(n=count) if count else _("(none)")
-        yield CheckLine(needed.attachment.label, words, "")
+        yield from enclosed_lines(needed, count)
 
 
 __all__ = (

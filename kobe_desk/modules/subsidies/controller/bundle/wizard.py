@@ -19,10 +19,11 @@ from kobe_desk.modules.subsidies.controller.showing import traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way
 from kobe_desk.modules.subsidies.controller.walking import Then, Walking
 from kobe_desk.modules.subsidies.exchange import ReadFile
+from kobe_desk.modules.subsidies.rules.attached import parted
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage
 from kobe_desk.modules.subsidies.usecases import BUNDLE_DRAFT, DRAFT, BundleRow
-from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, heading
+from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, Questions, heading
 from kobe_desk.ui.desk import Desk
 
 TABLES = {"bundle", "bundle_member", "application", "answer", "enclosure"}
@@ -116,9 +117,31 @@ class BundleController(Walking):
         part.questions.refill_wanted.connect(partial(self._settle, usecases.refill_together))
         part.questions.trace.print_wanted.connect(self._look_at_amounts)
         part.part_wanted.connect(partial(self._part, asked))
+        self._show_papers_of(part.questions, asked.member)
         first = self._way().place(self._at) == 0
         self._page.show_part(self._title(), self._subtitle(), asked.page.title, part, first=first)
         self._show_traces(asked)
+
+    def _show_papers_of(self, questions: Questions, member: int) -> None:
+        """Papers at the rows of a table: put to the row in every programme where it stands."""
+        rows = [row for each in self.state.row.opened for row in each.enclosures]
+        questions.take_out_wanted.connect(self._take_out_at_line)
+        questions.document_chosen.connect(partial(self._enclose_document_at, member))
+        Attaching(self._desk, questions, partial(self._enclose_at, member), self._do, rows, self.state.row.keys)
+
+    def _enclose_at(self, member: int, paper: str, file: ReadFile) -> None:
+        own, row = parted(paper)
+        keys = showing.keys_with(self.state, member, own)
+        self._put(row, usecases.enclose_together, keys, own, file.title, file.file_name, file.data, row)
+
+    def _enclose_document_at(self, member: int, paper: str, document: UUID) -> None:
+        own, row = parted(paper)
+        keys = showing.keys_with(self.state, member, own)
+        self._put(row, usecases.enclose_document_together, keys, own, document, row)
+
+    def _take_out_at_line(self, enclosure: UUID) -> None:
+        row = showing.row_at(self.state, enclosure)
+        self._put(row, usecases.take_out_together, showing.same_file(self.state, enclosure))
 
     def _show_traces(self, asked: AskedPage) -> None:
         programme = self.state.opened(asked.member).application.programme
@@ -135,17 +158,16 @@ class BundleController(Walking):
     def _show_enclosures(self) -> None:
         part = showing.enclosures_part(self.state, self._do)
         part.resolution_wanted.connect(self._to_resolution)
-        opened = self.state.row.opened
-        rows = [row for each in opened for row in each.enclosures]
-        keys = tuple(each.application.id for each in opened)
-        Attaching(self._desk, part, self._enclose, self._do, rows, keys)
+        rows = [row for each in self.state.row.opened for row in each.enclosures]
+        Attaching(self._desk, part, self._enclose, self._do, rows, self.state.row.keys)
         title = _("Which papers go with the applications?")
         self._page.show_part(self._title(), self._subtitle(), title, part)
         self._page.show_traces(())
 
     def _enclose(self, attachment: str, file: ReadFile) -> None:
-        own, keys = attachment.partition(":")[2], showing.keys_for(self.state, attachment)
-        self._do(usecases.enclose_together, keys, own, file.title, file.file_name, file.data)
+        paper, row = parted(attachment)
+        own, keys = paper.partition(":")[2], showing.keys_for(self.state, paper)
+        self._do(usecases.enclose_together, keys, own, file.title, file.file_name, file.data, row)
 
     def _show_check(self) -> None:
         self._returning = False

@@ -1,5 +1,6 @@
 """A programme definition (制度の定義) as it is read from its file: what is asked, counted, checked and printed."""
 
+from kobe_desk.modules.subsidies.rules.definition.limits import Held, Limit
 from kobe_desk.modules.subsidies.rules.definition.money import STEPS, Amount, Cap, Constant, Part, Rounding
 from kobe_desk.modules.subsidies.rules.definition.papers import (
     Attachment,
@@ -11,6 +12,7 @@ from kobe_desk.modules.subsidies.rules.definition.papers import (
     Figure,
     FormSpec,
     Level,
+    Lines,
     Signer,
     Stage,
 )
@@ -47,9 +49,12 @@ __all__ = [
     "Field",
     "Figure",
     "FormSpec",
+    "Held",
     "Kind",
     "Lead",
     "Level",
+    "Limit",
+    "Lines",
     "NUMBERS",
     "Option",
     "Page",

@@ -33,6 +33,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """A paper that belongs to one line of a table (見積書), and must be there where `when` holds of the line."""
+
+    table: str
+    when: str = ""
+    joint: bool = True
+    """One paper for the whole table will do as well (まとめて1通)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A paper that goes with the application (そえる書類)."""
 
@@ -46,6 +56,7 @@ class Attachment:
     min: int = 1
     reuse: str = ""
     note: str = ""
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from math import prod
 
 from kobe_desk.core.japanese.money import figures
+from kobe_desk.modules.subsidies.rules.definition.limits import Limit
 
 
 class Kind(StrEnum):
@@ -201,6 +202,7 @@ class Table:
     prefill: Prefill | None = None
     lead: Lead | None = None
     product: Product | None = None
+    limits: tuple[Limit, ...] = ()
     depends_on: tuple[str, ...] = ()
 
     @property
@@ -210,6 +212,19 @@ class Table:
             return self.product.amount
         found = [each.id for each in self.columns if each.field.kind is Kind.YEN and not each.field.computed]
         return next((each for each in found if each == "amount"), found[0] if found else "")
+
+    @property
+    def counted(self) -> str:
+        """The column that says how much of a line counts (うち対象): the limited one, else the first calculated one."""
+        made = (each.id for each in self.columns if each.field.kind is Kind.YEN and each.field.computed)
+        return next((each.column for each in self.limits), next(made, ""))
+
+    @property
+    def named(self) -> str:
+        """The column that says what a line is (なにに使うか); empty if there is none."""
+        said = (self.product.words, *self.product.said) if self.product else ()
+        typed = [each for each in self.columns if each.field.kind is Kind.TEXT and not each.field.computed]
+        return next((each.id for each in typed if each.id not in said), "")
 
     def column(self, key: str) -> Column | None:
         return next((each for each in self.columns if each.id == key), None)

@@ -44,7 +44,7 @@ def parts(definition: Data) -> tuple[Part, ...]:
         *_amounts(definition),
         Part("check", N_("Sentences of the checks"), "", tuple(_each(definition, "check", "message", _CHECK))),
         Part("eligibility", N_("Who can use it"), "", tuple(_each(definition, "eligibility", "need", _NEED))),
-        Part("attachment", N_("Papers that go with it"), "", tuple(_each(definition, "attachment", "label", _PAPER))),
+        Part("attachment", N_("Papers that go with it"), "", tuple(_papers(definition))),
         Part("form", N_("Forms and who signs"), "", tuple(_forms(definition))),
         Part("stage", N_("Stages and deadlines"), "", tuple(_stages(definition))),
     ]
@@ -70,6 +70,7 @@ _PAPER: tuple[Template, ...] = (
     ("required", N_("Must go with it"), YESNO, False),
     ("min", N_("How many at least"), NUMBER, True),
 )
+_JOINT = N_("One paper for all lines will do")
 
 
 def _from(at: str, of: str, data: Data, templates: Sequence[Template]) -> Iterator[Place]:
@@ -149,6 +150,23 @@ def _table(at: str, table: Data) -> Iterator[Place]:
     yield from _from(at, table["label"], table, (*_HINTS, *_ROWS))
     for each in table["columns"]:
         yield from _question(f"{at}/columns/{each['id']}", each)
+    for each in table.get("limit", ()):
+        yield from _limit(f"{at}/limit/{each['id']}", each)
+
+
+def _limit(at: str, limit: Data) -> Iterator[Place]:
+    """The figure of a limit for each line and its reason; where the figure is asked or named there is none here."""
+    of, most = limit["label"], limit["at_most"]
+    yield Place(f"{at}/label", of, N_("Name"), TEXT, of)
+    if isinstance(most, int):
+        label = N_("Upper limit for each one") if "each" in limit else N_("Upper limit for a line")
+        yield Place(f"{at}/at_most", of, label, YEN, most)
+    elif isinstance(most, str):
+        yield Place(f"{at}/at_most", of, N_("Share of the line that counts"), SHARE, most)
+    yield Place(f"{at}/reason", of, N_("Reason told at the line"), LONG, limit["reason"], help=REASON)
+
+
+REASON = N_("{at_most} in the sentence is the figure above.")
 
 
 def _lists(definition: Data) -> Iterator[Part]:
@@ -212,6 +230,14 @@ def _cap(at: str, of: str, cap: Any) -> Iterator[Place]:
 def _each(definition: Data, heading: str, named: str, templates: Sequence[Template]) -> Iterator[Place]:
     for number, each in enumerate(definition.get(heading, ()), 1):
         yield from _from(f"{heading}/{name_of(each, number)}", each[named], each, templates)
+
+
+def _papers(definition: Data) -> Iterator[Place]:
+    for each in definition.get("attachment", ()):
+        at, of = f"attachment/{each['id']}", each["label"]
+        yield from _from(at, of, each, _PAPER)
+        if "lines" in each:
+            yield Place(f"{at}/lines/joint", of, _JOINT, YESNO, each["lines"].get("joint", True))
 
 
 def _forms(definition: Data) -> Iterator[Place]:

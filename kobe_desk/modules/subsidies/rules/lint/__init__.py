@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.graph import Cycle, order
-from kobe_desk.modules.subsidies.rules.lint import boxes, expressions, figures, ids, money, papers, questions
+from kobe_desk.modules.subsidies.rules.lint import boxes, expressions, figures, ids, limits, money, papers, questions
 from kobe_desk.modules.subsidies.rules.problem import Problem
 
 _ROUNDS: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
@@ -15,7 +15,8 @@ _ROUNDS: tuple[Callable[[Programme], Iterator[Problem]], ...] = (
 
 def problems(programme: Programme) -> tuple[Problem, ...]:
     """Every fault and hint. What a later round needs is checked by an earlier one: ids, then names, then cycles."""
-    for round_ in (ids.problems, expressions.problems, money.reference_problems, _cycles):
+    names = (money.reference_problems, limits.reference_problems)
+    for round_ in (ids.problems, expressions.problems, *names, _cycles):
         found = tuple(round_(programme))
         if found:
             return found

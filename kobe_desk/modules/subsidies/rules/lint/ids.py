@@ -44,6 +44,7 @@ def _twice(programme: Programme) -> Iterator[Problem]:
         **{f"choices.{each.id}": each.ids() for each in programme.choices},
         **{f"{key}.columns": [each.id for each in table.columns] for key, table in programme.tables.items()},
         **{f"{key}.totals": [each.id for each in table.totals] for key, table in programme.tables.items()},
+        **{f"{key}.limit": [each.id for each in table.limits] for key, table in programme.tables.items()},
         **{f"amount.{each.id}.part": [part.id for part in each.parts] for each in programme.amounts},
     }
     for place, ids in spaces.items():

@@ -19,6 +19,8 @@ def problems(programme: Programme) -> Iterator[Problem]:
     for each in programme.attachments:
         if each.reuse and each.reuse not in REUSABLE:
             yield no_source(f"attachment.{each.id}.reuse", each.reuse)
+        if each.lines and each.lines.table not in programme.tables:
+            yield unknown(f"attachment.{each.id}.lines.table", each.lines.table)
 
 
 def _stages(programme: Programme) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules import expr, grammar
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Page, Prefill, Programme, Table
+from kobe_desk.modules.subsidies.rules.lint import limits
 from kobe_desk.modules.subsidies.rules.prefill import AS_OF, SOURCES, WHERE
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, too_narrow, unknown
 
@@ -61,6 +62,7 @@ def _table(table: Table, at: str) -> Iterator[Problem]:
     if table.min_rows > table.max_rows:
         yield too_narrow(at, table.min_rows, table.max_rows)
     yield from _product(table, f"{at}.product")
+    yield from limits.problems(table, f"{at}.limit")
     source = SOURCES.get(table.prefill.source) if table.prefill else None
     if table.prefill and (source is None or not source.columns):
         yield no_source(f"{at}.prefill", table.prefill.source)
