@@ -47,18 +47,29 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in _by_rows(layout) if isinstance(layout, QGridLayout) else range(layout.count()):
-        item = layout.itemAt(at)
-        inner = item.layout() if item is not None else None
-        if item is not None and (child := item.widget()) is not None:
-            yield child
-        elif inner is not None:
-            yield from _in_layout(inner)
+    """By their places. No item of the layout is asked for: PySide would remember it longer than Qt keeps it, and what
+    Qt next makes at its address could then end the program when it goes.
+    """
+    parts: list[QWidget | QLayout] = [*_widgets(layout.parentWidget()), *_inner(layout)]
+    placed = [(at, each) for each in parts if (at := layout.indexOf(each)) >= 0]
+    for _at, part in sorted(placed, key=lambda each: _place(layout, each[0])):
+        if isinstance(part, QLayout):
+            yield from _in_layout(part)
+        else:
+            yield part
 
 
-def _by_rows(grid: QGridLayout) -> list[int]:
-    rows: list[tuple[int, int, int]] = []
-    for at in range(grid.count()):
-        row, column, _high, _wide = cast(tuple[int, int, int, int], grid.getItemPosition(at))
-        rows.append((row, column, at))
-    return [at for _row, _column, at in sorted(rows)]
+def _inner(layout: QLayout) -> Iterator[QLayout]:
+    return (each for each in layout.children() if isinstance(each, QLayout))
+
+
+def _widgets(inside: QWidget | None) -> Iterator[QWidget]:
+    return (each for each in inside.children() if isinstance(each, QWidget)) if inside is not None else iter(())
+
+
+def _place(layout: QLayout, at: int) -> tuple[int, ...]:
+    """Where an item stands: in a grid by rows, else one after the other."""
+    if isinstance(layout, QGridLayout):
+        row, column, _high, _wide = cast(tuple[int, int, int, int], layout.getItemPosition(at))
+        return row, column, at
+    return (at,)
