@@ -4,6 +4,7 @@ import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayoutItem, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from support.vault_desk import ROOT
 
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Row
@@ -57,3 +58,8 @@ def _items() -> int:
 
 def _wrappers() -> list[object]:
     return list(shiboken6.getAllValidWrappers())
+
+
+def test_no_layout_is_asked_for_its_items_anywhere_in_the_program() -> None:
+    asking = [path.name for path in (ROOT / "kobe_desk").rglob("*.py") if ".itemAt" in path.read_text("utf-8")]
+    assert asking == []
