@@ -142,6 +142,9 @@ def _papers(commands: Any) -> None:
     verify = _command(commands, "verify", "papers", _("say whether a signed PDF, a package or a backup is unaltered"))
     verify.add_argument("file", type=Path)
     verify.add_argument("--trust", type=Path, action="append", help=_("the association's root certificate (PEM)"))
+    verify.add_argument(
+        "--trust-time", type=Path, action="append", help=_("the root certificate of an authority of trusted time (PEM)")
+    )
     group = commands.add_parser("programmes", help=_("subsidy programmes as data"))
     lint = _command(
         group.add_subparsers(required=True, metavar="VERB"),

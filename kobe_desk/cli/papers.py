@@ -1,6 +1,7 @@
 """Verifying (検証): a signed PDF, a submission package, or a backup. Strangers' files are read in a limited child."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def _verify_paper(options: Namespace, file: Path) -> int:
     from kobe_desk.ui.workshop import Child
 
     roots = [_certificate(path) for path in options.trust or ()]
-    verdict = Child(door.verify, (file, roots)).wait(lambda _done, _total: None)
+    times = [_certificate(path) for path in options.trust_time or ()]
+    verdict = Child(partial(door.verify, times=times), (file, roots)).wait(lambda _done, _total: None)
     say(options, _words(verdict, bool(roots)), verdict.as_json())
     return exit_code(verdict, trust_given=bool(roots))
 
