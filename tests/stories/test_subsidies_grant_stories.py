@@ -11,6 +11,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
 from support.answering import write_form
 from support.audit import audit_now, said, settle
+from support.papers import squeezed, text_of
 
 from kobe_desk.cli.demo.keys import Secrets, make_keys
 from kobe_desk.core.records import Records
@@ -228,3 +229,82 @@ def take_back(played: Played) -> None:
 def not_paid(played: Played) -> None:
     assert played.controller.row.now.id == "claim"
     assert played.controller.row.keep_until is None
+
+
+# from the change to the claim
+
+CHANGE = {"change": "清掃を9回から7回にする。", "change_why": "工事で公園が使えない月があるため。"}
+REPORTED = {
+    "done": "清掃を7回した。",
+    "effect": "ごみが減った。",
+    "done_from": date(2026, 12, 12),
+    "done_to": date(2027, 3, 20),
+}
+
+
+def look_at_papers(played: Played, words: str, **values: object) -> None:
+    part = played.part(words)
+    write_form(part.form, **values)
+    part.papers.click()
+    settle()
+
+
+@when("「変更の承認」に変えることとわけを書いて書類を見る")
+def change_papers(played: Played) -> None:
+    look_at_papers(played, "変更の承認", **CHANGE)
+
+
+@when("「実績報告」に行ったことを書いて書類を見る")
+def report_papers(played: Played) -> None:
+    look_at_papers(played, "実績報告", **REPORTED)
+
+
+@when("「請求」の書類を見る")
+def claim_papers(played: Played) -> None:
+    look_at_papers(played, "請求")
+
+
+@then(parsers.parse("{signers}が署名した「{stage}」の一式の署名はどれも確かである"))
+def signed_by(played: Played, signers: str, stage: str) -> None:
+    assert not said(audit_now(played.window))
+    for signer in signers.split("と"):
+        sign(played, {"会長": "chair", "会計": "treasurer"}[signer])
+    assert played.page.sign is None
+    export, folder = played.page.export, played.folder / stage
+    folder.mkdir()
+    export.folder.set_value(folder)
+    export.passphrase.words.setText(played.keys.passphrases["chair"])
+    export.button.click()
+    settle()
+    (package,) = folder.glob("*.zip")
+    verdict = verify(package, [played.keys.root_pem])
+    assert verdict.unaltered and verdict.signer_known
+    on_papers = [len(each.signatures) for each in verdict.files if each.name.endswith(".pdf") and each.signatures]
+    assert max(on_papers) == len(signers.split("と"))
+    played.page.back_requested.emit()
+    settle()
+
+
+@when("変更の承認を番号「神地第30号」と額70000円で済ませる")
+def change_approved(played: Played) -> None:
+    played.done("変更の承認", decision_no="神地第30号", decision_date=date(2027, 1, 15), decided_amount=70_000)
+
+
+@when("実績報告を済ませ、額の確定を70000円で済ませる")
+def settled(played: Played) -> None:
+    played.page.part.done.click()
+    settle()
+    played.done("額の確定", settled_amount=70_000, settled_date=date(2027, 4, 20))
+
+
+@then("請求書の額は70,000円である")
+def the_claim_says(played: Played) -> None:
+    claim = played.page.preview.paper
+    assert claim is not None
+    assert "70,000円" in squeezed(text_of(claim.pdf, played.folder))
+
+
+@when("請求・支払を済ませる")
+def paid(played: Played) -> None:
+    played.done("請求")
+    played.done("支払", paid_date=date(2027, 5, 20))
