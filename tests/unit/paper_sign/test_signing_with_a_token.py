@@ -137,12 +137,15 @@ def test_the_module_is_never_loaded_into_the_program(token: SoftToken) -> None:
     assert "libsofthsm2" not in Path("/proc/self/maps").read_text()
 
 
-def test_a_card_that_does_not_answer_is_given_up(token: SoftToken) -> None:
+def test_a_card_that_does_not_answer_is_given_up(token: SoftToken, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_STEP", 0.0)
     with pytest.raises(refusals.PartTooSlow):
         child.look(MODULE, limit=0.0)
 
 
-def test_a_job_that_is_stopped_ends_its_child(token: SoftToken) -> None:
+def test_a_job_that_is_stopped_ends_its_child(token: SoftToken, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_STEP", 0.0)
+
     def stopped() -> None:
         raise Cancelled
 

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from support.helping import CHEAP, WORDS, Out, file_of, hand_out, opened
 
+from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
 from kobe_desk.core.vault import crypto, passphrase
@@ -46,7 +48,6 @@ def whole(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     from support.key import KEY as DESK_KEY
 
     from kobe_desk.cli.demo.application import answer_questions
-    from kobe_desk.core import clock
     from kobe_desk.core.database import Database
 
     folder = tmp_path_factory.mktemp("packet")
@@ -268,9 +269,16 @@ def test_the_desk_opens_what_comes_back_without_the_words(
     assert helping.open_returned(found, out.secret, lambda *_: None).helper == "手伝 太郎"
 
 
+def open_today(whole: bytes) -> packet.Packet:
+    """The packet as one that was handed out today: the programs that open it below go by the true clock."""
+    data = json.loads(whole)
+    data["made"], data["until"] = (each.isoformat() for each in (clock.today(), clock.today() + timedelta(14)))
+    return packet.decoded(packet.canonical(data).encode())
+
+
 def test_a_packet_that_is_being_saved_when_the_power_goes_is_whole_all_the_same(whole: bytes, tmp_path: Path) -> None:
     path = tmp_path / "包み.kdpacket"
-    given = packet.decoded(whole)
+    given = open_today(whole)
     path.write_bytes(file_of(given, KEY))
     source = (
         "import sys\nfrom pathlib import Path\nfrom kobe_desk.modules.subsidies.exchange import helping\n"
@@ -293,7 +301,7 @@ def test_a_packet_that_is_being_saved_when_the_power_goes_is_whole_all_the_same(
 
 def test_an_older_state_never_comes_over_a_newer_one(whole: bytes, tmp_path: Path) -> None:
     path = tmp_path / "包み.kdpacket"
-    given = packet.decoded(whole)
+    given = open_today(whole)
     path.write_bytes(file_of(given, KEY))
     saver = helping.Saver(helping.open_packet(path, WORDS))
     states = [given.with_answers(given.answers.with_value("content", f"{at}"), "", {}) for at in range(3)]
