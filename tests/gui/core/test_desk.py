@@ -162,6 +162,8 @@ def test_what_waits_for_an_answer_is_let_go_of_on_the_thread_of_the_screen(recor
     shelf.make_tables(records.database)
     desk, ends, goes_on = Desk(records), [], threading.Event()
     desk.ask(lambda _session: goes_on.wait(5), then=Held(ends).show_answer)
-    threading.Timer(0.2, goes_on.set).start()
+    later = threading.Timer(0.2, goes_on.set)
+    later.daemon = True
+    later.start()
     desk.close()  # while the answer is still on its way
     assert ends == [threading.main_thread()]
