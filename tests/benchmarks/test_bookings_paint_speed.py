@@ -143,8 +143,8 @@ def _line(canvas: Canvas, x1: float, y1: float, x2: float, y2: float) -> None:
 def test_a_week_is_painted_about_as_fast_as_by_hand(ratios: Ratios, full: Records, qtbot: QtBot) -> None:
     """From the rows in hand to the pixels on the screen: the page takes them, is laid out and painted.
 
-    Beside it a bare widget that draws the same boxes, words and lines and has as many words beside it. Measured were 1.8
-    to 2.3 on a busy machine; the frames of this run are told.
+    Beside it a bare widget that draws the same boxes, words and lines and has as many words beside it. Measured were
+    1.8 to 2.3 on a busy machine; the frames of this run are told.
     """
     page, bare = BookingsPage(), _ByHand()
     for each in (page, bare):
