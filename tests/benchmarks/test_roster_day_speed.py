@@ -51,6 +51,6 @@ def test_the_roster_of_an_earlier_day_costs_little_more_than_its_sql(ratios: Rat
     assert desk.records.ask(roster_on, DAY).people > PEOPLE // 2
     assert bare() > PEOPLE // 2
     row = ratios.race(
-        f"roster as of {DAY}, {PEOPLE:,} people", lambda: desk.records.ask(roster_on, DAY), bare, most=2.0, rounds=7
+        f"roster as of {DAY}, {PEOPLE:,} people", lambda: desk.records.ask(roster_on, DAY), bare, most=2.0, rounds=21
     )
     assert row.held, str(row)
