@@ -18,9 +18,10 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
 class ShowingCard(RadioCard):
-    """A radio card with a picture above its words."""
+    """A radio card with a picture above its words; each kind says its own (a widget cannot be an ABC as well)."""
 
     def picture_height(self) -> int:
+        """In pixels."""
         raise NotImplementedError
 
     def paint_picture(self, painter: QPainter, room: QRect) -> None:

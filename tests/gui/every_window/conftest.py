@@ -18,7 +18,7 @@ from kobe_desk.core import clock, paths
 from kobe_desk.core.settings import Settings
 from kobe_desk.pictures.bookings import ON_THE_TELEPHONE
 from kobe_desk.pictures.ledger import BANK
-from kobe_desk.pictures.members import LIST
+from kobe_desk.pictures.members.cards import LIST
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.pictures.tour import tour
 from kobe_desk.ui.code import CodeBox

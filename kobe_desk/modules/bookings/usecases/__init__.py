@@ -77,18 +77,20 @@ from kobe_desk.modules.bookings.usecases.centre import (
 )
 from kobe_desk.modules.bookings.usecases.checks import equipment_left
 from kobe_desk.modules.bookings.usecases.closing import (
-    OPEN_POINTS,
     PIECES,
-    CashLine,
-    CashSheet,
-    ClosingRow,
-    MonthState,
-    OpenPoint,
     cash_sheet,
     close_day,
     close_month,
     month_state,
     reopen_day,
+)
+from kobe_desk.modules.bookings.usecases.closing.rows import (
+    OPEN_POINTS,
+    CashLine,
+    CashSheet,
+    ClosingRow,
+    MonthState,
+    OpenPoint,
 )
 from kobe_desk.modules.bookings.usecases.closures import (
     FATE_NAMES,

@@ -191,7 +191,7 @@ def conditions(
     if which.words.strip():
         asked.append(_among_hits(match))
     if which.area_id is not None:
-        from kobe_desk.modules.members.usecases.blocks import within
+        from kobe_desk.modules.members.usecases.blocks import within  # not before the first paint
 
         asked.append(homes.area_id.in_(within(which.area_id)))
     if which.unplaced:

@@ -13,7 +13,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.steps import CHECK, Way
-from kobe_desk.modules.subsidies.rules.attached import AT
+from kobe_desk.modules.subsidies.rules.attached import at_line
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.view import ApplicationPage, EnclosuresPart
 from kobe_desk.ui.desk import Desk
@@ -211,11 +211,11 @@ class Walking(QObject):
         else:
             self._save(self._at, lambda: self._do(verb, *args, item=self._item_of(row)))
 
-    def _item_of(self, row: UUID | None) -> str:
+    def _item_of(self, row: UUID) -> str:
         """A line as the page of questions calls it; empty where it is in no table of that page."""
         questions = self._page.questions
         tables = questions.tables if questions is not None else {}
-        return next((f"{name}{AT}{row}" for name, each in tables.items() if row in each.answers.keys(name)), "")
+        return next((at_line(name, row) for name, each in tables.items() if row in each.answers.keys(name)), "")
 
     def _refused(self, error: UserError) -> None:
         self._busy = False

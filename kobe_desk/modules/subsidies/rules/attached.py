@@ -9,7 +9,7 @@ from kobe_desk.modules.subsidies.rules.limits import line_of
 from kobe_desk.modules.subsidies.rules.values import Value, spoken
 
 AT = "@"
-"""Between a paper and the line it belongs to: quote@018f…"""
+"""Between a paper, a table or a column and the line that is meant: quote@018f…"""
 
 
 def at_line(attachment: str, row: UUID | None) -> str:

@@ -2,7 +2,7 @@
 
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Warned
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
-from kobe_desk.modules.subsidies.rules.attached import at_line
+from kobe_desk.modules.subsidies.rules.attached import AT, at_line
 from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
@@ -40,6 +40,7 @@ from kobe_desk.modules.subsidies.rules.values import (
 )
 
 __all__ = (
+    "AT",
     "Address",
     "Amount",
     "Answer",

@@ -14,7 +14,7 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.usecases import DocumentRow, document_bytes, documents
 from kobe_desk.modules.subsidies.model import Application, Enclosure, PaperContent
-from kobe_desk.modules.subsidies.rules.attached import AT
+from kobe_desk.modules.subsidies.rules.attached import at_line
 from kobe_desk.modules.subsidies.rules.definition import Attachment, Programme
 from kobe_desk.modules.subsidies.usecases.sources.house import DOCUMENTS
 
@@ -164,7 +164,8 @@ def counted(found: Application, programme: Programme, *, extract: bool) -> dict[
     """How many papers there are for each attachment and each line; an extract counts once its resolution is chosen."""
     counts = {each.id: 0 for each in programme.attachments}
     for row in found.enclosures:
-        for name in {row.attachment, f"{row.attachment}{AT}{row.row_key}" if row.row_key else row.attachment}:
+        line = UUID(row.row_key) if row.row_key else None
+        for name in {row.attachment, at_line(row.attachment, line)}:
             counts[name] = counts.get(name, 0) + 1
     for each in programme.attachments:
         if each.kind == EXTRACT and extract:

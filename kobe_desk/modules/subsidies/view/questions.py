@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, SourceChange
-from kobe_desk.modules.subsidies.usecases.asking import Answers, Evaluation, Field, Kind, Page
+from kobe_desk.modules.subsidies.usecases.asking import AT, Answers, Evaluation, Field, Kind, Page
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line_papers import Documents, relay
 from kobe_desk.modules.subsidies.view.question import Question
-from kobe_desk.modules.subsidies.view.rows import AT_ROW, RowsField
+from kobe_desk.modules.subsidies.view.rows import RowsField
 from kobe_desk.modules.subsidies.view.trace import AmountTrace, TracePane
 from kobe_desk.modules.subsidies.view.why import WhyBox
 from kobe_desk.ui.form import Form
@@ -76,7 +76,7 @@ class Questions(QWidget):
 
     def show_refusal_at(self, paper: str, error: UserError) -> None:
         """Say at its row why a paper was not taken."""
-        row = paper.partition(AT_ROW)[2]
+        row = paper.partition(AT)[2]
         for name, table in self.tables.items():
             if row in map(str, table.answers.keys(name)):
                 table.show_refusal_at(paper, error)
@@ -158,7 +158,7 @@ class Questions(QWidget):
 
     def focus_at(self, item: str) -> None:
         """Give the keyboard to a question or table."""
-        head, _at, row = item.partition(".")[0].partition(AT_ROW)
+        head, _at, row = item.partition(".")[0].partition(AT)
         if row and head in self.tables:
             self.tables[head].show_row(UUID(row))
         elif head in self.fields:

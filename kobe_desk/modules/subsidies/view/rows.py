@@ -12,7 +12,7 @@ from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.table import RowLine, columns_of
 from kobe_desk.modules.subsidies.usecases import EnclosureRow
-from kobe_desk.modules.subsidies.usecases.asking import Answers, Evaluation, Field, Table, Value, parse
+from kobe_desk.modules.subsidies.usecases.asking import AT, Answers, Evaluation, Field, Table, Value, parse
 from kobe_desk.modules.subsidies.view import counted
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line_papers import Documents, LinePapers, gone_with, lines_of, relay
@@ -27,8 +27,6 @@ from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import follow, goes_when_large, theme
 
 LEAD = "lead"
-AT_ROW = "@"
-"""Between the name of a column and the row that is meant."""
 _MOST_SEEN = 40
 
 
@@ -199,12 +197,12 @@ class RowsField(QWidget):
         if self._key is None:
             return {}
         head, cells = self.asked.id, self._row.unreadable()
-        return {f"{head}.{column}{AT_ROW}{self._key}": text for column, text in cells.items()}
+        return {f"{head}.{column}{AT}{self._key}": text for column, text in cells.items()}
 
     def put_texts(self, texts: Mapping[str, str]) -> None:
         """Bring back what could not be read, in its row."""
         for name, text in texts.items():
-            cell, _at, row = name.partition(AT_ROW)
+            cell, _at, row = name.partition(AT)
             head, _dot, column = cell.partition(".")
             if head == self.asked.id and row in map(str, self.answers.keys(head)):
                 self.view.choose(UUID(row))

@@ -1,4 +1,4 @@
-"""名簿, one level down: a person, a household, the blocks, an import with problems, the paper."""
+"""名簿, one level down: the cards, the blocks, the drawer, an import with problems, the papers."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,30 +28,19 @@ from kobe_desk.modules.members.view.grid.bulk import BulkPage
 from kobe_desk.modules.members.view.grid.changes import CellChangesPage
 from kobe_desk.modules.members.view.grid.choosing import ColumnsPage
 from kobe_desk.modules.members.view.grid.many import CHANGE
-from kobe_desk.modules.members.view.household import HouseholdPage
 from kobe_desk.modules.members.view.household_form import HouseholdFormPage
-from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.leaders import LeadersPage
 from kobe_desk.modules.members.view.leaks import LeaksPage
-from kobe_desk.modules.members.view.moving import MovingPage
 from kobe_desk.modules.members.view.own.page import OwnPage
 from kobe_desk.modules.members.view.papers import PapersPage
-from kobe_desk.modules.members.view.person import CONSENTS, NOTES, PersonPage
+from kobe_desk.modules.members.view.person import NOTES, PersonPage
 from kobe_desk.modules.members.view.printing import PrintPage
 from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.happenings import handed_out, lost, taken_back, written_twice
+from kobe_desk.pictures.members.cards import household_card, person_card, take_list_in
 from kobe_desk.pictures.scene import Scene
 from kobe_desk.sample import PASSPHRASE
-
-LIST = """氏名,フリガナ,生年月日,電話,郵便番号,住所,班
-赤松 修,アカマツ オサム,S21.7.4,078-000-9999,,見本市見本区みなと坂2丁目7-12,4班
-新田 みどり,ニッタ ミドリ,S48.4.1,078-000-0201,,見本市見本区みなと坂1丁目2-3,1班
-新田 太郎,ニッタ タロウ,昭和23年4月31日,078-000-0201,,見本市見本区みなと坂1丁目2-3,1班
-,ナマエ ナシ,,078-000-0202,,見本市見本区みなと坂3丁目1-1,6班
-浜辺 ゆう,ハマベ ユウ,H3.5.5,07800-12,999,見本市見本区みなと坂3丁目9-9,6班
-"""
-"""A list as people have it: one who moved, three new ones, and what cannot be read."""
 
 SCENES = {FORGET: "anonymise"}
 
@@ -63,8 +52,8 @@ def members(guide: Guide) -> Iterator[Scene]:
     yield guide.scene("members-conditions")
     guide.page(RosterPage).conditions.more.click()
     yield from _grid(guide)
-    yield from _person(guide)
-    yield from _household(guide)
+    yield from person_card(guide)
+    yield from household_card(guide)
     for name, kind, wish in (
         ("members-print", PrintPage, "print"),
         ("members-dues", DuesPage, "dues"),
@@ -78,7 +67,7 @@ def members(guide: Guide) -> Iterator[Scene]:
     yield from _care(guide)
     yield from _noted(guide)
     yield from _papers(guide)
-    yield from _import(guide)
+    yield from take_list_in(guide)
 
 
 def _grid(guide: Guide) -> Iterator[Scene]:
@@ -257,75 +246,4 @@ def _papers(guide: Guide) -> Iterator[Scene]:
     yield guide.scene("members-papers")
     yield from guide.parts("members-papers", page.parts)
     guide.back()
-    guide.back()
-
-
-def _person(guide: Guide) -> Iterator[Scene]:
-    page = guide.page(RosterPage)
-    row = page.table.row
-    page.person_opened.emit(row.id)
-    person = guide.page(PersonPage)
-    yield guide.scene("members-person")
-    yield from guide.parts("members-person")
-    person.show_part(CONSENTS)
-    person.consents.disclosure.click()
-    guide.page(PersonPage)
-    yield guide.scene("members-person-disclosure")
-    person.consents.drawer.leave.click()
-    yield from _photo(guide, person)
-    guide.back()
-
-
-def _photo(guide: Guide, person: PersonPage) -> Iterator[Scene]:
-    """With a photo, drawn: nobody of the sample has a face."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "顔.png")
-        picture = Image.new("RGB", (300, 400), "#dfe7ee")
-        draw = ImageDraw.Draw(picture)
-        draw.ellipse((90, 70, 210, 210), fill="#8296a9")
-        draw.ellipse((30, 240, 270, 520), fill="#8296a9")
-        picture.save(path)
-        person.show_part(0)
-        person.photo.file_chosen.emit(path)
-        guide.page(PersonPage)
-    person.to_top()
-    yield guide.scene("members-person-photo")
-    person.photo.remove.click()
-
-
-def _household(guide: Guide) -> Iterator[Scene]:
-    guide.page(RosterPage).pane.household.click()
-    page = guide.page(HouseholdPage)
-    yield guide.scene("members-household")
-    page.moving.click()
-    guide.page(MovingPage)
-    yield guide.scene("members-moving")
-    yield from guide.parts("members-moving")
-    guide.back()
-    page.edit.click()
-    guide.page(HouseholdFormPage)
-    yield guide.scene("members-household-correct")
-    guide.back()
-    page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 0))
-    page.set_apart.click()
-    yield guide.scene("members-household-since")
-    page.since.leave.click()
-    page.add_person.click()
-    yield guide.scene("members-person-new")
-    guide.back()
-    guide.back()
-
-
-def _import(guide: Guide) -> Iterator[Scene]:
-    guide.page(RosterPage).take_in.click()
-    page = guide.page(ImportPage)
-    yield guide.scene("members-import")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "町内会名簿.csv")
-        path.write_text(LIST, encoding="cp932")
-        page.file_chosen.emit(path)
-        yield guide.scene("members-import-look")
-        for kind in page.counts.buttons:
-            page.show_kind(kind)
-            yield guide.scene(f"members-import-{kind}")
     guide.back()

@@ -1,10 +1,10 @@
 """The day's cash and the month's end: counted, written down, closed (日計・日締め・月締め)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -24,8 +24,18 @@ from kobe_desk.modules.bookings.model import (
 )
 from kobe_desk.modules.bookings.rules.window import day_of_month
 from kobe_desk.modules.bookings.usecases.at_the_desk import keys_out
-from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
 from kobe_desk.modules.bookings.usecases.calendar import centre_of
+from kobe_desk.modules.bookings.usecases.closing.rows import (
+    GIVE_BACK,
+    KEY,
+    PROVISIONAL,
+    UNPAID,
+    CashLine,
+    CashSheet,
+    ClosingRow,
+    MonthState,
+    OpenPoint,
+)
 from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, during, row_from
 from kobe_desk.modules.bookings.usecases.refusals import (
     DayClosed,
@@ -34,116 +44,15 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     NotOverYet,
     PiecesDisagree,
 )
-from kobe_desk.modules.bookings.usecases.statistics import UseReport, report_from, use_report
+from kobe_desk.modules.bookings.usecases.statistics import report_from, use_report
 from kobe_desk.modules.bookings.usecases.words import short_day
 from kobe_desk.modules.bookings.usecases.writing import person
 from kobe_desk.modules.ledger.model import Receipt
 
-KEY, PROVISIONAL, UNPAID, GIVE_BACK = "key", "provisional", "unpaid", "give_back"
-OPEN_POINTS = {
-    KEY: N_("Key not back"),
-    PROVISIONAL: N_("Still provisional"),
-    UNPAID: N_("Used, not paid"),
-    GIVE_BACK: N_("Cancelled, not given back"),
-}
 PIECES = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10, 5, 1)
 """Notes and coins of Japan, in yen (金種)."""
 NONE: Mapping[int, int] = MappingProxyType({})
 ENDED = (BookingState.CANCELLED.value, BookingState.REJECTED.value)
-
-
-@dataclass(frozen=True, slots=True)
-class CashLine:
-    """A line of the day's cash."""
-
-    payment: UUID
-    booking: UUID
-    receipt: str
-    payer: str
-    purpose: str
-    amount: int
-    """Negative for what was given back."""
-    cancelled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClosingRow:
-    """How a day or month was closed."""
-
-    expected: int
-    counted: int
-    note: str
-    closed_at: datetime
-    closed_by: str
-    pieces: tuple[tuple[int, int], ...] = ()
-    """Yen of a note or coin, and how many of it were counted; the largest first."""
-
-    @property
-    def difference(self) -> int:
-        return self.counted - self.expected
-
-
-@dataclass(frozen=True, slots=True)
-class CashSheet:
-    """A day's cash (日計表)."""
-
-    day: date
-    lines: tuple[CashLine, ...]
-    taken: int
-    returned: int
-    closing: ClosingRow | None
-
-    @property
-    def total(self) -> int:
-        return self.taken - self.returned
-
-
-class OpenPoint(NamedTuple):
-    """Something of a month that is not done yet: what, and with which booking."""
-
-    kind: str
-    """A key of OPEN_POINTS."""
-    booking: BookingRow
-
-    @property
-    def id(self) -> tuple[str, UUID]:
-        return self.kind, self.booking.id
-
-
-@dataclass(frozen=True, slots=True)
-class MonthState:
-    """What closing a month would close, or has closed: its report, its cash, its keys (月締め)."""
-
-    month: date
-    report: UseReport
-    """As it stood when the month was closed, or as it stands now."""
-    days: tuple[CashSheet, ...]
-    """The days with cash."""
-    points: tuple[OpenPoint, ...]
-    closing: ClosingRow | None
-
-    @property
-    def income(self) -> int:
-        return sum(each.total for each in self.days)
-
-    @property
-    def days_open(self) -> tuple[date, ...]:
-        """Days with cash that were not closed."""
-        return tuple(each.day for each in self.days if each.closing is None)
-
-    @property
-    def uncounted(self) -> int:
-        """Yen that should be there from the days that were not closed."""
-        return sum(each.total for each in self.days if each.closing is None)
-
-    @property
-    def counted(self) -> int:
-        """Yen that were counted on the days that were closed."""
-        return sum(each.closing.counted for each in self.days if each.closing is not None)
-
-    @property
-    def keys_out(self) -> tuple[BookingRow, ...]:
-        return tuple(each.booking for each in self.points if each.kind == KEY)
 
 
 def receipt_label(session: Session, receipt: Receipt) -> str:
