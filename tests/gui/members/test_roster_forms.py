@@ -435,3 +435,16 @@ def test_the_cards_of_a_household_are_printed_without_photos_unless_they_are_wis
     papers.make.click()
     settle()
     assert isinstance(stack.page, PrintPage)
+
+
+def test_the_question_since_when_comes_into_sight_with_its_buttons(
+    records: Records, stack: RosterStack, roster: RosterPage, qtbot
+) -> None:
+    stack.window().resize(1000, 500)
+    roster.pane.household.click()
+    page = stack.page
+    assert isinstance(page, HouseholdPage)
+    page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 1, 0))
+    page.set_apart.click()
+    qtbot.waitUntil(lambda: not page.since.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: page.since.leave.visibleRegion().boundingRect() == page.since.leave.rect())

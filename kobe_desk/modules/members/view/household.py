@@ -1,6 +1,9 @@
 """世帯のカード: where the household lives, who belongs to it, and what can be done with it."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
@@ -140,7 +143,7 @@ class HouseholdPage(Page):
         key = row.id
         if any(mate.head for mate in self._mates):
             words = _("{name} becomes the head of this household.")
-            self.since.ask_for(words.format(name=row.name), lambda since: self.head_chosen.emit(key, since))
+            self._ask_since(words.format(name=row.name), lambda since: self.head_chosen.emit(key, since))
         else:  # nobody knew who it was
             self.head_chosen.emit(key, None)
 
@@ -149,7 +152,7 @@ class HouseholdPage(Page):
         if row is None:
             return
         key, words = row.id, _("{name} is taken out of this household. The others stay as they are.")
-        self.since.ask_for(words.format(name=row.name), lambda since: self.apart_chosen.emit(key, since))
+        self._ask_since(words.format(name=row.name), lambda since: self.apart_chosen.emit(key, since))
 
     def _join(self, row: PersonRow, said: str) -> None:
         """Who belonged to no household yet was only not written down."""
@@ -157,7 +160,12 @@ class HouseholdPage(Page):
             self.join_chosen.emit(row.id, said, None)
             return
         key, words = row.id, _("{name} moves into this household. The others of the household before stay there.")
-        self.since.ask_for(words.format(name=row.name), lambda since: self.join_chosen.emit(key, said, since))
+        self._ask_since(words.format(name=row.name), lambda since: self.join_chosen.emit(key, said, since))
+
+    def _ask_since(self, words: str, act: Callable[[date | None], object]) -> None:
+        """Both answers and the buttons below them come into sight, not only where the keyboard goes."""
+        self.since.ask_for(words, act)
+        QTimer.singleShot(0, self, lambda: self.to_part(self.since))
 
     def _print(self) -> None:
         self.cards_wanted.emit(tuple(mate.id for mate in self._mates))
