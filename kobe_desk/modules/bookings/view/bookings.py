@@ -18,7 +18,7 @@ from kobe_desk.modules.bookings.view.legend import Legend
 from kobe_desk.modules.bookings.view.month import MonthGrid
 from kobe_desk.modules.bookings.view.moving import MovingGrid
 from kobe_desk.modules.bookings.view.pane import PlacePane
-from kobe_desk.modules.bookings.view.wording import long_day, short_day
+from kobe_desk.modules.bookings.view.wording import long_day, plain_day, short_day
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.flow import Flow
@@ -127,7 +127,7 @@ class BookingsPage(Page):
         self.before.clicked.connect(lambda: self._turn(-1))
         self.now.clicked.connect(lambda: self._ask(self._today, self._how))
         self.after.clicked.connect(lambda: self._turn(1))
-        follow(self, lambda: self.how[WEEK].say(_("Three days") if theme.large else _("One week")))
+        follow(self, self._say_days)
         for how, button in self.how.items():
             button.clicked.connect(lambda _on, how=how: self._ask(self._at(), how))
         holder = QWidget()
@@ -171,17 +171,29 @@ class BookingsPage(Page):
         self.grid.setVisible(how != MONTH)
         self.month.setVisible(how == MONTH)
         self._side.setVisible(how != MONTH)
-        last = week.days[-1].day
+        self._say_days()
         if how == MONTH:
-            self.span.setText(_("{month}/{year}").format(month=self._first.month, year=self._first.year))
             self.events.hide()
             self.month.show_month(week, today, events)
         else:
-            words = _("{first} to {last}").format(first=short_day(self._first), last=short_day(last))
-            self.span.setText(long_day(self._first) if how == DAY else words)
             turned, self._turned = self._turned, None
             self.grid.show_week(week, today, turned or at)
             self.events.show_events([each.day for each in week.days], events, today)
+
+    def _say_days(self) -> None:
+        """The days in sight; shorter in large type, for a third line of tools would leave too little of the grid."""
+        self.how[WEEK].say(_("Three days") if theme.large else _("One week"))
+        if not self._days:
+            return
+        first, last = self._first, self._days[-1].day
+        if self._how == MONTH:
+            words = _("{month}/{year}").format(month=first.month, year=first.year)
+        elif self._how == DAY:
+            words = (short_day if theme.large else long_day)(first)
+        else:
+            said = plain_day if theme.large else short_day
+            words = _("{first} to {last}").format(first=said(first), last=said(last))
+        self.span.setText(words)
 
     # letters
 

@@ -37,6 +37,11 @@ def short_day(day: date) -> str:
     return _("{month}/{day} ({weekday})").format(month=day.month, day=day.day, weekday=weekday(day))
 
 
+def plain_day(day: date) -> str:
+    """11月26日."""
+    return _("{month}/{day}").format(month=day.month, day=day.day)
+
+
 def long_day(day: date) -> str:
     """令和8年11月26日（木）."""
     return era.with_weekday(era.wareki(day), day) if language() == "ja" else f"{day:%Y-%m-%d} ({weekday(day)})"
