@@ -106,7 +106,7 @@ def test_an_undated_fact_is_written_and_taken_back(records: Records, family: tup
     assert records.do(write_cells, (CellEdit(person, "phone", "0780001111"),)).result == 1
     assert records.ask(person_request, person).phone == "078-000-1111"
     (line, *_rest) = records.ask(person_history, person)
-    assert (line.label, line.undoable) == ("Write in the list", True)
+    assert (line.label, line.undoes) == ("Write in the list", (line.sequence,))
     records.undo()
     assert records.ask(person_request, person).phone == ""
 
