@@ -188,7 +188,7 @@ class Work:
                 self._batches.append(Many(self.database, connection, Base.metadata.tables[batch.table], batch))
             for row in change.rows:
                 _replay_row(connection, row)
-                self._rows[row.table, row.id] = row
+                self._keep(row)
         self._keep_in_step(change.rows)
 
 

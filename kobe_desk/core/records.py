@@ -1,6 +1,6 @@
 """The records of an open desk: questions, use-cases, drafts and undo, one transaction each. No Qt; one thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -15,6 +15,7 @@ from kobe_desk.core.database import Database
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import ROWS, Counter, NoUndo, Who, require, verb_named
+from kobe_desk.core.taking_back import REDO, UNDO
 from kobe_desk.core.text import N_
 
 if TYPE_CHECKING:
@@ -142,22 +143,22 @@ class Records:
         if not self._redo:
             raise NothingToUndo
         again = self._redo[-1]
-        change = self._replay(again, N_("Redo"))
+        change = self._replay([again], REDO)
         self._undo.append(replace(again, sequence=change.sequence))
         self._redo.pop()
         return change
 
-    def undo_at(self, sequence: int) -> Change:
-        """Take back one line of the history. Raises NoLongerKnown, CannotUndo, ChangedSince."""
+    def undo_at(self, *sequences: int) -> Change:
+        """Take back lines of the history, newest first, as one. Raises NoLongerKnown, CannotUndo, ChangedSince."""
         with self.database.reading() as session:
-            change = audit.change_at(session, sequence)
-        if change is None:
+            changes = [audit.change_at(session, each) for each in sequences]
+        verbs = [verb_named(each.usecase) for each in changes if each is not None]
+        if len(verbs) < len(changes):
             raise NoLongerKnown
-        verb = verb_named(change.usecase)
-        if verb is None or require(self.who, verb).undo != ROWS:
+        if any(verb is None or require(self.who, verb).undo != ROWS for verb in verbs):
             raise CannotUndo
-        taken_back = self._replay(change.reversed(), N_("Undo"))
-        self._undo = [*(each for each in self._undo if each.sequence != sequence), taken_back]
+        taken_back = self._replay([each.reversed() for each in changes if each is not None], UNDO)
+        self._undo = [*(each for each in self._undo if each.sequence not in sequences), taken_back]
         return taken_back
 
     def history(self, row: Any = None, limit: int = 50) -> tuple[audit.AuditRow, ...]:
@@ -184,13 +185,15 @@ class Records:
                 work = Work(self.database, session, self.who)
                 undo.undo.usecase(session, change.result)
                 return None, self._finish(work, change.label, None, "undo")
-        return change, self._replay(change.reversed(), N_("Undo"))
+        return change, self._replay([change.reversed()], UNDO)
 
-    def _replay(self, change: Change, usecase: str) -> Change:
+    def _replay(self, changes: Sequence[Change], usecase: str) -> Change:
+        """Write (reversed) changes in one transaction; the last one gives its name to all."""
         try:
             with self.database.writing() as session:
                 work = Work(self.database, session, self.who)
-                work.replay(change)
+                for change in changes:
+                    work.replay(change)
                 return self._finish(work, change.label, change.result, usecase)
         except sa.exc.IntegrityError as error:  # what was written later stands on it: dues on their collection
             raise ChangedSince from error

@@ -137,9 +137,9 @@ class Desk(QObject):
     def redo(self) -> None:
         self._on_records(self._records.redo, self.changed.emit, None)
 
-    def undo_at(self, sequence: int) -> None:
-        """Take back one line of the history."""
-        self._on_records(partial(self._records.undo_at, sequence), self.changed.emit, None)
+    def undo_at(self, *sequences: int) -> None:
+        """Take back lines of the history, newest first, as one."""
+        self._on_records(partial(self._records.undo_at, *sequences), self.changed.emit, None)
 
     def run(
         self,

@@ -1,6 +1,7 @@
 """名簿 on the screen: found as one types, by 五十音 and by conditions; the person beside the list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -144,6 +145,22 @@ def test_a_change_can_be_taken_back_from_the_person(records: Records, desk: Desk
     settle()
     left = [each for each in roster.pane.findChildren(type(roster.pane.edit)) if "元に戻す" in each.accessibleName()]
     assert words not in [each.accessibleName() for each in left]
+
+
+def test_an_earlier_change_goes_back_with_the_later_ones_over_it_and_says_how_many(
+    records: Records, desk: Desk, roster: RosterPage
+) -> None:
+    key = roster.table.row.id
+    before = records.ask(person_request, key)
+    for phone in ("078-999-9999", "078-888-8888", "078-777-7777"):
+        desk.do(edit_person, key, replace(before, phone=phone))
+    said_there = [each.accessibleName() for each in roster.pane.findChildren(object) if hasattr(each, "plain")]
+    assert said_there.count("あとの変更2件も、いっしょに元に戻ります。") == 1
+    undo = [each for each in roster.pane.findChildren(type(roster.pane.edit)) if "元に戻す" in each.accessibleName()]
+    undo[2].click()
+    assert records.ask(person_request, key).phone == before.phone
+    desk.undo()
+    assert records.ask(person_request, key).phone == "078-777-7777"
 
 
 def test_the_same_person_stays_chosen_when_the_desk_changes(desk: Desk, roster: RosterPage) -> None:

@@ -17,6 +17,7 @@ from kobe_desk.core.drafts import Draft
 from kobe_desk.core.ids import new_id
 from kobe_desk.core.permission import NotAllowed, Role
 from kobe_desk.core.records import CannotUndo, NoLongerKnown, NothingToUndo, Records
+from kobe_desk.core.taking_back import standing_on, takes_back_rows
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +93,49 @@ def test_an_older_change_is_undone_from_the_history_unless_it_was_changed_again(
     assert records.ask(shelf.shelves) == ("一",)
     records.undo()
     assert records.ask(shelf.shelves) == ("二",)
+
+
+def test_later_changes_are_taken_back_with_the_one_they_stand_on(records: Records) -> None:
+    added = records.do(shelf.add_shelf, "一", ("神戸の歴史",))
+    second = records.do(shelf.rename_shelf, added.result, "二").change
+    priced = records.do(shelf.price_books, 5).change
+    third = records.do(shelf.rename_shelf, added.result, "三").change
+    assert standing_on(second, (priced, third)) == (third, second)
+    assert standing_on(added.change, (second, priced, third)) == (third, priced, second, added.change)
+    records.undo_at(third.sequence, second.sequence)
+    assert records.ask(shelf.shelves) == ("一",)
+    assert records.ask(shelf.books) == (("神戸の歴史", 5),)
+    records.undo()
+    assert records.ask(shelf.shelves) == ("三",)
+    lines = [each.sequence for each in (third, priced, second, added.change)]
+    records.undo_at(*lines)
+    assert records.ask(shelf.shelves) == records.ask(shelf.books) == ()
+    records.undo()
+    assert records.ask(shelf.shelves) == ("三",)
+    assert records.ask(shelf.books) == (("神戸の歴史", 5),)
+
+
+def test_what_was_taken_back_already_is_not_taken_back_again_until_it_is_done_again(records: Records) -> None:
+    key = records.do(shelf.add_shelf, "一").result
+    second = records.do(shelf.rename_shelf, key, "二").change
+    undone = records.undo()
+    again = records.redo()
+    third = records.do(shelf.rename_shelf, key, "三").change
+    assert standing_on(second, (undone,)) == ()
+    assert standing_on(second, (undone, again)) == (second,)
+    assert standing_on(second, (undone, again, third)) == (third, second)
+
+
+def test_an_import_is_not_taken_back_beneath_what_was_changed_later(records: Records) -> None:
+    records.do(shelf.add_shelf, "郷土", ("old",))
+    with records.database.reading() as session:
+        key = session.scalars(sa.select(Book.id)).one()
+    first = records.do(shelf.price_books, 5).change
+    brought = records.do(shelf.import_books, ["new"], (Edit(key, {"price": 5}, {"price": 700}),)).change
+    assert not takes_back_rows(brought)
+    with pytest.raises(ChangedSince):
+        records.undo_at(first.sequence)
+    assert records.ask(shelf.books) == (("new", 0), ("old", 700))
 
 
 def test_a_bug_halfway_leaves_nothing_behind(records: Records) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kobe_desk.core.records import Records
 from kobe_desk.modules.members import usecases as members
 from kobe_desk.modules.members.usecases import HouseholdRequest, PeopleFilter, PersonRequest
+from kobe_desk.modules.members.usecases.grid.cells import CellEdit, write_cells
 
 BEGIN = date(2024, 4, 1)
 NAMES = ("佐藤　花子", "山田　花子", "林　花子")
@@ -133,3 +134,18 @@ def test_what_changed_on_an_earlier_day_stands_in_the_history(records: Records, 
     records.do(members.rename_person, hanako, "森　花子", "", date(2024, 6, 1))
     labels = [row.label for row in records.ask(members.person_history, hanako)]
     assert labels[:2] == ["Change a name", "Change a name"]
+
+
+def test_any_change_of_a_person_is_taken_back_with_the_later_ones_over_it(records: Records, hanako: UUID) -> None:
+    for phone in ("0780001111", "0780002222", "0780003333"):
+        records.do(write_cells, (CellEdit(hanako, "phone", phone),))
+    records.do(members.rename_person, hanako, "林　花子", "", date(2025, 6, 1))
+    history = records.ask(members.person_history, hanako)
+    assert [len(line.undoes) for line in history[:4]] == [1, 1, 2, 3]
+    records.undo_at(*history[2].undoes)
+    now = records.ask(members.person_request, hanako)
+    assert (now.phone, now.name) == ("078-000-1111", "林　花子")
+    undone = [line for line in records.ask(members.person_history, hanako) if line.sequence in history[2].undoes]
+    assert [line.undoes for line in undone] == [(), ()]
+    records.undo()
+    assert records.ask(members.person_request, hanako).phone == "078-000-3333"

@@ -60,6 +60,18 @@ def test_a_file_written_and_read_again_changes_nothing(
     assert (report.imported, report.changed, report.unchanged, report.refused) == (0, 0, 3, 0)
 
 
+def test_blocks_with_groups_of_one_name_are_read_again_as_they_are(records: Records, tmp_path: Path) -> None:
+    for block, name in (("東ブロック", "佐藤　一"), ("西ブロック", "鈴木　二")):
+        parent = records.do(members.add_area, AreaRequest(block)).result
+        inner = records.do(members.add_area, AreaRequest("1班", parent)).result
+        records.do(members.add_household, HouseholdRequest(inner, "1"), (PersonRequest(name),))
+    export = records.do(members.export_roster, PeopleFilter(), EXPORT_FIELDS, Form.CSV, GIVEN, "在籍者").result
+    assert export.fields[:3] == ("number", "district", "area")
+    assert [row[1:3] for row in export.rows] == [("東ブロック", "1班"), ("西ブロック", "1班")]
+    report = again(records, write_export(export, tmp_path / "名簿.csv", Form.CSV))
+    assert (report.imported, report.changed, report.unchanged, report.problems) == (0, 0, 2, ())
+
+
 def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(records: Records, roster: None, tmp_path: Path) -> None:
     file = write_export(records.ask(members.preview_export, PeopleFilter()), tmp_path / "x.csv", Form.CSV)
     raw = file.read_bytes().decode("utf-8-sig")

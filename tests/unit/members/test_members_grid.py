@@ -22,11 +22,12 @@ from kobe_desk.modules.members.usecases import (
     household_request,
     labels,
     people,
+    person_card,
     person_history,
     person_request,
     roster_on,
 )
-from kobe_desk.modules.members.usecases.grid.cells import CellEdit, NoSuchArea, preview_cells, write_cells
+from kobe_desk.modules.members.usecases.grid.cells import CellEdit, NoSuchArea, WhichArea, preview_cells, write_cells
 from kobe_desk.modules.members.usecases.grid.rows import keys_between, people_in_columns
 
 
@@ -106,7 +107,7 @@ def test_an_undated_fact_is_written_and_taken_back(records: Records, family: tup
     assert records.do(write_cells, (CellEdit(person, "phone", "0780001111"),)).result == 1
     assert records.ask(person_request, person).phone == "078-000-1111"
     (line, *_rest) = records.ask(person_history, person)
-    assert (line.label, line.undoable) == ("Write in the list", True)
+    assert (line.label, line.undoes) == ("Write in the list", (line.sequence,))
     records.undo()
     assert records.ask(person_request, person).phone == ""
 
@@ -218,3 +219,19 @@ def test_a_block_is_read_from_old_programs_and_with_any_line_end() -> None:
     assert read_block("一つ") == (("一つ",),)
     assert read_block("") == ()
     assert read_block('5"の釘\tねじ') == (('5"の釘', "ねじ"),)
+
+
+def test_a_group_of_one_name_in_two_blocks_is_written_with_its_block(
+    records: Records, family: tuple[UUID, tuple[UUID, ...]]
+) -> None:
+    person = family[1][0]
+    east, west = (records.do(add_area, AreaRequest(name)).result for name in ("東ブロック", "西ブロック"))
+    for block in (east, west):
+        records.do(add_area, AreaRequest("7班", block))
+    with pytest.raises(WhichArea):
+        records.do(write_cells, (CellEdit(person, "area", "7"),))
+    for typed, shown in (("西ブロック 7班", "西ブロック　7班"), ("東ﾌﾞﾛｯｸ７班", "東ブロック　7班")):
+        (change,) = records.ask(preview_cells, (CellEdit(person, "area", typed),))
+        assert (change.reason, change.after) == ("", shown)
+    records.do(write_cells, (CellEdit(person, "area", "西ブロック　7班"),))
+    assert records.ask(person_card, person).household.area == "西ブロック　7班"

@@ -33,6 +33,10 @@ def everybody(records: Records) -> list[members.PersonRow]:
     return list(records.ask(members.people, PeopleFilter(), limit=1000).rows)
 
 
+def tree(records: Records) -> list[tuple[str, str]]:
+    return [(row.name, row.parent) for row in records.ask(members.areas)]
+
+
 def names(records: Records) -> list[str]:
     return [row.name for row in everybody(records)]
 
@@ -117,13 +121,55 @@ def test_a_number_below_the_heading_of_the_household_is_the_households(records: 
     assert (taro.number, hanako.number, hanako.kana) == ("", "", "ヤマダ ハナコ")
 
 
-def test_of_block_and_group_side_by_side_the_group_is_the_households(records: Records, take: Take) -> None:
-    take("ブロック,班,氏名,住所\n東,1,山田 太郎,見本市1-1\n東,2,佐藤 次郎,見本市1-2\n西,3,田中 花子,見本市1-3\n")
+def test_of_block_and_group_side_by_side_the_group_is_the_households_and_stands_in_the_block(
+    records: Records, take: Take
+) -> None:
+    take("ブロック,班,氏名,住所\n東,1,山田 太郎,見本市1-1\n〃,2,佐藤 次郎,見本市1-2\n西,3,田中 花子,見本市1-3\n")
     assert {(row.name, row.area) for row in everybody(records)} == {
         ("山田 太郎", "1班"), ("佐藤 次郎", "2班"), ("田中 花子", "3班"),
     }  # fmt: skip
+    assert tree(records) == [("東", ""), ("1班", "東"), ("2班", "東"), ("西", ""), ("3班", "西")]
     take("氏名,ブロック\n鈴木 三郎,北ブロック\n")
     assert next(row.area for row in everybody(records) if row.name == "鈴木 三郎") == "北ブロック"
+
+
+TWICE = (
+    "地区,組,戸番,氏名,電話\n1,1,1,山田 太郎,078-333-0001\n1,2,1,佐藤 次郎,078-333-0002\n2,1,1,田中 花子,\n"
+    "2,第2組,1,鈴木 三郎,\n,3,1,森 桃子,\n"
+)
+
+
+def test_groups_of_one_name_in_two_blocks_stay_apart(records: Records, take: Take) -> None:
+    assert take(TWICE).households == 5
+    assert tree(records) == [
+        ("1地区", ""), ("1組", "1地区"), ("2組", "1地区"), ("2地区", ""), ("1組", "2地区"),
+        ("第2組", "2地区"), ("3組", ""),
+    ]  # fmt: skip
+    report = take(TWICE)
+    assert (report.imported, report.changed, report.unchanged) == (0, 0, 5)
+    records.undo()
+    assert tree(records) == []
+
+
+def test_a_file_without_the_block_changes_nothing_and_asks_which_is_meant(records: Records, take: Take) -> None:
+    take(TWICE)
+    report = take("組,戸番,氏名\n2,1,鈴木 三郎\n1,1,田中 花子\n3,1,森 桃子\n1,9,林 梅子\n")
+    assert (report.imported, report.changed, report.unchanged) == (1, 0, 3)
+    assert [(each.line, each.value) for each in report.problems] == [(5, "1組")]
+    assert "1組" in report.problems[0].reason
+    assert next(row.area for row in everybody(records) if row.name == "林 梅子") == ""
+
+
+def test_another_block_moves_the_household(records: Records, take: Take) -> None:
+    take(TWICE)
+    report = take("地区,組,戸番,氏名,電話\n2,1,2,山田 太郎,078-333-0001\n3,1,1,佐藤 次郎,078-333-0002\n")
+    assert report.changed == 2
+    assert tree(records)[-2:] == [("3地区", ""), ("1組", "3地区")]
+    cards = {row.name: records.ask(members.person_card, row.id).household for row in everybody(records)}
+    assert {name: card.area for name, card in cards.items() if card} == {
+        "山田 太郎": "2地区　1組", "佐藤 次郎": "3地区　1組", "田中 花子": "2地区　1組", "鈴木 三郎": "2地区　第2組",
+        "森 桃子": "3組",
+    }  # fmt: skip
 
 
 def test_an_error_of_the_spreadsheet_is_told_and_left_empty(records: Records, take: Take, tmp_path: Path) -> None:

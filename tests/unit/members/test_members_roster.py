@@ -144,6 +144,10 @@ def test_groups_of_households_stand_in_their_order_and_keep_what_they_hold(recor
     keys = [records.do(members.add_area, AreaRequest(name)).result for name in ("1班", "2班", "10班")]
     with pytest.raises(members.AreaKnown):
         records.do(members.add_area, AreaRequest("１班"))
+    inner = records.do(members.add_area, AreaRequest("1班", keys[1])).result  # 東 and 西 may each have a 1班
+    with pytest.raises(members.AreaKnown):
+        records.do(members.edit_area, inner, AreaRequest("1班"))
+    records.do(members.remove_area, inner)
     records.do(members.edit_area, keys[2], AreaRequest("十班"))
     records.do(members.add_household, HouseholdRequest(keys[0]))
     assert [(row.name, row.households) for row in records.ask(members.areas)] == [("1班", 1), ("2班", 0), ("十班", 0)]

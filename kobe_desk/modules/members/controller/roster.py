@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # what stands beside the list comes after it
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -50,7 +51,7 @@ class RosterController(QObject):
         page.print_wanted.connect(self.open_print)
         page.care_wanted.connect(self.open_care)
         page.dues_wanted.connect(self.open_dues)
-        page.pane.undo_wanted.connect(desk.undo_at)
+        page.pane.undo_wanted.connect(self._undo)
         self.grid = GridController(desk, page, stack)
         self.grid.columns.changed.connect(lambda: self._look(page.which))
         self.grid.picked_alone.connect(lambda keys: page.ask(picked_filter(page.which, keys)))
@@ -86,6 +87,9 @@ class RosterController(QObject):
 
     def _show_whether_empty(self, found: PeoplePage) -> None:
         self._page.show_empty(empty=not found.total)
+
+    def _undo(self, lines: Sequence[int]) -> None:
+        self._desk.undo_at(*lines)
 
     # the list
 

@@ -13,8 +13,9 @@ from kobe_desk.core.sheets.vcard_writing import vcards
 from kobe_desk.modules.members.usecases.exporting import Export
 
 HEADINGS = {
-    "number": "会員番号", "area": "班", "house": "戸番", "name": "氏名", "kana": "フリガナ", "relation": "続柄",
-    "birth": "生年月日", "age": "年齢", "sex": "性別", "postal": "郵便番号", "address": "住所", "building": "建物名",
+    "number": "会員番号", "district": "ブロック", "area": "班", "house": "戸番", "name": "氏名", "kana": "フリガナ",
+    "relation": "続柄", "birth": "生年月日", "age": "年齢", "sex": "性別", "postal": "郵便番号",
+    "address": "住所", "building": "建物名",
     "phone": "電話番号", "mobile": "携帯電話", "mail": "メール", "office": "役職", "joined": "入会日", "left": "退会日",
     "notes": "備考", "tags": "しるし",
 }  # fmt: skip

@@ -24,6 +24,7 @@ class Field(StrEnum):
     BIRTH = "birth"
     SEX = "sex"
     HOUSEHOLD_NUMBER = "household_number"
+    DISTRICT = "district"
     AREA = "area"
     HOUSE = "house"
     AREA_HOUSE = "area_house"
@@ -57,6 +58,7 @@ FIELD_NAMES = {
     Field.BIRTH: N_("Birth date"),
     Field.SEX: N_("Sex"),
     Field.HOUSEHOLD_NUMBER: N_("Household number"),
+    Field.DISTRICT: N_("Block of several groups"),
     Field.AREA: N_("Group of households"),
     Field.HOUSE: N_("House number in the group"),
     Field.AREA_HOUSE: N_("Group and house number"),

@@ -52,6 +52,8 @@ def guess(
     chosen: list[tuple[Field, str]] = [(Field.IGNORED, NOT_KNOWN)] * width
     taken: set[Field] = set()
     wider = _wider_than_blocks(headings)
+    if wider:
+        chosen[wider[0]] = (Field.DISTRICT, BY_HEADING)
     for step in (_as_last_time(remembered or {}), _by_heading, _by_content):
         for place in range(width):
             if chosen[place][0] or chosen[place][1] in _SETTLED or (place in wider and step is _by_heading):
@@ -70,12 +72,12 @@ def guess(
 _WIDER = frozenset(map(heading_key, ("ブロック", "ブロック名", "地区", "区域", "丁目", "block", "area")))
 
 
-def _wider_than_blocks(headings: Sequence[str]) -> frozenset[int]:
-    """The columns ブロック or 地区 of a list that has 班, too: households go by the 班."""
+def _wider_than_blocks(headings: Sequence[str]) -> Sequence[int]:
+    """The columns ブロック or 地区 of a list that has 班, too: households go by the 班, which stands in the first."""
     keys = [heading_key(each) for each in headings]
     areas = {place for place, key in enumerate(keys) if key and _meant_by(key) in (Field.AREA, Field.AREA_HOUSE)}
-    wider = frozenset(place for place in areas if keys[place] in _WIDER)
-    return wider if wider < areas else frozenset()
+    wider = [place for place in sorted(areas) if keys[place] in _WIDER]
+    return wider if len(wider) < len(areas) else ()
 
 
 _PARTS = {

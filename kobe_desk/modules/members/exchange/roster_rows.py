@@ -19,7 +19,7 @@ from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
 from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
-from kobe_desk.modules.members.rules.identity import area_key
+from kobe_desk.modules.members.rules.identity import area_key, area_path
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
 
 HEADER_AGAIN = N_("This row repeats the headings, so it was not taken in.")
@@ -28,9 +28,9 @@ TWO_NUMBERS = N_("Two numbers stand here: {phone} is kept as telephone, {mobile}
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
 DITTO = frozenset(("〃", "同上", "″", "”", "々", '"', "〃〃"))
 REPEATABLE = (
-    Field.HOUSEHOLD_NUMBER, Field.AREA, Field.HOUSE, Field.AREA_HOUSE, Field.POSTAL, Field.PREFECTURE, Field.CITY,
-    Field.ADDRESS, Field.ADDRESS_REST, Field.BUILDING, Field.ROOM, Field.PHONE, Field.HEAD_NAME, Field.JOINED,
-    Field.NOTES,
+    Field.HOUSEHOLD_NUMBER, Field.DISTRICT, Field.AREA, Field.HOUSE, Field.AREA_HOUSE, Field.POSTAL, Field.PREFECTURE,
+    Field.CITY, Field.ADDRESS, Field.ADDRESS_REST, Field.BUILDING, Field.ROOM, Field.PHONE, Field.HEAD_NAME,
+    Field.JOINED, Field.NOTES,
 )  # fmt: skip
 """Columns in which 〃 says what stands above."""
 NOTHING = frozenset("- ‐ – — ― − ー － × なし 無し 無 ナシ 未記入 未登録 該当なし".split())  # noqa: SIM905
@@ -70,6 +70,7 @@ class _Reader:
         self._header = list(sheet.header[:width]) + [""] * (width + 1 - len(sheet.header))
         self._named = place.get(Field.NAME, place.get(Field.FAMILY, width))
         self._unit = next((unit for unit in UNITS if unit in headings.get(Field.AREA, "")), "班")
+        self._wider_unit = next((unit for unit in UNITS if unit in headings.get(Field.DISTRICT, "")), "ブロック")
         self._above: list[str] = [""] * (width + 1)
         self._last_at, self._last_home = "", ""
         self._last_place = _Place()
@@ -261,7 +262,10 @@ class _Reader:
         area, house = values[at.area] or self._group, values[at.house]
         if both := values[at.area_house]:
             area, house = self._cells.area_and_house("area_house", both)
-        return area_name(area, self._unit) if area else "", house if house.isascii() else kana.narrow(house)
+        area = area_name(area, self._unit) if area else ""
+        if block := values[at.district]:
+            area = area_path(area_name(block, self._wider_unit), area)
+        return area, house if house.isascii() else kana.narrow(house)
 
 
 class _Place(NamedTuple):

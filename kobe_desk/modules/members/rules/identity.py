@@ -39,7 +39,27 @@ def house_key(address: str, building: str) -> str:
 _NUMBERED = re.compile(r"第?0*(\d+)(?=班|組|区|ぶろっく|丁目|地区)")
 
 
+STANDS_IN = " ＞ "
+"""Between a ブロック and a 班 of it (東 ＞ 1班), where both are said in one text."""
+
+
 @lru_cache(maxsize=512)
 def area_key(name: str) -> str:
-    """A 班 however it is written: 3班, ３班, 第3班 and 第三班 are one."""
-    return _NUMBERED.sub(r"\1", numerals.arabic(fold(name)), count=1)
+    """A 班 however it is written: 3班, ３班, 第3班 and 第三班 are one. With its ブロック, both are."""
+    return STANDS_IN.join(_NUMBERED.sub(r"\1", numerals.arabic(fold(part)), count=1) for part in name.split(STANDS_IN))
+
+
+def area_path(block: str, name: str) -> str:
+    """A 班 with the ブロック it stands in; one of the two alone where there is no other."""
+    return STANDS_IN.join(filter(None, dict.fromkeys((block, name))))
+
+
+def area_parts(path: str) -> tuple[str, str]:
+    """The ブロック (empty where none is said) and the 班."""
+    block, _mark, name = path.rpartition(STANDS_IN)
+    return block, name
+
+
+def same_area(said: str, known: str) -> bool:
+    """Whether a 班 as a file says it is one of the desk; a file that says no ブロック may mean any of them."""
+    return area_key(said) in (area_key(known), area_key(area_parts(known)[1]))

@@ -85,7 +85,7 @@ def add_area(session: Session, request: AreaRequest) -> UUID:
     """Add a 班 after the others of its ブロック. Raises AreaNameMissing, AreaKnown."""
     last = session.scalar(sa.select(sa.func.max(Area.position))) or 0
     area = Area(
-        name=_checked(session, request.name, None), parent_id=request.parent_id, position=request.position or last + 1
+        name=_checked(session, request, None), parent_id=request.parent_id, position=request.position or last + 1
     )
     session.add(area)
     session.flush()
@@ -101,7 +101,7 @@ def edit_area(session: Session, key: UUID, request: AreaRequest) -> None:
         raise AreaWithinItself("parent", name=area.name)
     if request.parent_id != area.parent_id and request.position is None:  # it comes last in its new place
         area.position = (session.scalar(sa.select(sa.func.max(Area.position))) or 0) + 1
-    area.name, area.parent_id = _checked(session, request.name, key), request.parent_id
+    area.name, area.parent_id = _checked(session, request, key), request.parent_id
     area.position = area.position if request.position is None else request.position
     session.flush()
     _settle(session)
@@ -155,6 +155,13 @@ def block_names(session: Session) -> dict[UUID, str]:
     return {key: name for key, name in found}
 
 
+def area_title(session: Session, key: UUID) -> str:
+    """「東ブロック　1班」; the name alone of what stands in none."""
+    area = session.get_one(Area, key)
+    block = session.get_one(Area, area.parent_id).name if area.parent_id else ""
+    return f"{block}　{area.name}" if block else area.name
+
+
 def _in_tree(rows: Sequence[Any], parent: UUID | None = None, depth: int = 0) -> Iterator[tuple[Any, int]]:
     """Each group with how deep it stands, followed by those that stand in it."""
     for row in rows:
@@ -177,11 +184,13 @@ def in_order() -> tuple[Any, ...]:
     return (Area.position, sa.func.length(Area.name), Area.name)
 
 
-def _checked(session: Session, name: str, mine: UUID | None) -> str:
-    name = one_line(name)
+def _checked(session: Session, request: AreaRequest, mine: UUID | None) -> str:
+    """The name, which no other in the same ブロック has: 東 and 西 may each have a 1班."""
+    name = one_line(request.name)
     if not name:
         raise AreaNameMissing("name")
-    for key, other in session.execute(sa.select(Area.id, Area.name)):
+    beside = sa.select(Area.id, Area.name).where(Area.parent_id.is_not_distinct_from(request.parent_id))
+    for key, other in session.execute(beside):
         if key != mine and same(other, name):
             raise AreaKnown("name", name=other)
     return name

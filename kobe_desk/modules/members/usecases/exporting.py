@@ -25,10 +25,13 @@ from kobe_desk.modules.members.usecases.provision import STAYS, ProvisionRequest
 from kobe_desk.modules.members.usecases.then import as_of
 
 EXPORT_FIELDS = (
-    "number", "area", "house", "name", "kana", "relation", "birth", "age", "sex", "postal", "address", "building",
-    "phone", "mobile", "mail", "office", "joined", "left", "notes", "tags",
+    "number", "district", "area", "house", "name", "kana", "relation", "birth", "age", "sex", "postal", "address",
+    "building", "phone", "mobile", "mail", "office", "joined", "left", "notes", "tags",
 )  # fmt: skip
-"""What a file can hold, in its order; the association's own fields follow by their keys (`own:…`)."""
+"""What a file can hold, in its order; the association's own fields follow by their keys (`own:…`).
+
+The ブロック is left out where no 班 stands in one.
+"""
 
 
 class _Missing(ValueError):
@@ -64,7 +67,7 @@ def export_roster(
     Raises RecipientMissing, PurposeMissing.
     """
     found = _export(session, which, fields)
-    number = record_export(session, kind, request, chosen, fields, found.persons)
+    number = record_export(session, kind, request, chosen, found.fields, found.persons)
     return replace(found, number=number)
 
 
@@ -74,11 +77,14 @@ def _export(session: Session, which: PeopleFilter, fields: tuple[str, ...]) -> E
         raise _Missing(", ".join(sorted(unknown)))
     on = which.on or clock.today()
     then, homes = as_of(session, on)
+    block = sa.orm.aliased(Area)
+    if not session.scalar(sa.select(sa.exists().where(Area.parent_id.is_not(None)))):
+        fields = tuple(name for name in fields if name != "district")
     match = search_key.match(which.words)
     columns: tuple[Any, ...] = (
         then.id, then.household_id, then.number, Area.name, homes.house_number, then.name, then.kana, then.head,
         then.relation, then.birth, then.birth_part, then.sex, homes.postal_code, homes.address, homes.building,
-        then.phone, homes.phone, then.mobile, then.mail, then.joined, then.until, then.notes,
+        then.phone, homes.phone, then.mobile, then.mail, then.joined, then.until, then.notes, block.name,
     )  # fmt: skip
     statement = (
         sa.select(*columns)
@@ -86,6 +92,7 @@ def _export(session: Session, which: PeopleFilter, fields: tuple[str, ...]) -> E
         .join(then, then.id == PersonIndex.person_id)
         .outerjoin(homes, homes.id == then.household_id)
         .outerjoin(Area, Area.id == homes.area_id)
+        .outerjoin(block, block.id == Area.parent_id)
         .where(then.anonymised.is_(None), *conditions(which, match, on, then, homes))
         .order_by(
             Area.id.is_(None), *in_order(), sa.func.length(homes.house_number), homes.house_number, homes.id,
@@ -114,10 +121,11 @@ def _add_own(session: Session, lines: list[dict[str, Any]], own: dict[str, Field
 
 def _line(row: Any, offices: dict[UUID, str], on: date) -> dict[str, Any]:
     (key, home_id, number, area, house, name, kana, head, relation, birth, part, sex, postal, address, building, phone,
-     home_phone, mobile, mail, joined, until, notes) = row  # fmt: skip
+     home_phone, mobile, mail, joined, until, notes, block) = row  # fmt: skip
     return {
-        "id": key, "home_id": home_id, "number": number, "area": area or "", "house": house or "", "name": name,
-        "kana": kana, "relation": "世帯主" if head else relation, "birth": birth or part,
+        "id": key, "home_id": home_id, "number": number, "district": block or "", "area": area or "",
+        "house": house or "", "name": name, "kana": kana, "relation": "世帯主" if head else relation,
+        "birth": birth or part,
         "age": age_on(birth, on) if birth and birth <= on else None,
         "sex": {"female": "女", "male": "男", "other": "その他"}.get(sex, ""), "postal": postal or "",
         "address": address or "", "building": building or "", "phone": phone or home_phone or "", "mobile": mobile,

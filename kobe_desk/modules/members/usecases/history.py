@@ -1,6 +1,6 @@
 """What became of one person: each change that touched the person, the household or a term of office."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,8 @@ from kobe_desk.core.audit import AuditRow
 from kobe_desk.core.batch import as_left
 from kobe_desk.core.change import Change, RowChange
 from kobe_desk.core.database import load_models
-from kobe_desk.core.permission import ROWS, declared, query, verb_named
+from kobe_desk.core.permission import query
+from kobe_desk.core.taking_back import standing_on, takes_back_rows
 from kobe_desk.modules.members.model import (
     HouseholdBefore,
     OfficeTerm,
@@ -43,7 +44,8 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PastChangeRow:
-    """One line of これまでの変更. `undoable`: everything it wrote still stands as it was written."""
+    """One line of これまでの変更. `undoes`: the lines to take back so that this one is undone, newest first, itself the
+    last; alone where everything it wrote still stands, none where it cannot be."""
 
     sequence: int
     at: datetime
@@ -51,7 +53,7 @@ class PastChangeRow:
     role: str
     label: str
     fields: tuple[FieldChange, ...]
-    undoable: bool
+    undoes: tuple[int, ...]
 
 
 @query(needs="members.read")
@@ -65,9 +67,10 @@ def person_history(session: Session, key: UUID, limit: int = 12) -> tuple[PastCh
     if person.batch_id:
         lines |= {line.sequence: line for line in audit.history(session, row=person.batch_id, limit=limit)}
     newest = sorted(lines, reverse=True)[:limit]
+    changes = {each: audit.change_at(session, each) for each in newest}
     own = {each: name for each, name in session.execute(sa.select(OwnField.id, OwnField.name))}
     own |= {each: name for each, name in session.execute(sa.select(Tag.id, Tag.name))}
-    return tuple(_line(session, lines[sequence], rows, own) for sequence in newest)
+    return tuple(_line(session, lines[each], changes, rows, own) for each in newest)
 
 
 def _of_the_household(session: Session, home: UUID | None) -> set[UUID]:
@@ -79,11 +82,13 @@ def _of_the_household(session: Session, home: UUID | None) -> set[UUID]:
     return {home, *(key for keys in noted for key in keys)}
 
 
-def _line(session: Session, line: AuditRow, rows: set[UUID], own: dict[UUID, str]) -> PastChangeRow:
-    change = audit.change_at(session, line.sequence)
+def _line(
+    session: Session, line: AuditRow, changes: Mapping[int, Change | None], rows: set[UUID], own: dict[UUID, str]
+) -> PastChangeRow:
+    change = changes[line.sequence]
     fields = tuple(_fields(change.rows, rows, own)) if change else ()
-    undoable = change is not None and _can_be_undone(session, change)
-    return PastChangeRow(line.sequence, line.at, line.person, line.role, line.label, fields, undoable)
+    undoes = _undoes(session, change, changes) if change else ()
+    return PastChangeRow(line.sequence, line.at, line.person, line.role, line.label, fields, undoes)
 
 
 def _fields(changes: Iterable[RowChange], rows: set[UUID], own: dict[UUID, str]) -> Iterator[FieldChange]:
@@ -106,12 +111,14 @@ def _is_of(values: dict[str, Any], rows: set[UUID]) -> bool:
     return values.get("person_id") in rows or values.get("household_id") in rows
 
 
-def _can_be_undone(session: Session, change: Change) -> bool:
+def _undoes(session: Session, change: Change, changes: Mapping[int, Change | None]) -> tuple[int, ...]:
     """An import is taken back as a whole elsewhere: nobody expects that from the card of one person."""
-    verb = verb_named(change.usecase)
-    if verb is None or change.batches or declared(verb).undo != ROWS:
-        return False
-    return all(_stands(session, row) for row in change.rows)
+    if not takes_back_rows(change):
+        return ()
+    if all(_stands(session, row) for row in change.rows):
+        return (change.sequence,)
+    later = [each for number in sorted(changes) if number > change.sequence and (each := changes[number])]
+    return tuple(each.sequence for each in standing_on(change, later))
 
 
 def _stands(session: Session, row: RowChange) -> bool:

@@ -1,6 +1,6 @@
 """The roster as it is printed: households by 班, heads by 五十音, as of a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -74,7 +74,8 @@ class Roster:
 class _Line(NamedTuple):
     """A person as read; keys stay bytes, for they are only compared, and there are many."""
 
-    home: bytes | None
+    home: bytes
+    """The household; who is in none is one of their own."""
     area_id: bytes | None
     area: str | None
     house_number: str | None
@@ -84,10 +85,8 @@ class _Line(NamedTuple):
     person: bytes
     name: str
     kana: str
-    head: bool
     phone: str
     mobile: str
-    sort_key: str
 
 
 @query(needs="members.read")
@@ -122,9 +121,9 @@ def _lines(session: Session, day: date, area: UUID | None, which: PeopleFilter |
     people, homes = as_of(session, day)
     statement = (
         sa.select(
-            _bare(homes.id, "home"), _bare(homes.area_id, "block"), Area.name, homes.house_number, homes.address,
-            homes.building, homes.phone, _bare(people.id, "person"), people.name, people.kana, people.head,
-            people.phone, people.mobile, people.sort_key,
+            _bare(sa.func.coalesce(homes.id, people.id), "home"), _bare(homes.area_id, "block"), Area.name,
+            homes.house_number, homes.address, homes.building, homes.phone, _bare(people.id, "person"), people.name,
+            people.kana, people.phone, people.mobile,
         )
         .select_from(people)
         .outerjoin(homes, homes.id == people.household_id)
@@ -169,12 +168,15 @@ def _held(session: Session, day: date) -> dict[bytes, list[tuple[str, str, date,
 
 
 def _area(lines: list[_Line], held: dict[bytes, Any], block: str) -> RosterAreaRow:
-    place = _shared_place({line.address or "" for line in lines})
-    homes = [list(group) for _key, group in groupby(lines, key=lambda line: line.home or line.person)]
+    place = _shared_place({line.address for line in lines if line.address})
+    officers = [(line, terms) for line in lines if (terms := held.get(line.person))]
+    offices: dict[bytes, list[str]] = {}
+    for line, terms in officers:
+        offices.setdefault(line.home, []).extend(name for name, *_rest in terms)
     leaders = [
         (line.name, start, end)
-        for line in lines
-        for _name, kind, start, end in held.get(line.person, ())
+        for line, terms in officers
+        for _name, kind, start, end in terms
         if kind == OfficeKind.BLOCK_LEADER
     ]
     return RosterAreaRow(
@@ -183,25 +185,32 @@ def _area(lines: list[_Line], held: dict[bytes, Any], block: str) -> RosterAreaR
         leader="・".join(name for name, _start, _end in leaders),
         term=leaders[0][1:] if leaders else None,
         people=len(lines),
-        homes=tuple(_home(group, place, held) for group in homes),
+        homes=tuple(
+            _home(list(group), place, "・".join(offices.get(key, ())))
+            for key, group in groupby(lines, key=attrgetter("home"))
+        ),
         block=block,
     )
 
 
-def _home(lines: list[_Line], place: str, held: dict[bytes, Any]) -> RosterHomeRow:
+def _home(lines: list[_Line], place: str, offices: str) -> RosterHomeRow:
     first = lines[0]
     address = f"{(first.address or '').removeprefix(place)} {first.building or ''}".strip()
-    heads = first.name.split()
     return RosterHomeRow(
         area=first.area or "",
         house_number=first.house_number or "",
         name=first.name,
         kana=first.kana,
-        family=tuple(_without_family_name(line.name, heads) for line in lines[1:]),
+        family=_family(lines) if len(lines) > 1 else (),
         address=address,
         phone=first.phone or first.home_phone or first.mobile,
-        offices="・".join(office for line in lines for office, *_rest in held.get(line.person, ())),
+        offices=offices,
     )
+
+
+def _family(lines: list[_Line]) -> tuple[str, ...]:
+    heads = lines[0].name.split()
+    return tuple(_without_family_name(line.name, heads) for line in lines[1:])
 
 
 def _without_family_name(name: str, heads: list[str]) -> str:
@@ -212,11 +221,10 @@ def _without_family_name(name: str, heads: list[str]) -> str:
 
 def _shared_place(addresses: set[str]) -> str:
     """What all addresses begin with, up to the figures; empty for a single address or a short beginning."""
-    known: Sequence[str] = sorted(addresses - {""})
-    if len(known) < 2:  # noqa: PLR2004
+    if len(addresses) < 2:  # noqa: PLR2004
         return ""
-    beginning = "".join(_before_figures(commonprefix(known)))
-    return beginning if len(beginning) > 2 and all(len(each) > len(beginning) for each in known) else ""  # noqa: PLR2004
+    beginning = "".join(_before_figures(commonprefix(list(addresses))))
+    return beginning if len(beginning) > 2 and beginning not in addresses else ""  # noqa: PLR2004
 
 
 def _before_figures(text: str) -> Iterator[str]:

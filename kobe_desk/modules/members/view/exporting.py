@@ -20,7 +20,7 @@ KINDS: Kinds = {
     "vcard_4": (N_("Contacts for a telephone (vCard 4.0)"), ".vcf"),
     "vcard_2": (N_("Contacts for an older mobile phone (vCard 2.1)"), ".vcf"),
 }
-USUAL = ("area", "house", "name", "kana", "relation", "postal", "address", "building", "phone")
+USUAL = ("district", "area", "house", "name", "kana", "relation", "postal", "address", "building", "phone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class PersonPane(SidePane):
 
     edit_wanted = Signal(object)
     household_wanted = Signal(object)
-    undo_wanted = Signal(int)
+    undo_wanted = Signal(object)
+    """The numbers of the lines to take back as one, newest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,14 +119,19 @@ class PersonPane(SidePane):
         column = Column(gap="hair")
         column.addLayout(line)
         column.add(Paragraph("\n".join(what_changed(row)), narrow=True))
-        if row.undoable:
-            name = _("Undo: {what} ({when}, {number})")
-            label = name.format(what=_(row.label), when=when, number=row.sequence)
-            undo = link(_("Undo"), "undo-2", name=label)
-            undo.clicked.connect(lambda: self.undo_wanted.emit(row.sequence))
-            line.add(undo)
+        if row.undoes:
+            line.add(self._undo(row, when))
+        if (later := len(row.undoes) - 1) > 0:
+            words = n_("This undoes {count} later change, too.", "This undoes {count} later changes, too.", later)
+            column.add(Paragraph(words.format(count=later), ink="muted", narrow=True))
         holder.setLayout(column)
         return holder
+
+    def _undo(self, row: PastChangeRow, when: str) -> QWidget:
+        label = _("Undo: {what} ({when}, {number})").format(what=_(row.label), when=when, number=row.sequence)
+        undo = link(_("Undo"), "undo-2", name=label)
+        undo.clicked.connect(lambda: self.undo_wanted.emit(row.undoes))
+        return undo
 
     def _edit(self) -> None:
         if self._card is not None:

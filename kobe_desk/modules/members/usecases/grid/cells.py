@@ -17,11 +17,11 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.members.model import Area, Household, HouseholdBefore, Person, PersonBefore
+from kobe_desk.modules.members.model import Household, HouseholdBefore, Person, PersonBefore
 from kobe_desk.modules.members.model.dated import HOUSEHOLD_FACTS, PERSON_FACTS
-from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.rules.typed import HEADS, OF_HOUSEHOLD, Typed, read_typed
+from kobe_desk.modules.members.usecases.area_names import AreaNames
 from kobe_desk.modules.members.usecases.dated import change, correct
 from kobe_desk.modules.members.usecases.grid.own_cells import OwnCells
 from kobe_desk.modules.members.usecases.grid.rows import OWN, in_parts
@@ -33,6 +33,10 @@ Entity = Person | Household
 
 class NoSuchArea(UserError):
     text = N_("There is no block “{text}”. Choose one of the blocks, or add it on the page of the blocks.")
+
+
+class WhichArea(UserError):
+    text = N_("Several blocks have a group called “{text}”. Write the block before it, like 東ブロック 1班.")
 
 
 class NoHousehold(UserError):
@@ -126,8 +130,8 @@ class _Plan:
         self._home_facts = _home_facts_today(session, homes, self._today)
         self._changed = _with_history(session, keys, homes)
         self._mates = _mates(session, homes, self._today)
-        self._areas = {area_key(name): key for key, name in session.execute(sa.select(Area.id, Area.name))}
-        self._area_names = {key: name for key, name in session.execute(sa.select(Area.id, Area.name))}
+        self._areas = AreaNames(session)
+        self._area_names = self._areas.shown()
         self._own = OwnCells(session, edits)
         self._said: dict[tuple[UUID, str], Any] = {}
         self._renewed: set[UUID] = set()
@@ -198,9 +202,10 @@ class _Plan:
         if edit.field != "area":
             return read_typed(edit.field, edit.text)
         text = edit.text.strip()
-        key = self._areas.get(area_key(text)) or self._areas.get(area_key(f"{text}班")) if text else None
+        key = self._areas.get(text) or self._areas.get(f"{text}班") if text else None
         if text and key is None:
-            raise NoSuchArea("area", text=text)
+            unclear = self._areas.unclear(text) or self._areas.unclear(f"{text}班")
+            raise (WhichArea if unclear else NoSuchArea)("area", text=text)
         return Typed({"area_id": key})
 
     def _check(self, edit: CellEdit, facts: dict[str, Any], typed: Typed) -> None:

@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.names import fold, same
 from kobe_desk.modules.members.model import Area, Household, Person, PersonIndex
-from kobe_desk.modules.members.rules.identity import Key, area_key, house_key, person_keys
+from kobe_desk.modules.members.rules.identity import (
+    STANDS_IN,
+    Key,
+    area_key,
+    area_parts,
+    house_key,
+    person_keys,
+    same_area,
+)
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
 
@@ -38,6 +46,7 @@ class KnownPerson(NamedTuple):
     household_id: UUID | None
     home_number: str
     area: str
+    """Its 班, with the ブロック that stands in."""
     house_number: str
     postal_code: str
     address: str
@@ -45,6 +54,9 @@ class KnownPerson(NamedTuple):
     home_phone: str
 
 
+_BLOCK = sa.orm.aliased(Area)
+_PATH = sa.func.coalesce(_BLOCK.name + STANDS_IN + Area.name, Area.name)
+"""A 班 with the ブロック it stands in."""
 _PEOPLE = (
     sa.select(
         PersonIndex.doc,
@@ -53,7 +65,7 @@ _PEOPLE = (
             sa.func.coalesce(column, "")
             for column in (
                 Household.number,
-                Area.name,
+                _PATH,
                 Household.house_number,
                 Household.postal_code,
                 Household.address,
@@ -66,6 +78,7 @@ _PEOPLE = (
     .join(Person, Person.id == PersonIndex.person_id)
     .outerjoin(Household, Household.id == Person.household_id)
     .outerjoin(Area, Area.id == Household.area_id)
+    .outerjoin(_BLOCK, _BLOCK.id == Area.parent_id)
 )
 _BY_DOC = _PEOPLE.where(
     PersonIndex.doc.in_(
@@ -156,7 +169,7 @@ def _elsewhere(row: ImportRow, person: KnownPerson) -> bool:
     house = house_key(row.address, row.building)
     if house:
         return house != house_key(person.address, person.building)
-    return bool(row.area and person.area and area_key(row.area) != area_key(person.area))
+    return bool(row.area and person.area and not same_area(row.area, person.area))
 
 
 _COMPARED = ("number", "name", "kana", "birth", "birth_part", "sex", "relation", "phone", "mobile", "mail", "notes")
@@ -168,7 +181,7 @@ def _likeness(row: ImportRow, person: KnownPerson) -> int:
     home = [
         house_key(row.address, row.building) == house_key(person.address, person.building),
         fold(row.home_number) == fold(person.home_number),
-        area_key(row.area) == area_key(person.area),
+        same_area(row.area, person.area),
         row.house == person.house_number,
         row.postal == person.postal_code,
     ]
@@ -202,9 +215,9 @@ class KnownHomes:
         self._places, self._before = array("i"), array("i")
         head_of = sa.select(Person.name).where(Person.household_id == Household.id, Person.head.is_(True)).limit(1)
         statement = sa.select(
-            Household.id, Household.number, Area.name, Household.house_number, Household.address, Household.building,
+            Household.id, Household.number, _PATH, Household.house_number, Household.address, Household.building,
             head_of.scalar_subquery(),
-        ).outerjoin(Area, Area.id == Household.area_id)  # fmt: skip
+        ).outerjoin(Area, Area.id == Household.area_id).outerjoin(_BLOCK, _BLOCK.id == Area.parent_id)  # fmt: skip
         for key, number, area, house, address, building, head in session.execute(statement):
             at = house_key(address, building)
             self._remember(key.bytes, bool(head), _keys_of_home(number, area or "", house, at, head or ""))
@@ -251,10 +264,11 @@ class KnownHomes:
 def _keys_of_home(number: str, area: str, house: str, at: str, head: str) -> Iterator[str]:
     if number:
         yield f"number {fold(number)}"
-    if area and house:
-        yield f"house {area_key(area)} {house} {at}"
-    if head:
-        yield f"head {fold(head)} {at or area_key(area)}"
+    names = dict.fromkeys((area, area_parts(area)[1]))  # a file may say no ブロック
+    for name in names if area and house else ():
+        yield f"house {area_key(name)} {house} {at}"
+    for name in names if head else ():
+        yield f"head {fold(head)} {at or area_key(name)}"
     if any(map(str.isdigit, at)):
         yield f"address {at}"
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.modules.members.model import Person
-from kobe_desk.modules.members.rules.identity import area_key, house_key
+from kobe_desk.modules.members.rules.identity import house_key, same_area
 from kobe_desk.modules.members.rules.import_rows import Difference
 from kobe_desk.modules.members.rules.places import Places
 from kobe_desk.modules.members.usecases.importing.items import ImportRow
@@ -94,7 +94,7 @@ class Moves:
             self.differences += [
                 Difference(said.row.line, said.known.name, name, kept[name], value)
                 for name, value in values.items()
-                if value and value != kept[name]
+                if value and value != kept[name] and not (name == "area" and same_area(value, kept[name]))
             ]
 
     def _whole(self, home: UUID, said: list[_Said]) -> bool:
@@ -111,6 +111,6 @@ def _differs(row: ImportRow, known: KnownPerson) -> bool:
     pairs = ((row.home_number, known.home_number), (row.house, known.house_number), (row.postal, known.postal_code))
     if any(said and said != kept for said, kept in pairs):
         return True
-    if row.area and area_key(row.area) != area_key(known.area):
+    if row.area and not same_area(row.area, known.area):
         return True
     return bool(row.address) and house_key(row.address, row.building) != house_key(known.address, known.building)

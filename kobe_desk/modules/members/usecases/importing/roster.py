@@ -49,6 +49,7 @@ FACT_NAMES = {
     "mobile": N_("mobile phone"),
 }
 OTHER_SPELLING = N_("The desk writes this name as {name} and keeps it so.")
+WHICH_AREA = N_("Several blocks have a group called {text}. It was left empty here: please choose it on the card.")
 OVERTAKEN = N_("A later change of this entry is written down already, so what is dated was left as it is.")
 OTHER_DAY = N_("The desk has {day} here and keeps it.")
 
@@ -151,6 +152,7 @@ class _Import:
             if len(self._people):
                 chunk, numbers = self._new_among(chunk, numbers)
             self._new_lines.extend(chunk.column("line"))
+            self._warn_of_unclear_areas(chunk)
             self._writer.add_people(chunk, numbers)
             self._remember_owners(chunk)
             self._writer.flush_edits()
@@ -165,6 +167,11 @@ class _Import:
         problems = tuple(sorted(self._problems, key=lambda each: each.line))
         told = tuple(sorted(self._moves.differences, key=lambda each: each.line))[:MOST_TOLD]
         return ImportReport(*figures, problems, self._new_lines, self._changed_lines, told)
+
+    def _warn_of_unclear_areas(self, chunk: RowChunk) -> None:
+        for line, area in zip(chunk.column("line"), chunk.column("area"), strict=True):
+            if area and self._writer.areas.unclear(area):
+                self._warn(line, area, _(WHICH_AREA).format(text=area), "area")
 
     def _remember_owners(self, chunk: RowChunk) -> None:
         """Whom the new lines are of: what stands in the association's own fields is written afterwards."""

@@ -13,10 +13,10 @@ from kobe_desk.core.ids import new_ids
 from kobe_desk.modules.members.model import Area, Household, HouseholdBefore, Person, PersonBefore
 from kobe_desk.modules.members.model.dated import HOUSEHOLD_FACTS, PERSON_FACTS
 from kobe_desk.modules.members.model.search import indexed_with
-from kobe_desk.modules.members.rules.identity import area_key
 from kobe_desk.modules.members.rules.import_rows import ImportRow, RowChunk
 from kobe_desk.modules.members.rules.index_words import order_key, place_words
 from kobe_desk.modules.members.rules.periods import DAY
+from kobe_desk.modules.members.usecases.area_names import KnownAreas
 from kobe_desk.modules.members.usecases.importing.known import KnownHomes, KnownPerson
 
 _AS_READ = (
@@ -41,9 +41,8 @@ class Writer:
     def __init__(self, session: Session, work: Any, since: date | None = None) -> None:
         self._session = session
         self._homes = KnownHomes(session)
-        self._areas = {area_key(name): key.bytes for key, name in session.execute(sa.select(Area.id, Area.name))}
-        self._named: dict[str, bytes] = {}
-        self._next_area = (session.scalar(sa.select(sa.func.max(Area.position))) or 0) + 1
+        self._ids = new_ids()
+        self.areas = KnownAreas(session, self._ids)
         self._many: tuple[Many, ...] = ()
         self._since = since
         self.overtaken: list[tuple[int, str]] = []
@@ -57,9 +56,7 @@ class Writer:
         self.households = 0
         self.made: list[tuple[bytes, bytes | None]] = []
         """The people written last, and the household of each."""
-        self._ids = new_ids()
         self._place_words: dict[int, str] = {}
-        self._new_areas: list[dict[str, Any]] = []
         self._new_homes: list[tuple[Any, ...]] = []
         self._edits: list[Edit] = []
 
@@ -127,7 +124,7 @@ class Writer:
         home = next(self._ids)
         self.households += 1
         if self._many:
-            self._new_homes.append((home, joined, number, self._area(area), house, postal, address, building))
+            self._new_homes.append((home, joined, number, self.areas.find(area), house, postal, address, building))
         return self._homes.add(key, home)
 
     def _words_of(self, place: int) -> str:
@@ -140,24 +137,11 @@ class Writer:
         words = self._place_words[place] = place_words(home.address, home.building, home.postal_code, home.phone)
         return words
 
-    def _area(self, name: str) -> bytes | None:
-        """The 班 of this name, made if need be. All of one file share a position: their names order them."""
-        if not name:
-            return None
-        known = self._named.get(name)
-        if known is None:
-            same = area_key(name)
-            if same not in self._areas:
-                self._areas[same] = key = next(self._ids)
-                self._new_areas.append({"id": key, "name": name, "position": self._next_area})
-            known = self._named[name] = self._areas[same]
-        return known
-
     def edit_home(self, key: UUID, row: ImportRow) -> None:
         """A household that moved as a whole, or was put into another 班."""
         if not self._many:
             return
-        home, area = self._session.get_one(Household, key), self._area(row.area)
+        home, area = self._session.get_one(Household, key), self.areas.find(row.area)
         said = {
             "number": row.home_number, "area_id": UUID(bytes=area) if area else None, "house_number": row.house,
             "postal_code": row.postal, "address": row.address, "building": row.building,
@@ -206,11 +190,11 @@ class Writer:
 
     def flush(self) -> None:
         """Write what waits: 班 and households, then what changes in people."""
-        if self._new_areas:
-            self._many[0].insert(self._new_areas)
+        if self.areas.made:
+            self._many[0].insert(self.areas.made)
         if self._new_homes:
             self._many[1].insert_columns(dict(zip(_HOME, zip(*self._new_homes, strict=True), strict=True)))
-        self._new_areas, self._new_homes = [], []
+        self.areas.made, self._new_homes = [], []
 
     def flush_edits(self) -> None:
         if self._edits:
