@@ -103,6 +103,7 @@ class PapersController(QObject):
                  for paper in each.papers]  # fmt: skip
         papers = [Paper(self._named(each.title, programme), each.data) for programme, each in drawn]
         self._page.show_papers(self._title(programmes), papers)
+        self._page.show_layout_note(shown=any(each.title.endswith(REFERENCE) for _of, each in drawn))
         self._page.show_draft(missing)
         if self._only_look:
             budgets = {form.id for form in programmes[0].forms if form.paper == "budget"}
@@ -148,6 +149,7 @@ class PapersController(QObject):
             for each in mine.papers
         ]
         self._page.show_papers(self._title([each.programme for each in row.applications]), papers)
+        self._page.show_layout_note(shown=any(each.title.endswith(REFERENCE) for each in row.papers))
 
     def _refused(self, error: UserError) -> None:
         self._page.show_refusal(error)
