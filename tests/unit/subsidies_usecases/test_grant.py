@@ -230,6 +230,35 @@ def test_a_report_says_what_was_decided_done_and_spent(
     assert "みなと商店" in words["receipts"]
 
 
+def test_the_accounts_are_by_the_programmes_rule_and_not_the_plan(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    """The teaching programme pays half of what is eligible, down to 1,000 yen: of 60,500 it pays 30,000."""
+    decide(records, keys[0], decided_amount=200_000)
+    records.do(allocate, keys[0], spend(records, 60_500), 60_500, "supplies")
+    row = records.ask(grant, keys[0])
+    deducted = sum(given for label, given in row.settlement.income if label in ("参加費", "他の補助金等"))
+    expected = max(0, (60_500 - deducted) // 2 // 1_000 * 1_000)
+    made = later(records, keys[0], "report", done="した")
+    assert f"精算額{expected:,}円" in words_of(made["report"])
+    words = words_of(made["accounts"])
+    assert f"{expected:,}" in words
+    assert ("一致する" in words) == (row.settlement.surplus == 0)
+
+
+def test_what_was_spent_before_the_decision_is_not_in_the_amount_due(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(allocate, keys[1], spend(records, 20_000), 20_000, "supplies")
+    due = records.ask(grant, keys[1]).settlement.due
+    records.do(allocate, keys[1], spend(records, 7_000, date(2026, 12, 1)), 7_000, "supplies")
+    made = records.ask(grant, keys[1]).settlement
+    assert (made.due, made.uncovered, made.cost) == (due, 7_000, 27_000)
+    words = words_of(later(records, keys[1], "report", done="した")["accounts"])
+    assert "7,000円は、精算額の計算に入れていない" in words
+
+
 def test_a_claim_is_for_what_is_settled_less_what_was_paid(
     records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
 ) -> None:

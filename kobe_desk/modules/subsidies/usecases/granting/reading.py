@@ -1,6 +1,6 @@
 """Questions about grants: where each stands, what it pays for, what would cost it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,11 +14,13 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.usecases import profile
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
-from kobe_desk.modules.subsidies.rules.actual import categories, cautions, plan
+from kobe_desk.modules.subsidies.rules.actual import Spent, categories, cautions, covered, plan
 from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Stage
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.life import Step, decided, due_day, fields_of, next_stages, stage_of
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.life import Step, decided, due_day, fields_of, next_stages, noted, stage_of
+from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs, other_income
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
@@ -40,9 +42,9 @@ def grant(session: Session, key: UUID) -> GrantRow:
     steps = tuple(Step(each.stage, each.day, each.values) for each in stored)
     evaluation = evaluate(programme, row.answers, clock.today())
     period, spent = period_of(row), spent_on(session, key)
-    made = evaluation.amounts.get(grant_of(programme))
     parts = [each.spent for each in spent]
     start, end = (period.start, period.end) if period else (None, None)
+    settlement = _settlement(row, evaluation, steps, parts, period)
     house = profile(session)
     own = _own_account(row, house.name if house else "")
     now = stage_of(programme, steps)
@@ -53,9 +55,10 @@ def grant(session: Session, key: UUID) -> GrantRow:
         stages=_stages(programme, stored, steps),
         now=now,
         due=due_day(programme, steps, end),
-        asked=made.yen if made else 0,
+        asked=settlement.asked,
         decided=decided(steps).yen,
-        plan=plan(programme, evaluation, parts),
+        plan=settlement.plan,
+        settlement=settlement,
         spent=spent,
         free=free_entries(session, _years(session, row, period)),
         cautions=cautions(parts, decided(steps).first, start, end, own_account=own),
@@ -63,6 +66,26 @@ def grant(session: Session, key: UUID) -> GrantRow:
         returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
         event=tied_event(session, key),
+    )
+
+
+def _settlement(
+    row: ApplicationRow, evaluation: Evaluation, steps: Sequence[Step], spent: Sequence[Spent], period: Period | None
+) -> Settlement:
+    """What the grant comes to by what the cash book says was spent on it."""
+    programme, known = row.programme, decided(steps)
+    asked = evaluation.amounts.get(grant_of(programme))
+    start, end = (period.start, period.end) if period else (None, None)
+    counting = covered(spent, known.first, start, end)
+    whole = plan(programme, evaluation, spent)
+    return Settlement(
+        asked=asked.yen if asked else 0,
+        decided=known.yen,
+        settled=noted(steps, "settled_amount"),
+        made=by_costs(programme, row.answers, counting, clock.today()),
+        plan=whole,
+        income=other_income(programme, evaluation),
+        uncovered=sum(each.spent for each in whole) - sum(each.yen for each in counting),
     )
 
 

@@ -69,7 +69,10 @@ class GrantCosts(QWidget):
         self.register.clicked.connect(self._register)
         ways = QWidget()
         ways.setLayout(Flow(self.out, self.register))
-        self.setLayout(Column(*self.cautions, self.plan, self.spent, self._whole, ways, self._asked(), gap="group"))
+        self.due = Paragraph(_due(row), ink="muted")
+        self.due.setVisible(row.settlement.made is not None and bool(row.spent))
+        tables = (self.plan, self.due, self.spent, self._whole)
+        self.setLayout(Column(*self.cautions, *tables, ways, self._asked(), gap="group"))
 
     def _asked(self) -> QWidget:
         row = self._row
@@ -131,6 +134,15 @@ class GrantCosts(QWidget):
 
     def focus_first(self) -> None:
         (self._entries if self._row.free else self.plan).setFocus()
+
+
+def _due(row: GrantRow) -> str:
+    """What the grant comes to by what is spent so far, and the way there."""
+    made = row.settlement
+    words = _("By the rule of the programme, what is spent so far comes to a grant of {yen} ({way}).")
+    if made.made is not None and made.made.yen > made.most:
+        words = _("What is spent so far pays for the whole grant of {yen}; the rule comes to more ({way}).")
+    return words.format(yen=yen(made.due), way=made.made.trace.summary if made.made else "")
 
 
 def _columns(row: GrantRow) -> tuple[TableColumn[SpentRow], ...]:
