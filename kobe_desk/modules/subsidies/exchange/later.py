@@ -12,6 +12,7 @@ from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import decided, noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
 from kobe_desk.modules.subsidies.usecases import GrantRow, PaperRequest
+from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,13 @@ class LaterOrder:
 
 
 def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
-    """The papers of a stage; none where only the office writes. Raises MissingGlyph."""
+    """The papers of a stage; none where only the office writes. Raises MissingGlyph, ToBePaidBack, NothingToClaim."""
     from kobe_desk.modules.subsidies.papers.house import answered
     from kobe_desk.modules.subsidies.papers.later import Later, later_papers
     from kobe_desk.modules.subsidies.papers.words import Words
 
     report(0, 1)
+    require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
     row = order.grant.application
     house = house_at(order.house, order.officers, order.offices, order.day)
     answers = row.answers

@@ -226,7 +226,7 @@ def _receipts(face: Face, later: Later) -> FormPaper:
 
 
 def _claim(face: Face, later: Later) -> FormPaper:
-    """補助金請求書: what is settled, what was paid already, what is asked for now."""
+    """補助金請求書: what is settled, what was paid already, what is asked for now: something always is."""
 
     def items() -> Iterator[Item]:
         left = later.yen - later.paid
