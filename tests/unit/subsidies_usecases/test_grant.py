@@ -19,7 +19,7 @@ from kobe_desk.modules.subsidies.exchange import LaterOrder, make_later_papers
 from kobe_desk.modules.subsidies.rules import bundle, library
 from kobe_desk.modules.subsidies.rules.actual import Warned
 from kobe_desk.modules.subsidies.rules.answers import Answer
-from kobe_desk.modules.subsidies.rules.life import Step, next_stages
+from kobe_desk.modules.subsidies.rules.life import Step, decides, next_stages, undecided
 from kobe_desk.modules.subsidies.rules.values import BankAccount
 from kobe_desk.modules.subsidies.usecases import (
     AllocatedAlready,
@@ -208,6 +208,34 @@ def test_an_account_in_another_name_is_told(records: Records, together_records: 
     records.do(save_answers, key, answers.with_answer("bank", other), "bank_page")
     hand_in(records, key)
     assert Warned.OTHER_ACCOUNT in [each.kind for each in records.ask(grant, key).cautions]
+
+
+def test_a_cost_without_any_decision_is_told_until_there_is_one(records: Records, keys: tuple[UUID, ...]) -> None:
+    records.do(allocate, keys[1], spend(records, 1_000), 1_000, "supplies")
+    gone = spend(records, 1_000, text="取り消した")
+    records.do(allocate, keys[1], gone, 1_000, "supplies")
+    records.do(reverse_entry, gone)
+    told = [each.spent.text for each in records.ask(grant, keys[1]).cautions if each.kind is Warned.NO_DECISION]
+    assert told == ["軍手と袋"]
+    decide(records, keys[1])
+    assert Warned.NO_DECISION not in {each.kind for each in records.ask(grant, keys[1]).cautions}
+
+
+def test_a_screening_is_no_decision(records: Records, keys: tuple[UUID, ...]) -> None:
+    records.do(note_step, keys[3], "screening", {}, date(2026, 12, 1))
+    records.do(allocate, keys[3], spend(records, 1_000), 1_000, "supplies")
+    assert Warned.NO_DECISION in {each.kind for each in records.ask(grant, keys[3]).cautions}
+
+
+def test_where_no_amount_is_decided_on_the_way_no_cost_is_too_early() -> None:
+    """E: an amount for each event, kilogram or club, for what was done before the application too."""
+    programmes = {each.id: each for each in (library.load(bundle.read(each)) for each in library.folders())}
+    flat = {key for key, each in programmes.items() if not decides(each)}
+    assert flat == {"ken-kodomo-shokudo", "shigen-kaishu", "rojin-club"}
+    assert not any(undecided(programmes[each], []) for each in flat)
+    decision_first = programmes["ecotown"]
+    assert undecided(decision_first, [])
+    assert not undecided(decision_first, [Step("withdrawn", date(2026, 12, 1), {})])
 
 
 # papers

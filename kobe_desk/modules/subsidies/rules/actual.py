@@ -42,6 +42,7 @@ class Warned(StrEnum):
     """What would cost the grant."""
 
     BEFORE_DECISION = "before_decision"  # 決定前の支出
+    NO_DECISION = "no_decision"  # まだ決定がないのに、もう支出がある
     OUTSIDE = "outside"  # 期間外
     TAKEN_BACK = "taken_back"  # 取り消した支出
     OTHER_ACCOUNT = "other_account"  # 団体名義でない口座
@@ -103,11 +104,13 @@ def _planned(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str
 
 
 def cautions(
-    spent: Sequence[Spent], decided: date | None, start: date | None, end: date | None, *, own_account: bool
-) -> tuple[Caution, ...]:
-    """What would cost the grant, before it does."""
+    spent: Sequence[Spent], decided: date | None, start: date | None, end: date | None, *, own_account: bool,
+    undecided: bool = False,
+) -> tuple[Caution, ...]:  # fmt: skip
+    """What would cost the grant, before it does. `undecided`: a decision has to come first, and has not come."""
     found = [Caution(kind, each) for each in spent for kind in _wrong(each, decided, start, end)]
-    return (*found, *(() if own_account else (Caution(Warned.OTHER_ACCOUNT),)))
+    early = [Caution(Warned.NO_DECISION, each) for each in spent if undecided and not each.reversed]
+    return (*early, *found, *(() if own_account else (Caution(Warned.OTHER_ACCOUNT),)))
 
 
 def covered(

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
-from kobe_desk.core.names import fold
 from kobe_desk.core.permission import query
-from kobe_desk.modules.association.usecases import profile
+from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
 from kobe_desk.modules.subsidies.rules.actual import Spent, categories, cautions, covered, plan
@@ -19,7 +18,18 @@ from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Stage
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.rules.life import Step, decided, due_day, fields_of, next_stages, noted, stage_of
+from kobe_desk.modules.subsidies.rules.life import (
+    Step,
+    decided,
+    decides,
+    due_day,
+    fields_of,
+    next_stages,
+    noted,
+    stage_of,
+    undecided,
+)
+from kobe_desk.modules.subsidies.rules.own_account import in_own_name
 from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs, other_income
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
@@ -46,7 +56,8 @@ def grant(session: Session, key: UUID) -> GrantRow:
     start, end = (period.start, period.end) if period else (None, None)
     settlement = _settlement(row, evaluation, steps, parts, period)
     house = profile(session)
-    own = _own_account(row, house.name if house else "")
+    first = _first_decision(programme, steps)
+    own = _own_account(row, house)
     now = stage_of(programme, steps)
     return GrantRow(
         application=row,
@@ -61,7 +72,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
         settlement=settlement,
         spent=spent,
         free=free_entries(session, _years(session, row, period)),
-        cautions=cautions(parts, decided(steps).first, start, end, own_account=own),
+        cautions=cautions(parts, first, start, end, own_account=own, undecided=undecided(programme, steps)),
         categories=categories(programme),
         returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
@@ -76,7 +87,7 @@ def _settlement(
     programme, known = row.programme, decided(steps)
     asked = evaluation.amounts.get(grant_of(programme))
     start, end = (period.start, period.end) if period else (None, None)
-    counting = covered(spent, known.first, start, end)
+    counting = covered(spent, _first_decision(programme, steps), start, end)
     whole = plan(programme, evaluation, spent)
     return Settlement(
         asked=asked.yen if asked else 0,
@@ -119,10 +130,18 @@ def _years(session: Session, row: ApplicationRow, period: Period | None) -> set[
     return {row.fiscal_year, *within}
 
 
-def _own_account(row: ApplicationRow, house: str) -> bool:
+def _own_account(row: ApplicationRow, house: Profile | None) -> bool:
     """Whether the account named is the group's own: without one nothing is wrong yet."""
     accounts = [each.value for _cell, each in row.answers.items() if isinstance(each.value, BankAccount)]
-    return all(fold(each.holder).startswith(fold(house)) for each in accounts)
+    asked = [key for key, shared in row.programme.share.items() if shared in ("common.org_name", "common.org_kana")]
+    typed = [str(row.answers.value(each) or "") for each in asked]
+    names = [*typed, *((house.name, house.kana) if house else ())]
+    return all(in_own_name(each.holder, names) for each in accounts)
+
+
+def _first_decision(programme: Programme, steps: Sequence[Step]) -> date | None:
+    """The day before which nothing may be spent; None where no amount is decided on the way."""
+    return decided(steps).first if decides(programme) else None
 
 
 def _stages(programme: Programme, stored: list[GrantStep], steps: tuple[Step, ...]) -> tuple[StageRow, ...]:

@@ -28,6 +28,9 @@ from kobe_desk.ui.theme import follow, theme
 R = TypeVar("R", PlanLine, SpentRow)
 CAUTIONS = {
     Warned.BEFORE_DECISION: N_("No. {number} “{text}” was paid on {day}, before the decision. It is not covered."),
+    Warned.NO_DECISION: N_(
+        "No. {number} “{text}” was paid on {day}, and nothing is decided yet. It may not be covered."
+    ),
     Warned.OUTSIDE: N_("No. {number} “{text}” was paid on {day}, outside the period. It is not covered."),
     Warned.TAKEN_BACK: N_("No. {number} “{text}” was taken back in the cash book. It does not count."),
     Warned.OTHER_ACCOUNT: N_("The account is not in the group's own name. The office may refuse to pay into it."),
