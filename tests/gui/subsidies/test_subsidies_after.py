@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLabel
 from support.audit import audit
 from support.ime import commit
 
+from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
+    allocate,
     begin_application,
     bundles,
     compared,
@@ -152,3 +154,15 @@ def test_a_claim_below_zero_leads_to_the_paying_back(opened, handed_in: tuple[UU
     opened.click(stage(opened, "請求").papers)
     assert "45,000" in opened.page.notice.text
     assert not audit(opened.window)
+
+
+def test_the_costs_say_what_they_come_to_by_the_rule(opened, handed_in: tuple[UUID, ...]) -> None:
+    """Half of 120,000 less the fees of 20,000, in whole thousands."""
+    account = next(each for each in opened.records.ask(accounts) if each.name == "消耗品費")
+    paid = EntryRequest(date(2026, 12, 20), account.id, 120_000, "軍手", "みなと商店")
+    opened.records.do(allocate, handed_in[0], opened.records.do(post_entry, paid).result, 120_000, "supplies")
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{handed_in[0]}"])
+    part = stage(opened, "支出")
+    assert "50,000円" in part.due.text()
+    assert "決定がまだありません" in part.cautions[0].text

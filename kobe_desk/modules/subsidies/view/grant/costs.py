@@ -140,12 +140,12 @@ class GrantCosts(QWidget):
 
 
 def _due(row: GrantRow) -> str:
-    """What the grant comes to by what is spent so far, and the way there."""
+    """What the grant comes to by what is spent so far."""
     made = row.settlement
-    words = _("By the rule of the programme, what is spent so far comes to a grant of {yen} ({way}).")
+    words = _("By the rule of the programme, what is spent so far comes to a grant of {yen}.")
     if made.made is not None and made.made.yen > made.most:
-        words = _("What is spent so far pays for the whole grant of {yen}; the rule comes to more ({way}).")
-    return words.format(yen=yen(made.due), way=made.made.trace.summary if made.made else "")
+        words = _("What is spent so far is enough for the whole grant of {yen}.")
+    return words.format(yen=yen(made.due))
 
 
 def _columns(row: GrantRow) -> tuple[TableColumn[SpentRow], ...]:
