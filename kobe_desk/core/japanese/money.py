@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese import numerals
 from kobe_desk.core.text import N_
 
 MOST = 999_999_999_999
@@ -31,18 +32,34 @@ _AMOUNT = re.compile(
 _UNITS = {None: 1, "千": 1_000, "万": 10_000}
 
 
+_SPOKEN = re.compile(
+    rf"(?:金\s*)?(?P<sign>[{_SIGN}])?\s*[¥\\]?\s*(?P<inner>[{_SIGN}])?\s*(?P<whole>[^\s円]+?)(?:円也?)?\Z"
+)
+
+
 def read_yen(text: str, field: str | None = None) -> int:
-    """The amount in yen of `¥1,000`, `１，５００円`, `▲200` or `3万円`; refuses what is not clear, as `(200)`."""
-    match = _AMOUNT.match(unicodedata.normalize("NFKC", text).strip())
-    if match is None or (match["sign"] and match["inner"]):
+    """The amount in yen of `¥1,000`, `１，５００円`, `▲200`, `3万円`, `1万5千円` or `五百円`.
+
+    Refuses what is not clear, as `(200)` or `1万5`.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    figures = _AMOUNT.match(plain)
+    match = figures or _SPOKEN.match(plain)
+    spoken = numerals.whole(match["whole"]) if match and not figures else None
+    if match is None or (match["sign"] and match["inner"]) or (figures is None and spoken is None):
         raise NotAnAmount(field, text=text.strip())
-    hundredths = int(re.sub(r"\D", "", match["whole"])) * 100 + int((match["part"] or ".0")[1:].ljust(2, "0"))
-    yen, rest = divmod(hundredths * _UNITS[match["unit"]], 100)
+    yen, rest = divmod(_hundredths(figures), 100) if figures else (spoken or 0, 0)
     if rest:
         raise NotWholeYen(field, text=text.strip())
     if yen > MOST:
         raise TooMuch(field, text=text.strip())
     return -yen if match["sign"] or match["inner"] else yen
+
+
+def _hundredths(match: re.Match[str]) -> int:
+    """An amount in figures, in hundredths of a yen."""
+    hundredths = int(re.sub(r"\D", "", match["whole"])) * 100 + int((match["part"] or ".0")[1:].ljust(2, "0"))
+    return hundredths * _UNITS[match["unit"]]
 
 
 def figures(yen: int) -> str:

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QLabel
 from support.audit import audit
 from support.ime import commit
 
+from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS
+from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
+    allocate,
     begin_application,
     bundles,
     compared,
     hand_in_on_paper,
     keep_papers,
+    note_step,
     open_bundle,
 )
 
@@ -109,3 +113,56 @@ def test_a_programme_is_taken_out_of_a_bundle_and_goes_on_by_itself(opened) -> N
     left = [key for each in opened.records.ask(bundles) for key in opened.records.ask(open_bundle, each.id).keys]
     assert left == (list(keys[1:]) if len(keys) > 2 else [])
     assert str(keys[0]) in opened.page.buttons, "the list shows it as an application of its own"
+
+
+DECISION = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10), "decided_amount": 80_000}
+
+
+def stage(opened, title: str):
+    """Press a step at the left; what is shown for it."""
+    opened.click(next(each for each in opened.page.steps.items if each.text() == title))
+    return opened.page.part
+
+
+def test_an_advance_above_the_decision_is_refused_at_its_field_and_what_is_typed_stays(
+    opened, handed_in: tuple[UUID, ...]
+) -> None:
+    opened.records.do(note_step, handed_in[1], "decided", DECISION, date(2026, 12, 12))
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{handed_in[1]}"])
+    part = stage(opened, "概算払")
+    amount = part.form.fields["advance_amount"].control
+    amount.setText("９万円")
+    part.form.fields["paid_date"].set_value(date(2027, 1, 30))
+    opened.click(part.done)
+    assert opened.page.part is part
+    assert "80,000" in part.form.fields["advance_amount"].error
+    assert amount.value() == 90_000
+    amount.setText("7万5千円")
+    opened.click(part.done)
+    (controller,) = [each for each in opened.page.children() if isinstance(each, GrantController)]
+    assert controller.row.now.id == "advance"
+
+
+def test_a_claim_below_zero_leads_to_the_paying_back(opened, handed_in: tuple[UUID, ...]) -> None:
+    key, day = handed_in[1], date(2027, 4, 20)
+    for name, values in (("decided", DECISION), ("advance", {"advance_amount": 75_000}), ("report", {"done": "した"}),
+                         ("settled", {"settled_amount": 30_000})):  # fmt: skip
+        opened.records.do(note_step, key, name, values, day)
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{key}"])
+    opened.click(stage(opened, "請求").papers)
+    assert "45,000" in opened.page.notice.text
+    assert not audit(opened.window)
+
+
+def test_the_costs_say_what_they_come_to_by_the_rule(opened, handed_in: tuple[UUID, ...]) -> None:
+    """Half of 120,000 less the fees of 20,000, in whole thousands."""
+    account = next(each for each in opened.records.ask(accounts) if each.name == "消耗品費")
+    paid = EntryRequest(date(2026, 12, 20), account.id, 120_000, "軍手", "みなと商店")
+    opened.records.do(allocate, handed_in[0], opened.records.do(post_entry, paid).result, 120_000, "supplies")
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{handed_in[0]}"])
+    part = stage(opened, "支出")
+    assert "50,000円" in part.due.text()
+    assert "決定がまだありません" in part.cautions[0].text

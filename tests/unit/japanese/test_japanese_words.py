@@ -28,6 +28,20 @@ WORDS = st.text(alphabet='髙高橋﨑崎田太郎タナカたなかﾀﾅｶガ
         ("金12,000円也", 12000),
         ("\\800", 800),
         ("0", 0),
+        ("1万5千円", 15000),
+        ("１万５，０００円", 15000),
+        ("1万500円", 10500),
+        ("2千5百円", 2500),
+        ("5百円", 500),
+        ("五百円", 500),
+        ("百円", 100),
+        ("一万円", 10000),
+        ("十二万三千四百五円", 123405),
+        ("一五〇〇円", 1500),
+        ("金壱万弐千円也", 12000),
+        ("金参拾萬円也", 300000),
+        ("▲五百円", -500),
+        ("1億2千万円", 120_000_000),
     ],
 )
 def test_amounts_are_read_as_people_write_them(written: str, amount: int) -> None:
@@ -35,11 +49,58 @@ def test_amounts_are_read_as_people_write_them(written: str, amount: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "written", ["", "(200)", "1,00", "12,34", "約100円", "100円(税込)", "1.000", "-▲5", "円", "一万円", "1e5"]
+    "written",
+    [
+        "",
+        "(200)",
+        "1,00",
+        "12,34",
+        "約100円",
+        "100円(税込)",
+        "1.000",
+        "-▲5",
+        "円",
+        "1e5",
+        "1万5",
+        "1万5円",
+        "一万五円",
+        "5千5円",
+        "二三十円",
+        "五百千円",
+        "1五円",
+        "万円",
+        "1万2万円",
+        "1万20000円",
+        "1.5万5千円",
+        "1万0500円",
+        "百2十円",
+        "〇円",
+        "五百円くらい",
+        "▲¥▲五百円",
+        "1万1,00円",
+    ],
 )
 def test_an_amount_that_is_not_clear_is_refused(written: str) -> None:
     with pytest.raises(money.NotAnAmount):
         money.read_yen(written)
+
+
+@given(st.integers(1, 999_999_999))
+def test_every_amount_written_in_kanji_is_read_back_or_refused_as_unclear(amount: int) -> None:
+    """Written here by a rule of its own: 一億二千三百四十五万六千七百八十九."""
+
+    def below(number: int) -> str:
+        digits = [int(each) for each in f"{number:04}"]
+        return "".join(f"{'' if each == 1 and unit else '〇一二三四五六七八九'[each]}{unit}"
+                       for each, unit in zip(digits, ("千", "百", "十", ""), strict=True) if each)  # fmt: skip
+
+    parts = (amount // 10**8, amount // 10**4 % 10**4, amount % 10**4)
+    written = "".join(f"{below(each)}{unit}" for each, unit in zip(parts, ("億", "万", ""), strict=True) if each)
+    if amount > 10**4 and 0 < parts[2] < 10:  # noqa: PLR2004
+        with pytest.raises(money.NotAnAmount):
+            money.read_yen(f"{written}円")
+    else:
+        assert money.read_yen(f"{written}円") == amount
 
 
 def test_parts_of_a_yen_and_a_trillion_yen_are_refused() -> None:

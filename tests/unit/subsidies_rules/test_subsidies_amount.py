@@ -87,6 +87,23 @@ def test_income_above_the_costs_gives_nothing() -> None:
     assert result.trace.lines[-1].expression == "0円を下回らない"
 
 
+@pytest.mark.parametrize(("cost", "income", "granted"), [
+    (0, 0, 0), (100, 100, 0), (100, 2_000, 0), (1, 0, 100_000), (500_000, 0, 250_000),
+])  # fmt: skip
+def test_nothing_to_subsidise_has_no_least_amount(cost: int, income: int, granted: int) -> None:
+    result = made(Amount("g", "額", "c", ("i",), HALF, floor=100_000), c=cost, i=income)
+    assert result.yen == granted
+
+
+def test_a_least_amount_counts_parts_and_stays_below_every_bound() -> None:
+    parts = (Part("rent", "会場", "rent", Fraction(1, 5)),)
+    assert made(Amount("g", "額", "c", floor=5_000, parts=parts), c=0, rent=1_000).yen == 5_000
+    assert made(Amount("g", "額", "c", floor=5_000, parts=parts), c=0, rent=0).yen == 0
+    assert made(Amount("g", "額", "c", floor=5_000, cap=Cap(asked="m")), c=9_000, m=3_000).yen == 3_000
+    assert made(Amount("g", "額", "c", floor=5_000, cap=Cap(each=800, times="n")), c=9_000, n=0).yen == 0
+    assert made(Amount("g", "額", "c", floor=5_000, lesser_of="s"), c=9_000, s=4_000).yen == 4_000
+
+
 def test_the_order_of_the_steps_is_the_one_that_is_written() -> None:
     order = ("deduct", "round", "rate", "cap", "floor")
     result = made(Amount("g", "額", "c", rate=HALF, unit=1000, order=order, cap=Cap(yen=10**6)), c=99_999)

@@ -224,6 +224,17 @@ def test_a_cap_by_year_covers_every_answer(small: dict[str, Any]) -> None:
     assert "The cap and the answers of “kind” do not match: travel." in refusal(small)
 
 
+@pytest.mark.parametrize(("floor", "refused"), [(300_001, True), (300_000, False), (0, False)])
+def test_a_least_amount_above_the_cap_is_refused(small: dict[str, Any], made: Made, floor: int, refused: bool) -> None:
+    small["amount"][0] |= {"cap": 300_000, "floor": floor, "order": ["rate", "cap", "round", "floor"]}
+    small["figure"] += [{"at": f"amount.grant.{each}", "label": each, "source": "見本", "vintage": "見本"}
+                        for each in ("cap", "floor")]  # fmt: skip
+    if refused:
+        assert "The least that is granted is more than the most." in refusal(small)
+    else:
+        assert made().amounts[0].floor == floor
+
+
 def test_shares_that_eat_the_whole_are_refused(small: dict[str, Any]) -> None:
     part = {"label": "会場", "base": "totals.costs.amount", "at_most": "1/2", "of": "amount"}
     small["amount"][0]["part"] = [{"id": "a", **part}, {"id": "b", **part}]

@@ -70,13 +70,21 @@ def to_unit(spec: Mapping[str, Any], _figures: Figures, value: Fraction) -> Frac
     return Fraction(below + unit if up else below)
 
 
+def at_least(spec: Mapping[str, Any], figures: Figures, value: Fraction) -> Fraction:
+    """Never of nothing, and never above a bound."""
+    left = int(figures["base"]) - sum(int(figures[each]) for each in spec["deduct"])
+    left += sum(int(figures[name]) for name, _above, _below in spec["parts"])
+    least = min([spec["floor"], *limits(spec, figures)])
+    return max(value, Fraction(least)) if left > 0 else max(value, Fraction(0))
+
+
 STEP = {
     "deduct": lambda spec, figures, value: value - sum(int(figures[each]) for each in spec["deduct"]),
     "rate": lambda spec, _figures, value: value * Fraction(*spec["rate"]),
     "lesser_of": lambda spec, figures, value: min(value, int(figures["standard"])) if spec["lesser_of"] else value,
     "cap": lambda spec, figures, value: min(value, cap_of(spec, figures)) if spec["cap"] else value,
     "round": to_unit,
-    "floor": lambda spec, _figures, value: max(value, spec["floor"]),
+    "floor": at_least,
 }
 
 
@@ -93,7 +101,7 @@ def a_rule(chance: Random) -> dict[str, Any]:
         "parts": parts, "cap": cap, "rate": (chance.randint(1, below), below), "order": tuple(order),
         "deduct": ["fees", "grants", "carried"][: chance.randint(0, 3)], "lesser_of": chance.random() < 0.3,
         "unit": chance.choice([1, 10, 100, 1_000, 10_000]), "mode": chance.choice([each.value for each in Rounding]),
-        "floor": chance.choice([0, 0, 0, chance.randint(0, 3_000)]),
+        "floor": chance.choice([0, 0, chance.randint(0, 3_000), chance.randint(0, 90_000)]),
     }  # fmt: skip
 
 

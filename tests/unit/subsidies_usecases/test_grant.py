@@ -9,14 +9,17 @@ from uuid import UUID
 import pytest
 from support.papers import squeezed, text_of
 
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import offices, profile
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry, reverse_entry
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.exchange import LaterOrder, make_later_papers
+from kobe_desk.modules.subsidies.rules import bundle, library
 from kobe_desk.modules.subsidies.rules.actual import Warned
 from kobe_desk.modules.subsidies.rules.answers import Answer
+from kobe_desk.modules.subsidies.rules.life import Step, decides, next_stages, undecided
 from kobe_desk.modules.subsidies.rules.values import BankAccount
 from kobe_desk.modules.subsidies.usecases import (
     AllocatedAlready,
@@ -38,6 +41,15 @@ from kobe_desk.modules.subsidies.usecases import (
     save_answers,
     take_allocation_out,
     take_step_back,
+)
+from kobe_desk.modules.subsidies.usecases.granting.checks import (
+    AdvanceOverDecided,
+    LessThanNothing,
+    NothingToClaim,
+    ProjectEndsBeforeStart,
+    SettledOverDecided,
+    ToBePaidBack,
+    require_possible,
 )
 
 PDF = b"%PDF-1.4\n%%EOF"
@@ -198,6 +210,34 @@ def test_an_account_in_another_name_is_told(records: Records, together_records: 
     assert Warned.OTHER_ACCOUNT in [each.kind for each in records.ask(grant, key).cautions]
 
 
+def test_a_cost_without_any_decision_is_told_until_there_is_one(records: Records, keys: tuple[UUID, ...]) -> None:
+    records.do(allocate, keys[1], spend(records, 1_000), 1_000, "supplies")
+    gone = spend(records, 1_000, text="取り消した")
+    records.do(allocate, keys[1], gone, 1_000, "supplies")
+    records.do(reverse_entry, gone)
+    told = [each.spent.text for each in records.ask(grant, keys[1]).cautions if each.kind is Warned.NO_DECISION]
+    assert told == ["軍手と袋"]
+    decide(records, keys[1])
+    assert Warned.NO_DECISION not in {each.kind for each in records.ask(grant, keys[1]).cautions}
+
+
+def test_a_screening_is_no_decision(records: Records, keys: tuple[UUID, ...]) -> None:
+    records.do(note_step, keys[3], "screening", {}, date(2026, 12, 1))
+    records.do(allocate, keys[3], spend(records, 1_000), 1_000, "supplies")
+    assert Warned.NO_DECISION in {each.kind for each in records.ask(grant, keys[3]).cautions}
+
+
+def test_where_no_amount_is_decided_on_the_way_no_cost_is_too_early() -> None:
+    """E: an amount for each event, kilogram or club, for what was done before the application too."""
+    programmes = {each.id: each for each in (library.load(bundle.read(each)) for each in library.folders())}
+    flat = {key for key, each in programmes.items() if not decides(each)}
+    assert flat == {"ken-kodomo-shokudo", "shigen-kaishu", "rojin-club"}
+    assert not any(undecided(programmes[each], []) for each in flat)
+    decision_first = programmes["ecotown"]
+    assert undecided(decision_first, [])
+    assert not undecided(decision_first, [Step("withdrawn", date(2026, 12, 1), {})])
+
+
 # papers
 
 
@@ -230,6 +270,35 @@ def test_a_report_says_what_was_decided_done_and_spent(
     assert "みなと商店" in words["receipts"]
 
 
+def test_the_accounts_are_by_the_programmes_rule_and_not_the_plan(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    """The teaching programme pays half of what is eligible, down to 1,000 yen: of 60,500 it pays 30,000."""
+    decide(records, keys[0], decided_amount=200_000)
+    records.do(allocate, keys[0], spend(records, 60_500), 60_500, "supplies")
+    row = records.ask(grant, keys[0])
+    deducted = sum(given for label, given in row.settlement.income if label in ("参加費", "他の補助金等"))
+    expected = max(0, (60_500 - deducted) // 2 // 1_000 * 1_000)
+    made = later(records, keys[0], "report", done="した")
+    assert f"精算額{expected:,}円" in words_of(made["report"])
+    words = words_of(made["accounts"])
+    assert f"{expected:,}" in words
+    assert ("一致する" in words) == (row.settlement.surplus == 0)
+
+
+def test_what_was_spent_before_the_decision_is_not_in_the_amount_due(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(allocate, keys[1], spend(records, 20_000), 20_000, "supplies")
+    due = records.ask(grant, keys[1]).settlement.due
+    records.do(allocate, keys[1], spend(records, 7_000, date(2026, 12, 1)), 7_000, "supplies")
+    made = records.ask(grant, keys[1]).settlement
+    assert (made.due, made.uncovered, made.cost) == (due, 7_000, 27_000)
+    words = words_of(later(records, keys[1], "report", done="した")["accounts"])
+    assert "7,000円は、精算額の計算に入れていない" in words
+
+
 def test_a_claim_is_for_what_is_settled_less_what_was_paid(
     records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
 ) -> None:
@@ -240,6 +309,87 @@ def test_a_claim_is_for_what_is_settled_less_what_was_paid(
     words = words_of(later(records, keys[1], "claim")["claim"])
     assert "47,000" in words
     assert "みなと坂自治会" in words
+
+
+def settle_after_advance(records: Records, key: UUID, advance: int, settled: int) -> None:
+    decide(records, key)
+    records.do(note_step, key, "advance", {"advance_amount": advance}, date(2027, 1, 30))
+    records.do(note_step, key, "report", {"done": "した"}, date(2027, 4, 10))
+    records.do(note_step, key, "settled", {"settled_amount": settled}, date(2027, 4, 20))
+
+
+def test_no_claim_is_below_zero_what_is_too_much_is_paid_back(records: Records, keys: tuple[UUID, ...]) -> None:
+    settle_after_advance(records, keys[1], 75_000, 30_000)
+    with pytest.raises(ToBePaidBack) as refused:
+        later(records, keys[1], "claim")
+    assert "45,000" in refused.value.message()
+    records.do(note_step, keys[1], "claim", {}, date(2027, 4, 25))
+    assert "paid" in [each.stage.id for each in records.ask(grant, keys[1]).stages if each.may_come]
+
+
+def test_a_grant_that_was_paid_whole_in_advance_leaves_nothing_to_claim(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    settle_after_advance(records, keys[1], 70_000, 70_000)
+    with pytest.raises(NothingToClaim):
+        later(records, keys[1], "claim")
+
+
+@pytest.mark.parametrize("day", [None, date(2027, 1, 30)])
+@pytest.mark.parametrize(("stage", "values", "refusal", "field"), [
+    ("advance", {"advance_amount": 80_001}, AdvanceOverDecided, "advance_amount"),
+    ("advance", {"advance_amount": -1}, LessThanNothing, "advance_amount"),
+    ("changed", {"decided_amount": -80_000}, LessThanNothing, "decided_amount"),
+    ("report", {"done_from": date(2027, 3, 2), "done_to": date(2027, 3, 1)}, ProjectEndsBeforeStart, "done_to"),
+    ("report", {"done_from": "2027-03-02", "done_to": "2027-03-01"}, ProjectEndsBeforeStart, "done_to"),
+    ("report", {"people": -3}, LessThanNothing, "people"),
+])  # fmt: skip
+def test_what_cannot_be_so_is_refused_at_its_field(
+    records: Records, keys: tuple[UUID, ...], day: date | None, stage: str, values: dict[str, object],
+    refusal: type[UserError], field: str,
+) -> None:  # fmt: skip
+    decide(records, keys[1])
+    with pytest.raises(refusal) as refused:
+        records.do(note_step, keys[1], stage, values, day)
+    assert refused.value.field == field
+    assert records.ask(grant, keys[1]).now.id == "decided"
+
+
+def test_no_more_is_settled_than_was_decided_and_a_change_decides_anew(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    decide(records, keys[1])
+    records.do(note_step, keys[1], "changed", {**DECISION, "decided_amount": 60_000}, date(2027, 1, 15))
+    with pytest.raises(AdvanceOverDecided):
+        records.do(note_step, keys[1], "advance", {"advance_amount": 60_001}, date(2027, 1, 30))
+    records.do(note_step, keys[1], "advance", {"advance_amount": 60_000}, date(2027, 1, 30))
+    records.do(note_step, keys[1], "report", {"done": "した", "done_from": "2027-03-01", "done_to": "2027-03-01"},
+               date(2027, 4, 10))  # fmt: skip
+    with pytest.raises(SettledOverDecided):
+        records.do(note_step, keys[1], "settled", {"settled_amount": 60_001}, date(2027, 4, 20))
+    records.do(note_step, keys[1], "settled", {"settled_amount": 1_000}, date(2027, 4, 20))
+
+
+def test_each_way_of_a_programme_is_gone_to_its_end_with_figures_that_can_be_so() -> None:
+    """A to E in their own order: nothing legitimate is refused, also not where no amount is ever decided."""
+    values: dict[str, object] = {"decided_amount": 80_000, "advance_amount": 80_000, "settled_amount": 80_000,
+                                 "decision_date": "2026-12-10", "paid_date": "2027-05-20"}  # fmt: skip
+    ways = set()
+    for folder in library.folders():
+        programme = library.load(bundle.read(folder))
+        steps: list[Step] = []
+        while following := [each for each in next_stages(programme, steps) if "reason" not in each.records]:
+            stage = next((each for each in following if each.id not in {done.stage for done in steps}), None)
+            if stage is None:
+                break
+            said = {name: values[name] for name in stage.records if name in values}
+            require_possible(steps, stage.id, said, date(2027, 1, 1))
+            steps.append(Step(stage.id, date(2027, 1, 1), said))
+        assert next(each for each in programme.stages if each.id == steps[-1].stage).final
+        ways.add(tuple(each.stage for each in steps))
+    flat = [Step("decided", date(2027, 1, 1), {"decision_no": "1"})]
+    require_possible(flat, "paid", {"settled_amount": 999_999}, date(2027, 5, 1))
+    assert len(ways) >= 4
 
 
 @pytest.mark.parametrize(("stage", "said"), [("changed", "変更の理由"), ("stopped", "中止"), ("withdrawn", "取り下げ"),

@@ -12,6 +12,7 @@ from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import decided, noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
 from kobe_desk.modules.subsidies.usecases import GrantRow, PaperRequest
+from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,13 @@ class LaterOrder:
 
 
 def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
-    """The papers of a stage; none where only the office writes. Raises MissingGlyph."""
+    """The papers of a stage; none where only the office writes. Raises MissingGlyph, ToBePaidBack, NothingToClaim."""
     from kobe_desk.modules.subsidies.papers.house import answered
     from kobe_desk.modules.subsidies.papers.later import Later, later_papers
     from kobe_desk.modules.subsidies.papers.words import Words
 
     report(0, 1)
+    require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
     row = order.grant.application
     house = house_at(order.house, order.officers, order.offices, order.day)
     answers = row.answers
@@ -49,13 +51,11 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
         asked=order.grant.asked,
         decided=decided(order.grant.steps),
         values=order.values,
-        plan=order.grant.plan,
+        settlement=order.grant.settlement,
         spent=tuple(each.spent for each in order.grant.spent),
         categories=order.grant.categories,
-        income=_income(order.grant),
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None),
         paid=noted(order.grant.steps, "advance_amount") or 0,
-        settled=noted(order.grant.steps, "settled_amount"),
         photos=len(order.photos.photos) if order.photos else 0,
     )
     papers = tuple(map(with_places, later_papers(order.stage, later)))
@@ -76,18 +76,3 @@ def _shared_text(grant: GrantRow, name: str) -> str:
 
 def _spoken(field: Field, grant: GrantRow, programme: Programme) -> str:
     return spoken(field, grant.application.answers.value(field.id), programme.choice_lists)
-
-
-def _income(grant: GrantRow) -> tuple[tuple[str, int], ...]:
-    """What the project was to be paid from beside the grant: the rows of the table that begins with it."""
-    programme = grant.application.programme
-    found: list[tuple[str, int]] = []
-    for table in programme.tables.values():
-        if table.lead is None:
-            continue
-        column = table.columns[0]
-        for row in grant.evaluation.rows.get(table.id, ()):
-            given = row.values.get(table.lead.column)
-            label = spoken(column.field, row.values.get(column.id), programme.choice_lists)
-            found.append((label, given if isinstance(given, int) else 0))
-    return tuple(found)

@@ -3,7 +3,7 @@
 A later stage has no form of the funder's in the definitions held, so every paper says what it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -24,10 +24,12 @@ from kobe_desk.modules.subsidies.papers.facts import (
 )
 from kobe_desk.modules.subsidies.papers.house import House
 from kobe_desk.modules.subsidies.papers.letters import letter_pdf
-from kobe_desk.modules.subsidies.papers.sheets import balance_sentence, sheet_pdf
-from kobe_desk.modules.subsidies.rules.actual import PlanLine, Spent
+from kobe_desk.modules.subsidies.papers.settled import accounts_sentence, from_plan_sentence, settled_words, way
+from kobe_desk.modules.subsidies.papers.sheets import sheet_pdf
+from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.life import Decided
+from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.values import BankAccount
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item
@@ -47,21 +49,22 @@ class Later:
     asked: int
     decided: Decided
     values: Mapping[str, Any]
-    plan: tuple[PlanLine, ...]
+    settlement: Settlement
     spent: tuple[Spent, ...]
     categories: Mapping[str, str]
-    income: tuple[tuple[str, int], ...]
-    """What else the project was paid from, as the budget has it."""
     bank: BankAccount | None
     paid: int
     """What was paid in advance."""
-    settled: int | None
     photos: int = 0
     """How many photos go with a report."""
 
     @property
     def cost(self) -> int:
-        return sum(each.spent for each in self.plan)
+        return self.settlement.cost
+
+    @property
+    def settled(self) -> int | None:
+        return self.settlement.settled
 
     @property
     def yen(self) -> int:
@@ -166,6 +169,8 @@ def _report(face: Face, later: Later) -> FormPaper:
                          ("staff", "係の人数"), ("insurance", "行事の保険"), ("effect", "成果"),
                          ("issues", "残った課題"))  # fmt: skip
         yield Item("補助事業に要した経費", yen(later.cost))
+        for label, said in settled_words(later.settlement):
+            yield Item(label, said)
         yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", False),
                                   ("写真", later.photos > 0)))  # fmt: skip
 
@@ -176,32 +181,25 @@ def _report(face: Face, later: Later) -> FormPaper:
 
 def _accounts(face: Face, later: Later) -> FormPaper:
     """収支決算書: planned, actual and the difference, income and expense equal."""
-    others = sum(given for _label, given in later.income)
-    granted = later.yen if later.settled is not None else max(0, min(later.yen, later.cost - others))
-    own, rest = later.cost - granted - others, sum(each.planned for each in later.plan) - later.asked - others
-    income: list[tuple[GridValue, ...]] = [("本補助金", later.asked, granted, granted - later.asked)]
-    income += [(label, given, given, 0) for label, given in later.income]
-    if own or rest:
-        income.append(("自己資金", rest, own, own - rest))
-    spent: list[tuple[GridValue, ...]] = [
-        (each.label, each.planned, each.spent, each.spent - each.planned) for each in later.plan
-    ]
+    made = later.settlement
     parts = (
         *((Pair("補助事業の名称", later.project),) if later.project else ()),
-        _money("１　収入の部", income),
-        replace(_money("２　支出の部", spent), note=balance_sentence(_sum(income, 2), _sum(spent, 2))),
+        *(Pair(label, said) for label, said in settled_words(made)),
+        replace(_money("１　収入の部", made.came_in), note=from_plan_sentence(made)),
+        replace(_money("２　支出の部", made.went_out), note=accounts_sentence(made)),
+        *way(made, later.programme),
     )
     signers = _signers(later, "chair", "treasurer", form="accounts")
     return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", signers))
 
 
-def _money(title: str, rows: list[tuple[GridValue, ...]]) -> Grid:
+def _money(title: str, rows: Sequence[tuple[GridValue, ...]]) -> Grid:
     heads = (GridColumn("科目", share=1.4), *(GridColumn(head, Holds.NUMBER) for head in ("予算額", "決算額", "差引")))
     total: tuple[GridValue, ...] = ("計", *(_sum(rows, at) for at in (1, 2, 3)))
     return Grid(title, heads, tuple(rows), total, "円")
 
 
-def _sum(rows: list[tuple[GridValue, ...]], at: int) -> int:
+def _sum(rows: Sequence[tuple[GridValue, ...]], at: int) -> int:
     return sum(value for row in rows if isinstance(value := row[at], int))
 
 
@@ -228,7 +226,7 @@ def _receipts(face: Face, later: Later) -> FormPaper:
 
 
 def _claim(face: Face, later: Later) -> FormPaper:
-    """補助金請求書: what is settled, what was paid already, what is asked for now."""
+    """補助金請求書: what is settled, what was paid already, what is asked for now: something always is."""
 
     def items() -> Iterator[Item]:
         left = later.yen - later.paid

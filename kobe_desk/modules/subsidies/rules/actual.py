@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kobe_desk.modules.subsidies.rules.costs import cost_tables
-from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.definition import Column, Kind, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.values import spoken
 
@@ -42,6 +42,7 @@ class Warned(StrEnum):
     """What would cost the grant."""
 
     BEFORE_DECISION = "before_decision"  # 決定前の支出
+    NO_DECISION = "no_decision"  # まだ決定がないのに、もう支出がある
     OUTSIDE = "outside"  # 期間外
     TAKEN_BACK = "taken_back"  # 取り消した支出
     OTHER_ACCOUNT = "other_account"  # 団体名義でない口座
@@ -88,9 +89,14 @@ def _category(table: Table) -> str:
     return next((each.field.choices for each in table.columns if each.field.kind is Kind.CHOICE), "")
 
 
+def chosen_column(table: Table) -> Column:
+    """The column that says what a line of costs is under (科目)."""
+    return next((each for each in table.columns if each.field.kind is Kind.CHOICE), table.columns[0])
+
+
 def _planned(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, str, int]]:
     for table in cost_tables(programme):
-        chosen = next((each for each in table.columns if each.field.kind is Kind.CHOICE), table.columns[0])
+        chosen = chosen_column(table)
         for row in evaluation.rows.get(table.id, ()):
             value, yen = row.values.get(chosen.id), row.values.get(table.money)
             label = spoken(chosen.field, value, programme.choice_lists)
@@ -98,11 +104,20 @@ def _planned(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str
 
 
 def cautions(
-    spent: Sequence[Spent], decided: date | None, start: date | None, end: date | None, *, own_account: bool
-) -> tuple[Caution, ...]:
-    """What would cost the grant, before it does."""
+    spent: Sequence[Spent], decided: date | None, start: date | None, end: date | None, *, own_account: bool,
+    undecided: bool = False,
+) -> tuple[Caution, ...]:  # fmt: skip
+    """What would cost the grant, before it does. `undecided`: a decision has to come first, and has not come."""
     found = [Caution(kind, each) for each in spent for kind in _wrong(each, decided, start, end)]
-    return (*found, *(() if own_account else (Caution(Warned.OTHER_ACCOUNT),)))
+    early = [Caution(Warned.NO_DECISION, each) for each in spent if undecided and not each.reversed]
+    return (*early, *found, *(() if own_account else (Caution(Warned.OTHER_ACCOUNT),)))
+
+
+def covered(
+    spent: Sequence[Spent], decided: date | None, start: date | None, end: date | None
+) -> tuple[Spent, ...]:  # fmt: skip
+    """What the grant may pay for: neither taken back, nor before the decision, nor outside the period."""
+    return tuple(each for each in spent if not any(_wrong(each, decided, start, end)))
 
 
 def _wrong(each: Spent, decided: date | None, start: date | None, end: date | None) -> Iterator[Warned]:

@@ -110,6 +110,8 @@ class _Run:
     ) -> None:  # fmt: skip
         self.amount, self.deducted, self.limit, self.cap, self.held = amount, deducted, limit, cap, held
         self.value = base
+        self.to_pay = base - sum(deducted)
+        """What there is to subsidise before any rule; with parts, they are in it too."""
         self.lines: list[Line] = []
         self.bounds: list[str] = []  # letters whose lowest is the value
         self.said = [exact(base)]
@@ -145,6 +147,7 @@ class _Run:
 
     def with_parts(self, claimed: list[int]) -> Result:
         """The request is searched for: its shares depend on it."""
+        self.to_pay += sum(claimed)
         for step in ("deduct", "rate"):
             if step in self.amount.order:
                 getattr(self, f"_{step}")()
@@ -227,12 +230,15 @@ class _Run:
         self.said.append(f"→ {arrow}{unit:,} = {exact(self.value)}")
 
     def _floor(self) -> None:
-        if self.value < self.amount.floor:
+        """At least so much, but never of nothing, and never more than a bound allows."""
+        bounds = [each for each in (self.limit, self.cap[0] if self.cap else None) if each is not None]
+        least = max(0, min([self.amount.floor, *bounds])) if self.to_pay > 0 else 0
+        if self.value < least:
             self._settle("")
-            self.value = Fraction(self.amount.floor)
-            said = words()["below_least"].format(least=f"{self.amount.floor:,}")
+            self.value = Fraction(least)
+            said = words()["below_least"].format(least=f"{least:,}")
             self._line("floor", words()["least"], said, self.value, binds=True)
-            self.said.append(f"→ max({self.amount.floor:,})")
+            self.said.append(f"→ max({least:,})")
 
     def _settle(self, spoken: str, *, force: bool = False) -> None:
         """The line that takes the lowest of the bounds and rounds it."""

@@ -158,6 +158,18 @@ def decided(steps: Sequence[Step]) -> Decided:
     return Decided(number, day, first, yen)
 
 
+def decides(programme: Programme) -> bool:
+    """Whether an amount is decided on the way, so that nothing may be spent before; else the office only registers."""
+    return any("decided_amount" in each.records for each in programme.stages)
+
+
+def undecided(programme: Programme, steps: Sequence[Step]) -> bool:
+    """Whether the decision has still to come, of a grant that has not come to its end."""
+    deciding = {each.id for each in programme.stages if "decided_amount" in each.records}
+    waits = not any(each.stage in deciding for each in reached(steps))
+    return bool(deciding) and waits and not stage_of(programme, steps).final
+
+
 def noted(steps: Sequence[Step], name: str) -> Any:
     """What was noted last under a name; None if nothing was."""
     found = [each.values[name] for each in steps if each.values.get(name) not in (None, "")]

@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
-from kobe_desk.core.names import fold
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.usecases import bank_account, documents, profile
 from kobe_desk.modules.members.usecases import counts_on
 from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.rules.association import FACTS, Fact, FactKind
 from kobe_desk.modules.subsidies.rules.finder import Facts, Fit, Need, judge, next_window
+from kobe_desk.modules.subsidies.rules.own_account import in_own_name
 from kobe_desk.modules.subsidies.usecases.catalogue import offers
 from kobe_desk.modules.subsidies.usecases.facts import OfferRow
 
@@ -77,7 +77,7 @@ def _of_papers(session: Session) -> Facts:
         found["bylaws"] = True
     bank, known = bank_account(session), profile(session)
     if bank is not None and known is not None:
-        found["own_account"] = fold(bank.holder) == fold(known.name)
+        found["own_account"] = in_own_name(bank.holder, (known.name, known.kana))
     return found
 
 

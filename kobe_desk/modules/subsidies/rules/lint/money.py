@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules.definition import NUMBERS, STEPS, Amount, Field, Kind, Programme
+from kobe_desk.modules.subsidies.rules.definition import NUMBERS, STEPS, Amount, Cap, Field, Kind, Programme
 from kobe_desk.modules.subsidies.rules.names import resolve
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_figure
 
@@ -43,8 +43,15 @@ def problems(programme: Programme) -> Iterator[Problem]:
         yield from _order(amount, at)
         yield from _shares(amount, at)
         yield from _cap(programme, amount, at)
+        if amount.cap is not None and any(0 < each < amount.floor for each in _caps(amount.cap)):
+            yield Problem(f"{at}.floor", N_("The least that is granted is more than the most."))
         if amount.rate is not None and amount.rate > 1:
             yield Problem(f"{at}.rate", N_("The rate is more than the whole."))
+
+
+def _caps(cap: Cap) -> tuple[int, ...]:
+    """The caps that the definition itself gives; 0 for a case in which nothing is granted."""
+    return (cap.yen or 0, *cap.table.values())
 
 
 def _order(amount: Amount, at: str) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.life import TAKEN, Noted, Step
+from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 
@@ -111,6 +112,7 @@ class GrantRow:
     asked: int
     decided: int | None
     plan: tuple[PlanLine, ...]
+    settlement: Settlement
     spent: tuple[SpentRow, ...]
     free: tuple[FreeEntry, ...]
     cautions: tuple[Caution, ...]

@@ -1,6 +1,6 @@
 """Questions about grants: where each stands, what it pays for, what would cost it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,16 +9,28 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
-from kobe_desk.core.names import fold
 from kobe_desk.core.permission import query
-from kobe_desk.modules.association.usecases import profile
+from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
-from kobe_desk.modules.subsidies.rules.actual import categories, cautions, plan
+from kobe_desk.modules.subsidies.rules.actual import Spent, categories, cautions, covered, plan
 from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Stage
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.life import Step, decided, due_day, fields_of, next_stages, stage_of
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.life import (
+    Step,
+    decided,
+    decides,
+    due_day,
+    fields_of,
+    next_stages,
+    noted,
+    stage_of,
+    undecided,
+)
+from kobe_desk.modules.subsidies.rules.own_account import in_own_name
+from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs, other_income
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
@@ -40,11 +52,12 @@ def grant(session: Session, key: UUID) -> GrantRow:
     steps = tuple(Step(each.stage, each.day, each.values) for each in stored)
     evaluation = evaluate(programme, row.answers, clock.today())
     period, spent = period_of(row), spent_on(session, key)
-    made = evaluation.amounts.get(grant_of(programme))
     parts = [each.spent for each in spent]
     start, end = (period.start, period.end) if period else (None, None)
+    settlement = _settlement(row, evaluation, steps, parts, period)
     house = profile(session)
-    own = _own_account(row, house.name if house else "")
+    first = _first_decision(programme, steps)
+    own = _own_account(row, house)
     now = stage_of(programme, steps)
     return GrantRow(
         application=row,
@@ -53,16 +66,37 @@ def grant(session: Session, key: UUID) -> GrantRow:
         stages=_stages(programme, stored, steps),
         now=now,
         due=due_day(programme, steps, end),
-        asked=made.yen if made else 0,
+        asked=settlement.asked,
         decided=decided(steps).yen,
-        plan=plan(programme, evaluation, parts),
+        plan=settlement.plan,
+        settlement=settlement,
         spent=spent,
         free=free_entries(session, _years(session, row, period)),
-        cautions=cautions(parts, decided(steps).first, start, end, own_account=own),
+        cautions=cautions(parts, first, start, end, own_account=own, undecided=undecided(programme, steps)),
         categories=categories(programme),
         returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
         event=tied_event(session, key),
+    )
+
+
+def _settlement(
+    row: ApplicationRow, evaluation: Evaluation, steps: Sequence[Step], spent: Sequence[Spent], period: Period | None
+) -> Settlement:
+    """What the grant comes to by what the cash book says was spent on it."""
+    programme, known = row.programme, decided(steps)
+    asked = evaluation.amounts.get(grant_of(programme))
+    start, end = (period.start, period.end) if period else (None, None)
+    counting = covered(spent, _first_decision(programme, steps), start, end)
+    whole = plan(programme, evaluation, spent)
+    return Settlement(
+        asked=asked.yen if asked else 0,
+        decided=known.yen,
+        settled=noted(steps, "settled_amount"),
+        made=by_costs(programme, row.answers, counting, clock.today()),
+        plan=whole,
+        income=other_income(programme, evaluation),
+        uncovered=sum(each.spent for each in whole) - sum(each.yen for each in counting),
     )
 
 
@@ -96,10 +130,18 @@ def _years(session: Session, row: ApplicationRow, period: Period | None) -> set[
     return {row.fiscal_year, *within}
 
 
-def _own_account(row: ApplicationRow, house: str) -> bool:
+def _own_account(row: ApplicationRow, house: Profile | None) -> bool:
     """Whether the account named is the group's own: without one nothing is wrong yet."""
     accounts = [each.value for _cell, each in row.answers.items() if isinstance(each.value, BankAccount)]
-    return all(fold(each.holder).startswith(fold(house)) for each in accounts)
+    asked = [key for key, shared in row.programme.share.items() if shared in ("common.org_name", "common.org_kana")]
+    typed = [str(row.answers.value(each) or "") for each in asked]
+    names = [*typed, *((house.name, house.kana) if house else ())]
+    return all(in_own_name(each.holder, names) for each in accounts)
+
+
+def _first_decision(programme: Programme, steps: Sequence[Step]) -> date | None:
+    """The day before which nothing may be spent; None where no amount is decided on the way."""
+    return decided(steps).first if decides(programme) else None
 
 
 def _stages(programme: Programme, stored: list[GrantStep], steps: tuple[Step, ...]) -> tuple[StageRow, ...]:

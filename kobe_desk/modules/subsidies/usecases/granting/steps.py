@@ -14,6 +14,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
 from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, Step, next_stages
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
+from kobe_desk.modules.subsidies.usecases.granting.checks import require_possible
 from kobe_desk.modules.subsidies.usecases.granting.costs import steps_of
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
 from kobe_desk.modules.subsidies.usecases.granting.papers import occasion, void_on_change, void_on_step_back
@@ -22,7 +23,10 @@ from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 @usecase(label=N_("Note a step of a grant"), needs="subsidies.edit")
 def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any], day: date | None) -> UUID:
-    """Note what a stage says; with a day it is done. Raises NotHandedIn, NotTheNextStage."""
+    """Note what a stage says; with a day it is done.
+
+    Raises NotHandedIn, NotTheNextStage, and what `require_possible` does.
+    """
     found = session.get_one(Application, key)
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
@@ -32,6 +36,8 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     if stage not in following:
         titles = {each.id: each.title for each in programme.stages}
         raise NotTheNextStage(stage=titles.get(stage, stage))
+    said = {name: _plain(value) for name, value in values.items() if value not in (None, "")}
+    require_possible(steps, stage, said, day)
     written = next((each for each in stored if each.stage == stage and each.day is None), None)
     number = occasion(stage, stored)
     last = max((each.position for each in stored), default=0)
@@ -41,7 +47,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     before = written.values or {}
     written.position = last + 1
     taken = {TAKEN: before[TAKEN]} if TAKEN in before else {}
-    written.values = taken | {name: _plain(value) for name, value in values.items() if value not in (None, "")}
+    written.values = taken | said
     void_on_change(found, stage, number, before, written.values)
     written.day = day
     session.flush()

@@ -28,6 +28,9 @@ from kobe_desk.ui.theme import follow, theme
 R = TypeVar("R", PlanLine, SpentRow)
 CAUTIONS = {
     Warned.BEFORE_DECISION: N_("No. {number} “{text}” was paid on {day}, before the decision. It is not covered."),
+    Warned.NO_DECISION: N_(
+        "No. {number} “{text}” was paid on {day}, and nothing is decided yet. It may not be covered."
+    ),
     Warned.OUTSIDE: N_("No. {number} “{text}” was paid on {day}, outside the period. It is not covered."),
     Warned.TAKEN_BACK: N_("No. {number} “{text}” was taken back in the cash book. It does not count."),
     Warned.OTHER_ACCOUNT: N_("The account is not in the group's own name. The office may refuse to pay into it."),
@@ -69,7 +72,10 @@ class GrantCosts(QWidget):
         self.register.clicked.connect(self._register)
         ways = QWidget()
         ways.setLayout(Flow(self.out, self.register))
-        self.setLayout(Column(*self.cautions, self.plan, self.spent, self._whole, ways, self._asked(), gap="group"))
+        self.due = Paragraph(_due(row), ink="muted")
+        self.due.setVisible(row.settlement.made is not None and bool(row.spent))
+        tables = (self.plan, self.due, self.spent, self._whole)
+        self.setLayout(Column(*self.cautions, *tables, ways, self._asked(), gap="group"))
 
     def _asked(self) -> QWidget:
         row = self._row
@@ -131,6 +137,15 @@ class GrantCosts(QWidget):
 
     def focus_first(self) -> None:
         (self._entries if self._row.free else self.plan).setFocus()
+
+
+def _due(row: GrantRow) -> str:
+    """What the grant comes to by what is spent so far."""
+    made = row.settlement
+    words = _("By the rule of the programme, what is spent so far comes to a grant of {yen}.")
+    if made.made is not None and made.made.yen > made.most:
+        words = _("What is spent so far is enough for the whole grant of {yen}.")
+    return words.format(yen=yen(made.due))
 
 
 def _columns(row: GrantRow) -> tuple[TableColumn[SpentRow], ...]:

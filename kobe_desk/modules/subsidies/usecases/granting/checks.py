@@ -1,0 +1,87 @@
+"""What cannot be so in the life of a grant: more paid in advance or settled than was decided, an end before a start."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from kobe_desk.core import clock
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.life import Step, decided, noted
+from kobe_desk.modules.subsidies.rules.settlement import Settlement
+
+
+class LessThanNothing(UserError):
+    text = N_("A figure here cannot be less than zero.")
+
+
+class AdvanceOverDecided(UserError):
+    text = N_(
+        "The advance of {advance} yen is more than the {decided} yen that were decided. Please check both figures."
+    )
+
+
+class AdvanceOverSettled(UserError):
+    text = N_(
+        "The advance of {advance} yen is more than the {settled} yen that were settled. Please check both figures."
+    )
+
+
+class SettledOverDecided(UserError):
+    text = N_("The settled {settled} yen are more than the {decided} yen that were decided. Please check both figures.")
+
+
+class ProjectEndsBeforeStart(UserError):
+    text = N_("The last day of the project is before its first day. Please check both days.")
+
+
+class ToBePaidBack(UserError):
+    text = N_("The {paid} yen paid in advance are {over} yen more than the grant comes to. There is nothing to claim: "
+              "please ask the office how to pay {over} yen back.")  # fmt: skip
+
+
+class NothingToClaim(UserError):
+    text = N_("The whole grant of {yen} yen was paid in advance. There is nothing left to claim.")
+
+
+def require_possible(steps: Sequence[Step], stage: str, values: Mapping[str, Any], day: date | None) -> None:
+    """What a stage says can be so, after what was noted before; what a programme never records is not asked.
+
+    A settlement below an advance is possible: the difference is paid back. Raises LessThanNothing,
+    AdvanceOverDecided, AdvanceOverSettled, SettledOverDecided, ProjectEndsBeforeStart.
+    """
+    below = next((name for name, value in values.items() if isinstance(value, int) and value < 0), None)
+    if below is not None:
+        raise LessThanNothing(below)
+    _days(values)
+    before = [each for each in steps if each.day is not None]
+    _yen(values, decided([*before, Step(stage, day or clock.today(), values)]).yen, noted(before, "settled_amount"))
+
+
+def _days(values: Mapping[str, Any]) -> None:
+    first, last = values.get("done_from"), values.get("done_to")
+    if first and last and last < first:  # both written as ISO
+        raise ProjectEndsBeforeStart("done_to")
+
+
+def _yen(values: Mapping[str, Any], most: int | None, settled_before: int | None) -> None:
+    advance, settled = values.get("advance_amount"), values.get("settled_amount")
+    if settled is not None and most is not None and settled > most:
+        raise SettledOverDecided("settled_amount", settled=f"{settled:,}", decided=f"{most:,}")
+    if advance is None:
+        return
+    if settled_before is not None and advance > settled_before:
+        raise AdvanceOverSettled("advance_amount", advance=f"{advance:,}", settled=f"{settled_before:,}")
+    if most is not None and advance > most:
+        raise AdvanceOverDecided("advance_amount", advance=f"{advance:,}", decided=f"{most:,}")
+
+
+def require_claim(stage: str, made: Settlement, paid: int) -> None:
+    """Something is left to be claimed. Raises ToBePaidBack, NothingToClaim."""
+    if stage != "claim" or not paid:
+        return
+    whole = made.most if made.settled is None else made.settled
+    if paid > whole:
+        raise ToBePaidBack(paid=f"{paid:,}", over=f"{paid - whole:,}")
+    if paid == whole:
+        raise NothingToClaim(yen=f"{whole:,}")
