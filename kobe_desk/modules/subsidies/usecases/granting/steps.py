@@ -14,9 +14,9 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
 from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, Step, next_stages
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
-from kobe_desk.modules.subsidies.usecases.granting.costs import steps_of
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
-from kobe_desk.modules.subsidies.usecases.granting.papers import occasion, void_on_change, void_on_step_back
+from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step_back
+from kobe_desk.modules.subsidies.usecases.occasions import occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 

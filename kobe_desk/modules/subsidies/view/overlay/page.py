@@ -8,7 +8,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import Box, OwnFormRow
 from kobe_desk.modules.subsidies.view.overlay.canvas import CanvasDesk, PageCanvas, Rect, place_words
-from kobe_desk.modules.subsidies.view.overlay.forms import problem_lines
+from kobe_desk.modules.subsidies.view.overlay.forms import form_words, problem_lines
 from kobe_desk.modules.subsidies.view.overlay.style import Answer, NarrowSelect, StylePart
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import FormField, Need
@@ -100,7 +100,7 @@ class LayoutPage(Page):
         self._row, self._pdf = row, pdf
         self._answers = {(each.kind, each.name): each for each in answers}
         self.what.offer([((each.kind, each.name), each.label) for each in answers])
-        self.header.say(_("Lay the boxes"), row.form.title)
+        self.header.say(_("Lay the boxes"), form_words(row))
         if not self._timer.isActive():
             self._boxes = row.boxes
         self.at = min(self.at, len(self._boxes) - 1)
