@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
 from support.answering import write_form
@@ -229,7 +228,8 @@ def take_in_for_the_report(played: Played, title: str) -> None:
 
 @then("どの書類の枠を置いているかが画面に出ている")
 def it_says_which_paper(played: Played) -> None:
-    assert "補助事業実績報告書（実績報告）" in [each.text() for each in played.page.header.findChildren(QLabel)]
+    assert played.page.paper.isVisible()
+    assert "補助事業実績報告書（実績報告）" in played.page.paper.text()
     assert audit(played.window) == []
 
 
