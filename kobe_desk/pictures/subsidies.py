@@ -192,6 +192,10 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
         yield guide.scene(f"grant-{name}")
     part = page.part
     if isinstance(part, StagePart):
+        part.forms.click()
+        guide.page(OwnFormsPage)
+        yield guide.scene("grant-forms")
+        guide.back()
         part.papers.click()
     guide.page(LaterPapersPage)
     yield guide.scene("grant-papers")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -9,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
-from support.audit import settle
+from support.answering import write_form
+from support.audit import audit, settle
+from support.granted import granted_of
 from support.office_form import office_form
 from support.papers import squeezed, text_of
 
@@ -20,7 +23,14 @@ from kobe_desk.modules.subsidies import exchange, module
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.steps import CHECK
 from kobe_desk.modules.subsidies.usecases import application, own_form, paper_order
-from kobe_desk.modules.subsidies.view import FormTrialPage, LayoutPage, OwnFormsPage
+from kobe_desk.modules.subsidies.view import (
+    FormTrialPage,
+    GrantPage,
+    LaterPapersPage,
+    LayoutPage,
+    OwnFormsPage,
+    StagePart,
+)
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.theme import theme
@@ -57,15 +67,25 @@ def in_japanese() -> Iterator[None]:
 
 @given("見本の自治会に、答えのそろった申請がある", target_fixture="played")
 def an_answered_application(sample_records: Records, answered: UUID, qtbot: QtBot, tmp_path: Path) -> Played:
+    return opened(sample_records, answered, qtbot, tmp_path)
+
+
+@given("見本の自治会に、交付決定を受けた助成がある", target_fixture="played")
+def a_decided_grant(together_records: tuple[Records, UUID], qtbot: QtBot, tmp_path: Path) -> Played:
+    granted = granted_of(*together_records, tmp_path)
+    return opened(granted.records, granted.key, qtbot, tmp_path)
+
+
+def opened(records: Records, key: UUID, qtbot: QtBot, folder: Path) -> Played:
     theme.wear("light", 12)
-    desk = Desk(sample_records, inline=True)
+    desk = Desk(records, inline=True)
     window = DeskWindow([Entry("subsidies", module.TITLE, module.ICON, open=lambda: module.open_page(desk))])
     qtbot.addWidget(window)
     window.resize(1366, 690)
     window.show()
     window.open("subsidies")
     settle()
-    return Played(sample_records, desk, window, answered, tmp_path)
+    return Played(records, desk, window, key, folder)
 
 
 @when(parsers.parse("窓口の様式を「{title}」に取りこむ"))
@@ -80,6 +100,10 @@ def take_in(played: Played, title: str) -> None:
     assert isinstance(played.page, OwnFormsPage)
     programme = played.records.ask(application, played.key).programme
     played.form = next(each.id for each in programme.forms if each.title == title)
+    choose_file(played)
+
+
+def choose_file(played: Played) -> None:
     file = played.folder / "様式第1号.pdf"
     file.write_bytes(office_form())
     assert played.page.buttons[f"choose:{played.form}"].isVisible()
@@ -175,3 +199,73 @@ def the_papers_are_the_offices(played: Played) -> None:
     mine = next(each for each in made if each.form == played.form)
     assert "（窓口の様式）" in squeezed(text_of(mine.data, played.folder))
     assert "参考様式" not in mine.title
+
+
+# a paper of a later stage
+
+DONE = "公園の清掃を9回した。"
+
+
+@when(parsers.parse("実績報告を書き、その窓口の様式を「{title}」に取りこむ"))
+def take_in_for_the_report(played: Played, title: str) -> None:
+    played.page.grant_opened.emit(played.key)
+    settle()
+    page = played.page
+    assert isinstance(page, GrantPage)
+    next(each for each in page.steps.items if each.text() == "実績報告").click()
+    settle()
+    assert isinstance(page.part, StagePart)
+    write_form(page.part.form, done=DONE, effect="ごみが減った。", people=212,
+               done_from=date(2026, 12, 12), done_to=date(2027, 3, 20))  # fmt: skip
+    page.part.forms.click()
+    settle()
+    assert isinstance(played.page, OwnFormsPage)
+    assert audit(played.window) == []
+    played.form = "later-report"
+    assert title in played.page.buttons[f"choose:{played.form}"].accessibleName()
+    choose_file(played)
+
+
+@then("どの書類の枠を置いているかが画面に出ている")
+def it_says_which_paper(played: Played) -> None:
+    assert played.page.paper.isVisible()
+    assert "補助事業実績報告書（実績報告）" in played.page.paper.text()
+    assert audit(played.window) == []
+
+
+@when("会長の署名の枠を置く")
+def add_the_signature(played: Played, qtbot: QtBot) -> None:
+    choose(played, "署名：会長")
+    qtbot.mouseClick(played.page.add_box, Qt.MouseButton.LeftButton)
+    settle()
+    assert played.kept().boxes[-1].kind == "signature"
+    assert not played.kept().faults
+
+
+@then("試した様式に書いた実施の内容がある")
+def what_was_done_is_on_it(played: Played) -> None:
+    assert isinstance(played.page, FormTrialPage)
+    assert squeezed(text_of(played.page.preview.papers[0].pdf, played.folder)).count(DONE) == 1
+    played.page.header.back.click()
+    settle()
+
+
+@when("助成にもどって実績報告の書類を見る")
+def look_at_the_papers(played: Played) -> None:
+    while not isinstance(played.page, GrantPage):
+        played.page.header.back.click()
+        settle()
+    assert played.page.part.form.typed()["done"] == DONE, "what was written is still there"
+    played.page.part.papers.click()
+    settle()
+
+
+@then("実績報告書だけが窓口の様式で、会長の署名を待っている")
+def only_the_report_is_the_offices(played: Played) -> None:
+    page = played.page
+    assert isinstance(page, LaterPapersPage)
+    texts = [squeezed(text_of(each.pdf, played.folder)) for each in page.preview.papers]
+    assert ["（窓口の様式）" in each for each in texts] == [True, False, False]
+    assert DONE in texts[0]
+    assert "会長" in page.preview.papers[0].place_text
+    assert page.sign is not None, "the key of the chair is on this desk"

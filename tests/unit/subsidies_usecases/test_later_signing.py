@@ -2,43 +2,30 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from support.granted import CHANGED, REPORTED, Granted, granted_of
 from support.signing_packet import key_of, send
 
-from kobe_desk.cli.demo.keys import Secrets, make_keys
-from kobe_desk.core import clock
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association.usecases import Profile, offices, profile
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
-from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies import exchange
 from kobe_desk.modules.subsidies.exchange import circulating
 from kobe_desk.modules.subsidies.usecases import (
     NotSignedYet,
     NotTheirTurn,
-    PaperRequest,
     ReasonMissing,
-    SigningRow,
     allocate,
     application,
     decline_papers,
     declined_papers,
     grant,
-    hand_in_on_paper,
-    keep_later_papers,
-    keep_papers,
-    keep_signatures,
     later_package_order,
-    later_signing,
-    later_signing_order,
     note_step,
-    open_bundle,
     paper_bytes,
     record_later_package,
     signing_state,
@@ -49,50 +36,10 @@ from kobe_desk.modules.subsidies.usecases.circulating import sent_for_signing
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.paper.verify.pdf import verify_pdf
 
-REPORTED = {"done": "清掃を9回した。", "effect": "ごみが減った。", "people": 212,
-            "done_from": "2026-12-12", "done_to": "2027-03-20"}  # fmt: skip
-CHANGED = {"change": "清掃の日を3月に移す。", "change_why": "雪のため。"}
-
-
-@dataclass
-class Granted:
-    """A grant that was decided, and the keys of chair and treasurer."""
-
-    records: Records
-    key: UUID
-    keys: Secrets
-    folder: Path
-
-    def made(self, stage: str, values: dict[str, object]) -> str:
-        """The papers of a stage written and kept; returns its occasion."""
-        self.records.do(note_step, self.key, stage, values, None)
-        row = self.records.ask(grant, self.key)
-        occasion = next(each.occasion for each in row.stages if each.stage.id == stage and each.may_come)
-        order = exchange.LaterOrder(row, stage, values, self.records.ask(profile) or Profile(""),
-                                    self.records.ask(officers_on, clock.today()), self.records.ask(offices),
-                                    clock.today())  # fmt: skip
-        self.records.do(keep_later_papers, self.key, occasion, exchange.make_later_papers(order, silent))
-        return occasion
-
-    def sign(self, occasion: str, *roles: str) -> None:
-        for role in roles:
-            order = self.records.ask(later_signing_order, self.key, occasion, role)
-            self.records.do(keep_signatures, role, exchange.sign_papers(order, self.keys.passphrases[role], silent))
-
-    def state(self, occasion: str) -> SigningRow:
-        return self.records.ask(later_signing, self.key, occasion)
-
 
 @pytest.fixture
 def granted(together_records: tuple[Records, UUID], tmp_path: Path) -> Granted:
-    records, bundle = together_records
-    keys = records.ask(open_bundle, bundle).keys
-    for each in keys:
-        records.do(keep_papers, each, (PaperRequest("application", "交付申請書", b"%PDF-1.4\n%%EOF"),))
-    records.do(hand_in_on_paper, keys, date(2026, 11, 25))
-    decision = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10), "decided_amount": 80_000}
-    records.do(note_step, keys[1], "decided", decision, date(2026, 12, 12))
-    return Granted(records, keys[1], make_keys(records, tmp_path / "usb"), tmp_path)
+    return granted_of(*together_records, tmp_path)
 
 
 def test_the_report_is_signed_by_chair_and_treasurer_and_other_readers_agree(granted: Granted) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.assets import AssetController, AssetPaperController, AssetsController
@@ -143,9 +144,9 @@ class SubsidiesController(QObject):
         ListingController(self._desk, page, key)
         self._stack.open(page)
 
-    def _forms(self, key: UUID) -> None:
-        page = OwnFormsPage()
-        OwnFormsController(self._desk, page, key).layout_wanted.connect(partial(self._lay, key))
+    def _forms(self, key: UUID, stage: str = "") -> None:
+        page = OwnFormsPage(_("To the grant") if stage else "")
+        OwnFormsController(self._desk, page, key, stage).layout_wanted.connect(partial(self._lay, key))
         self._stack.open(page)
 
     def _lay(self, key: UUID, form: str) -> None:
@@ -191,6 +192,7 @@ class SubsidiesController(QObject):
         self._stack.open(page)
         controller = GrantController(self._desk, page, key)
         controller.papers_wanted.connect(self._open_later)
+        controller.forms_wanted.connect(partial(self._forms, key))
         controller.jump_wanted.connect(self._stack.jump_wanted)
 
     def _open_later(self, written: Written) -> None:

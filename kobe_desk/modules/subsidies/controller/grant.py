@@ -15,6 +15,7 @@ from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.grant_events import ReportEvent
 from kobe_desk.modules.subsidies.controller.later import Written
 from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
+from kobe_desk.modules.subsidies.rules.later import PAPERS
 from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, StageRow
 from kobe_desk.modules.subsidies.usecases.asking import REPORT
 from kobe_desk.modules.subsidies.usecases.assets import register_allocated
@@ -23,7 +24,7 @@ from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.side_list import Step, StepState
 
 TABLES = {"grant_step", "allocation", "enclosure", "entry", "application_event", "event", "event_count", "event_staff"}
-WITH_PAPERS = frozenset({"changed", "stopped", "withdrawn", "advance", "report", "claim"})
+WITH_PAPERS = frozenset(each.stage for each in PAPERS)
 """Stages at which the association hands something in."""
 
 
@@ -31,6 +32,8 @@ class GrantController(QObject):
     """A child of its page. `papers_wanted` tells the stage (`Written`) whose papers are to be looked at."""
 
     papers_wanted = Signal(object)
+    forms_wanted = Signal(str)
+    """The stage whose papers may be written on the office's own forms."""
     jump_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
@@ -111,6 +114,7 @@ class GrantController(QObject):
             ReportEvent(self._desk, part, self._known, self._page.show_refusal, self._jump)
         part.kept.connect(self._note)
         part.papers_wanted.connect(self._want_papers)
+        part.forms_wanted.connect(self._want_forms)
         part.back_wanted.connect(lambda step: self._do(usecases.take_step_back, self._key, step))
         part.returned.connect(self._keep_returned)
         return part
@@ -149,19 +153,26 @@ class GrantController(QObject):
 
     def _want_papers(self, stage: str, values: dict[str, Any]) -> None:
         """What is written is kept first: the papers that are signed say what stands there."""
+        self._keep_first(stage, values, self.papers_wanted.emit)
+
+    def _want_forms(self, stage: str, values: dict[str, Any]) -> None:
+        """What is written is kept first: the office's forms are tried with it."""
+        self._keep_first(stage, values, lambda _written: self.forms_wanted.emit(stage))
+
+    def _keep_first(self, stage: str, values: dict[str, Any], then: Callable[[Written], Any]) -> None:
         row = next(each for each in self._known.stages if each.stage.id == stage and self._is_shown(each))
         if row.day is not None or values == dict(row.values):
-            self.papers_wanted.emit(Written(self._known, row, values))
+            then(Written(self._known, row, values))
             return
-        then = partial(self._after_keeping, row)
-        self._desk.do(usecases.note_step, self._key, stage, values, None, then=then, refused=self._page.show_refusal)
+        kept = partial(self._after_keeping, row, then)
+        self._desk.do(usecases.note_step, self._key, stage, values, None, then=kept, refused=self._page.show_refusal)
 
-    def _after_keeping(self, before: StageRow, _step: UUID) -> None:
-        def open_papers(grant: GrantRow) -> None:
+    def _after_keeping(self, before: StageRow, then: Callable[[Written], Any], _step: UUID) -> None:
+        def go_on(grant: GrantRow) -> None:
             row = next(each for each in grant.stages if each.occasion == before.occasion)
-            self.papers_wanted.emit(Written(grant, row, dict(row.values)))
+            then(Written(grant, row, dict(row.values)))
 
-        self._desk.ask(usecases.grant, self._key, then=open_papers, refused=self._page.show_refusal)
+        self._desk.ask(usecases.grant, self._key, then=go_on, refused=self._page.show_refusal)
 
     def _is_shown(self, row: StageRow) -> bool:
         """A stage that comes twice is done once and asked once: the one in sight is meant."""

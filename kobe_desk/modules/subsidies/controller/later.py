@@ -91,9 +91,15 @@ class LaterPapersController(QObject):
         stage, event = written.row.stage.id, written.grant.event
         order = exchange.LaterOrder(written.grant, stage, written.values, house, officers, named, today)
         if stage == REPORT and event is not None:
-            self._desk.ask(photo_sheet, event.id, then=lambda sheet: self._write(replace(order, photos=sheet)))
+            self._desk.ask(photo_sheet, event.id, then=lambda sheet: self._look_for_forms(replace(order, photos=sheet)))
         else:
-            self._write(order)
+            self._look_for_forms(order)
+
+    def _look_for_forms(self, order: exchange.LaterOrder) -> None:
+        self._desk.ask(
+            usecases.later_forms_in_use, self._written.key, order.stage,
+            then=lambda forms: self._write(replace(order, overlaid=forms)),
+        )  # fmt: skip
 
     def _write(self, order: exchange.LaterOrder) -> None:
         self._desk.run(

@@ -11,8 +11,17 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.rules import layout
 from kobe_desk.modules.subsidies.rules.definition import Field, FormSpec, Kind, Programme
-from kobe_desk.modules.subsidies.usecases import Box, FormsRow, OverlaidForm, OwnFormRow, PaperOrder, TakenForm
-from kobe_desk.modules.subsidies.view import Answer, LayoutPage, OwnFormsPage, signature_words
+from kobe_desk.modules.subsidies.rules.later import laid_on, stage_of
+from kobe_desk.modules.subsidies.usecases import (
+    Box,
+    FormsRow,
+    GrantRow,
+    OverlaidForm,
+    OwnFormRow,
+    PaperOrder,
+    TakenForm,
+)
+from kobe_desk.modules.subsidies.view import Answer, LayoutPage, OwnFormsPage, form_words, signature_words
 from kobe_desk.ui.desk import Desk
 
 TABLES = {"own_form"}
@@ -25,16 +34,17 @@ class OwnFormsController(QObject):
 
     layout_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, page: OwnFormsPage, key: UUID) -> None:
+    def __init__(self, desk: Desk, page: OwnFormsPage, key: UUID, stage: str = "") -> None:
+        """`stage`: the later stage whose papers are meant instead of the forms of the application."""
         super().__init__(page)
-        self._desk, self._page, self._key = desk, page, key
+        self._desk, self._page, self._key, self._stage = desk, page, key, stage
         page.programme_chosen.connect(self._turn_to)
         page.file_chosen.connect(self._read)
         page.layout_wanted.connect(self.layout_wanted)
         page.use_wanted.connect(self._use)
         page.removal_wanted.connect(self._remove)
         desk.changed.connect(self._on_changed)
-        desk.ask(usecases.own_forms, key, then=self._show_first)
+        desk.ask(usecases.own_forms, key, stage, then=self._show_first)
 
     @property
     def key(self) -> UUID:
@@ -43,7 +53,7 @@ class OwnFormsController(QObject):
 
     def _turn_to(self, key: UUID) -> None:
         self._key = key
-        self._desk.ask(usecases.own_forms, key, then=self._page.show_forms)
+        self._desk.ask(usecases.own_forms, key, self._stage, then=self._page.show_forms)
 
     def _show_first(self, row: FormsRow) -> None:
         self._page.show_forms(row)
@@ -75,7 +85,7 @@ class OwnFormsController(QObject):
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES:
-            self._desk.ask(usecases.own_forms, self._key, then=self._page.show_forms)
+            self._desk.ask(usecases.own_forms, self._key, self._stage, then=self._page.show_forms)
 
 
 class LayoutController(QObject):
@@ -94,12 +104,13 @@ class LayoutController(QObject):
         page.trial_wanted.connect(self._try)
         page.use_wanted.connect(self._use)
         desk.changed.connect(self._on_changed)
-        desk.ask(usecases.own_forms, key, then=self._begin)
+        desk.ask(usecases.own_forms, key, stage_of(form), then=self._begin)
 
     def _begin(self, row: FormsRow) -> None:
         mine = next(each for each in row.forms if each.form.id == self._form)
-        self._answers = answers_of(row.programme, mine.form)
-        self._page.offer_conditions(layout.conditions(row.programme))
+        programme = laid_on(row.programme, self._form)
+        self._answers = answers_of(programme, mine.form)
+        self._page.offer_conditions(layout.conditions(programme))
         self._desk.ask(usecases.own_form_bytes, mine.id, then=partial(self._show_first, mine))
 
     def _show_first(self, row: OwnFormRow, pdf: bytes) -> None:
@@ -125,18 +136,32 @@ class LayoutController(QObject):
             self._desk.do(usecases.use_form, self._key, self._row.id, used, refused=self._page.show_refusal)
 
     def _try(self, example: bool) -> None:
-        self._desk.ask(usecases.paper_order, self._key, then=partial(self._make, example))
+        if stage_of(self._form) and not example:
+            self._desk.ask(usecases.grant, self._key, then=self._try_later, refused=self._page.show_refusal)
+        else:
+            self._desk.ask(usecases.paper_order, self._key, then=partial(self._make, example, None))
 
-    def _make(self, example: bool, order: PaperOrder) -> None:
+    def _try_later(self, grant: GrantRow) -> None:
+        """With the grant as it stands, and what was written last at the stage of the paper."""
+        self._desk.ask(usecases.paper_order, self._key, then=partial(self._make, False, grant))
+
+    def _make(self, example: bool, grant: GrantRow | None, order: PaperOrder) -> None:
         row = self._row
         if row is None:
             return
         form = OverlaidForm(self._form, self._pdf, row.sizes, self._page.boxes)
+        later = _later(order, grant, stage_of(self._form)) if grant else None
         self._desk.run(
-            exchange.try_form, exchange.TrialOrder(order, form, example),
-            then=lambda pdf: self.tried.emit(row.form.title, pdf), refused=self._page.show_refusal,
+            exchange.try_form, exchange.TrialOrder(order, form, example, later),
+            then=lambda pdf: self.tried.emit(form_words(row), pdf), refused=self._page.show_refusal,
             text=_("Writing on the form"),
         )  # fmt: skip
+
+
+def _later(order: PaperOrder, grant: GrantRow, stage: str) -> exchange.LaterOrder:
+    written = [each.values for each in grant.stages if each.stage.id == stage]
+    values = dict(written[-1]) if written else {}
+    return exchange.LaterOrder(grant, stage, values, order.house, order.officers, order.offices, order.day)
 
 
 def answers_of(programme: Programme, form: FormSpec) -> tuple[Answer, ...]:

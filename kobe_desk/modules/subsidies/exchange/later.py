@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import OfficeRow, Profile
@@ -11,8 +12,11 @@ from kobe_desk.modules.subsidies.exchange.making import house_at, with_places
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import decided, noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
-from kobe_desk.modules.subsidies.usecases import GrantRow, PaperRequest
+from kobe_desk.modules.subsidies.usecases import GrantRow, OverlaidForm, PaperRequest
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim
+
+if TYPE_CHECKING:  # paper is imported where papers are made: in the child
+    from kobe_desk.modules.subsidies.papers.later import Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +33,39 @@ class LaterOrder:
     day: date
     photos: PhotoSheet | None = None
     """Of the event a report is about: they go with it."""
+    overlaid: tuple[OverlaidForm, ...] = ()
+    """Papers that are written on the office's own PDF."""
 
 
 def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
-    """The papers of a stage; none where only the office writes. Raises MissingGlyph, ToBePaidBack, NothingToClaim."""
-    from kobe_desk.modules.subsidies.papers.house import answered
-    from kobe_desk.modules.subsidies.papers.later import Later, later_papers
-    from kobe_desk.modules.subsidies.papers.words import Words
+    """The papers of a stage; none where only the office writes. Raises MissingGlyph, BoxNotOnPaper,
+    ToBePaidBack, NothingToClaim.
+    """
+    from kobe_desk.modules.subsidies.papers.later import later_papers
 
     report(0, 1)
     require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
+    forms = {each.form: each for each in order.overlaid}
+    papers = tuple(map(with_places, later_papers(order.stage, later_of(order), forms)))
+    if order.photos is None or not order.photos.photos:
+        return papers
+    from kobe_desk.paper.photos import photo_sheet_pdf
+
+    return (*papers, PaperRequest("photos", "行事の写真", photo_sheet_pdf(order.photos)))
+
+
+def later_of(order: LaterOrder) -> "Later":
+    """The grant and the stage as their papers tell them."""
+    from kobe_desk.modules.subsidies.papers.house import answered
+    from kobe_desk.modules.subsidies.papers.later import Later
+    from kobe_desk.modules.subsidies.papers.words import Words
+
     row = order.grant.application
     house = house_at(order.house, order.officers, order.offices, order.day)
     answers = row.answers
-    later = Later(
+    return Later(
         programme=row.programme,
+        answers=answers,
         house=answered(house, Words(row.programme, answers, order.grant.evaluation)),
         day=order.day,
         number=row.number,
@@ -58,12 +80,6 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
         paid=noted(order.grant.steps, "advance_amount") or 0,
         photos=len(order.photos.photos) if order.photos else 0,
     )
-    papers = tuple(map(with_places, later_papers(order.stage, later)))
-    if order.photos is None or not order.photos.photos:
-        return papers
-    from kobe_desk.paper.photos import photo_sheet_pdf
-
-    return (*papers, PaperRequest("photos", "行事の写真", photo_sheet_pdf(order.photos)))
 
 
 def _shared_text(grant: GrantRow, name: str) -> str:

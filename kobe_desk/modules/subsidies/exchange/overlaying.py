@@ -7,7 +7,10 @@ from pathlib import Path
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.exchange.later import LaterOrder, later_of
+from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.later import laid_on, paper_of
 from kobe_desk.modules.subsidies.usecases import OverlaidForm, PaperOrder, TakenForm
 
 
@@ -22,6 +25,8 @@ class TrialOrder:
     papers: PaperOrder
     form: OverlaidForm
     example: bool
+    later: LaterOrder | None = None
+    """Of a paper of a later stage: the grant it is about. Its example does without."""
 
 
 def read_form(path: Path, report: Report) -> TakenForm:
@@ -44,9 +49,20 @@ def try_form(order: TrialOrder, report: Report) -> bytes:
     from kobe_desk.modules.subsidies.papers.words import Words
 
     report(0, 1)
-    row = order.papers.application
-    words = Words(row.programme, row.answers, evaluate(row.programme, row.answers, order.papers.day))
-    form = next(each for each in row.programme.forms if each.id == order.form.form)
+    row, day = order.papers.application, order.papers.day
+    programme, answers = laid_on(row.programme, order.form.form), _answers(order)
+    words = Words(programme, answers, evaluate(programme, answers, day))
+    form = next(each for each in programme.forms if each.id == order.form.form)
     known = tuple(each for each in order.form.boxes if each.page <= len(order.form.sizes))
     laid = replace(order.form, boxes=known)
-    return overlaid_form(form, words, laid, {}, day=order.papers.day, example=order.example, trial=True).data
+    return overlaid_form(form, words, laid, {}, day=day, example=order.example, trial=True).data
+
+
+def _answers(order: TrialOrder) -> Answers:
+    """The answers, and of a later paper what that says."""
+    from kobe_desk.modules.subsidies.papers.later import answers_of
+
+    paper = paper_of(order.form.form)
+    if paper is None or order.later is None:
+        return order.papers.application.answers
+    return answers_of(paper, later_of(order.later))

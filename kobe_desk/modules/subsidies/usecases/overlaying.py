@@ -14,10 +14,12 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, OwnForm, PaperContent
 from kobe_desk.modules.subsidies.rules import layout
 from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
+from kobe_desk.modules.subsidies.rules.later import form_of, laid_on, paper_of, papers_at, stage_of
 from kobe_desk.modules.subsidies.rules.layout import Box
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.enclosing import keep_bytes
 from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm
+from kobe_desk.modules.subsidies.usecases.occasions import void_paper
 from kobe_desk.modules.subsidies.usecases.storing import programme_of
 
 Sizes = tuple[tuple[float, float], ...]
@@ -54,30 +56,39 @@ class OwnFormRow:
     in_use: bool = False
     faults: tuple[Problem, ...] = ()
     gaps: tuple[Problem, ...] = ()
+    stage: str = ""
+    """The title of the later stage it is a paper of; empty for a form of the application."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormsRow:
-    """The forms of the programme an application is for."""
+    """The forms of the programme an application is for, or those of a later stage of its grant (`stage`: its title)."""
 
     programme: Programme
     forms: tuple[OwnFormRow, ...]
+    stage: str = ""
 
 
 @query(needs="subsidies.read")
-def own_forms(session: Session, key: UUID) -> FormsRow:
-    """The forms an application consists of, in their order, with the funder's own where there are such."""
+def own_forms(session: Session, key: UUID, stage: str = "") -> FormsRow:
+    """The forms an application consists of, or those of a later stage, with the funder's own where there are such."""
     programme = programme_of(session.get_one(Application, key))
     kept = {each.form: each for each in _kept(session, programme)}
+    forms = [form_of(programme, each) for each in papers_at(stage)] if stage else _first(programme)
+    title = next((each.title for each in programme.stages if each.id == stage), "")
+    return FormsRow(programme, tuple(_row(each, kept.get(each.id), programme, title) for each in forms), title)
+
+
+def _first(programme: Programme) -> list[FormSpec]:
+    """The forms of the application itself."""
     first = programme.stages[0].forms if programme.stages else ()
-    forms = [each for each in programme.forms if not first or each.id in first]
-    return FormsRow(programme, tuple(_row(each, kept.get(each.id), programme) for each in forms))
+    return [each for each in programme.forms if not first or each.id in first]
 
 
 @query(needs="subsidies.read")
 def own_form(session: Session, key: UUID, form: str) -> OwnFormRow:
-    """One form of the programme an application is for."""
-    return next(each for each in own_forms(session, key).forms if each.form.id == form)
+    """One form of the programme an application is for, or a paper of a later stage."""
+    return next(each for each in own_forms(session, key, stage_of(form)).forms if each.form.id == form)
 
 
 @query(needs="subsidies.read")
@@ -111,7 +122,7 @@ def keep_boxes(session: Session, application: UUID, key: UUID, boxes: Sequence[B
     if laid != found.layout:
         _make_void_if_used(session, found)
     found.layout = laid
-    if not boxes or layout.faults(boxes, _sizes(found), programme):
+    if not boxes or layout.faults(boxes, _sizes(found), laid_on(programme, found.form)):
         found.in_use = False
 
 
@@ -127,7 +138,7 @@ def use_form(session: Session, application: UUID, key: UUID, used: bool) -> None
         programme = programme_of(session.get_one(Application, application))
         if not boxes:
             raise NothingPlaced
-        wrong = layout.faults(boxes, _sizes(found), programme)
+        wrong = layout.faults(boxes, _sizes(found), laid_on(programme, found.form))
         if wrong:
             raise LayoutFaulty(problem=wrong[0].message())
     if found.in_use != used:
@@ -150,6 +161,10 @@ def _make_void_if_used(session: Session, found: OwnForm) -> None:
 
 def _make_void(session: Session, found: OwnForm) -> None:
     """無効（差替え）: papers made of this form look otherwise from now on. What was handed in stays as it went out."""
+    paper = paper_of(found.form)
+    if paper is not None:
+        void_paper(session, found.programme_id, found.programme_version, paper)
+        return
     mine = sa.select(Application).where(
         Application.programme_id == found.programme_id,
         Application.programme_version == found.programme_version,
@@ -160,13 +175,19 @@ def _make_void(session: Session, found: OwnForm) -> None:
             each.make_papers_void()
 
 
-def forms_in_use(session: Session, programme: Programme) -> tuple[OverlaidForm, ...]:
-    """The forms of a programme's edition that are written on the funder's own PDF."""
+def forms_in_use(session: Session, programme: Programme, stage: str = "") -> tuple[OverlaidForm, ...]:
+    """The forms of an application, or of a later stage, that are written on the funder's own PDF."""
     return tuple(
         OverlaidForm(each.form, session.get_one(PaperContent, each.content).data, _sizes(each), _boxes(each))
         for each in _kept(session, programme)
-        if each.in_use
+        if each.in_use and stage_of(each.form) == stage
     )
+
+
+@query(needs="subsidies.read")
+def later_forms_in_use(session: Session, key: UUID, stage: str) -> tuple[OverlaidForm, ...]:
+    """The papers of a later stage that are written on the funder's own PDF."""
+    return forms_in_use(session, programme_of(session.get_one(Application, key)), stage)
 
 
 def _kept(session: Session, programme: Programme) -> tuple[OwnForm, ...]:
@@ -176,13 +197,13 @@ def _kept(session: Session, programme: Programme) -> tuple[OwnForm, ...]:
     return tuple(session.scalars(mine))
 
 
-def _row(form: FormSpec, found: OwnForm | None, programme: Programme) -> OwnFormRow:
+def _row(form: FormSpec, found: OwnForm | None, programme: Programme, stage: str) -> OwnFormRow:
     if found is None:
-        return OwnFormRow(form)
-    boxes, sizes = _boxes(found), _sizes(found)
+        return OwnFormRow(form, stage=stage)
+    boxes, sizes, known = _boxes(found), _sizes(found), laid_on(programme, form.id)
     return OwnFormRow(
         form, found.id, found.file_name, sizes, boxes, found.in_use,
-        layout.faults(boxes, sizes, programme), layout.gaps(boxes, programme, form),
+        layout.faults(boxes, sizes, known), layout.gaps(boxes, known, form), stage,
     )  # fmt: skip
 
 

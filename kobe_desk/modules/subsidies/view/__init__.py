@@ -21,7 +21,14 @@ from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPa
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.listing import ListingPage
-from kobe_desk.modules.subsidies.view.overlay import Answer, FormTrialPage, LayoutPage, OwnFormsPage, signature_words
+from kobe_desk.modules.subsidies.view.overlay import (
+    Answer,
+    FormTrialPage,
+    LayoutPage,
+    OwnFormsPage,
+    form_words,
+    signature_words,
+)
 from kobe_desk.modules.subsidies.view.overview import OverviewPage, OverviewPaperPage
 from kobe_desk.modules.subsidies.view.papers import PapersPage
 from kobe_desk.modules.subsidies.view.question import words_of
@@ -71,6 +78,7 @@ __all__ = (
     "TrialPage",
     "WhyBox",
     "heading",
+    "form_words",
     "signature_words",
     "words_of",
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
 from kobe_desk.modules.subsidies.rules.grammar import CALLS, MACROS, RESERVED
+from kobe_desk.modules.subsidies.rules.later import PREFIX
 from kobe_desk.modules.subsidies.rules.problem import Problem
 
 MOST_FIELDS = 500
@@ -55,7 +56,7 @@ def _twice(programme: Programme) -> Iterator[Problem]:
 
 def _reserved(programme: Programme) -> Iterator[Problem]:
     for each in _names(programme):
-        if each in RESERVED or each in CALLS or each in MACROS:
+        if each in RESERVED or each in CALLS or each in MACROS or each.startswith(PREFIX):
             yield Problem(each, N_("This id is a word of the language. Choose another one."))
 
 

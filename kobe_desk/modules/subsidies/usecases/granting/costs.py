@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.model import Account, AccountKind, Entry
-from kobe_desk.modules.subsidies.model import Allocation, Application, GrantStep
+from kobe_desk.modules.subsidies.model import Allocation, Application
 from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
     AllocatedAlready,
@@ -19,11 +19,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     SpentRow,
 )
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_costs
-
-
-def steps_of(session: Session, key: UUID) -> list[GrantStep]:
-    mine = sa.select(GrantStep).where(GrantStep.application_id == key).order_by(GrantStep.position)
-    return list(session.scalars(mine))
+from kobe_desk.modules.subsidies.usecases.occasions import steps_of
 
 
 def spent_on(session: Session, key: UUID) -> tuple[SpentRow, ...]:

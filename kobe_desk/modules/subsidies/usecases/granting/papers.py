@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
 from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn
+from kobe_desk.modules.subsidies.usecases.occasions import make_void, occasion
 from kobe_desk.modules.subsidies.usecases.ordering import PackageOrder, SigningOrder, package_of, papers_to_sign
 from kobe_desk.modules.subsidies.usecases.reading import packages_of
 from kobe_desk.modules.subsidies.usecases.signers import SigningRow, state_of
@@ -26,13 +27,6 @@ REST_ON_COSTS = ("report", "stopped", "claim")
 """Stages whose papers tell what was spent."""
 
 
-def occasion(stage: str, stored: Sequence[GrantStep], step: UUID | None = None) -> str:
-    """Which time a stage is at: changed.1 is the first change, changed.2 the next; `step` is a done one to name."""
-    done = [each.id for each in stored if each.stage == stage and each.day is not None]
-    number = done.index(step) + 1 if step in done else len(done) + 1
-    return f"{stage}.{number}"
-
-
 @usecase(label=N_("Make the papers of a stage"), needs="subsidies.edit")
 def keep_later_papers(session: Session, key: UUID, stage: str, papers: tuple[PaperRequest, ...]) -> tuple[UUID, ...]:
     """Keep the papers of an occasion of a stage, ready to be signed; those made before become void (無効（差替え）)."""
@@ -41,12 +35,6 @@ def keep_later_papers(session: Session, key: UUID, stage: str, papers: tuple[Pap
         raise NotHandedIn
     make_void(found, stage)
     return keep_edition(session, found, stage, papers)
-
-
-def make_void(found: Application, stage: str) -> None:
-    """無効（差替え）: what these papers say is no longer so."""
-    for each in found.papers_of(stage):
-        each.void = True
 
 
 def void_on_change(

@@ -34,10 +34,10 @@ from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs, o
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
-from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on, steps_of
+from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on
 from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
-from kobe_desk.modules.subsidies.usecases.granting.papers import occasion
+from kobe_desk.modules.subsidies.usecases.occasions import occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 

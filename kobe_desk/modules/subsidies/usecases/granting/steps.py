@@ -15,9 +15,9 @@ from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enc
 from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, Step, next_stages
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_possible
-from kobe_desk.modules.subsidies.usecases.granting.costs import steps_of
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
-from kobe_desk.modules.subsidies.usecases.granting.papers import occasion, void_on_change, void_on_step_back
+from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step_back
+from kobe_desk.modules.subsidies.usecases.occasions import occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 

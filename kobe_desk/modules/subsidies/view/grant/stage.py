@@ -34,6 +34,8 @@ class StagePart(Card):
     kept = Signal(str, object, object)
     """The stage, what was written, and the day it was done or None."""
     papers_wanted = Signal(str, object)
+    forms_wanted = Signal(str, object)
+    """The stage, and what is written: its papers may be written on the office's own forms."""
     back_wanted = Signal(object)
     event_chosen = Signal(object, object)
     """An event (or None), and what is written at the moment."""
@@ -47,6 +49,9 @@ class StagePart(Card):
         self._row, self.stage, self._event = row, row.stage.id, event
         self._form: Form | None = None
         self.done, self.back, self.papers = self._buttons(row.stage.title)
+        name = _("Use the office's forms for {stage}").format(stage=row.stage.title)
+        self.forms = link(_("Use the office's forms"), "file-text", name=name)
+        self.forms.clicked.connect(lambda: self.forms_wanted.emit(self.stage, self.values()))
         parts: list[Item] = []
         if row.day is not None:
             parts = self._done(row, has_papers=has_papers, last=last)
@@ -81,7 +86,8 @@ class StagePart(Card):
         )
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
-        buttons = [keep, *((self.papers,) if has_papers else ()), self._keep_paper(), self.done]
+        mine = (self.papers, self.forms) if has_papers else ()
+        buttons = [keep, *mine, self._keep_paper(), self.done]
         return [*above, self._form, Flow(*buttons)]
 
     def _event_card(self) -> EventCard:

@@ -67,7 +67,8 @@ class OwnFormsPage(Page):
         self.say("warn", error.message())
 
     def show_forms(self, row: FormsRow) -> None:
-        self.header.say(_("Forms of the office"), row.programme.title)
+        words = _("{programme}, papers of “{stage}”") if row.stage else "{programme}"
+        self.header.say(_("Forms of the office"), words.format(programme=row.programme.title, stage=row.stage))
         self._cards.empty()
         self.buttons = {}
         for each in row.forms:
@@ -81,10 +82,10 @@ class OwnFormsPage(Page):
             parts.append(Paragraph(_told(row), ink="muted", narrow=True))
         ways = QWidget()
         ways.setLayout(Flow(*self._ways(row)))
-        return Card(row.form.title, *parts, ways)
+        return Card(form_words(row), *parts, ways)
 
     def _ways(self, row: OwnFormRow) -> list[Button]:
-        title, form = row.form.title, row.form.id
+        title, form = form_words(row), row.form.id
         words = _("Choose the office's PDF") if row.id is None else _("Choose another PDF")
         choose = secondary(words, "file-up", name=_("Choose the office's PDF for {title}").format(title=title))
         choose.clicked.connect(lambda: self._choose(form))
@@ -111,6 +112,12 @@ class OwnFormsPage(Page):
 
     def focus_first(self) -> None:
         next(iter(self.buttons.values()), self.header.back).setFocus()
+
+
+def form_words(row: OwnFormRow) -> str:
+    """Which paper it is: its title, and of a later one the stage it is handed in at."""
+    words = _("{paper} (for “{stage}”)") if row.stage else "{paper}"
+    return words.format(paper=row.form.title, stage=row.stage)
 
 
 def _chip(row: OwnFormRow) -> Chip:

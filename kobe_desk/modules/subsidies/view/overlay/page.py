@@ -8,7 +8,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import Box, OwnFormRow
 from kobe_desk.modules.subsidies.view.overlay.canvas import CanvasDesk, PageCanvas, Rect, place_words
-from kobe_desk.modules.subsidies.view.overlay.forms import problem_lines
+from kobe_desk.modules.subsidies.view.overlay.forms import form_words, problem_lines
 from kobe_desk.modules.subsidies.view.overlay.style import Answer, NarrowSelect, StylePart
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import FormField, Need
@@ -66,6 +66,7 @@ class LayoutPage(Page):
         self.body.addWidget(self._scroll, 1)
 
     def _build_pane(self) -> None:
+        self.paper = Paragraph("", "lead", bold=True, narrow=True)
         self.what = NarrowSelect()
         self.add_box = primary(_("Add a box"), "plus")
         self.add_box.clicked.connect(self._add_new)
@@ -91,7 +92,7 @@ class LayoutPage(Page):
         which = FormField(_("The box"), self.which, Need.UNSAID)
         tries = Column(self.use, self.real, self.example, gap="tight")
         box = Column(which, self._place, self.style_part, self.remove, gap="item")
-        self.set_side(SidePane(hint, what, self.add_box, box, tries, self.notice), 380)
+        self.set_side(SidePane(self.paper, hint, what, self.add_box, box, tries, self.notice), 380)
 
     # what is shown
 
@@ -100,7 +101,8 @@ class LayoutPage(Page):
         self._row, self._pdf = row, pdf
         self._answers = {(each.kind, each.name): each for each in answers}
         self.what.offer([((each.kind, each.name), each.label) for each in answers])
-        self.header.say(_("Lay the boxes"), row.form.title)
+        self.header.say(_("Lay the boxes"))
+        self.paper.say(form_words(row))  # beside the title it would not stand in large type
         if not self._timer.isActive():
             self._boxes = row.boxes
         self.at = min(self.at, len(self._boxes) - 1)

@@ -1,10 +1,7 @@
-"""Papers of the later stages of a grant (変更, 中止, 概算払, 実績報告, 請求): 参考様式, from the same answers.
-
-A later stage has no form of the funder's in the definitions held, so every paper says what it is.
-"""
+"""Papers of the later stages of a grant as 参考様式, which every one of them says of itself."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,14 +19,11 @@ from kobe_desk.modules.subsidies.papers.facts import (
     SheetFacts,
     Signer,
 )
-from kobe_desk.modules.subsidies.papers.house import House
+from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.letters import letter_pdf
 from kobe_desk.modules.subsidies.papers.settled import accounts_sentence, from_plan_sentence, settled_words, way
 from kobe_desk.modules.subsidies.papers.sheets import sheet_pdf
-from kobe_desk.modules.subsidies.rules.actual import Spent
-from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.rules.life import Decided
-from kobe_desk.modules.subsidies.rules.settlement import Settlement
+from kobe_desk.modules.subsidies.rules.later import PAPERS, SAID, LaterPaper, signers
 from kobe_desk.modules.subsidies.rules.values import BankAccount
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item
@@ -37,69 +31,26 @@ from kobe_desk.paper.letter import Item
 SEAL = "sign_or_seal"
 
 
-@dataclass(frozen=True)
-class Later:
-    """What the papers of one stage say: the grant as it stands, and what was written at the stage."""
-
-    programme: Programme
-    house: House
-    day: date
-    number: str
-    project: str
-    asked: int
-    decided: Decided
-    values: Mapping[str, Any]
-    settlement: Settlement
-    spent: tuple[Spent, ...]
-    categories: Mapping[str, str]
-    bank: BankAccount | None
-    paid: int
-    """What was paid in advance."""
-    photos: int = 0
-    """How many photos go with a report."""
-
-    @property
-    def cost(self) -> int:
-        return self.settlement.cost
-
-    @property
-    def settled(self) -> int | None:
-        return self.settlement.settled
-
-    @property
-    def yen(self) -> int:
-        """What the grant comes to as far as is known: settled, else decided, else asked for."""
-        known = self.settled if self.settled is not None else self.decided.yen
-        return self.asked if known is None else known
-
-
-def later_papers(stage: str, later: Later) -> tuple[PaperRequest, ...]:
-    """The papers of a stage, in the order they are handed in; a stage where only the office writes has none."""
-    return tuple(_made(name, title, draw, later) for name, title, draw in PAPERS.get(stage, ()))
-
-
-def _made(name: str, title: str, draw: "Draw", later: Later) -> PaperRequest:
-    face = Face(title, draft=False, number=later.number, day=later.day, association=later.house.name,
+def drawn(paper: LaterPaper, later: Later) -> PaperRequest:
+    """The paper as 参考様式. Raises MissingGlyph."""
+    face = Face(paper.title, draft=False, number=later.number, day=later.day, association=later.house.name,
                 sample=later.house.sample)  # fmt: skip
-    made = draw(face, later)
-    return PaperRequest(name, face.name, made.data, made.places)
+    made = _DRAW[paper.name](face, later)
+    return PaperRequest(paper.name, face.name, made.data, made.places)
 
 
-def _signers(later: Later, *roles: str, form: str = "") -> tuple[Signer, ...]:
-    """Whom the definition names for a form of its own by this id; else these offices, one after the other."""
-    own = next((each for each in later.programme.forms if each.id == form), None)
-    named = own.signers if own else ()
-    pairs = [(each.role, each.order) for each in sorted(named, key=lambda each: each.order)]
-    found = pairs or [(role, order) for order, role in enumerate(roles, 1)]
-    return tuple(Signer(role, later.house.office(role), order) for role, order in found)
+def _signers(later: Later, name: str) -> tuple[Signer, ...]:
+    paper = next(each for each in PAPERS if each.name == name)
+    named = signers(later.programme, paper)
+    return tuple(Signer(each.role, later.house.office(each.role), each.order) for each in named)
 
 
 def _letter(face: Face, later: Later, body: str, items: Iterator[Item], form: str) -> FormPaper:
-    """A letter of the association: the chair signs it, unless the definition names others."""
+    """A letter of the association."""
     programme = later.programme
     facts = LetterFacts(face, programme.addressee or programme.funder, later.house.applicant(SEAL), body,
                         wareki(later.day), tuple(items), contact=later.house.contact,
-                        signers=_signers(later, "chair", form=form))  # fmt: skip
+                        signers=_signers(later, form))  # fmt: skip
     return letter_pdf(facts)
 
 
@@ -115,11 +66,11 @@ def _grant(later: Later) -> Iterator[Item]:
         yield Item("交付決定額", written_out(known.yen))
 
 
-def _said(later: Later, *rows: tuple[str, str]) -> Iterator[Item]:
-    for name, label in rows:
+def _said(later: Later, *names: str) -> Iterator[Item]:
+    for name in names:
         value = later.values.get(name)
         if value not in (None, ""):
-            yield Item(label, _words(name, value))
+            yield Item(SAID[name].label, _words(name, value))
 
 
 def _words(name: str, value: Any) -> str:
@@ -133,7 +84,7 @@ def _words(name: str, value: Any) -> str:
 def _change(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         yield from _grant(later)
-        yield from _said(later, ("change_why", "変更の理由"), ("change", "変更の内容"))
+        yield from _said(later, "change_why", "change")
 
     body = f"{later.programme.title}について、下記のとおり計画を変更したいので、承認を申請します。"
     return _letter(face, later, body, items(), "change")
@@ -142,7 +93,7 @@ def _change(face: Face, later: Later) -> FormPaper:
 def _stop(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         yield from _grant(later)
-        yield from _said(later, ("reason", "理由"))
+        yield from _said(later, "reason")
         yield Item("これまでの支出額", yen(later.cost))
 
     return _letter(face, later, f"{later.programme.title}について、下記のとおり補助事業を中止（廃止）したいので、"
@@ -152,7 +103,7 @@ def _stop(face: Face, later: Later) -> FormPaper:
 def _withdraw(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         yield from _grant(later)
-        yield from _said(later, ("reason", "理由"))
+        yield from _said(later, "reason")
 
     return _letter(
         face, later, f"{later.programme.title}の交付の申請を、下記のとおり取り下げます。", items(), "withdraw"
@@ -164,10 +115,8 @@ def _report(face: Face, later: Later) -> FormPaper:
 
     def items() -> Iterator[Item]:
         yield from _grant(later)
-        yield from _said(later, ("done_from", "着手した日"), ("done_to", "完了した日"), ("place", "実施した場所"),
-                         ("done", "実施した内容"), ("people", "参加した人数"), ("ages", "年齢別の人数"),
-                         ("staff", "係の人数"), ("insurance", "行事の保険"), ("effect", "成果"),
-                         ("issues", "残った課題"))  # fmt: skip
+        yield from _said(later, "done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance",
+                         "effect", "issues")  # fmt: skip
         yield Item("補助事業に要した経費", yen(later.cost))
         for label, said in settled_words(later.settlement):
             yield Item(label, said)
@@ -189,8 +138,7 @@ def _accounts(face: Face, later: Later) -> FormPaper:
         replace(_money("２　支出の部", made.went_out), note=accounts_sentence(made)),
         *way(made, later.programme),
     )
-    signers = _signers(later, "chair", "treasurer", form="accounts")
-    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", signers))
+    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", _signers(later, "accounts")))
 
 
 def _money(title: str, rows: Sequence[tuple[GridValue, ...]]) -> Grid:
@@ -216,9 +164,9 @@ def _receipts(face: Face, later: Later) -> FormPaper:
     rows = tuple(
         (str(each.number), f"{each.day.month}月{each.day.day}日", each.partner, each.text,
          later.categories.get(each.category, ""), each.yen)
-        for each in later.spent if not each.reversed
+        for each in later.receipts
     )  # fmt: skip
-    total = ("計", None, None, None, None, sum(each.yen for each in later.spent if not each.reversed))
+    total = ("計", None, None, None, None, sum(each.yen for each in later.receipts))
     note = "番号は、出納帳の証拠書類番号です。領収書は、この番号の順に並べます。"
     grid = Grid("領収書等", columns, rows, total, "円", note=note, compact=True)
     heading = (Pair("補助事業の名称", later.project),) if later.project else ()
@@ -229,8 +177,7 @@ def _claim(face: Face, later: Later) -> FormPaper:
     """補助金請求書: what is settled, what was paid already, what is asked for now: something always is."""
 
     def items() -> Iterator[Item]:
-        left = later.yen - later.paid
-        yield Item("請求額", written_out(left))
+        yield Item("請求額", written_out(later.claimed))
         yield from _grant(later)
         if later.settled is not None:
             yield Item("確定額", yen(later.settled))
@@ -261,16 +208,13 @@ def _account(bank: BankAccount | None) -> Iterator[Item]:
 
 
 Draw = Callable[[Face, Later], FormPaper]
-PAPERS: Mapping[str, tuple[tuple[str, str, Draw], ...]] = {
-    "changed": (("change", "補助事業変更承認申請書", _change),),
-    "stopped": (("stop", "補助事業中止（廃止）承認申請書", _stop),),
-    "withdrawn": (("withdraw", "補助金交付申請取下書", _withdraw),),
-    "advance": (("advance", "補助金請求書（概算払）", _advance),),
-    "report": (
-        ("report", "補助事業実績報告書", _report),
-        ("accounts", "収支決算書", _accounts),
-        ("receipts", "領収書等整理表", _receipts),
-    ),
-    "claim": (("claim", "補助金請求書", _claim),),
+_DRAW: Mapping[str, Draw] = {
+    "change": _change,
+    "stop": _stop,
+    "withdraw": _withdraw,
+    "advance": _advance,
+    "report": _report,
+    "accounts": _accounts,
+    "receipts": _receipts,
+    "claim": _claim,
 }
-"""The papers of each stage."""

@@ -1,0 +1,78 @@
+"""A paper of a later stage on the office's own form: what it says put among the answers, then laid like any form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from kobe_desk.modules.subsidies.papers.later.facts import Later
+from kobe_desk.modules.subsidies.papers.overlaid import overlaid_form
+from kobe_desk.modules.subsidies.papers.words import Words
+from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind
+from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.later import SAID, LaterPaper, form_of, laid_on
+from kobe_desk.modules.subsidies.rules.settlement import Line
+from kobe_desk.modules.subsidies.rules.values import Value
+from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm, PaperRequest
+
+Rows = tuple[Mapping[str, Value], ...]
+
+
+def overlaid(paper: LaterPaper, later: Later, given: OverlaidForm) -> PaperRequest:
+    """The paper, kept under the name it has without a form of the office. Raises MissingGlyph, BoxNotOnPaper."""
+    programme, answers = laid_on(later.programme, paper.form), answers_of(paper, later)
+    form = form_of(later.programme, paper)
+    offices = {each.role: later.house.office(each.role) for each in form.signers}
+    words = Words(programme, answers, evaluate(programme, answers, later.day))
+    made = overlaid_form(form, words, given, offices, day=later.day, number=later.number)
+    return replace(made, form=paper.name)
+
+
+def answers_of(paper: LaterPaper, later: Later) -> Answers:
+    """The answers of the application, and beside them what the paper says."""
+    answers = later.answers
+    for name in paper.says:
+        said = SAID[name]
+        if isinstance(said, Field):
+            value = _value(name, said, later)
+            answers = answers if value in (None, "") else answers.with_value(said.id, value)
+        else:
+            for row in _ROWS[name](later):
+                answers = answers.with_row(said.id, row)
+    return answers
+
+
+def _value(name: str, said: Field, later: Later) -> Value | None:
+    known: dict[str, Value | None] = {
+        "day": later.day,
+        "number": later.number,
+        "decision_day": later.decided.day,
+        "decision_no": later.decided.number,
+        "decided": later.decided.yen,
+        "advance": later.values.get("advance_amount"),
+        "cost": later.cost,
+        "claim": later.claimed,
+        "settled": later.settled,
+        "paid": later.paid,
+    }
+    value = known[name] if name in known else later.values.get(name)
+    return date.fromisoformat(value) if said.kind is Kind.DATE and isinstance(value, str) and value else value
+
+
+def _money(lines: tuple[Line, ...]) -> Rows:
+    return tuple(dict(zip(("label", "planned", "actual", "difference"), each, strict=True)) for each in lines)
+
+
+def _receipts(later: Later) -> Rows:
+    return tuple(
+        {"number": str(each.number), "day": each.day, "partner": each.partner, "text": each.text,
+         "category": later.categories.get(each.category, ""), "amount": each.yen}
+        for each in later.receipts
+    )  # fmt: skip
+
+
+_ROWS: Mapping[str, Callable[[Later], Rows]] = {
+    "income": lambda later: _money(later.came_in),
+    "spent": lambda later: _money(later.went_out),
+    "receipts": _receipts,
+}

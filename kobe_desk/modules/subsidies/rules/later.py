@@ -1,0 +1,156 @@
+"""Papers of the later stages of a grant (変更, 実績報告, 請求 …): which there are, and what each of them says.
+
+What they say has names like the questions of a programme, so that boxes on the office's own form can hold it: a
+programme `laid_on` such a form knows these names beside its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kobe_desk.modules.subsidies.rules.definition import (
+    Column,
+    Field,
+    FormSpec,
+    Kind,
+    Page,
+    Programme,
+    Signer,
+    Table,
+    Total,
+)
+
+PREFIX = "later_"
+"""Before the names of what later papers say; no question of a programme may begin with it."""
+FORM = "later-"
+"""Before the name of a later paper where it is a form; no form of a programme can be called so."""
+_MOST_ROWS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class LaterPaper:
+    """A paper that the association hands in at a stage. `signers`: who signs it, one after the other."""
+
+    name: str
+    title: str
+    stage: str
+    says: tuple[str, ...]
+    signers: tuple[str, ...] = ("chair",)
+
+    @property
+    def form(self) -> str:
+        """How it is called as a form."""
+        return f"{FORM}{self.name}"
+
+
+_GRANT = ("day", "number", "decision_day", "decision_no", "decided")
+_DONE = ("done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance", "effect", "issues")
+PAPERS: tuple[LaterPaper, ...] = (
+    LaterPaper("change", "補助事業変更承認申請書", "changed", (*_GRANT, "change_why", "change")),
+    LaterPaper("stop", "補助事業中止（廃止）承認申請書", "stopped", (*_GRANT, "reason", "cost")),
+    LaterPaper("withdraw", "補助金交付申請取下書", "withdrawn", (*_GRANT, "reason")),
+    LaterPaper("advance", "補助金請求書（概算払）", "advance", ("advance", *_GRANT)),
+    LaterPaper("report", "補助事業実績報告書", "report", (*_GRANT, *_DONE, "cost")),
+    LaterPaper("accounts", "収支決算書", "report", ("day", "number", "income", "spent"), ("chair", "treasurer")),
+    LaterPaper("receipts", "領収書等整理表", "report", ("day", "number", "receipts"), ()),
+    LaterPaper("claim", "補助金請求書", "claim", ("claim", *_GRANT, "settled", "paid")),
+)
+"""In the order they are handed in at their stage."""
+
+
+def _asked(name: str, label: str, kind: Kind = Kind.TEXT, *, required: bool = False, unit: str = "") -> Field:
+    return Field(f"{PREFIX}{name}", kind, label, required=required, unit=unit)
+
+
+def _table(name: str, label: str, columns: Mapping[str, tuple[str, Kind]], summed: tuple[str, ...]) -> Table:
+    made = tuple(Column(Field(key, kind, head), {}) for key, (head, kind) in columns.items())
+    totals = tuple(Total(each, each) for each in summed)
+    return Table(f"{PREFIX}{name}", label, made, totals, max_rows=_MOST_ROWS)
+
+
+_MONEY = {
+    "label": ("科目", Kind.TEXT),
+    "planned": ("予算額", Kind.YEN),
+    "actual": ("決算額", Kind.YEN),
+    "difference": ("差引", Kind.YEN),
+}
+_RECEIPT = {
+    "number": ("番号", Kind.TEXT),
+    "day": ("日付", Kind.DATE),
+    "partner": ("支払先", Kind.TEXT),
+    "text": ("内容", Kind.TEXT),
+    "category": ("科目", Kind.TEXT),
+    "amount": ("うち対象額", Kind.YEN),
+}
+SAID: Mapping[str, Field | Table] = {
+    "day": _asked("day", "書類の日付", Kind.DATE, required=True),
+    "number": _asked("number", "文書番号"),
+    "decision_day": _asked("decision_day", "交付決定の日", Kind.DATE),
+    "decision_no": _asked("decision_no", "交付決定の番号"),
+    "decided": _asked("decided", "交付決定額", Kind.YEN),
+    "change_why": _asked("change_why", "変更の理由", Kind.LONGTEXT, required=True),
+    "change": _asked("change", "変更の内容", Kind.LONGTEXT, required=True),
+    "reason": _asked("reason", "理由", Kind.LONGTEXT, required=True),
+    "advance": _asked("advance", "請求額（概算払）", Kind.YEN, required=True),
+    "done_from": _asked("done_from", "着手した日", Kind.DATE, required=True),
+    "done_to": _asked("done_to", "完了した日", Kind.DATE, required=True),
+    "place": _asked("place", "実施した場所"),
+    "done": _asked("done", "実施した内容", Kind.LONGTEXT, required=True),
+    "people": _asked("people", "参加した人数", Kind.INTEGER, unit="人"),
+    "ages": _asked("ages", "年齢別の人数", Kind.LONGTEXT),
+    "staff": _asked("staff", "係の人数", Kind.INTEGER, unit="人"),
+    "insurance": _asked("insurance", "行事の保険"),
+    "effect": _asked("effect", "成果", Kind.LONGTEXT, required=True),
+    "issues": _asked("issues", "残った課題", Kind.LONGTEXT),
+    "cost": _asked("cost", "補助事業に要した経費", Kind.YEN),
+    "claim": _asked("claim", "請求額", Kind.YEN, required=True),
+    "settled": _asked("settled", "確定額", Kind.YEN),
+    "paid": _asked("paid", "既受領額", Kind.YEN),
+    "income": _table("income", "収入の部", _MONEY, ("planned", "actual", "difference")),
+    "spent": _table("spent", "支出の部", _MONEY, ("planned", "actual", "difference")),
+    "receipts": _table("receipts", "領収書等", _RECEIPT, ("amount",)),
+}
+"""What later papers say, as the forms themselves call it, in the language of the forms."""
+
+
+def papers_at(stage: str) -> tuple[LaterPaper, ...]:
+    """The papers of a stage, in the order they are handed in; a stage where only the office writes has none."""
+    return tuple(each for each in PAPERS if each.stage == stage)
+
+
+def paper_of(form: str) -> LaterPaper | None:
+    """The later paper behind a form; None for a form of the application."""
+    return next((each for each in PAPERS if each.form == form), None)
+
+
+def stage_of(form: str) -> str:
+    """The later stage a form belongs to; empty for a form of the application."""
+    paper = paper_of(form)
+    return paper.stage if paper else ""
+
+
+def signers(programme: Programme, paper: LaterPaper) -> tuple[Signer, ...]:
+    """Whom the definition names for a form of its own by this name; else the usual offices, one after the other."""
+    own = next((each for each in programme.forms if each.id == paper.name), None)
+    if own and own.signers:
+        return tuple(sorted(own.signers, key=lambda each: each.order))
+    return tuple(Signer(role, order) for order, role in enumerate(paper.signers, 1))
+
+
+def form_of(programme: Programme, paper: LaterPaper) -> FormSpec:
+    """The paper as a form that boxes are laid on."""
+    names = tuple(SAID[each].id for each in paper.says)
+    return FormSpec(paper.form, paper.title, "later", fields=names, signers=signers(programme, paper))
+
+
+def laid_on(programme: Programme, form: str) -> Programme:
+    """The programme as the boxes on a form see it: on a later paper, what that says stands beside the answers."""
+    paper = paper_of(form)
+    if paper is None:
+        return programme
+    said = Page("later", paper.title, tuple(SAID[each] for each in paper.says))
+    return replace(
+        programme,
+        pages=(*programme.pages, said),
+        forms=(*programme.forms, form_of(programme, paper)),
+        sha256=f"{programme.sha256}:{form}",  # what rests on what is known by it, and is not the same here
+    )

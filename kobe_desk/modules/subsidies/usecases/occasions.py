@@ -1,0 +1,46 @@
+"""Occasions of a stage: its steps, which time it is at, and papers of an occasion that no longer hold."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep, Submission
+from kobe_desk.modules.subsidies.rules.later import LaterPaper
+
+
+def steps_of(session: Session, key: UUID) -> list[GrantStep]:
+    mine = sa.select(GrantStep).where(GrantStep.application_id == key).order_by(GrantStep.position)
+    return list(session.scalars(mine))
+
+
+def occasion(stage: str, stored: Sequence[GrantStep], step: UUID | None = None) -> str:
+    """Which time a stage is at: changed.1 is the first change, changed.2 the next; `step` is a done one to name."""
+    done = [each.id for each in stored if each.stage == stage and each.day is not None]
+    number = done.index(step) + 1 if step in done else len(done) + 1
+    return f"{stage}.{number}"
+
+
+def make_void(found: Application, stage: str) -> None:
+    """無効（差替え）: what these papers say is no longer so."""
+    for each in found.papers_of(stage):
+        each.void = True
+
+
+def void_paper(session: Session, programme_id: str, version: str, paper: LaterPaper) -> None:
+    """Papers of the occasions at hand look otherwise from now on. What was handed in stays as it went out."""
+    mine = sa.select(Application).where(
+        Application.programme_id == programme_id,
+        Application.programme_version == version,
+        Application.state == ApplicationState.SUBMITTED,
+    )
+    for each in session.scalars(mine):
+        at = occasion(paper.stage, steps_of(session, each.id))
+        if any(kept.form == paper.name for kept in each.papers_of(at)) and not _is_out(session, each.id, at):
+            make_void(each, at)
+
+
+def _is_out(session: Session, key: UUID, stage: str) -> bool:
+    sent = sa.select(Submission.id).where(Submission.application_id == key, Submission.stage == stage).limit(1)
+    return session.scalar(sent) is not None
