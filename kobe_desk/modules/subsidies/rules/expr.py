@@ -76,9 +76,9 @@ def _known(text: str, bindings: Mapping[str, Plain]) -> Plain:
     What was answered is remembered only as a digest.
     """
     key = text, blake2b(repr(bindings).encode(errors="surrogatepass"), digest_size=16).digest()
-    found: Any = _settled.get(key, _ABSENT)
+    found: Plain = _settled.get(key, _ABSENT)
     if found is not _ABSENT:
-        return found  # type: ignore[no-any-return]
+        return found
     found = _fresh(text, bindings)
     if found is None or isinstance(found, int):
         if len(_settled) >= _REMEMBERED:
