@@ -48,6 +48,8 @@ class PaperFacts:
     sample: bool = False
     code: str = ""
     answers: str = ""
+    note: str = ""
+    """A sentence at the foot of every page, above its line: what the layout is."""
     archive: bool = False
     """Whether it is PDF/A-1b: a paper that is kept for long (議事録, 抄本, 招集通知)."""
 

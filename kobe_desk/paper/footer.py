@@ -23,6 +23,8 @@ def draw_footer(sheet: Sheet, facts: "PaperFacts", format: Format, page: int, pa
     left, right = format.left, sheet.width - format.right
     end = right - QR_SIZE - 3 if facts.code else right
     sheet.line(left, y, end, y, 0.35, grey=0.35)
+    if facts.note:
+        sheet.within(left, y - 1.4, end - left, facts.note, FOOTER)
     third = (end - left) * 0.42
     sheet.within(left, y + 4.2, third, "  ".join(filter(None, (facts.number, facts.title))), FOOTER)
     if facts.sample:

@@ -32,6 +32,8 @@ def test_chair_and_treasurer_sign_and_the_package_verifies(
 ) -> None:
     page = to_papers(opened, answered)
     assert page.preview._papers[0].place is not None
+    assert page.layout_note.isVisible()
+    assert "公式の様式ではありません。窓口の様式があればそれに重ねて作れます" in page.layout_note.accessibleName()
     sign(opened, page, passphrases["chair"])
     assert page.preview._papers[0].place_text.startswith("会計")
     sign(opened, page, passphrases["treasurer"])

@@ -90,6 +90,9 @@ def test_a_layout_of_ours_says_that_it_is_not_the_offices_own(tmp_path: Path) ->
     text = read(sheet_pdf(forms.organisation()), tmp_path)
     assert "様式第２号（参考様式）" in text
     assert "（提出先の定める様式ではありません）" in text
+    assert (
+        text.count("公式の様式ではありません。窓口の様式があればそれに重ねて作れます") == text.count("ページ1／1") == 1
+    )
     official = replace(forms.organisation(), face=forms.face("団体概要書", "様式第２号", reference=False))
     assert "参考様式" not in read(sheet_pdf(official), tmp_path)
 

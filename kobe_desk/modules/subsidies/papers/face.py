@@ -15,6 +15,7 @@ from kobe_desk.paper.styles import BODY, CAPTION, CELL, FORM_TITLE, FORM_WITH_CO
 DRAFT = "下書き"
 DRAFT_WORDING = "文案 要確認（提出先に確認）"
 NOT_THE_OFFICE_FORM = "（提出先の定める様式ではありません）"
+AT_THE_FOOT = "参考様式：公式の様式ではありません。窓口の様式があればそれに重ねて作れます。"
 UP, BELOW_NOTE = -9.0, -3.0
 """The title of a ruled form stands higher than that of a letter, beside the note or, a long one, below it."""
 
@@ -22,7 +23,8 @@ UP, BELOW_NOTE = -9.0, -3.0
 def begin(face: Face) -> Flow:
     """A paper for a form; a draft has the room of a submission copy, so that both break at the same places."""
     facts = PaperFacts(face.title, face.number, author=face.association, made=face.day, sample=face.sample,
-                       code="" if face.draft else face.check, answers="" if face.draft else face.answers)  # fmt: skip
+                       code="" if face.draft else face.check, answers="" if face.draft else face.answers,
+                       note=AT_THE_FOOT if face.reference else "")  # fmt: skip
     return Flow(Paper(facts, FORM_WITH_CODE))
 
 

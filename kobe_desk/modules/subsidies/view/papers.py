@@ -43,11 +43,17 @@ class PapersPage(Page):
         self.notice.hide()
         self._parts = Column(gap="item")
         self.pane = SidePane(self.notice)
+        self.layout_note = Paragraph(
+            _("Reference forms are not the official ones. Where the office has its own, they can be made over it."),
+            ink="muted", narrow=True,
+        )  # fmt: skip
         self.away = AwayPart()
         self.pane.body.addWidget(self.away.out)
         self.pane.body.addLayout(self._parts)
         self.away.hide()
         self.pane.body.addWidget(self.away)
+        self.layout_note.hide()
+        self.pane.body.addWidget(self.layout_note)
         self.set_side(self.pane, 330)
         self.sign: SignPart | None = None
         self.export: ExportPart | None = None
@@ -84,6 +90,10 @@ class PapersPage(Page):
         self.preview.show_papers(papers)
         if at < len(papers):
             self.preview.show_paper(at)
+
+    def show_layout_note(self, *, shown: bool) -> None:
+        """Say that there are layouts of ours among the papers, where the funder's own are not held."""
+        self.layout_note.setVisible(shown)
 
     def show_draft(self, missing: str) -> None:
         """The papers of an incomplete application: to be looked at, not to be signed."""
