@@ -269,11 +269,19 @@ def _hand_in(bundle: UUID, records: Records) -> object:
     return True
 
 
+_REPORT = {
+    "done": "公園の花だんの手入れと、資源の分け方の学習会を3回しました。使い終わった食用油を48リットル集めました。",
+    "effect": "ごみに出す日をまちがえる家がへり、若い世帯が手入れに加わるようになりました。",
+    "people": 212,
+}
+
+
 def _decided(bundle: UUID, records: Records) -> object:
-    """A decision of today, and a cost from before it, so that the caution is seen."""
+    """A decision of today, a report that is written, and a cost from before the decision: the caution is seen."""
     key, today = _second(bundle, records), clock.today()
     decision = {"decision_no": "神地第12号", "decision_date": today, "decided_amount": 80_000}
     records.do(note_step, key, "decided", {**decision, "due": today + timedelta(days=60)}, today)
+    records.do(note_step, key, "report", {**_REPORT, "done_from": today, "done_to": today + timedelta(days=90)}, None)
     free = records.ask(grant, key).free
     if free:
         records.do(allocate, key, free[0].id, free[0].left, "supplies")

@@ -35,13 +35,22 @@ _BESIDE_GRIP = 8
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A PDF with the name it is listed and saved under. `place` marks where a signature will stand, before signing:
-    page (from 0) and left, top, width, height in points from the upper left, with the words shown there."""
+    """A PDF with the name it is listed and saved under, and the `group` it is listed in.
+
+    `place` marks where a signature will stand, before signing: page (from 0) and left, top, width, height in points
+    from the upper left, with the words shown there.
+    """
 
     name: str
     pdf: bytes
     place: tuple[int, float, float, float, float] | None = None
     place_text: str = ""
+    group: str = ""
+
+    @property
+    def whole_name(self) -> str:
+        """The name by which it is known apart from the list, as a file or for the ear."""
+        return f"{self.group} {self.name}" if self.group else self.name
 
 
 class Sheets(QWidget):
@@ -71,7 +80,9 @@ class Sheets(QWidget):
         self._sizes = render.page_sizes(paper.pdf) if paper.pdf else ()
         self._drawn.clear()
         self.setAccessibleName(
-            n_("{name}, {count} page", "{name}, {count} pages", self.pages).format(name=paper.name, count=self.pages)
+            n_("{name}, {count} page", "{name}, {count} pages", self.pages).format(
+                name=paper.whole_name, count=self.pages
+            )
         )
         self._measure()
 
@@ -243,7 +254,8 @@ class PaperPreview(QWidget):
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show these papers, the first of them in sight."""
         self._papers = tuple(papers)
-        self.list.show_entries([(paper.name, "file-text") for paper in self._papers])
+        heads = [paper.group for paper in self._papers]
+        self.list.show_entries([(paper.name, "file-text") for paper in self._papers], heads=heads)
         self._listing.setVisible(len(self._papers) > 1)
         if self._papers:
             self.show_paper(0)
@@ -263,13 +275,13 @@ class PaperPreview(QWidget):
         self._count.setText(_("Page {page} of {count}").format(page=page + 1, count=self._sheets.pages))
 
     def _print(self) -> None:
-        if self.paper is not None and print_pdf(self.window(), self.paper.pdf, self.paper.name):
+        if self.paper is not None and print_pdf(self.window(), self.paper.pdf, self.paper.whole_name):
             self.printed.emit(self.paper.name)
 
     def _save(self) -> None:
         if self.paper is None:
             return
-        target = save_pdf(self.window(), self.paper.pdf, self.paper.name)
+        target = save_pdf(self.window(), self.paper.pdf, self.paper.whole_name)
         if target is not None:
             self.saved.emit(str(target))
 

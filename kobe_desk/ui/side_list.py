@@ -150,10 +150,10 @@ class SideList(Panel):
     def items(self) -> tuple[SideItem, ...]:
         return tuple(self._items)
 
-    def show_entries(self, entries: Sequence[tuple[str, str]], current: int = 0) -> None:
-        """Show (words, icon) entries, all of which can be chosen."""
+    def show_entries(self, entries: Sequence[tuple[str, str]], current: int = 0, heads: Sequence[str] = ()) -> None:
+        """Show (words, icon) entries, all of which can be chosen; `heads` names for each the heading it is under."""
         self._named = []
-        self._fill([SideItem(words, icon) for words, icon in entries])
+        self._fill([SideItem(words, icon) for words, icon in entries], heads)
         self.mark(current)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
@@ -179,10 +179,17 @@ class SideList(Panel):
         for at, item in enumerate(self._items):
             item.setChecked(at == current)
 
-    def _fill(self, items: list[SideItem]) -> None:
+    def _fill(self, items: list[SideItem], heads: Sequence[str] = ()) -> None:
         self._rows.empty()
         self._items = items
-        self._rows.add(*items)
+        before = ""
+        for item, head in zip(items, heads or [""] * len(items), strict=True):
+            if head and head != before:
+                self._rows.addLayout(Row(Paragraph(head, ink="muted", bold=True, narrow=True), around=(20, 10, 8, 4)))
+            if head:
+                item.setAccessibleName(f"{head} {item.text()}".replace("&&", "&"))
+            self._rows.add(item)
+            before = head
         for at, item in enumerate(items):
             item.clicked.connect(lambda _checked=False, at=at: self._choose(at))
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from kobe_desk.ui.focus_ring import FocusRing, ShowsPlace
 from kobe_desk.ui.tab_order import tab_stops
 from kobe_desk.ui.table import Table
-from kobe_desk.ui.table.model import ICON_ROLE, WRAPS_ROLE
+from kobe_desk.ui.table.model import ICON_ROLE, UNDER_ROLE, WRAPS_ROLE
 from kobe_desk.ui.table.view import SIDE
 from kobe_desk.ui.theme import theme, tokens
 from kobe_desk.ui.wrapped import wrapped_height
@@ -238,6 +238,8 @@ def _clipped_cells(table: Table) -> Iterator[str]:
             yield from _rows_cutting(table, column, room)
             continue
         texts = [] if elsewhere else [str(model.index(row, column).data() or "") for row in rows]
+        under = [str(model.index(row, column).data(UNDER_ROLE) or "") for row in rows] if theme.large else []
+        texts += under
         icons = any(model.index(row, column).data(ICON_ROLE) for row in rows)
         side = theme.metrics.icon("table") + theme.space(6) if icons else 0
         longest = max(texts, key=metrics.horizontalAdvance, default="")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kobe_desk.core.japanese.money import figures
+from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.usecases.asking import Choices, Field, Kind, Table, Value, spoken
 from kobe_desk.ui.table import Column
@@ -35,14 +35,18 @@ class RowLine:
 
 
 def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLine], ...]:
-    """The columns of a table: money right and in figures; beyond the first and the figures they go from 16 pt on."""
+    """The columns of a table: money right and in figures.
+
+    From 16 pt on the words and the first sum stay, with what the last sum says (うち対象) under the words.
+    """
     money = any(each.field.kind is Kind.YEN for each in table.columns)
     said = table.product.said if table.product else ()
     seen = [each for each in table.columns if _is_shown(each, money=money)]
     shown = [each for each in seen if each.id not in said][: _SHOWN + 1]
     words = [each for each in shown if each.field.kind in (Kind.TEXT, Kind.LONGTEXT)] or shown[:1]
     stretched = max(words, key=lambda each: each.field.max or 0).id
-    last = next((each.id for each in reversed(shown) if each.field.kind is Kind.YEN), "")
+    sums = [each for each in shown if each.field.kind is Kind.YEN]
+    first, last = (sums[0].id, sums[-1]) if sums else ("", None)
     return tuple(
         Column(
             _("{label} (yen)").format(label=each.field.label) if each.field.kind is Kind.YEN else each.field.label,
@@ -52,7 +56,8 @@ def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLi
             width=_width(each.field, money=money),
             right=each.field.kind in (Kind.YEN, Kind.INTEGER),
             stretch=each.id == stretched,
-            secondary=at > 1 and each.id != last,
+            secondary=at > 1 and each.id != first,
+            under=_under(last, lists) if last and last.id != first and each.id == stretched else None,
             meaning=_quiet(each.id) if each.field.computed else None,
         )
         for at, each in enumerate(shown)
@@ -84,6 +89,21 @@ def _cell(column: Any, lists: Mapping[str, Choices], room: int) -> Any:
         if field.kind is Kind.YEN and isinstance(value, int):
             return figures(value)
         return shortened(spoken(field, value, lists).partition("\n")[0], room)
+
+    return text
+
+
+def _under(column: Any, lists: Mapping[str, Choices]) -> Any:
+    """The last sum as words, for large type, which has room for one column of figures; it says what 対象 is."""
+    figure = _cell(column, lists, _PLAIN)
+
+    def text(row: RowLine) -> str:
+        value = row.values.get(column.id)
+        if column.id in row.words or not isinstance(value, int):
+            return ""
+        if column.field.computed and value == 0:
+            return str(figure(row))
+        return _("{label} {sum}").format(label=column.field.label, sum=yen(value))
 
     return text
 

@@ -14,6 +14,7 @@ class Column(Generic[R]):
     `width` is in pixels at 12 pt; a column with `stretch` takes what is left. `secondary` columns go from 16 pt on.
     `meaning` gives the ink of a cell (ok, warn, error, muted or empty) and `icon` the Lucide icon before it.
     With `wraps` the words go on in further lines instead of being cut: for short lists.
+    `under` is a second, quiet line of the cell in large type: what a secondary column would have said.
     In a grid `key` names what the column holds, `typed` is what an editor of its cell begins with (None: nobody writes
     there), and `choices` are the words to choose from.
     """
@@ -27,6 +28,7 @@ class Column(Generic[R]):
     secondary: bool = False
     bold: bool = False
     wraps: bool = False
+    under: Callable[[R], str] | None = None
     meaning: Callable[[R], str] | None = None
     icon: Callable[[R], str] | None = None
     key: str = ""

@@ -26,6 +26,7 @@ MEANING_ROLE = ROW_ROLE + 1
 ICON_ROLE = ROW_ROLE + 2
 BOLD_ROLE = ROW_ROLE + 3
 WRAPS_ROLE = ROW_ROLE + 4
+UNDER_ROLE = ROW_ROLE + 5
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
@@ -173,4 +174,6 @@ def _cell(column: Column[R], row: R, role: int) -> Any:
         return column.bold
     if role == WRAPS_ROLE:
         return column.wraps
+    if role == UNDER_ROLE:
+        return column.under(row) if column.under else ""
     return None

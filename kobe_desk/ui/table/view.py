@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kobe_desk.ui.table.column import Column
-from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, WRAPS_ROLE, TableModel
+from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, UNDER_ROLE, WRAPS_ROLE, TableModel
 from kobe_desk.ui.theme import follow, theme
 from kobe_desk.ui.wrapped import draw_wrapped_in_middle, wrapped_height
 
@@ -57,7 +57,19 @@ class Cells(QStyledItemDelegate):
         if index.data(WRAPS_ROLE):
             draw_wrapped_in_middle(painter, room, index.data() or "")
             return
-        text = painter.fontMetrics().elidedText(index.data() or "", Qt.TextElideMode.ElideRight, room.width())
+        if theme.large and (words := index.data(UNDER_ROLE)):
+            below = room.adjusted(0, room.height() // 2, 0, -theme.space(3))
+            room.setBottom(below.top())
+            self._write(painter, room, index, index.data() or "")
+            painter.setFont(theme.font())
+            painter.setPen(theme.colour("muted"))
+            room = below
+        else:
+            words = index.data() or ""
+        self._write(painter, room, index, words)
+
+    def _write(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex, words: str) -> None:
+        text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
 
 
@@ -123,6 +135,12 @@ class Table(QTableView):
         if place is not None:
             self.setCurrentIndex(self._model.index(place, 0))
 
+    @property
+    def row_height(self) -> int:
+        """Pixels of a row at the present size: higher where a second line stands under a cell."""
+        two = theme.large and any(column.under for column in self._model.columns)
+        return theme.px("row") + (self.fontMetrics().height() if two else 0)
+
     def _open(self) -> None:
         if (row := self.row) is not None:
             self.row_opened.emit(row)
@@ -178,7 +196,7 @@ class Table(QTableView):
     # how it is measured
 
     def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px("row"))
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
         self.horizontalHeader().setFixedHeight(theme.px("row") + 2)
         self.setMinimumHeight((_LEAST_ROWS + 1) * theme.px("row") + 8)
         for at, column in enumerate(self._model.columns):

@@ -126,3 +126,26 @@ def test_an_independent_engine_agrees(
         other.add_function(name, expr.HELPERS[name])
     if len(text) <= expr.LONGEST:
         assert expr.compile(text).evaluate(answers) == cel.evaluate(text, other)
+
+
+def test_what_is_remembered_of_a_condition_follows_every_answer_and_its_kind() -> None:
+    wanted = expr.compile("members > 1 || text == 'はい'")
+    asked = [{"members": 2, "text": ""}, {"members": 1, "text": ""}, {"members": 1, "text": "はい"}, {"members": None}]
+    twice = [[wanted.evaluate(each) for each in asked] for _round in range(2)]
+    assert twice == [[True, False, True, None]] * 2
+    same = expr.compile("one == two")
+    assert same.evaluate({"one": 1, "two": 1}) is True
+    assert same.evaluate({"one": "1", "two": "1"}) is True
+    assert expr.compile("one + 0").evaluate({"one": 1}) == 1
+    assert expr.compile("one ? 5 : 6").evaluate({"one": True}) == 5
+
+
+def test_answers_are_remembered_only_as_a_digest() -> None:
+    expr.compile("secret == 'x'").evaluate({"secret": "口座1234567"})
+    assert not any("1234567" in repr(each) for each in expr._settled)
+
+
+def test_what_an_option_says_follows_the_options_of_the_moment() -> None:
+    asked = expr.compile("cat(kind).eligible")
+    assert asked.evaluate({"kind": "a"}, {"a": {"eligible": True}}) is True
+    assert asked.evaluate({"kind": "a"}, {"a": {"eligible": False}}) is False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies.controller.grouped import Drawn, in_groups
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases import (
     PackageOrder,
@@ -30,7 +32,7 @@ from kobe_desk.ui.trusted_time import without_time
 Orders = tuple[PaperOrder, ...]
 Made = tuple[tuple[UUID, exchange.MadePapers], ...]
 REFERENCE = "（参考様式）"
-"""What ends the title of a layout of ours: every such paper says it itself, so a long list need not."""
+"""What ends the title of a layout of ours."""
 POINTS = 72 / 25.4
 TABLES = {"application_paper", "officer_key", "paper_decline", "signing_root", "submission"}
 
@@ -101,8 +103,11 @@ class PapersController(QObject):
         programmes = [each.application.programme for each in orders]
         drawn = [(programme, paper) for programme, (_key, each) in zip(programmes, made, strict=True)
                  for paper in each.papers]  # fmt: skip
-        papers = [Paper(self._named(each.title, programme), each.data) for programme, each in drawn]
-        self._page.show_papers(self._title(programmes), papers)
+        papers = [
+            Drawn(programme.title, sha256(each.data).hexdigest(), Paper(each.title, each.data))
+            for programme, each in drawn
+        ]
+        self._page.show_papers(self._title(programmes), in_groups(papers))
         self._page.show_layout_note(shown=any(each.title.endswith(REFERENCE) for _of, each in drawn))
         self._page.show_draft(missing)
         if self._only_look:
@@ -115,12 +120,6 @@ class PapersController(QObject):
     def _title(self, programmes: Sequence[Programme]) -> str:
         count = len(programmes)
         return programmes[0].title if count == 1 else n_("{n} programme", "{n} programmes", count).format(n=count)
-
-    def _named(self, title: str, programme: Programme) -> str:
-        """A paper's title; of several applications with the programme it is for."""
-        if len(self._keys) == 1:
-            return title
-        return _("{paper} ({programme})").format(paper=title.removesuffix(REFERENCE), programme=programme.title)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & TABLES and not self._only_look:
@@ -144,11 +143,11 @@ class PapersController(QObject):
         if row is None or any(each.id not in self._bytes for each in row.papers):
             return
         papers = [
-            paper_of(each, self._named(each.title, mine.programme), self._bytes[each.id], row)
+            Drawn(mine.programme.title, each.first_sha256, paper_of(each, each.title, self._bytes[each.id], row))
             for mine in row.applications
             for each in mine.papers
         ]
-        self._page.show_papers(self._title([each.programme for each in row.applications]), papers)
+        self._page.show_papers(self._title([each.programme for each in row.applications]), in_groups(papers))
         self._page.show_layout_note(shown=any(each.title.endswith(REFERENCE) for each in row.papers))
 
     def _refused(self, error: UserError) -> None:

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Union
 
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 LONGEST = 500
 DEEPEST = 20
 
+_REMEMBERED = 5_000
+
 _options: ContextVar[Mapping[str, Any]] = ContextVar("options")
+_ABSENT: Any = object()
+_settled: dict[tuple[str, bytes], int | None] = {}
 
 Plain = Union[None, bool, int, str, Sequence["Plain"], Mapping[str, "Plain"]]  # noqa: UP007 - it names itself
 
@@ -53,11 +58,33 @@ class Expression:
 
     def evaluate(self, bindings: Mapping[str, Plain], options: Mapping[str, Plain] = MappingProxyType({})) -> Plain:
         """The value, or None while an answer it needs is blank. `options` is what `cat(…)` looks up."""
-        reset = _options.set(options)
-        try:
-            return _evaluate(self.text, {name: bindings[name] for name in self._heads if name in bindings})
-        finally:
-            _options.reset(reset)
+        read = {name: bindings[name] for name in sorted(self._heads) if name in bindings}
+        return _fresh(self.text, read, options) if "cat" in self.text else _known(self.text, read)
+
+
+def _fresh(text: str, bindings: Mapping[str, Plain], options: Mapping[str, Plain] = MappingProxyType({})) -> Plain:
+    reset = _options.set(options)
+    try:
+        return _evaluate(text, bindings)
+    finally:
+        _options.reset(reset)
+
+
+def _known(text: str, bindings: Mapping[str, Plain]) -> Plain:
+    """The value; yes, no and figures are remembered, for a page asks again for all that did not change (1 ms each).
+
+    What was answered is remembered only as a digest.
+    """
+    key = text, blake2b(repr(bindings).encode(errors="surrogatepass"), digest_size=16).digest()
+    found: Plain = _settled.get(key, _ABSENT)
+    if found is not _ABSENT:
+        return found
+    found = _fresh(text, bindings)
+    if found is None or isinstance(found, int):
+        if len(_settled) >= _REMEMBERED:
+            _settled.clear()
+        _settled[key] = found
+    return found
 
 
 @lru_cache(maxsize=2000)

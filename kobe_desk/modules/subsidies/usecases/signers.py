@@ -53,6 +53,11 @@ class SigningRow:
         """Every paper, in the order of the applications."""
         return tuple(paper for each in self.applications for paper in each.papers)
 
+    @property
+    def to_see(self) -> int:
+        """How many papers there are to look at: a document that goes to several programmes alike is one."""
+        return len({(each.title, each.first_sha256) for each in self.papers})
+
     def to_sign_by(self, role: str) -> tuple[UUID, ...]:
         """The papers that wait for an office."""
         return tuple(each.id for each in self.papers if any(place.role == role for place in each.waiting))

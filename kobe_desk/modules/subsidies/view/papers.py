@@ -149,7 +149,7 @@ class PapersPage(Page):
     def _show_sign(self, row: SigningRow) -> None:
         turn = row.turn
         assert turn is not None  # noqa: S101 - asked before
-        self.sign = SignPart(turn.office, len(row.papers), with_pin=turn.with_pin)
+        self.sign = SignPart(turn.office, row.to_see, with_pin=turn.with_pin)
         self.sign.sign_requested.connect(lambda words: self.sign_requested.emit(turn.role, words))
         self.sign.decline_requested.connect(lambda why: self.decline_requested.emit(turn.role, why))
         self._parts.add(self.sign)

@@ -286,7 +286,7 @@ class RowsField(QWidget):
         self._hint.setVisible(bool(self.answers.keys(self.asked.id)) and self._key is None)
         self.view.setVisible(rows > 0)
         seen = min(rows, _MOST_SEEN)
-        high = (seen + 1) * theme.px("row") + 10
+        high = theme.px("row") + seen * self.view.row_height + 10
         self.view.setMinimumHeight(high)
         self.view.setMaximumHeight(high)
 

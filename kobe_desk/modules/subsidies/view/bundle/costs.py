@@ -46,14 +46,22 @@ class LineRow:
     eligible: int
 
 
+def _share_under(row: ShareLine) -> str:
+    return _("Costs {whole}, counts {eligible}").format(whole=yen(row.whole), eligible=yen(row.eligible))
+
+
+def _line_under(row: LineRow) -> str:
+    return _("Counts {eligible}").format(eligible=yen(row.eligible))
+
+
 SHARES: tuple[TableColumn[ShareLine], ...] = (
-    TableColumn(N_("Programme"), lambda row: shortened(row.title, 20), stretch=True, bold=True),
+    TableColumn(N_("Programme"), lambda row: shortened(row.title, 20), stretch=True, bold=True, under=_share_under),
     TableColumn(N_("Whole cost (yen)"), lambda row: figures(row.whole), width=150, right=True, secondary=True),
     TableColumn(N_("Counts (yen)"), lambda row: figures(row.eligible), width=150, right=True, secondary=True),
     TableColumn(N_("Asked for (yen)"), lambda row: figures(row.asked), width=150, right=True),
 )
 LINES: tuple[TableColumn[LineRow], ...] = (
-    TableColumn(N_("What for"), lambda row: shortened(row.label, 18), stretch=True, bold=True),
+    TableColumn(N_("What for"), lambda row: shortened(row.label, 18), stretch=True, bold=True, under=_line_under),
     TableColumn(N_("Programme"), lambda row: shortened(row.title, 14), width=260, secondary=True),
     TableColumn(N_("Amount (yen)"), lambda row: figures(row.yen), width=130, right=True),
     TableColumn(N_("Counts (yen)"), lambda row: figures(row.eligible), width=130, right=True, secondary=True),
@@ -144,5 +152,5 @@ def _table(columns: tuple[TableColumn[R], ...], name: str, rows: Sequence[R]) ->
     model.show(rows)
     table = Table(model, name)
 
-    follow(table, lambda: table.setMinimumHeight((len(rows) + 1) * theme.px("row") + 8))
+    follow(table, lambda: table.setMinimumHeight(theme.px("row") + len(rows) * table.row_height + 8))
     return table
