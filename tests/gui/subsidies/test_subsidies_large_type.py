@@ -7,8 +7,10 @@ import pytest
 from support.audit import audit
 
 from kobe_desk.core.records import Records
+from kobe_desk.modules.subsidies.controller.grouped import Drawn, in_groups
 from kobe_desk.modules.subsidies.usecases import open_bundle
 from kobe_desk.modules.subsidies.view import CostsPart, PapersPage
+from kobe_desk.ui.preview import Paper
 from kobe_desk.ui.table import Table
 from kobe_desk.ui.table.model import UNDER_ROLE
 from kobe_desk.ui.theme import theme
@@ -92,3 +94,19 @@ def test_the_papers_of_several_programmes_stand_under_their_programme_and_shared
     assert first.accessibleName() == "地域活動補助金（見本） 地域活動補助金交付申請書（参考様式）"
     assert not any("））" in each.whole_name for each in papers)
     assert audit(opened.window) == []
+
+
+def test_two_papers_of_one_name_in_a_group_are_numbered() -> None:
+    papers = [
+        Drawn(programme, sha256, Paper(name, b""))
+        for programme, name, sha256 in (
+            ("甲", "申請書", "1"), ("甲", "議事録抄本", "2"), ("甲", "議事録抄本", "3"),
+            ("乙", "申請書", "4"), ("乙", "議事録抄本", "2"), ("乙", "議事録抄本", "3"),
+        )
+    ]  # fmt: skip
+    assert [(each.group, each.name) for each in in_groups(papers)] == [
+        ("甲", "申請書"),
+        ("乙", "申請書"),
+        ("いくつもの制度に出すもの", "議事録抄本（1）"),
+        ("いくつもの制度に出すもの", "議事録抄本（2）"),
+    ]

@@ -1,6 +1,7 @@
 """The papers of several applications in one list: each under its programme, the shared ones once, at the end."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kobe_desk.core.text import _
@@ -30,4 +31,17 @@ def in_groups(drawn: Sequence[Drawn]) -> list[Paper]:
             shared[mark] = replace(each.paper, group=_("For several programmes"))
         else:
             own.append(replace(each.paper, group=each.programme))
-    return [*own, *shared.values()]
+    return list(_apart([*own, *shared.values()]))
+
+
+def _apart(papers: Sequence[Paper]) -> Iterator[Paper]:
+    """Two extracts of the minutes in one group are told apart by a number."""
+    count = Counter(each.whole_name for each in papers)
+    numbers: Counter[str] = Counter()
+    for each in papers:
+        numbers[each.whole_name] += 1
+        if count[each.whole_name] == 1:
+            yield each
+        else:
+            name = _("{name} ({number})").format(name=each.name, number=numbers[each.whole_name])
+            yield replace(each, name=name)
