@@ -54,6 +54,11 @@ def area_path(block: str, name: str) -> str:
     return STANDS_IN.join(filter(None, dict.fromkeys((block, name))))
 
 
+def area_title(block: str, name: str) -> str:
+    """A 班 as people read it: 「東ブロック　1班」; the name alone of what stands in none."""
+    return f"{block}　{name}" if block else name
+
+
 def area_parts(path: str) -> tuple[str, str]:
     """The ブロック (empty where none is said) and the 班."""
     block, _mark, name = path.rpartition(STANDS_IN)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.modules.members.model import Area
-from kobe_desk.modules.members.rules.identity import area_key, area_parts, area_path
+from kobe_desk.modules.members.rules.identity import area_key, area_parts, area_path, area_title
 
 
 class AreaNames:
@@ -39,9 +39,7 @@ class AreaNames:
 
     def shown(self) -> dict[UUID, str]:
         """Each as a list shows it: with its ブロック where the name alone would not tell which."""
-        return {
-            key: f"{parent}　{name}" if parent and self.get(name) != key else name for key, name, parent in self._known
-        }
+        return {key: name if self.get(name) == key else area_title(parent, name) for key, name, parent in self._known}
 
 
 class KnownAreas:

@@ -13,6 +13,7 @@ from kobe_desk.core.names import one_line, same
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.model import Area, Household, HouseholdBefore, OfficeTerm, RotaRule
+from kobe_desk.modules.members.rules.identity import area_title
 
 
 class AreaNameMissing(UserError):
@@ -155,11 +156,10 @@ def block_names(session: Session) -> dict[UUID, str]:
     return {key: name for key, name in found}
 
 
-def area_title(session: Session, key: UUID) -> str:
-    """「東ブロック　1班」; the name alone of what stands in none."""
+def title_of_area(session: Session, key: UUID) -> str:
+    """Its name as people read it, with its ブロック."""
     area = session.get_one(Area, key)
-    block = session.get_one(Area, area.parent_id).name if area.parent_id else ""
-    return f"{block}　{area.name}" if block else area.name
+    return area_title(session.get_one(Area, area.parent_id).name if area.parent_id else "", area.name)
 
 
 def _in_tree(rows: Sequence[Any], parent: UUID | None = None, depth: int = 0) -> Iterator[tuple[Any, int]]:

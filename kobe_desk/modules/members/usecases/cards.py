@@ -12,7 +12,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese.age import age_on
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Household, OwnField, Person, Tag
-from kobe_desk.modules.members.usecases.blocks import area_title
+from kobe_desk.modules.members.usecases.blocks import title_of_area
 from kobe_desk.modules.members.usecases.households import HouseholdRequest, household_request
 from kobe_desk.modules.members.usecases.list_rows import state_on
 from kobe_desk.modules.members.usecases.offices import TermRow, terms_of
@@ -69,7 +69,7 @@ def household_card(session: Session, key: UUID, on: date | None = None) -> House
     day = on or clock.today()
     home = session.get_one(Household, key)
     request = household_request(session, key, day)
-    area = area_title(session, request.area_id) if request.area_id else ""
+    area = title_of_area(session, request.area_id) if request.area_id else ""
     then, _homes = as_of(session, day)
     people = session.execute(
         sa.select(

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import query
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.members.model import Area, OfficeTerm, Person
+from kobe_desk.modules.members.rules.identity import area_title
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.blocks import block_names, in_order, within
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
@@ -52,7 +53,7 @@ class RosterAreaRow:
     @property
     def title(self) -> str:
         """「東ブロック　1班」; empty for who stands in none."""
-        return f"{self.block}　{self.name}" if self.block else self.name
+        return area_title(self.block, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.life import Decided
-from kobe_desk.modules.subsidies.rules.settlement import Line, Settlement
+from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.values import BankAccount
 
 
@@ -54,16 +54,6 @@ class Later:
     def claimed(self) -> int:
         """What is asked for now: what was paid already is taken off."""
         return self.yen - self.paid
-
-    @property
-    def came_in(self) -> tuple[Line, ...]:
-        """収入の部, planned and actual."""
-        return self.settlement.came_in
-
-    @property
-    def went_out(self) -> tuple[Line, ...]:
-        """支出の部, planned and actual."""
-        return self.settlement.went_out
 
     @property
     def receipts(self) -> tuple[Spent, ...]:

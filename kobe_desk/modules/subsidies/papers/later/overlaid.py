@@ -72,7 +72,7 @@ def _receipts(later: Later) -> Rows:
 
 
 _ROWS: Mapping[str, Callable[[Later], Rows]] = {
-    "income": lambda later: _money(later.came_in),
-    "spent": lambda later: _money(later.went_out),
+    "income": lambda later: _money(later.settlement.came_in),
+    "spent": lambda later: _money(later.settlement.went_out),
     "receipts": _receipts,
 }
