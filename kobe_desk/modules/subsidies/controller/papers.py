@@ -31,8 +31,6 @@ from kobe_desk.ui.trusted_time import without_time
 
 Orders = tuple[PaperOrder, ...]
 Made = tuple[tuple[UUID, exchange.MadePapers], ...]
-REFERENCE = "（参考様式）"
-"""What ends the title of a layout of ours."""
 POINTS = 72 / 25.4
 TABLES = {"application_paper", "officer_key", "paper_decline", "signing_root", "submission"}
 
@@ -108,7 +106,6 @@ class PapersController(QObject):
             for programme, each in drawn
         ]
         self._page.show_papers(self._title(programmes), in_groups(papers))
-        self._page.show_layout_note(shown=any(each.title.endswith(REFERENCE) for _of, each in drawn))
         self._page.show_draft(missing)
         if self._only_look:
             budgets = {form.id for form in programmes[0].forms if form.paper == "budget"}
@@ -148,7 +145,6 @@ class PapersController(QObject):
             for each in mine.papers
         ]
         self._page.show_papers(self._title([each.programme for each in row.applications]), in_groups(papers))
-        self._page.show_layout_note(shown=any(each.title.endswith(REFERENCE) for each in row.papers))
 
     def _refused(self, error: UserError) -> None:
         self._page.show_refusal(error)

@@ -17,6 +17,9 @@ from kobe_desk.ui.page import Page, SidePane
 from kobe_desk.ui.preview import Paper, PaperPreview
 from kobe_desk.ui.text import Paragraph
 
+REFERENCE = "（参考様式）"
+"""In the title of a layout of ours, where the funder's own is not held."""
+
 
 class PapersPage(Page):
     """The preview takes the page; the pane at the right says whose turn it is."""
@@ -88,12 +91,9 @@ class PapersPage(Page):
         at = next((place for place, item in enumerate(before) if item.isChecked()), 0)
         self.header.say(_("Look at the papers and sign"), title)
         self.preview.show_papers(papers)
+        self.layout_note.setVisible(any(REFERENCE in each.name for each in papers))
         if at < len(papers):
             self.preview.show_paper(at)
-
-    def show_layout_note(self, *, shown: bool) -> None:
-        """Say that there are layouts of ours among the papers, where the funder's own are not held."""
-        self.layout_note.setVisible(shown)
 
     def show_draft(self, missing: str) -> None:
         """The papers of an incomplete application: to be looked at, not to be signed."""
