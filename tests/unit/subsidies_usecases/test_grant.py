@@ -297,6 +297,7 @@ def test_what_was_spent_before_the_decision_is_not_in_the_amount_due(
     assert (made.due, made.uncovered, made.cost) == (due, 7_000, 27_000)
     words = words_of(later(records, keys[1], "report", done="した")["accounts"])
     assert "7,000円は、精算額の計算に入れていない" in words
+    assert "支出から計算した額ＣとＤのいずれか低い額20,000" in words and "交付申請額" not in words
 
 
 def test_a_claim_is_for_what_is_settled_less_what_was_paid(

@@ -10,6 +10,8 @@ from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 
+BY_COSTS = "支出から計算した額"
+
 
 def settled_words(made: Settlement) -> Iterator[tuple[str, str]]:
     """確定額, once it is known; before that 精算額 and what it is the lesser of."""
@@ -19,7 +21,7 @@ def settled_words(made: Settlement) -> Iterator[tuple[str, str]]:
     if made.made is None:
         return
     most = "交付申請額" if made.decided is None else "交付決定額"
-    yield "精算額", f"{yen(made.due)}（支出から計算した額{yen(made.made.yen)}と、{most}{yen(made.most)}の少ない方）"
+    yield "精算額", f"{yen(made.due)}（{BY_COSTS}{yen(made.made.yen)}と、{most}{yen(made.most)}の少ない方）"
 
 
 def way(made: Settlement, programme: Programme) -> Iterator[Grid]:
@@ -29,7 +31,8 @@ def way(made: Settlement, programme: Programme) -> Iterator[Grid]:
         return
     found = trace_of(amount, made.made, (), draft=False, alone=True)
     columns = (GridColumn("区分"), GridColumn("算式"), GridColumn("金額", Holds.NUMBER))
-    rows = tuple((each.label, each.formula, each.figure) for each in found.rows)
+    *steps, last = ((each.label, each.formula, each.figure) for each in found.rows)
+    rows = (*steps, (BY_COSTS, *last[1:]))  # the programme calls it what is applied for
     yield Grid("３　精算額の算定", columns, rows, unit="円", compact=True)
 
 

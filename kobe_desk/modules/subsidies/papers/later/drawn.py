@@ -167,7 +167,7 @@ def _receipts(face: Face, later: Later) -> FormPaper:
         for each in later.receipts
     )  # fmt: skip
     total = ("計", None, None, None, None, sum(each.yen for each in later.receipts))
-    note = "番号は、出納帳の証拠書類番号です。領収書は、この番号の順に並べます。"
+    note = "番号は、出納帳の証拠書類番号です。領収書は、この表の順に並べます。"
     grid = Grid("領収書等", columns, rows, total, "円", note=note, compact=True)
     heading = (Pair("補助事業の名称", later.project),) if later.project else ()
     return sheet_pdf(SheetFacts(face, (*heading, grid), f"{wareki(later.day)}現在"))
