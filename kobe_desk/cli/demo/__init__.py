@@ -25,7 +25,7 @@ from kobe_desk.modules.subsidies.usecases import application, paper_bytes, shelf
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.paper.verify.verdict import Verdict
 
-STEPS = 14
+STEPS = 15
 ROOT_FILE = "association-root.pem"
 
 

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import redirect_stderr
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -25,10 +27,13 @@ SIGNED = ("01_", "04_", "06_")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What the main job leaves, made once; the temporary folder it works in is watched."""
     out, work, home = (tmp_path_factory.mktemp(name) for name in ("demo", "work", "home"))
-    with pytest.MonkeyPatch.context() as patch:
+    told = StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(told):
         patch.setenv("HOME", str(home))
         patch.setattr(tempfile, "tempdir", str(work))
         assert cli.main(["demo", "--out", str(out)]) == 0
+    counted = [(int(step), int(steps)) for step, steps in re.findall(r"\[ ?(\d+)/(\d+)\]", told.getvalue())]
+    assert counted == [(step, len(counted)) for step in range(1, len(counted) + 1)], "the steps count to their end"
     assert list(work.iterdir()) == [], "the workplace is left"
     assert [path for path in home.rglob("*") if path.is_file()] == [], "something is left in the home folder"
     yield out
