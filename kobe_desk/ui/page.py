@@ -4,7 +4,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.ui.button import link
@@ -62,9 +62,11 @@ class Header(Panel):
         self.back = link(back, "arrow-left")
         self.title = Label(title, "title", elide=True)
         self.subtitle = Label(subtitle, ink="muted", elide=True)
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it gives way first
         self.help = link(_("How to use"), "circle-question-mark")
         self._actions = Row(gap=10)
         row = Row(self.back, self.title, self.subtitle, STRETCH, gap=14, around=(24, 0, 18, 0))
+        row.setStretchFactor(self.subtitle, 1000)
         row.addLayout(self._actions)
         row.add(self.help)
         super().__init__(row, ground="page")

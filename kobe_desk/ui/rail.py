@@ -48,7 +48,7 @@ class Rail(Panel):
         super().__init__(column, ground="rail", edge="right")
         for name, item in self._items.items():
             item.clicked.connect(lambda _checked=False, name=name: self._choose(name))
-        self._current = ""
+        self._current, self._wide = "", 0
         follow(self, self._dress)
 
     @property
@@ -67,13 +67,14 @@ class Rail(Panel):
             item.setChecked(each == name)
 
     def _dress(self) -> None:
-        self.setFixedWidth(theme.px("rail"))
+        self._wide = max(theme.px("rail"), *(item.narrowest() for item in self._items.values()))
+        self.setFixedWidth(self._wide)
         self._fit_year()
 
     def _fit_year(self) -> None:
         """令和10年度 is wider than 令和8年度: set closer rather than on two lines, for which there is no height."""
         font = theme.font()
-        room = theme.px("rail") - theme.space(_LEFT) - theme.space(_RIGHT) - 1
+        room = self._wide - theme.space(_LEFT) - theme.space(_RIGHT) - 1
         wide = QFontMetrics(font).horizontalAdvance(self._year.text())
         if wide > room:
             font.setStretch(100 * room // wide)

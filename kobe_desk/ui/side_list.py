@@ -38,6 +38,12 @@ class SideItem(QPushButton):
         self._icon, self._ink = icon, ink
         self.update()
 
+    def narrowest(self) -> int:
+        """Pixels below which a word of letters would be cut in two; Japanese breaks anywhere."""
+        measure = QFontMetrics(theme.font(bold=True))
+        words = [measure.horizontalAdvance(word) for word in self._title().split() if word.isascii()]
+        return self.width() - self._words().width() + max(words, default=0) + 1
+
     def _dress(self) -> None:
         self.setFont(theme.font())
         self.updateGeometry()

@@ -209,7 +209,7 @@ class Table(QTableView):
 
     def _share_width(self) -> None:
         shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
-        widths = {at: theme.width(self._model.columns[at].width) for at in shown}
+        widths = {at: self.fitting(at) for at in shown}
         left = self.viewport().width() - sum(widths.values())
         takers = [at for at in shown if self._model.columns[at].stretch] or shown[-1:]
         for at in takers:
@@ -217,6 +217,10 @@ class Table(QTableView):
         for at, width in widths.items():
             self.setColumnWidth(at, max(width, theme.width(40)))
         self._fit_rows()
+
+    def fitting(self, at: int) -> int:
+        """Pixels of a column: what was meant for it (at 12 pt), and never less than its title takes."""
+        return max(theme.width(self._model.columns[at].width), self.horizontalHeader().sectionSizeHint(at))
 
     def _fit_rows(self) -> None:
         """Where a column wraps, each row is as high as its words, and the table as its first rows: for short lists."""

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 from support.audit import settle
 
+from kobe_desk.core.text import use_language
 from kobe_desk.ui.layout import Column as Rows
 from kobe_desk.ui.layout import Panel
 from kobe_desk.ui.table import Column, Table, TableModel
@@ -61,6 +62,19 @@ def table(qtbot: QtBot) -> Table:
 
 def model_of(table: Table) -> TableModel[NameRow]:
     return table.model()
+
+
+def test_a_column_is_never_narrower_than_its_title(qtbot: QtBot) -> None:
+    use_language("en")
+    columns = (Column[NameRow]("Relation to the head", lambda row: row.name, width=40), *COLUMNS)
+    table = Table(TableModel(columns), "会員の一覧")
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    settle()
+    heading = table.horizontalHeader()
+    assert heading.sectionSize(0) >= heading.sectionSizeHint(0)
+    assert heading.length() <= table.viewport().width()
 
 
 def test_the_model_keeps_qt_s_rules(table: Table) -> None:

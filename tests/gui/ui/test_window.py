@@ -11,13 +11,14 @@ from support.audit import audit, said, settle
 from support.gallery import PAGES, PartsPage, RosterPage, gallery
 
 from kobe_desk.core import paths
+from kobe_desk.core.settings import SIZES
 from kobe_desk.core.text import use_language
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.field import FormField, TextField
 from kobe_desk.ui.layout import STRETCH
 from kobe_desk.ui.manual import ManualPanel
 from kobe_desk.ui.page import Page, PageStack
-from kobe_desk.ui.rail import Entry
+from kobe_desk.ui.rail import Entry, Rail
 from kobe_desk.ui.text import Paragraph, strong
 from kobe_desk.ui.theme import theme, tokens
 from kobe_desk.ui.window import DeskWindow, StartWindow
@@ -122,6 +123,28 @@ def test_a_page_one_level_down_leads_back(qtbot: QtBot) -> None:
     assert stack.page is below
     below.back_requested.emit()
     assert isinstance(stack.page, PartsPage)
+
+
+def test_no_word_of_letters_is_cut_in_two_in_the_rail(qtbot: QtBot) -> None:
+    use_language("en")
+    rail = Rail([Entry("one", "Today", "house"), Entry("two", "Subsidies", "landmark")])
+    qtbot.addWidget(rail)
+    for size in SIZES:
+        theme.wear(size=size)
+        settle()
+        longest = rail.items["two"]
+        assert longest.heightForWidth(rail.width()) == theme.px("nav_item"), f"{size} pt: two lines"
+        assert rail.width() < theme.width(200)
+
+
+def test_the_subtitle_gives_way_before_the_title(window: DeskWindow) -> None:
+    page = window.shown_page()
+    assert page is not None
+    page.header.say("Roster", "309 households, 577 people " * 9)
+    settle()
+    title, subtitle = page.header.title, page.header.subtitle
+    assert title.width() >= title.fontMetrics().horizontalAdvance("Roster")
+    assert 0 < subtitle.width() < subtitle.fontMetrics().horizontalAdvance(subtitle.text())
 
 
 def test_parts_that_may_go_are_gone_when_type_is_large(window: DeskWindow) -> None:

@@ -196,7 +196,8 @@ class Grid(Table):
         else:
             shown = self.columns_from(0)
             columns = self._grid.columns
-            widths = {at: theme.width(self._widths.get(columns[at].key, columns[at].width)) for at in shown}
+            given = {at: self._widths.get(columns[at].key) for at in shown}
+            widths = {at: self.fitting(at) if width is None else theme.width(width) for at, width in given.items()}
             left = max(self.viewport().width() - sum(widths.values()), 0)
             free = [at for at in shown if columns[at].key not in self._widths]
             takers = [at for at in free if columns[at].stretch] or free[-1:] or list(shown[-1:])
