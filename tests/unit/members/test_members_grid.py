@@ -18,6 +18,7 @@ from kobe_desk.modules.members.usecases import (
     PersonRequest,
     add_area,
     add_household,
+    all_turns,
     edit_household,
     household_request,
     labels,
@@ -235,3 +236,6 @@ def test_a_group_of_one_name_in_two_blocks_is_written_with_its_block(
         assert (change.reason, change.after) == ("", shown)
     records.do(write_cells, (CellEdit(person, "area", "西ブロック　7班"),))
     assert records.ask(person_card, person).household.area == "西ブロック　7班"
+    (row,) = (each for each in records.ask(people).rows if each.id == person)
+    assert row.area == "西ブロック　7班", "the list says which"
+    assert "西ブロック　7班" in {rota.area for rota in records.ask(all_turns, 2027)}, "and so do the turns"

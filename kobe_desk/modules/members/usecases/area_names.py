@@ -11,6 +11,14 @@ from kobe_desk.modules.members.model import Area
 from kobe_desk.modules.members.rules.identity import area_key, area_parts, area_path, area_title
 
 
+def told_apart() -> sa.ColumnElement[str]:
+    """The name of an `Area` in a row: with its ブロック before it where another has the same name."""
+    block, other = sa.orm.aliased(Area), sa.orm.aliased(Area)
+    shared = sa.exists().where(other.name == Area.name, other.id != Area.id)
+    within = sa.select(block.name).where(block.id == Area.parent_id).scalar_subquery()
+    return sa.case((sa.and_(Area.parent_id.is_not(None), shared), within + "　" + Area.name), else_=Area.name)
+
+
 class AreaNames:
     """The areas of the desk by their names, alone or with the ブロック before them."""
 

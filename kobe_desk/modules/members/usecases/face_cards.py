@@ -12,6 +12,7 @@ from kobe_desk.core.permission import query
 from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association, Office
 from kobe_desk.modules.members.model import Area, OfficeTerm, PersonPhoto
+from kobe_desk.modules.members.usecases.area_names import told_apart
 from kobe_desk.modules.members.usecases.blocks import in_order, within
 from kobe_desk.modules.members.usecases.consents import DISTRIBUTION, PHOTO, agreed
 from kobe_desk.modules.members.usecases.home_names import place_words
@@ -66,7 +67,7 @@ def face_cards(
     statement = (
         sa.select(
             people.id, people.name, people.kana, people.head, people.relation, people.phone, people.mobile,
-            Area.name, homes.house_number, homes.address, homes.building, homes.phone,
+            told_apart(), homes.house_number, homes.address, homes.building, homes.phone,
         )
         .select_from(people)
         .outerjoin(homes, homes.id == people.household_id)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.modules.members.model import Area
+from kobe_desk.modules.members.usecases.area_names import told_apart
 from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.then import as_of
 
@@ -41,7 +42,7 @@ def home_names(session: Session, day: date, keys: Iterable[UUID] | None = None) 
     """Households by their key, in the order of 班 and 戸番; those that left go by whoever lived in them last."""
     then, homes = as_of(session, day)
     columns: tuple[Any, ...] = (
-        homes.id, homes.area_id, Area.name, homes.house_number, then.id, then.name, then.kana, homes.postal_code,
+        homes.id, homes.area_id, told_apart(), homes.house_number, then.id, then.name, then.kana, homes.postal_code,
         homes.address, homes.building,
     )  # fmt: skip
     statement = (

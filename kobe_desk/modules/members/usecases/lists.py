@@ -24,6 +24,7 @@ from kobe_desk.modules.members.model import (
     Person,
     PersonIndex,
 )
+from kobe_desk.modules.members.usecases.area_names import told_apart
 from kobe_desk.modules.members.usecases.list_rows import (
     FORMER,
     PRESENT,
@@ -77,7 +78,7 @@ _ORDER = (PersonIndex.sort_key, PersonIndex.doc)
 def _lines(people: type[Person], homes: type[Household]) -> sa.Select[Any]:
     """The lines of the list, from the tables or from what they held on a day."""
     columns: tuple[Any, ...] = (
-        people.id, people.name, people.kana, people.household_id, people.head, people.relation, Area.name,
+        people.id, people.name, people.kana, people.household_id, people.head, people.relation, told_apart(),
         homes.house_number, homes.address, homes.building,
         sa.func.coalesce(sa.func.nullif(people.phone, ""), sa.func.nullif(people.mobile, ""), homes.phone, ""),
         people.phone, people.birth, people.joined, people.until,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.age import age_on, birthday_in
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household
+from kobe_desk.modules.members.usecases.area_names import told_apart
 from kobe_desk.modules.members.usecases.blocks import areas_within, in_order
 from kobe_desk.modules.members.usecases.home_names import home_names, place_words
 from kobe_desk.modules.members.usecases.lists import PeopleFilter, fitting
@@ -131,7 +132,7 @@ def _with_age(row: AgeRow, age: int) -> AgeRow:
 def _ages(session: Session, day: date, which: PeopleFilter | None) -> Iterator[AgeRow]:
     then, homes = as_of(session, day)
     columns: tuple[Any, ...] = (
-        then.id, Area.name, homes.house_number, then.name, then.kana, then.sex, then.birth, homes.address,
+        then.id, told_apart(), homes.house_number, then.name, then.kana, then.sex, then.birth, homes.address,
         homes.building, then.phone, then.mobile, homes.phone,
     )  # fmt: skip
     statement = (

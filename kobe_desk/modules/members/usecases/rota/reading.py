@@ -16,6 +16,7 @@ from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.members.model import Area, Household, OfficeTerm, RotaPlace, RotaRule
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.rules.turns import Passed, Place, all_aged, turns_after
+from kobe_desk.modules.members.usecases.area_names import AreaNames
 from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.rota.rows import LeaderRow, Rota, TurnRow
 from kobe_desk.modules.members.usecases.then import as_of
@@ -106,7 +107,8 @@ def led_terms(session: Session) -> tuple[LedTerm, ...]:
 def rota_of(session: Session, area: Area, year: FiscalYear, led: tuple[LedTerm, ...]) -> Rota:
     age = session.scalar(sa.select(RotaRule.age).where(RotaRule.area_id == area.id))
     here = [each for each in led if each.area_id == area.id]
-    leader = leader_row(area.id, area.name, next((each for each in here if each.holds(year.first)), None))
+    name = AreaNames(session).shown()[area.id]
+    leader = leader_row(area.id, name, next((each for each in here if each.holds(year.first)), None))
     homes = _homes(session, area, year, age)
     served = _served(here, year.first)
     last = max(served, key=lambda key: served[key], default=None)
@@ -125,7 +127,7 @@ def rota_of(session: Session, area: Area, year: FiscalYear, led: tuple[LedTerm, 
         )
         for key, each in homes.items()
     )
-    return Rota(area.id, area.name, year.year, year.first, year.last, age, leader, rows)
+    return Rota(area.id, name, year.year, year.first, year.last, age, leader, rows)
 
 
 @dataclass(slots=True)
