@@ -53,11 +53,13 @@ def test_two_entries_made_one_keep_a_photo_and_say_which_goes(records: Records, 
     records.do(keep_photo, person, ONE)
     wish = members.MergeWish(other, person)
     assert "別の写真" not in "".join(records.ask(members.preview_people_merge, wish).left_out)
+    assert not records.ask(members.preview_people_merge, wish).photo_goes
     records.do(members.merge_people, wish)
     assert records.ask(photo_of, other) == ONE
     records.undo()
     records.do(keep_photo, other, OTHER)
     assert "別の写真" in "".join(records.ask(members.preview_people_merge, wish).left_out)
+    assert records.ask(members.preview_people_merge, wish).photo_goes, "and until when it can be undone is told"
     records.do(members.merge_people, wish)
     assert records.ask(photo_of, other) == OTHER
     records.undo()

@@ -64,7 +64,10 @@ class MovedRow:
 
 @dataclass(frozen=True, slots=True)
 class MergeView:
-    """What a merge does. `staying`: the household-mates of the entry that goes, who stay where they are."""
+    """What a merge does. `staying`: the household-mates of the entry that goes, who stay where they are.
+
+    `photo_goes`: both have a photo; the other one is erased when the desk is closed, and undo reaches no further.
+    """
 
     keep: str
     drop: str
@@ -72,6 +75,7 @@ class MergeView:
     moved: tuple[MovedRow, ...]
     left_out: tuple[str, ...]
     staying: tuple[str, ...]
+    photo_goes: bool = False
 
 
 @query(needs="members.read")
@@ -89,6 +93,7 @@ def preview_people_merge(session: Session, wish: MergeWish) -> MergeView:
         moved=tuple(MovedRow(table, count) for table, count in counts.items() if count),
         left_out=tuple(_left_out(session, keep, drop, wish)),
         staying=tuple(each.name for each in _mates(session, drop)),
+        photo_goes=_photo_goes(session, keep, drop),
     )
 
 
@@ -156,9 +161,13 @@ def _left_out(session: Session, keep: Person, drop: Person, wish: MergeWish) -> 
         name = state.values["name"]
         if name not in (keep.name, drop.name):
             yield f"{_WORDS['name']}: {name}"
-    photos = sa.select(sa.func.count()).where(PersonPhoto.person_id.in_((keep.id, drop.id)))
-    if session.scalar(photos) == len((keep, drop)):
+    if _photo_goes(session, keep, drop):
         yield f"別の写真: {drop.name}"
+
+
+def _photo_goes(session: Session, keep: Person, drop: Person) -> bool:
+    photos = sa.select(sa.func.count()).where(PersonPhoto.person_id.in_((keep.id, drop.id)))
+    return session.scalar(photos) == len((keep, drop))
 
 
 _WORDS = {

@@ -201,6 +201,8 @@ def _sentences(view: MergeView, *, noted: bool) -> list[str]:
     if view.left_out:
         words = _("Written into the notes: {what}") if noted else _("Lost: {what}")
         said.append(words.format(what="、".join(view.left_out)))
+    if view.photo_goes:
+        said.append(_("The other photo is erased when the desk is closed; until then the merge can be undone."))
     if view.staying:
         said.append(_("Stay in their household: {names}").format(names="、".join(view.staying)))
     return said
