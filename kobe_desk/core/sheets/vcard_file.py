@@ -17,7 +17,19 @@ from kobe_desk.core.japanese import kana
 from kobe_desk.core.sheets.encoding import encoding_of
 from kobe_desk.core.sheets.sheet import EmptySheet, Limits, NotASheet, Sheet, SheetRow, TooManyRows, packed
 
-HEADER = ("氏名", "フリガナ", "電話番号", "携帯電話", "メール", "郵便番号", "住所", "建物名", "生年月日", "備考")
+HEADER = (
+    "氏名",
+    "フリガナ",
+    "電話番号",
+    "携帯電話",
+    "メール",
+    "郵便番号",
+    "住所",
+    "建物名",
+    "生年月日",
+    "備考",
+    "性別",
+)
 LONGEST = 20_000
 """Characters of one property; a longer one is a picture or an attack and is passed over."""
 _BEGIN = re.compile(rb"\s*BEGIN:VCARD", re.I)
@@ -25,6 +37,7 @@ _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _DATE = re.compile(r"(\d{4}|--)-?(\d{2})-?(\d{2})")
+_SEXES = {"M": "男", "F": "女", "O": "その他"}
 _NO_YEAR = "1604"
 """What some phones write for a birthday without a year."""
 
@@ -76,12 +89,14 @@ class _Card:
     birth: str = ""
     notes: list[str] = field(default_factory=list)
     organisation: str = ""
+    sex: str = ""
 
     def cells(self) -> list[str]:
         notes = [*self.notes, *self.phones[1:], *self.mobiles[1:]]
         return [
             self._name(), self._kana(), next(iter(self.phones), ""), next(iter(self.mobiles), ""), self.mail,
             self.postal, self.address, self.building, self.birth, " ".join(notes).replace("\n", " ").strip(),
+            self.sex,
         ]  # fmt: skip
 
     def _name(self) -> str:
@@ -133,6 +148,11 @@ def _take_birth(card: _Card, said: _Property) -> None:
         card.birth = f"{int(month)}/{int(day)}" if hidden else f"{year}-{month}-{day}"
 
 
+def _take_sex(card: _Card, said: _Property) -> None:
+    """GENDER of vCard 4.0 (M, F, O; N and U say nothing), and the word that older phones write as X-GENDER."""
+    card.sex = card.sex or _SEXES.get(_plain(said.value)[:1].upper(), "")
+
+
 def _take_note(card: _Card, said: _Property) -> None:
     card.notes.append(_plain(said.value))
 
@@ -157,6 +177,8 @@ _TAKERS: dict[str, Taker] = {
     "EMAIL": _text("mail"),
     "ADR": _take_address,
     "BDAY": _take_birth,
+    "GENDER": _take_sex,
+    "X-GENDER": _take_sex,
     "NOTE": _take_note,
     "ORG": _text("organisation"),
 }

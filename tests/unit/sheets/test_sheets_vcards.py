@@ -40,6 +40,7 @@ FN:𠮷田 実
 TEL;VALUE=uri;TYPE="cell,voice":tel:+81-90-0000-0003
 BDAY:19481231
 EMAIL:minoru@example.jp
+GENDER:M;男
 END:VCARD
 """
 
@@ -65,9 +66,19 @@ def test_each_version_is_read() -> None:
         "建物名": "みなと荘 101",
         "生年月日": "2/29",
         "備考": "電話は 午前に, 手短に",
+        "性別": "",
     }
     assert (new["氏名"], new["フリガナ"], new["携帯電話"]) == ("𠮷田　実", "ヨシダ ミノル", "+81-90-0000-0003")
+    assert new["性別"] == "男"
     assert (new["生年月日"], new["メール"]) == ("1948-12-31", "minoru@example.jp")
+
+
+@pytest.mark.parametrize(
+    ("said", "read"), [("GENDER:F", "女"), ("X-GENDER:Male", "男"), ("GENDER:O;x", "その他"), ("GENDER:U", "")]
+)
+def test_what_a_contact_says_of_sex_is_kept_as_the_roster_s_word(said: str, read: str) -> None:
+    (row,) = table(f"BEGIN:VCARD\nFN:山﨑 春江\n{said}\nEND:VCARD\n".encode())
+    assert row["性別"] == read
 
 
 @pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
