@@ -7,6 +7,7 @@ from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Finds
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin
 from kobe_desk.modules.subsidies.rules.attached import lacking_words
+from kobe_desk.modules.subsidies.rules.costs import counted_lines
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed, NeededAt
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
@@ -133,6 +134,18 @@ def asked_again(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way
     yield from _failed(evaluation, way)
     yield from (_changed(each, programme, way) for each in opened.changes if way.page_of(each.field))
     yield from _stale(opened, programme, answers, way)
+    yield from _elsewhere(opened, evaluation, way)
+
+
+def _elsewhere(opened: OpenedRow, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
+    """A cost that another application of the year asks for, too: it may be another one of the same name."""
+    programme = opened.application.programme
+    for line in counted_lines(programme, evaluation) if opened.elsewhere else ():
+        other = opened.elsewhere.get(line.mark)
+        if other is not None:
+            words = _("“{cost}” ({yen}) also stands in the application “{title}”. One cost cannot be paid twice.")
+            said = words.format(cost=line.label, yen=yen(line.yen), title=other)
+            yield OpenPoint("warn", _label(programme, line.table), said, way.page_of(line.table), line.table)
 
 
 def _missing(programme: Programme, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:

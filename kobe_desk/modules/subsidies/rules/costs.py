@@ -102,6 +102,11 @@ def cost_tables(programme: Programme) -> tuple[Table, ...]:
     )
 
 
+def counted_lines(programme: Programme, evaluation: Evaluation) -> tuple[CostLine, ...]:
+    """The lines of one programme that a grant would pay for."""
+    return tuple(each for each in _lines(0, programme, evaluation) if each.eligible)
+
+
 def _lines(member: int, programme: Programme, evaluation: Evaluation) -> Iterator[CostLine]:
     for table in cost_tables(programme):
         for row in evaluation.rows.get(table.id, ()):

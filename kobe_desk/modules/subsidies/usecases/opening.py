@@ -1,6 +1,7 @@
 """Everything a page needs to go on with an application."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.rules.definition import Kind
 from kobe_desk.modules.subsidies.rules.values import PersonRef, ResolutionRef
 from kobe_desk.modules.subsidies.usecases.earlier import before
+from kobe_desk.modules.subsidies.usecases.elsewhere import costs_elsewhere
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SourceChange
@@ -36,6 +38,8 @@ class OpenedRow:
     """How many papers there are for each attachment."""
     has_before: bool = False
     """Whether there is an earlier application to look at."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Costs of other applications of the year, by mark, with the title of theirs."""
     newer: str = ""
     """A newer version of the programme that the application could go on with: 2026.2."""
 
@@ -57,6 +61,7 @@ def open_application(session: Session, key: UUID) -> OpenedRow:
         enclosures=tuple(enclosure_row(each) for each in found.enclosures),
         attached=counted(found, row.programme, extract=resolution_of(row) is not None),
         has_before=before(session, found) is not None,
+        elsewhere=costs_elsewhere(session, found),
         newer=newer_one(session, found),
     )
 
