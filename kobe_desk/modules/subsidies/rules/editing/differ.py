@@ -7,7 +7,7 @@ from typing import Any
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing import condition, moves, path
 from kobe_desk.modules.subsidies.rules.editing.changed import THINGS, Changed
-from kobe_desk.modules.subsidies.rules.editing.place import Place
+from kobe_desk.modules.subsidies.rules.editing.place import RULE, Place
 from kobe_desk.modules.subsidies.rules.editing.places import parts
 
 Data = Mapping[str, Any]

@@ -38,6 +38,8 @@ class Group:
     most: int = 0
     offers: tuple[tuple[str, str], ...] = ()
     """What can be put in, where it is chosen: questions that are not on a form yet, forms for a new question."""
+    counts: bool = False
+    """Whether its choices say if a cost counts (対象になる経費)."""
 
     @property
     def can_add(self) -> bool:
@@ -95,7 +97,8 @@ def counted(table: Data) -> str:
 def _options(definition: Data, name: str) -> Iterator[Group]:
     at = f"choices/{name}/options"
     options = found(definition, at)
-    yield Group(at, OPTION, N_("What can be chosen"), "", _entries(at, options, "label"), least=1, most=100)
+    yield Group(at, OPTION, N_("What can be chosen"), "", _entries(at, options, "label"), least=1, most=100,
+                counts=any("eligible" in each for each in options))  # fmt: skip
 
 
 def _attachments(definition: Data, _name: str) -> Iterator[Group]:

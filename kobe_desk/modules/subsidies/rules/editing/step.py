@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing import fresh
 from kobe_desk.modules.subsidies.rules.editing.path import found, put
 from kobe_desk.modules.subsidies.rules.editing.tidy import without_loose_ends
+from kobe_desk.modules.subsidies.rules.problem import refuse
 
 Data = Mapping[str, Any]
+_NEVER_EMPTY = ("page", "options")
 ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
 
 
@@ -25,7 +28,7 @@ class Step:
 def stepped(definition: Data, step: Step) -> tuple[dict[str, Any], str]:
     """The definition after a step, and where the entry stands then (what stands there now, if it was taken out).
 
-    Raises KeyError for an entry that there is not.
+    Raises KeyError for an entry that there is not, DefinitionRefused for the last one of a list that needs one.
     """
     if step.verb == ADD:
         return fresh.added(definition, step.at, step.given)
@@ -46,6 +49,8 @@ def _name(entry: Any) -> str:
 def _removed(definition: Data, head: str, rows: Sequence[Any], place: int) -> tuple[dict[str, Any], str]:
     """Take an entry out, and its id out of use; what named it elsewhere without a rule lets go of it."""
     rest = [*rows[:place], *rows[place + 1 :]]
+    if not rest and head.rpartition("/")[2] in _NEVER_EMPTY:
+        raise refuse(head, N_("One must stay here. Put in another one first."))
     made = put(definition, head, rest or None)
     gone = rows[place]
     if isinstance(gone, dict):
