@@ -17,6 +17,8 @@ from kobe_desk.modules.subsidies.usecases import (
     begin_application,
     confirm_figure,
     copy_programme,
+    find_programmes,
+    offers,
     programme_copy,
     save_answers,
 )
@@ -235,6 +237,13 @@ def test_a_condition_on_what_is_asked_later_or_on_nothing_is_told_at_it(sample_r
     for expr in ("no_such_question", "old_subsidy =="):
         told = sample_records.ask(tried, own, {at: expr}).faults
         assert [each.at for each in told] == [at]
+
+
+def test_a_rule_that_cannot_be_read_is_kept_and_stops_nothing_else(sample_records: Records, own: str) -> None:
+    assert save(sample_records, own, {"eligibility/1/expr": "facts.camera =="}) == 1
+    assert own not in [each.offer.key for each in sample_records.ask(find_programmes, {})]
+    assert next(each.faults for each in sample_records.ask(offers) if each.key == own) == 1
+    assert [each.at for each in sample_records.ask(programme_places, own).faults] == ["eligibility/1/expr"]
 
 
 def test_the_examples_say_what_a_change_does_to_them(sample_records: Records, own: str) -> None:

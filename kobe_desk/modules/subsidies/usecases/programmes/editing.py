@@ -102,13 +102,8 @@ def programme_places(session: Session, key: str) -> EditRow:
         origin=found.origin,
         groups={each.id: editing.groups(definition, each.id) for each in made},
         asks={each: editing.asks(definition, each) for each in {"", *tables}},
-        examples=_changed_examples(programme, found, bool(wrong)),
+        examples=open_examples(programme, found.confirmed, found.examples),
     )
-
-
-def _changed_examples(programme: Programme, found: OwnProgramme, faulty: bool) -> tuple[ExampleRow, ...]:
-    """What the worked examples give now; nothing is calculated with a definition that does not fit together."""
-    return () if faulty else open_examples(programme, found.confirmed, found.examples)
 
 
 @query(needs="subsidies.read")
@@ -126,7 +121,7 @@ def tried(session: Session, key: str, values: Mapping[str, Any]) -> Tried:
         return Tried(editing.told(wrong, where), ())
     fresh = build.programme(Bundle(made, programme.data.get("layouts", {})))
     wrong = faults(fresh.canonical)
-    return Tried(editing.told(wrong, where), _changed_examples(fresh, found, bool(wrong)))
+    return Tried(editing.told(wrong, where), open_examples(fresh, found.confirmed, found.examples))
 
 
 @usecase(label=N_("Put together the parts of a programme"), needs="subsidies.edit")
