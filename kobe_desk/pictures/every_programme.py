@@ -4,7 +4,7 @@ Of each programme one sheet with the first page of every paper; of the ledger on
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 from pathlib import Path
@@ -23,9 +23,10 @@ from kobe_desk.modules.ledger import usecases as ledger
 from kobe_desk.modules.ledger.controller import printing
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.exchange.making import house_at
-from kobe_desk.modules.subsidies.papers.house import House
+from kobe_desk.modules.subsidies.papers.house import House, answered
 from kobe_desk.modules.subsidies.papers.later import Later, later_papers
 from kobe_desk.modules.subsidies.papers.make import make_papers
+from kobe_desk.modules.subsidies.papers.words import Words
 from kobe_desk.modules.subsidies.rules import build, bundle, example, library
 from kobe_desk.modules.subsidies.rules.actual import Spent, categories, plan
 from kobe_desk.modules.subsidies.rules.costs import grant_of
@@ -69,7 +70,7 @@ def every_programme(home: Path, folder: Path) -> Iterator[Path]:
         house = _house(desk.records)
         for name in library.folders():
             worked = worked_example(name)
-            papers = (*_applied(worked, house), *_later(worked, house)) if worked else ()
+            papers = _papers(worked, house) if worked else ()
             yield _sheet([each.data for each in papers], folder / f"programme-{name.name}.png")
         yield _sheet(_of_ledger(desk.records), folder / "programme-ledger.png")
 
@@ -90,13 +91,20 @@ def _house(records: Records) -> House:
     return house_at(records.ask(profile) or Profile(""), records.ask(officers_on, today), records.ask(offices), today)
 
 
+def _papers(worked: Worked, house: House) -> tuple[PaperRequest, ...]:
+    """Everything that is handed in, from the association that the example's answers name."""
+    named = answered(house, Words(worked.programme, worked.example.answers, worked.found))
+    named = replace(named, officers_on=worked.example.today)
+    return (*_applied(worked, named), *_later(worked, named))
+
+
 def _applied(worked: Worked, house: House) -> tuple[PaperRequest, ...]:
     return make_papers(worked.programme, worked.example.answers, worked.found, house, day=worked.example.today,
-                       number="例第1号")  # fmt: skip
+                       number="例第1号", draft=False)  # fmt: skip
 
 
 def _later(worked: Worked, house: House) -> Iterator[PaperRequest]:
-    """The papers of every later stage of the programme, with half of each category spent, and the rest later."""
+    """The papers of every later stage of the programme, with everything spent as planned."""
     later = _as_later(worked, house)
     for stage in worked.programme.stages:
         yield from later_papers(stage.id, later, {})
@@ -142,7 +150,9 @@ def _of_ledger(records: Records) -> list[bytes]:
     house = printing.House(about.name, about.sample, clock.today())
     book = printing.book_papers(records.ask(ledger.book, ledger.BookFilter(year)), house, found.label, "", silent)
     this, following = records.ask(ledger.budget, year), records.ask(ledger.budget, year + 1)
-    return [each[1] for each in (*book, *printing.year_papers(found, this, following, house, after.label, silent))]
+    year_end = printing.year_papers(found, this, following, house, after.label, silent)
+    written = year_end if any(each.budget for each in following) else year_end[:-1]
+    return [each[1] for each in (*book, *written)]
 
 
 def _sheet(papers: Sequence[bytes], target: Path) -> Path:

@@ -96,8 +96,9 @@ class EditPage(Page):
         self.show_faults(found.faults)
         self._sums.empty()
         self.sums = ()
-        for each in found.examples if self._row else ():
-            words = sentences(each, self._row.programme)
+        row = self._row
+        for each in found.examples if row else ():
+            words = sentences(each, row.programme) if row else ()
             self.sums += words
             lines = [Paragraph(line, narrow=True) for line in words]
             self._sums.add(Card(_("Worked example: {title}").format(title=each.title), *lines))

@@ -1,7 +1,6 @@
 """What is asked of something new in a programme: its words, and the little that its kind needs."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -85,7 +84,8 @@ def _fields(group: Group) -> dict[str, FormField]:
     made: dict[str, FormField] = {}
     if group.kind in _LABELS:
         made["label"] = FormField(_(_LABELS[group.kind]), TextField(_WIDTH))
-    return made | _MORE.get(group.kind, _nothing)(group)
+    more: Callable[[Group], dict[str, FormField]] = _MORE.get(group.kind, _nothing)
+    return made | more(group)
 
 
 def _nothing(_group: Group) -> dict[str, FormField]:
@@ -127,6 +127,6 @@ def _on_form(group: Group) -> dict[str, FormField]:
     return {"name": FormField(_("What is printed"), Select([(key, brief(label)) for key, label in group.offers]))}
 
 
-_MORE: dict[str, Any] = {
+_MORE: Mapping[str, Callable[[Group], dict[str, FormField]]] = {
     "question": _question, "option": _option, "limit": _limit, "attachment": _attachment, "on_form": _on_form,
 }  # fmt: skip
