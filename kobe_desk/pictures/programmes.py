@@ -52,7 +52,7 @@ def programme(guide: Guide, past: str) -> Iterator[Scene]:
 
 def _parts(guide: Guide, page: EditPage) -> Iterator[Scene]:
     """The lists that can be put together, a new question, and the list of a form; nothing is changed."""
-    page.lead_to("page/places_page", "")
+    page.lead_to("page/who", "")
     yield guide.scene("programme-edit-questions")
     lists = page.forms.groups if page.forms else []
     lists[0].begin()
