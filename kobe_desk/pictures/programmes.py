@@ -53,15 +53,19 @@ def programme(guide: Guide, past: str) -> Iterator[Scene]:
 def _parts(guide: Guide, page: EditPage) -> Iterator[Scene]:
     """The lists that can be put together, a new question, and the list of a form; nothing is changed."""
     page.lead_to("page/who", "")
+    page.to_top()
     yield guide.scene("programme-edit-questions")
     lists = page.forms.groups if page.forms else []
     lists[0].begin()
+    page.to_top()
     yield guide.scene("programme-edit-new")
     page.lead_to("page", "")
+    page.to_top()
     yield guide.scene("programme-edit-pages")
     page.lead_to("form", "")
     forms = page.forms.groups if page.forms else []
     forms[2].unfold.click()
+    page.to_top()
     yield guide.scene("programme-edit-form")
 
 

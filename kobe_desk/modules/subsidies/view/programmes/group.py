@@ -69,8 +69,12 @@ class GroupCard(Card):
     def _open(self) -> None:
         self._fold(True)
         self.opened.emit(self.group.at)
-        first = next((each for each in self.buttons.values() if each.isEnabled()), self.add)
-        first.setFocus()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first thing that can be pressed."""
+        shown = [*self.buttons.values(), self.add] if self.unfold.isHidden() else [self.unfold]
+        next((each for each in shown if each.isEnabled()), self.add).setFocus()
 
     def _row(self, place: int) -> QWidget:
         entry = self.group.entries[place]

@@ -83,6 +83,8 @@ class PartForms(QWidget):
         field = self.fields.get(at) or next(iter(self.fields.values()), None)
         if field is not None:
             field.focus()
+        elif self.groups:
+            self.groups[0].focus_first()
 
     def focus_step(self, verb: str, at: str) -> bool:
         """Give the keyboard back to where a step was made."""
