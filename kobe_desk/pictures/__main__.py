@@ -1,4 +1,4 @@
-"""Pictures: `python -m kobe_desk.pictures --out DIR [--size 12 20] [--day 2026-11-25] [--papers]`.
+"""Pictures: `python -m kobe_desk.pictures --out DIR [--size 12 20] [--day 2026-11-25] [--papers] [--programmes]`.
 
 The sample association is opened without a screen, and each page of the program is saved as a PNG.
 """
@@ -32,12 +32,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--size", type=int, nargs="+", default=[12, 20], choices=SIZES)
     parser.add_argument("--day", type=date.fromisoformat, help="the day that the clock shows; today without it")
     parser.add_argument("--papers", action="store_true", help="every paper of the main job, too")
+    words = "only a sheet of papers for each programme, and for the ledger"
+    parser.add_argument("--programmes", action="store_true", help=words)
     options = parser.parse_args(arguments)
     moment = datetime.combine(options.day, _MORNING, clock.JST) if options.day else None
     with clock.stopped_at(moment) if moment else nullcontext():
-        for path in take_pictures(options.out, options.size, papers=options.papers):
+        made = programme_pictures(options.out) if options.programmes else None
+        for path in made or take_pictures(options.out, options.size, papers=options.papers):
             sys.stdout.write(f"{path}\n")
     return 0
+
+
+def programme_pictures(folder: Path) -> Iterator[Path]:
+    """The papers of every programme, from the worked examples."""
+    with own_home() as home:
+        from kobe_desk.core.text import use_language
+        from kobe_desk.pictures.every_programme import every_programme
+
+        use_language("ja")
+        yield from every_programme(home, folder)
 
 
 def take_pictures(folder: Path, sizes: Sequence[int] = (12, 20), *, papers: bool = False) -> Iterator[Path]:

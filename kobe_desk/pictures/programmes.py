@@ -26,6 +26,7 @@ def programme(guide: Guide, past: str) -> Iterator[Scene]:
     yield guide.scene("programme-edit")
     page.lead_to("amount/grant", "amount/grant/rate")
     yield guide.scene("programme-edit-amount")
+    yield from _parts(guide, page)
     page.difference.click()
     guide.page(DifferencePage)
     yield guide.scene("programme-difference")
@@ -47,6 +48,25 @@ def programme(guide: Guide, past: str) -> Iterator[Scene]:
         taking.file.control.set_value(Path(file.name))  # the folder has another name each time
         yield guide.scene("programme-take")
     guide.back()
+
+
+def _parts(guide: Guide, page: EditPage) -> Iterator[Scene]:
+    """The lists that can be put together, a new question, and the list of a form; nothing is changed."""
+    page.lead_to("page/who", "")
+    page.to_top()
+    yield guide.scene("programme-edit-questions")
+    lists = page.forms.groups if page.forms else []
+    lists[0].begin()
+    page.to_top()
+    yield guide.scene("programme-edit-new")
+    page.lead_to("page", "")
+    page.to_top()
+    yield guide.scene("programme-edit-pages")
+    page.lead_to("form", "")
+    forms = page.forms.groups if page.forms else []
+    forms[2].unfold.click()
+    page.to_top()
+    yield guide.scene("programme-edit-form")
 
 
 def _own_programme(past: str, records: Records) -> str:

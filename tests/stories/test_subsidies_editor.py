@@ -12,13 +12,18 @@ from pytestqt.qtbot import QtBot
 from support.applications import SECRETARY
 from support.audit import settle
 from support.key import KEY
+from support.papers import squeezed, text_of
+from support.subsidy import HOUSE
 
+from kobe_desk.core import clock
 from kobe_desk.core.database import Database
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
-from kobe_desk.modules.subsidies.usecases import applications
+from kobe_desk.modules.subsidies.papers.make import make_papers
+from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.usecases import application, applications
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.theme import theme
@@ -156,3 +161,80 @@ def it_begins(other: Played, version: str) -> None:
     wizard = next(each for each in other.page.children() if isinstance(each, ApplicationController))
     assert wizard._row().programme.version == version
     assert len(other.records.ask(applications)) == 1
+
+
+QUESTION = "page/places_page/field/question_1"
+
+
+def group(played: Played, at: str):
+    return next(each for each in played.page.forms.groups if each.group.at == at)
+
+
+def wizard_of(played: Played) -> ApplicationController:
+    return next(each for each in played.page.children() if isinstance(each, ApplicationController))
+
+
+@when(parsers.parse("「直す場所」に質問「{label}」を足し、修繕計画書に印刷することにする"))
+def put_in_a_question(played: Played, label: str) -> None:
+    played.press(played.page.edit)
+    played.page.lead_to("page/places_page", "")
+    card = group(played, "page/places_page/field")
+    played.press(card.add)
+    fields = card.new.form.fields
+    fields["label"].control.setText(label)
+    fields["type"].control.set_value("yesno")
+    fields["form"].control.set_value("plan")
+    played.press(card.new.add)
+
+
+@when("1つ上へ動かし、前の補助のカメラのときだけたずねることにする")
+def move_and_condition(played: Played) -> None:
+    played.press(group(played, "page/places_page/field").buttons["up", QUESTION])
+    control = played.page.forms.fields[f"{QUESTION}/when"].control
+    control.question.set_value("old_subsidy")
+    control.question.edited.emit()
+    played.press(played.page.save)
+    assert played.page.ways == []
+
+
+@when("その制度で申請をはじめ、前の補助のカメラだと答える")
+def begin_here(played: Played) -> None:
+    played.press(played.page.header.back)
+    played.press(played.page.begin)
+    wizard_of(played).show("places_page")
+    settle()
+    assert "question_1" not in shown(played)
+    answer(played, "old_subsidy", True)
+
+
+def shown(played: Played) -> list[str]:
+    return [name for name, field in played.page.questions.fields.items() if field.isVisible()]
+
+
+def answer(played: Played, name: str, value: bool) -> None:
+    control = played.page.questions.fields[name].control.control
+    control.set_value(value)
+    control.edited.emit()
+    settle()
+
+
+@then(parsers.parse("「{label}」とたずねられる"))
+def it_is_asked(played: Played, label: str) -> None:
+    assert "question_1" in shown(played)
+    assert played.page.questions.fields["question_1"].label == label
+
+
+@when("「はい」と答える")
+def say_yes(played: Played) -> None:
+    answer(played, "question_1", True)
+    played.press(played.page.later)
+
+
+@then(parsers.parse("修繕計画書に「{label}」と「{said}」が印刷される"))
+def it_is_printed(played: Played, label: str, said: str, tmp_path: Path) -> None:
+    found = played.records.ask(application, played.records.ask(applications)[0].id)
+    day = clock.today()
+    evaluation = evaluate(found.programme, found.answers, day)
+    made = make_papers(found.programme, found.answers, evaluation, HOUSE, day=day, number="第1号")
+    words = squeezed(text_of(next(each.data for each in made if each.form == "plan"), tmp_path))
+    assert f"{label}{said}" in words

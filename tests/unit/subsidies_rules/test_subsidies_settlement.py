@@ -10,7 +10,7 @@ import pytest
 
 from kobe_desk.modules.subsidies.papers.settled import accounts_sentence, from_plan_sentence, settled_words, way
 from kobe_desk.modules.subsidies.rules import bundle, library
-from kobe_desk.modules.subsidies.rules.actual import Spent, covered, plan
+from kobe_desk.modules.subsidies.rules.actual import Spent, categories, covered, plan
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.costs import cost_tables, grant_of
@@ -193,3 +193,15 @@ def test_a_second_calculation_comes_to_the_same(small: dict[str, Any], seed: int
         income = sum(actual for _label, _planned, actual, _difference in made.came_in)
         assert income - made.surplus == sum(each.spent for each in made.plan)
         assert ("一致する" in accounts_sentence(made)) == (income == made.cost)
+
+
+@pytest.mark.parametrize("name", ["ken-kodomo-shokudo-2025", "rojin-club-2019", "shigen-kaishu-2023"])
+def test_what_was_spent_stands_in_the_accounts_of_a_grant_that_rests_on_no_costs(name: str) -> None:
+    """A grant by weight or by head has a budget, too: its headings are those of the accounts, and nothing is cut."""
+    programme = next(library.check(each).programme for each in library.folders() if each.name == name)
+    assert programme and cost_tables(programme) == ()
+    assert "supplies" in categories(programme)
+    spent = (Spent(1, DAY, "用紙", "みなと商店", "supplies", 5_400),)
+    lines = plan(programme, evaluate(programme, Answers(), TODAY), spent)
+    assert [(each.label, each.spent) for each in lines] == [("消耗品費", 5_400)]
+    assert by_costs(programme, Answers(), spent, TODAY) is None

@@ -113,7 +113,7 @@ def test_what_does_not_fit_the_shape_is_refused_at_its_place(sample_records: Rec
 
 def test_what_does_not_fit_together_is_kept_but_not_offered(sample_records: Records, own: str) -> None:
     values = {"page/places_page/table/places/min_rows": 41}
-    told = sample_records.ask(tried, own, values)
+    told = sample_records.ask(tried, own, values).faults
     assert [each.at for each in told] == ["page/places_page/table/places/label"]
     assert save(sample_records, own, values) == 1
     with pytest.raises(DefinitionUnfinished):

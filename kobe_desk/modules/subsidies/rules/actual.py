@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kobe_desk.modules.subsidies.rules.costs import cost_tables
+from kobe_desk.modules.subsidies.rules.costs import spending_tables
 from kobe_desk.modules.subsidies.rules.definition import Column, Kind, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.values import spoken
@@ -77,7 +77,7 @@ def plan(programme: Programme, evaluation: Evaluation, spent: Sequence[Spent]) -
 def categories(programme: Programme) -> dict[str, str]:
     """The categories a cost can be put under, with their words."""
     found: dict[str, str] = {}
-    for table in cost_tables(programme):
+    for table in spending_tables(programme):
         column = _category(table)
         choices = programme.choice_lists.get(column)
         found |= {each.id: each.label for each in choices.options} if choices else {}
@@ -95,7 +95,7 @@ def chosen_column(table: Table) -> Column:
 
 
 def _planned(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, str, int]]:
-    for table in cost_tables(programme):
+    for table in spending_tables(programme):
         chosen = chosen_column(table)
         for row in evaluation.rows.get(table.id, ()):
             value, yen = row.values.get(chosen.id), row.values.get(table.money)

@@ -107,6 +107,20 @@ def counted_lines(programme: Programme, evaluation: Evaluation) -> tuple[CostLin
     return tuple(each for each in _lines(0, programme, evaluation) if each.eligible)
 
 
+def spending_tables(programme: Programme) -> tuple[Table, ...]:
+    """The tables of costs; of a grant that rests on no costs (by weight, by head), the budget's table of spending."""
+    known = cost_tables(programme)
+    if known:
+        return known
+    leads = any(each.lead is not None for each in programme.tables.values())
+    return tuple(each for each in programme.tables.values() if leads and _is_spending(each))
+
+
+def _is_spending(table: Table) -> bool:
+    """It says under which heading (科目) each line is, and does not begin with the grant."""
+    return table.lead is None and bool(table.money) and any(each.field.kind is Kind.CHOICE for each in table.columns)
+
+
 def _lines(member: int, programme: Programme, evaluation: Evaluation) -> Iterator[CostLine]:
     for table in cost_tables(programme):
         for row in evaluation.rows.get(table.id, ()):

@@ -23,6 +23,7 @@ from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Nee
 from kobe_desk.modules.subsidies.rules.life import DUE, REPORT, TAKEN, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
+from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace
 from kobe_desk.modules.subsidies.rules.trial import Trial, Tried
 from kobe_desk.modules.subsidies.rules.values import (
@@ -75,6 +76,7 @@ __all__ = (
     "PersonRef",
     "PlanLine",
     "Point",
+    "Problem",
     "Programme",
     "REPORT",
     "ResolutionRef",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from kobe_desk.core import paths
-from kobe_desk.modules.subsidies.rules import build, bundle, example
+from kobe_desk.modules.subsidies.rules import build, bundle, example, lint
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.editing import expecting
 from kobe_desk.modules.subsidies.rules.problem import Problem
@@ -58,6 +58,8 @@ def accepted(programme: Programme, own: Examples | None, mark: str) -> dict[str,
 @lru_cache(maxsize=16)
 def _unmet(canonical: str, stored: str) -> tuple[ExampleRow, ...]:
     programme = build.of_stored(json.loads(canonical))
+    if any(not each.hint for each in lint.problems(programme)):
+        return ()  # nothing is calculated with what does not fit together
     found = []
     for name, data in examples_of(programme, json.loads(stored) if stored else None).items():
         title, problems = example.unmet(programme, name, data)

@@ -83,9 +83,12 @@ def _of_papers(session: Session) -> Facts:
 
 @query(needs="subsidies.read")
 def find_programmes(session: Session, facts: Mapping[str, str | int | bool]) -> tuple[FoundRow, ...]:
-    """Every programme judged by the facts: those that fit first, and by their next last day; unknown days last."""
+    """Every programme judged by the facts: those that fit first, and by their next last day; unknown days last.
+
+    One of one's own that has to be mended first is left out: its rules may not even be readable.
+    """
     applied = _applications(session)
-    real = (each for each in offers(session) if each.newest and not each.programme.teaching)
+    real = (each for each in offers(session) if each.newest and not each.programme.teaching and not each.faults)
     found = [_found(each, facts, applied.get(each.programme.id, ())) for each in real]
     return tuple(sorted(found, key=_order))
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from kobe_desk.core.japanese import money
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import CopyRow, ExampleRow
+from kobe_desk.modules.subsidies.usecases.asking import Problem, Programme
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
@@ -19,7 +20,7 @@ class ExampleCard(Card):
 
     def __init__(self, row: ExampleRow, copy: CopyRow) -> None:
         super().__init__(_("Worked example: {title}").format(title=row.title))
-        self.words = tuple(dict.fromkeys(_sentences(row, copy)))
+        self.words = sentences(row, copy.programme)
         self.button = secondary(
             _("These sums are right"), "check", name=_("These sums are right: {title}").format(title=row.title)
         )
@@ -30,18 +31,35 @@ class ExampleCard(Card):
         self.body.add(Flow(chip), *lines, Paragraph(hint, ink="muted", narrow=True), Flow(self.button))
 
 
-def _sentences(row: ExampleRow, copy: CopyRow) -> list[str]:
-    """交付申請額: 160,000円 → 140,000円; what is no amount in the words of the check."""
-    amounts = {f".amounts.{each.id}": each.label for each in copy.programme.amounts}
+def sentences(row: ExampleRow, programme: Programme) -> tuple[str, ...]:
+    """交付申請額: 160,000円 → 140,000円; an answer that is missing now, or asked no more, by its question."""
+    amounts = {f".amounts.{each.id}": each.label for each in programme.amounts}
     found, others = [], []
     for each in row.problems:
         label = next((label for end, label in amounts.items() if each.at.endswith(end)), "")
         if label:
             before, now = (_yen(each.values[name]) for name in ("wanted", "found"))
             found.append(_("{label}: {before} → {now}").format(label=label, before=before, now=now))
+        elif each.at.endswith(".missing"):
+            found += _missing(each, programme)
         elif not each.at.rpartition(".summary.")[1]:
             others.append(each.message())
-    return found or others or [each.message() for each in row.problems]
+    return tuple(dict.fromkeys(found or others or [each.message() for each in row.problems]))
+
+
+def _missing(problem: Problem, programme: Programme) -> list[str]:
+    """Questions that the example leaves open now, and those that it need not answer any more."""
+    labels = {key: each.label for key, each in programme.fields.items()}
+    before, now = (list(problem.values[name]) for name in ("wanted", "found"))
+    open_now = [labels.get(each, each) for each in now if each not in before]
+    done = [labels.get(each, each) for each in before if each not in now]
+    return [
+        *(
+            _("“{question}” has to be answered, and the example has no answer.").format(question=each)
+            for each in open_now
+        ),
+        *(_("“{question}” need not be answered any more.").format(question=each) for each in done),
+    ]
 
 
 def _yen(value: object) -> str:

@@ -1,6 +1,7 @@
 """The forms of a programme at the desk: what is typed is kept as a draft and tried; saving is one change."""
 
 import json
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
 from kobe_desk.modules.subsidies.usecases import programmes
-from kobe_desk.modules.subsidies.usecases.programmes import EDIT_DRAFT, EditRow
+from kobe_desk.modules.subsidies.usecases.programmes import EDIT_DRAFT, EditRow, Step
 from kobe_desk.modules.subsidies.view.programmes import EditPage
 from kobe_desk.modules.subsidies.view.programmes.place import as_json, from_json
 from kobe_desk.ui.desk import Desk
@@ -33,6 +34,7 @@ class EditController(QObject):
         page.left.connect(self._keep_now)
         page.save_wanted.connect(self._save)
         page.undo_wanted.connect(self._forget)
+        page.step_wanted.connect(self._step)
         page.difference_wanted.connect(self._compare)
         page.figures_wanted.connect(self._to_figures)
         desk.changed.connect(self._on_changed)
@@ -73,7 +75,7 @@ class EditController(QObject):
             self._desk.keep(Draft(EDIT_DRAFT, self.key, json.dumps(as_json(self._page.typed), ensure_ascii=False)))
 
     def _try(self, typed: dict[str, Any]) -> None:
-        self._desk.ask(programmes.tried, self.key, typed, then=self._page.show_faults, refused=self._page.show_refusal)
+        self._desk.ask(programmes.tried, self.key, typed, then=self._page.show_tried, refused=self._page.show_refusal)
 
     def _save(self, values: dict[str, Any]) -> None:
         self._wait.stop()
@@ -81,6 +83,15 @@ class EditController(QObject):
             self._desk.do(
                 programmes.save_programme, self.key, values, self._row.fingerprint,
                 refused=self._page.show_refusal,
+            )  # fmt: skip
+
+    def _step(self, step: Step) -> None:
+        """One part put in, taken out or moved; what is typed elsewhere stays a draft."""
+        self._keep_now()
+        if self._row is not None:
+            self._desk.do(
+                programmes.reshape_programme, self.key, step, self._row.fingerprint,
+                then=partial(self._page.stand_at, step), refused=self._page.show_refusal,
             )  # fmt: skip
 
     def _forget(self) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from kobe_desk.modules.subsidies.rules.editing.path import found, put
-from kobe_desk.modules.subsidies.rules.editing.places import AFTER, DAY, Place, parts
+from kobe_desk.modules.subsidies.rules.editing.place import DAY, Place
+from kobe_desk.modules.subsidies.rules.editing.places import AFTER, parts
 from kobe_desk.modules.subsidies.rules.figure import value_at
 
 Data = Mapping[str, Any]

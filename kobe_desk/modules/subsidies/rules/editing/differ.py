@@ -1,85 +1,28 @@
 """What differs between two definitions of one programme, place by place, in words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
-from kobe_desk.core.japanese import era, money
-from kobe_desk.core.text import N_, _
-from kobe_desk.modules.subsidies.rules.editing import path
-from kobe_desk.modules.subsidies.rules.editing.places import YEN, Place, parts
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.editing import condition, moves, path
+from kobe_desk.modules.subsidies.rules.editing.changed import THINGS, Changed
+from kobe_desk.modules.subsidies.rules.editing.place import RULE, Place
+from kobe_desk.modules.subsidies.rules.editing.places import parts
 
 Data = Mapping[str, Any]
-_QUIET = frozenset({"figure", "schema", "optional"})
-"""Sources of figures are shown where figures are confirmed; `optional` is the other word of `required`."""
+_QUIET = frozenset({"figure", "schema", "optional", "retired", "reuse", "share", "delegate", "migrate"})
+"""Sources of figures are shown where figures are confirmed; `optional` is the other word of `required`; the rest names
+what the program does with a question that is shown by itself."""
 _NAMES = ("title", "label", "message", "need")
-_TEXT = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One changed place: what it belongs to, what it is called, and both values (None: not there)."""
-
-    at: str
-    of: str
-    label: str
-    """To be translated; empty where the definition's own words say all."""
-    was: Any
-    now: Any
-    kind: str = ""
-
-    @property
-    def added(self) -> bool:
-        return self.was is None
-
-    @property
-    def gone(self) -> bool:
-        return self.now is None
-
-    def what(self) -> str:
-        """交付申請額・補助率."""
-        label = _(self.label) if self.label else ""
-        return "・".join(dict.fromkeys(each for each in (self.of, label) if each))
-
-    def message(self) -> str:
-        """交付申請額・補助率: 1/2 → 2/3."""
-        return self._said(self.what())
-
-    def line(self) -> str:
-        """補助率: 1/2 → 2/3, where what it belongs to stands above."""
-        return self._said(_(self.label) if self.label else self.of)
-
-    def _said(self, what: str) -> str:
-        if not (path.is_plain(self.was) and path.is_plain(self.now)):
-            said = N_("{what} is new.") if self.added else N_("{what} is not there any more.")
-            return _(said).format(what=what)
-        before, now = words(self.was, self.kind), words(self.now, self.kind)
-        return _("{what}: {before} → {now}").format(what=what, before=before, now=now)
-
-
-def words(value: Any, kind: str = "") -> str:
-    """A value as it is read aloud."""
-    if value is None:
-        return _("(nothing)")
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, int):
-        return money.yen(value) if kind == YEN else str(value)
-    if isinstance(value, list):
-        return "、".join(map(words, value))
-    try:
-        day = era.wareki(date.fromisoformat(str(value)[:_TEXT]))
-    except ValueError:
-        return str(value)
-    return f"{day} {str(value)[_TEXT + 1 :][:5]}".strip()
 
 
 def differences(before: Data, now: Data) -> tuple[Changed, ...]:
     """Every place that differs, what matters most first."""
     old, new = _places(before), _places(now)
-    found = (_worded(each, old.get(each.at), new.get(each.at)) for each in _between(before, now, "", ""))
-    return tuple(sorted(found, key=lambda each: _rank(each.at)))
+    found = [_worded(each, old.get(each.at), new.get(each.at), before, now) for each in _between(before, now, "", "")]
+    every = (*moves.across_pages(found, now), *moves.on_forms(before, now), *moves.of_order(before, now))
+    return tuple(sorted(every, key=lambda each: _rank(each.at)))
 
 
 _ORDER = ("programme", "amount", "constant", "page", "choices", "attachment", "form", "stage", "check", "eligibility")
@@ -95,13 +38,21 @@ def _places(definition: Data) -> dict[str, Place]:
     return {place.at: place for part in parts(definition) for place in part.places}
 
 
-def _worded(found: Changed, old: Place | None, new: Place | None) -> Changed:
+def _worded(found: Changed, old: Place | None, new: Place | None, before: Data, now: Data) -> Changed:
     """The change in the words of the form, and with the values that the form shows."""
     if old is None and new is None:
         return replace(found, label=_WORDS.get(found.label, found.label))
-    was, now = old.value if old else found.was, new.value if new else found.now
+    was = _read(old, before) if old else found.was
+    is_now = _read(new, now) if new else found.now
     place = new or old
-    return replace(found, label=place.label if place else "", was=was, now=now, kind=place.kind if place else "")
+    return replace(found, label=place.label if place else "", was=was, now=is_now, kind=place.kind if place else "")
+
+
+def _read(place: Place, definition: Data) -> Any:
+    """What a place holds; a condition as it is read aloud."""
+    if place.kind != RULE or place.value is None:
+        return place.value
+    return condition.said(place.value, condition.asks(definition, place.row_of))
 
 
 def _between(before: Any, now: Any, at: str, of: str) -> Iterator[Changed]:
@@ -109,14 +60,38 @@ def _between(before: Any, now: Any, at: str, of: str) -> Iterator[Changed]:
     for key in (*new, *(each for each in old if each not in new)):
         here = f"{at}/{key}" if at else key
         was, is_now = _plainly(old.get(key)), _plainly(new.get(key))
-        if was == is_now or _QUIET & {here.split("/", maxsplit=1)[0], key}:
-            continue
-        if path.is_plain(was) and path.is_plain(is_now):
-            yield Changed(here, of, key, was, is_now)
-        elif _entry(was) and _entry(is_now):
-            yield from _between(was, is_now, here, _named(is_now) or _named(was) or of)
-        else:
-            yield Changed(here, _named(is_now) or _named(was) or of, "" if _named(is_now or was) else key, was, is_now)
+        if was != is_now and not _is_quiet(here, key):
+            yield from _changed(was, is_now, here, of)
+
+
+def _is_quiet(at: str, key: str) -> bool:
+    """What stands on a form, and a list that came with its question, are told elsewhere."""
+    steps = at.split("/")
+    return bool(_QUIET & {steps[0], key}) or (steps[0] == "form" and key == "fields")
+
+
+def _changed(was: Any, now: Any, at: str, of: str) -> Iterator[Changed]:
+    key = at.rpartition("/")[2]
+    named = _named(now) or _named(was)
+    if _is_list(was) or _is_list(now):
+        yield from _between(was or [], now or [], at, of)
+    elif path.is_plain(was) and path.is_plain(now):
+        yield Changed(at, of, key, was, now)
+    elif _entry(was) and _entry(now):
+        yield from _between(was, now, at, named or of)
+    elif not at.startswith("choices/") or at.count("/") > 1:
+        thing = _thing(at) if named else ""
+        yield Changed(at, named or of, "" if named else key, was, now, thing=thing)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and not path.is_plain(value)
+
+
+def _thing(at: str) -> str:
+    """The heading it stood under, where something can be said of a whole thing there."""
+    heading = at.split("/")[-2] if "/" in at else ""
+    return heading if heading in THINGS else ""
 
 
 def _plainly(value: Any) -> Any:

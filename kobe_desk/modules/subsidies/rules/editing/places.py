@@ -1,58 +1,49 @@
-"""What an officer may change in a definition by a form. Ids, conditions, order and layout are not among it."""
+"""What an officer may change in a definition by a form. Ids and layout are not among it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing.path import name_of
-
-Data = Mapping[str, Any]
-TEXT, LONG, NUMBER, YEN, SHARE, DAY, YESNO = "text", "longtext", "number", "yen", "share", "day", "yesno"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One thing to fill in: where it stands, what it belongs to, what it is called, and what kind of value it is."""
-
-    at: str
-    of: str
-    label: str
-    """The name of it, to be translated when it is shown."""
-    kind: str
-    value: Any
-    optional: bool = False
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The places that are shown together. `title` is to be translated, `name` is the definition's own word."""
-
-    id: str
-    title: str
-    name: str
-    places: tuple[Place, ...]
+from kobe_desk.modules.subsidies.rules.editing.place import (
+    DAY,
+    LONG,
+    NUMBER,
+    SHARE,
+    TEXT,
+    YEN,
+    YESNO,
+    Data,
+    Part,
+    Place,
+    Template,
+    filled,
+    rule,
+)
+from kobe_desk.modules.subsidies.rules.editing.questions import EXPRESSION, pages
 
 
 def parts(definition: Data) -> tuple[Part, ...]:
     """Everything that can be changed, in the order of the file."""
     made = [
         Part("programme", N_("About the programme"), "", tuple(_programme(definition["programme"]))),
-        *_pages(definition),
+        Part("page", N_("Pages and their order"), "", ()),
+        *pages(definition),
         *_lists(definition),
         *_amounts(definition),
-        Part("check", N_("Sentences of the checks"), "", tuple(_each(definition, "check", "message", _CHECK))),
-        Part("eligibility", N_("Who can use it"), "", tuple(_each(definition, "eligibility", "need", _NEED))),
+        Part("check", N_("Sentences of the checks"), "", tuple(_checks(definition))),
+        Part("condition", N_("Conditions that others use"), "", tuple(_conditions(definition))),
+        Part("eligibility", N_("Who can use it"), "", tuple(_eligible(definition))),
         Part("attachment", N_("Papers that go with it"), "", tuple(_papers(definition))),
         Part("form", N_("Forms and who signs"), "", tuple(_forms(definition))),
         Part("stage", N_("Stages and deadlines"), "", tuple(_stages(definition))),
     ]
-    return tuple(each for each in made if each.places)
+    return tuple(each for each in made if each.places or each.id in ALWAYS)
 
 
-Template = tuple[str, str, str, bool]
-"""Key, name, kind, and whether it can be left empty."""
+ALWAYS = frozenset({"attachment", "check", "page"})
+"""Parts that something can be added to, or that hold a list, even while they are empty."""
+
 
 _HEAD: tuple[Template, ...] = (
     ("title", N_("Name of the programme"), TEXT, False),
@@ -62,7 +53,6 @@ _HEAD: tuple[Template, ...] = (
     ("who", N_("Who can apply"), LONG, True),
     ("keep_years", N_("Years to keep the papers"), NUMBER, False),
 )
-_HINTS: tuple[Template, ...] = (("label", N_("Question"), TEXT, False), ("help", N_("Hint"), LONG, True))
 _CHECK: tuple[Template, ...] = (("message", N_("Sentence"), LONG, False),)
 _NEED: tuple[Template, ...] = (("need", N_("What is needed"), LONG, False),)
 _PAPER: tuple[Template, ...] = (
@@ -73,18 +63,12 @@ _PAPER: tuple[Template, ...] = (
 _JOINT = N_("One paper for all lines will do")
 
 
-def _from(at: str, of: str, data: Data, templates: Sequence[Template]) -> Iterator[Place]:
-    for key, label, kind, optional in templates:
-        value = data.get(key, False if kind == YESNO else None)
-        yield Place(f"{at}/{key}", of, label, kind, value, optional)
-
-
 def _programme(head: Data) -> Iterator[Place]:
     of = head["title"]
-    yield from _from("programme", of, head, _HEAD[:2])
+    yield from filled("programme", of, head, _HEAD[:2])
     if head["fiscal_year"] != "every":
         yield Place("programme/fiscal_year", of, N_("Fiscal year"), NUMBER, int(head["fiscal_year"]))
-    yield from _from("programme", of, head, _HEAD[2:])
+    yield from filled("programme", of, head, _HEAD[2:])
     yield from _window(head["window"], of)
     for key, label in (("from", N_("Valid from")), ("to", N_("Valid until"))):
         if "valid" in head:
@@ -109,64 +93,7 @@ _WINDOWS: Mapping[str, tuple[Template, ...]] = {
 
 
 def _window(window: Data, of: str) -> Iterator[Place]:
-    yield from _from("programme/window", of, window, _WINDOWS[window.get("rule", "fixed")])
-
-
-def _pages(definition: Data) -> Iterator[Part]:
-    for page in definition["page"]:
-        yield Part(f"page/{page['id']}", N_("Questions: {name}"), page["title"], tuple(_page(page)))
-
-
-def _page(page: Data) -> Iterator[Place]:
-    at, of = f"page/{page['id']}", page["title"]
-    yield Place(f"{at}/title", of, N_("Title of the page"), TEXT, of)
-    yield Place(f"{at}/why", of, N_("Why it is asked"), LONG, page.get("why"), optional=True)
-    for each in page.get("field", ()):
-        yield from _question(f"{at}/field/{each['id']}", each)
-    for each in page.get("table", ()):
-        yield from _table(f"{at}/table/{each['id']}", each)
-
-
-_ROWS: tuple[Template, ...] = (
-    ("min_rows", N_("Rows at least"), NUMBER, True),
-    ("max_rows", N_("Rows at most"), NUMBER, True),
-)
-_BOUNDED = {"yen": YEN}
-
-
-def _question(at: str, data: Data) -> Iterator[Place]:
-    of = data["label"]
-    yield from _from(at, of, data, _HINTS)
-    if "computed" not in data and "required_when" not in data:
-        column = "/columns/" in at
-        must = data.get("required", column and not data.get("optional", False))
-        yield Place(f"{at}/required", of, N_("Must be answered"), YESNO, must)
-    for key, label in (("min", N_("At least")), ("max", N_("At most"))):
-        if isinstance(data.get(key), int):
-            yield Place(f"{at}/{key}", of, label, _BOUNDED.get(data["type"], NUMBER), data[key])
-
-
-def _table(at: str, table: Data) -> Iterator[Place]:
-    yield from _from(at, table["label"], table, (*_HINTS, *_ROWS))
-    for each in table["columns"]:
-        yield from _question(f"{at}/columns/{each['id']}", each)
-    for each in table.get("limit", ()):
-        yield from _limit(f"{at}/limit/{each['id']}", each)
-
-
-def _limit(at: str, limit: Data) -> Iterator[Place]:
-    """The figure of a limit for each line and its reason; where the figure is asked or named there is none here."""
-    of, most = limit["label"], limit["at_most"]
-    yield Place(f"{at}/label", of, N_("Name"), TEXT, of)
-    if isinstance(most, int):
-        label = N_("Upper limit for each one") if "each" in limit else N_("Upper limit for a line")
-        yield Place(f"{at}/at_most", of, label, YEN, most)
-    elif isinstance(most, str):
-        yield Place(f"{at}/at_most", of, N_("Share of the line that counts"), SHARE, most)
-    yield Place(f"{at}/reason", of, N_("Reason told at the line"), LONG, limit["reason"], help=REASON)
-
-
-REASON = N_("{at_most} in the sentence is the figure above.")
+    yield from filled("programme/window", of, window, _WINDOWS[window.get("rule", "fixed")])
 
 
 def _lists(definition: Data) -> Iterator[Part]:
@@ -189,7 +116,7 @@ def _amounts(definition: Data) -> Iterator[Part]:
     constants = tuple(
         place
         for each in definition.get("constant", ())
-        for place in _from(f"constant/{each['id']}", each["label"], each, _CONSTANT)
+        for place in filled(f"constant/{each['id']}", each["label"], each, _CONSTANT)
     )
     yield Part("constant", N_("Other figures"), "", constants)
 
@@ -227,16 +154,35 @@ def _cap(at: str, of: str, cap: Any) -> Iterator[Place]:
             yield Place(f"{at}/table/{key}", key, N_("Upper limit"), YEN, value)
 
 
-def _each(definition: Data, heading: str, named: str, templates: Sequence[Template]) -> Iterator[Place]:
-    for number, each in enumerate(definition.get(heading, ()), 1):
-        yield from _from(f"{heading}/{name_of(each, number)}", each[named], each, templates)
+def _checks(definition: Data) -> Iterator[Place]:
+    for each in definition.get("check", ()):
+        at, of = f"check/{each['id']}", each["message"]
+        yield from filled(at, of, each, _CHECK)
+        yield from rule(at, of, each, "expr", N_("What must hold"), must=True)
+        yield from rule(at, of, each, "when", N_("When it is checked"), must=True)
+
+
+def _conditions(definition: Data) -> Iterator[Place]:
+    for each in definition.get("condition", ()):
+        yield from rule(f"condition/{each['id']}", each["id"], each, "expr", N_("What must hold"), must=True)
+
+
+def _eligible(definition: Data) -> Iterator[Place]:
+    """Its rule reads facts of the association, not answers, and so is no rule that a form chooses."""
+    for number, each in enumerate(definition.get("eligibility", ()), 1):
+        at, of = f"eligibility/{name_of(each, number)}", each["need"]
+        yield from filled(at, of, each, _NEED)
+        yield Place(f"{at}/expr", of, N_("What must hold"), LONG, each["expr"], help=EXPRESSION)
 
 
 def _papers(definition: Data) -> Iterator[Place]:
     for each in definition.get("attachment", ()):
         at, of = f"attachment/{each['id']}", each["label"]
-        yield from _from(at, of, each, _PAPER)
+        yield from filled(at, of, each, _PAPER)
+        yield from rule(at, of, each, "required_when", N_("When it must go with it"))
+        yield from rule(at, of, each, "when", N_("When it is asked for"), must=True)
         if "lines" in each:
+            yield from rule(f"{at}/lines", of, each["lines"], "when", N_("For which lines"), each["lines"]["table"])
             yield Place(f"{at}/lines/joint", of, _JOINT, YESNO, each["lines"].get("joint", True))
 
 
@@ -245,6 +191,7 @@ def _forms(definition: Data) -> Iterator[Place]:
         at, of = f"form/{each['id']}", each["title"]
         yield Place(f"{at}/title", of, N_("Title of the form"), TEXT, of)
         yield Place(f"{at}/code", of, N_("Number of the form"), TEXT, each.get("code"), optional=True)
+        yield from rule(at, of, each, "when", N_("When it is made"), must=True)
         turns = {signer["role"]: signer["order"] for signer in each.get("signers", ())}
         for role, label in SIGNS.items() if turns else ():
             yield Place(f"{at}/signers/{role}", of, label, NUMBER, turns.get(role), optional=True, help=SIGNS_NOT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kobe_desk.modules.subsidies.rules.editing.places import Part
+from kobe_desk.modules.subsidies.rules.editing.place import Part
 from kobe_desk.modules.subsidies.rules.problem import Problem
 
 

@@ -16,9 +16,10 @@ from kobe_desk.modules.subsidies.model import OwnProgramme
 from kobe_desk.modules.subsidies.rules import build, editing, schema
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.rules.editing import Changed, Part, Place, Told, as_typed
+from kobe_desk.modules.subsidies.rules.editing import Ask, Changed, Group, Part, Place, Step, Told, as_typed
 from kobe_desk.modules.subsidies.rules.pack import grouped
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
+from kobe_desk.modules.subsidies.usecases.examples import ExampleRow, open_examples
 from kobe_desk.modules.subsidies.usecases.owning import (
     faults,
     found_own,
@@ -54,6 +55,20 @@ class EditRow:
     """Figures to confirm, or examples to look at."""
     fingerprint: str
     origin: Mapping[str, str]
+    groups: Mapping[str, tuple[Group, ...]]
+    """The lists of each part that something can be put into, taken out of and moved within."""
+    asks: Mapping[str, tuple[Ask, ...]]
+    """What a condition can rest on: by table for one of its rows, and under "" the questions."""
+    examples: tuple[ExampleRow, ...]
+    """Worked examples that no longer give what they promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What would have to be mended, each at its place, and the worked examples that would give something else."""
+
+    faults: tuple[Told, ...]
+    examples: tuple[ExampleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +87,64 @@ def programme_places(session: Session, key: str) -> EditRow:
     """A programme of one's own as it can be edited. Raises ProgrammeUnknown."""
     found = found_own(session, key)
     programme = programme_of_own(found)
-    made = editing.parts(programme.data["definition"])
+    definition = programme.data["definition"]
+    made = editing.parts(definition)
+    wrong = faults(found.definition)
+    tables = {place.row_of for part in made for place in part.places}
     return EditRow(
         key=key,
         programme=programme,
         year=year_words(found.fiscal_year),
         parts=made,
-        faults=editing.told(faults(found.definition), made),
+        faults=editing.told(wrong, made),
         left=left_to_confirm(found, programme),
         fingerprint=grouped(found.sha256),
         origin=found.origin,
+        groups={each.id: editing.groups(definition, each.id) for each in made},
+        asks={each: editing.asks(definition, each) for each in {"", *tables}},
+        examples=open_examples(programme, found.confirmed, found.examples),
     )
 
 
 @query(needs="subsidies.read")
-def tried(session: Session, key: str, values: Mapping[str, Any]) -> tuple[Told, ...]:
-    """What would have to be mended with these values, each at its place; nothing is written."""
-    programme = programme_of_own(found_own(session, key))
+def tried(session: Session, key: str, values: Mapping[str, Any]) -> Tried:
+    """What would have to be mended with these values, each at its place, and what the examples would give.
+
+    Nothing is written.
+    """
+    found = found_own(session, key)
+    programme = programme_of_own(found)
     made = editing.edited(programme.data["definition"], values)
     where = editing.parts(programme.data["definition"])
     wrong = schema.problems(made)
-    if not wrong:
-        wrong = faults(build.programme(Bundle(made, programme.data.get("layouts", {}))).canonical)
-    return editing.told(wrong, where)
+    if wrong:
+        return Tried(editing.told(wrong, where), ())
+    fresh = build.programme(Bundle(made, programme.data.get("layouts", {})))
+    wrong = faults(fresh.canonical)
+    return Tried(editing.told(wrong, where), open_examples(fresh, found.confirmed, found.examples))
+
+
+@usecase(label=N_("Put together the parts of a programme"), needs="subsidies.edit")
+def reshape_programme(session: Session, key: str, step: Step, seen: str) -> str:
+    """Put in, take out or move one part: a question, a choice, a paper, a limit, a page. Returns where it stands then.
+
+    `seen` is the fingerprint of what the page had read. What is gone is named nowhere any more; rules that rested on
+    it are left for the lint to tell. Raises ChangedMeanwhile, DefinitionRefused.
+    """
+    found = found_own(session, key)
+    before = _as_seen(found, seen)
+    made, where = editing.stepped(before, step)
+    _refuse_misshapen(made, before)
+    write_definition(session, found, made)
+    session.flush()
+    return where
+
+
+def _as_seen(found: OwnProgramme, seen: str) -> dict[str, Any]:
+    if seen.replace(" ", "") != found.sha256:
+        raise ChangedMeanwhile
+    definition: dict[str, Any] = json.loads(found.definition)["definition"]
+    return definition
 
 
 @usecase(label=N_("Edit a programme"), needs="subsidies.edit")
@@ -106,9 +156,7 @@ def save_programme(session: Session, key: str, values: Mapping[str, Any], seen: 
     Raises YearTaken, ChangedMeanwhile.
     """
     found = found_own(session, key)
-    if seen.replace(" ", "") != found.sha256:
-        raise ChangedMeanwhile
-    before = json.loads(found.definition)["definition"]
+    before = _as_seen(found, seen)
     made = editing.edited(before, values)
     _refuse_misshapen(made, before)
     year = made["programme"]["fiscal_year"]
@@ -165,18 +213,23 @@ def difference(before: Programme | None, now: Programme) -> DifferenceRow:
 
 __all__ = (
     "EDIT_DRAFT",
+    "Ask",
     "Changed",
     "ChangedMeanwhile",
     "DifferenceRow",
     "EditRow",
+    "Group",
     "Part",
     "Place",
+    "Step",
     "Told",
+    "Tried",
     "YearTaken",
     "as_typed",
     "difference",
     "programme_difference",
     "programme_places",
+    "reshape_programme",
     "save_programme",
     "tried",
     "version_before",

@@ -71,7 +71,7 @@ def take_newer_version(session: Session, key: UUID) -> None:
 def changed_questions(before: Programme, now: Programme) -> frozenset[str]:
     """The questions that are asked otherwise than before: their words, bounds or choices."""
     changes = editing.differences(before.data["definition"], now.data["definition"])
-    steps = [each.at.split("/") for each in changes]
+    steps = [each.at.split("/") for each in changes if each.thing != "moved"]
     lists = {each[1] for each in steps if each[0] == "choices"}
     found = {name for name, field in now.fields.items() if field.choices in lists and field.choices}
     for each in steps:

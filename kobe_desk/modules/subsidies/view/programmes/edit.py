@@ -1,6 +1,7 @@
 """制度の編集: one part of the programme at a time, with the problems at their fields."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,14 +10,29 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, n_
-from kobe_desk.modules.subsidies.usecases.programmes import EditRow, Told
+from kobe_desk.modules.subsidies.usecases.programmes import EditRow, Group, Step, Told, Tried
+from kobe_desk.modules.subsidies.view.examples import sentences
 from kobe_desk.modules.subsidies.view.programmes.place import PartForms
 from kobe_desk.ui.button import Button, link, primary, secondary
+from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import FormField, Need, Select
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
+from kobe_desk.ui.text import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where the keyboard goes after a step, as soon as the programme is another than before."""
+
+    verb: str
+    where: str
+    before: str
+
+    def is_in(self, group: Group) -> bool:
+        return self.where == group.at or any(each.at == self.where for each in group.entries)
 
 
 class EditPage(Page):
@@ -27,6 +43,8 @@ class EditPage(Page):
     save_wanted = Signal(object)
     """Every changed value by its place."""
     undo_wanted = Signal()
+    step_wanted = Signal(object)
+    """Something put in, taken out or moved (a Step)."""
     difference_wanted = Signal()
     figures_wanted = Signal()
     left = Signal()
@@ -37,9 +55,12 @@ class EditPage(Page):
         self.forms: PartForms | None = None
         self._row: EditRow | None = None
         self._faults: Sequence[Told] = ()
+        self._unfolded: set[str] = set()
+        self._wanted: Wanted | None = None
+        self.sums: tuple[str, ...] = ()
         self.state = Notice("info")
         self.ways: list[Button] = []
-        self._ways = Column(gap="hair")
+        self._ways, self._sums = Column(gap="hair"), Column(gap="item")
         self.part = FormField(_("Which part"), Select((), 320), Need.UNSAID)
         self.part.edited.connect(self._turn)
         self.difference = link(_("What changed"), "list")
@@ -49,7 +70,9 @@ class EditPage(Page):
         tools = QWidget()
         tools.setLayout(Flow(self.difference, self.figures))
         self._holder = Column()
-        self.add(Column(self.state, self._ways, tools, self.part, self._holder, gap="item", around=(0, 14, 0, 0)))
+        self.add(
+            Column(self.state, self._ways, self._sums, tools, self.part, self._holder, gap="item", around=(0, 14, 0, 0))
+        )
         self.forget = secondary(_("Throw away what was typed"))
         self.forget.clicked.connect(self.undo_wanted)
         self.save = primary(_("Save"), "check")
@@ -64,8 +87,39 @@ class EditPage(Page):
         control = self.part.control
         if isinstance(control, Select):
             control.offer([(each.id, _(each.title).format(name=each.name)) for each in row.parts])
-        self.show_faults(row.faults)
+        self.show_tried(Tried(row.faults, row.examples))
         self._show_part()
+        self._return()
+
+    def show_tried(self, found: Tried) -> None:
+        """Say what has to be mended, and which worked examples give something else now."""
+        self.show_faults(found.faults)
+        self._sums.empty()
+        self.sums = ()
+        row = self._row
+        for each in found.examples if row else ():
+            words = sentences(each, row.programme) if row else ()
+            self.sums += words
+            lines = [Paragraph(line, narrow=True) for line in words]
+            self._sums.add(Card(_("Worked example: {title}").format(title=each.title), *lines))
+
+    def stand_at(self, step: Step, where: str) -> None:
+        """A step was made: once the programme is shown anew, the keyboard is where its entry stands."""
+        self._wanted = Wanted(step.verb, where, self._wanted.before if self._wanted else "")
+        self._return()
+
+    def _return(self) -> None:
+        wanted, row = self._wanted, self._row
+        if wanted is None or row is None or not wanted.where or row.fingerprint == wanted.before:
+            return
+        self._wanted = None
+        if wanted.verb == "add" and wanted.where.count("/") == 1 and wanted.where.startswith("page/"):
+            self.lead_to(wanted.where, "")
+            return
+        listed = (part for part, groups in row.groups.items() if any(wanted.is_in(each) for each in groups))
+        self.lead_to(next(listed, self.part.control.value()), f"{wanted.where}/label")
+        if self.forms is not None and (wanted.verb != "add" or f"{wanted.where}/label" not in self.forms.fields):
+            self.forms.focus_step(wanted.verb, wanted.where)
 
     def show_faults(self, faults: Sequence[Told]) -> None:
         """Say what has to be mended, with a way to each place, and how things stand otherwise."""
@@ -118,10 +172,17 @@ class EditPage(Page):
         wanted = self.part.control.value()
         part = next((each for each in self._row.parts if each.id == wanted), self._row.parts[0])
         self._holder.empty()
-        self.forms = PartForms(part, self.typed)
+        self.forms = PartForms(part, self.typed, self._row, self._unfolded)
+        self.forms.step_wanted.connect(self._step)
+        self.forms.unfolded.connect(self._unfolded.add)
         self.forms.edited.connect(self._edited)
         self.forms.show_faults(self._faults)
         self._holder.add(self.forms)
+
+    def _step(self, step: Step) -> None:
+        if self._row is not None:
+            self._wanted = Wanted(step.verb, "", self._row.fingerprint)
+            self.step_wanted.emit(step)
 
     def _edited(self) -> None:
         if self.forms is not None:

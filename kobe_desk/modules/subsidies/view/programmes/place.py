@@ -1,7 +1,7 @@
 """One part of a programme as forms: a card for each thing in it, a field for each of its places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases.programmes import Part, Place, Told, as_typed
+from kobe_desk.modules.subsidies.usecases.programmes import EditRow, Part, Place, Told, as_typed
 from kobe_desk.modules.subsidies.view.named import NamedField
+from kobe_desk.modules.subsidies.view.programmes.group import GroupCard
+from kobe_desk.modules.subsidies.view.programmes.rule import RuleField
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import Control, DateField, MoneyField, Need, NumberField, Select, TextArea, TextField
 from kobe_desk.ui.form import Form
@@ -25,21 +27,37 @@ class PartForms(QWidget):
     """The places of a part, filled with what stands there or was typed before."""
 
     edited = Signal()
+    step_wanted = Signal(object)
+    unfolded = Signal(str)
 
-    def __init__(self, part: Part, typed: Mapping[str, Any]) -> None:
+    def __init__(self, part: Part, typed: Mapping[str, Any], row: EditRow, unfolded: Collection[str] = ()) -> None:
         super().__init__()
+        self._asks = row.asks
         self.part = part
         self.places = {each.at: each for each in part.places}
         self.forms: list[Form] = []
         column, heard = Column(gap="item"), Counter[tuple[str, str]]()
+        self.groups = [GroupCard(each, is_open=each.at in unfolded) for each in row.groups.get(part.id, ())]
+        for card in self.groups:
+            card.step_wanted.connect(self.step_wanted)
+            card.opened.connect(self.unfolded)
+            column.add(card)
         for of, group in groupby(part.places, key=lambda each: each.of):
             places = list(group)
-            form = Form({each.at: _field(each, _heard_as(each, heard)) for each in places})
+            form = Form({each.at: self._field(each, _heard_as(each, heard)) for each in places})
             form.fill({each.at: typed.get(each.at, as_typed(each)) for each in places})
             form.edited.connect(self.edited)
             self.forms.append(form)
             column.add(Card(of or _("One more"), form))
         self.setLayout(column)
+
+    def _field(self, place: Place, of: str) -> NamedField:
+        control = _control(place)
+        if place.kind == "rule":
+            asks = [each for each in self._asks[place.row_of] if not place.at.endswith(f"/{each.name}/when")]
+            control = RuleField(asks, always=place.optional)
+        need = Need.UNSAID if place.kind == "rule" else Need.OPTIONAL if place.optional else Need.REQUIRED
+        return NamedField(_(place.label), control, need, _(place.help) if place.help else "", of=of)
 
     @property
     def fields(self) -> dict[str, NamedField]:
@@ -65,6 +83,12 @@ class PartForms(QWidget):
         field = self.fields.get(at) or next(iter(self.fields.values()), None)
         if field is not None:
             field.focus()
+        elif self.groups:
+            self.groups[0].focus_first()
+
+    def focus_step(self, verb: str, at: str) -> bool:
+        """Give the keyboard back to where a step was made."""
+        return any(each.focus_at(verb, at) for each in self.groups)
 
 
 def _heard_as(place: Place, heard: Counter[tuple[str, str]]) -> str:
@@ -72,11 +96,6 @@ def _heard_as(place: Place, heard: Counter[tuple[str, str]]) -> str:
     heard[place.of, place.label] += 1
     again = heard[place.of, place.label]
     return place.of if again == 1 else _("{name}, number {n}").format(name=place.of, n=again)
-
-
-def _field(place: Place, of: str) -> NamedField:
-    need = Need.OPTIONAL if place.optional else Need.REQUIRED
-    return NamedField(_(place.label), _control(place), need, _(place.help) if place.help else "", of=of)
 
 
 def _control(place: Place) -> Control:
