@@ -47,6 +47,13 @@ def test_a_cost_of_another_application_of_the_year_is_told_at_its_table(sample_r
     assert "ﾁﾗｼ" in said and "43,200円" in said and "地域活動補助金" in said
 
 
+def test_several_such_costs_are_told_in_one_sentence(sample_records: Records, other: UUID) -> None:
+    write_cost(sample_records, other, "チラシ", 43_200)
+    write_cost(sample_records, other, "案内はがき", 27_200)
+    (said,) = told(sample_records, other)
+    assert "ほか1件" in said
+
+
 def test_another_amount_is_another_cost(sample_records: Records, other: UUID) -> None:
     write_cost(sample_records, other, "チラシ", 43_201)
     assert told(sample_records, other) == []

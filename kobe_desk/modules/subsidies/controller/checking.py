@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kobe_desk.core.japanese.money import yen
-from kobe_desk.core.text import _, n_
+from kobe_desk.core.text import N_, _, n_
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Finds
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin
 from kobe_desk.modules.subsidies.rules.attached import lacking_words
-from kobe_desk.modules.subsidies.rules.costs import counted_lines
+from kobe_desk.modules.subsidies.rules.costs import CostLine, counted_lines
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed, NeededAt
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
@@ -16,6 +16,8 @@ from kobe_desk.modules.subsidies.view.question import words_of
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warn", Level.INFO: "info"}
 _MASKED = "●●●●"
+_ONE = N_("“{cost}” ({yen}) also stands in the application “{title}”. One cost cannot be paid twice.")
+_MORE = N_("“{cost}” ({yen}) and {n} more also stand in the application “{title}”. One cost cannot be paid twice.")
 
 
 def cards_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation) -> tuple[CheckCard, ...]:
@@ -138,14 +140,20 @@ def asked_again(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way
 
 
 def _elsewhere(opened: OpenedRow, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
-    """A cost that another application of the year asks for, too: it may be another one of the same name."""
+    """Costs that another application of the year asks for, too: they may be others of the same name."""
     programme = opened.application.programme
+    found: dict[tuple[str, str], list[CostLine]] = {}
     for line in counted_lines(programme, evaluation) if opened.elsewhere else ():
         other = opened.elsewhere.get(line.mark)
         if other is not None:
-            words = _("“{cost}” ({yen}) also stands in the application “{title}”. One cost cannot be paid twice.")
-            said = words.format(cost=line.label, yen=yen(line.yen), title=other)
-            yield OpenPoint("warn", _label(programme, line.table), said, way.page_of(line.table), line.table)
+            found.setdefault((line.table, other), []).append(line)
+    for (table, other), (line, *more) in found.items():
+        one = _("“{cost}” ({yen}) also stands in the application “{title}”. One cost cannot be paid twice.")
+        many = _(
+            "“{cost}” ({yen}) and {n} more also stand in the application “{title}”. One cost cannot be paid twice."
+        )
+        said = (many if more else one).format(cost=line.label, yen=yen(line.yen), title=other, n=len(more))
+        yield OpenPoint("warn", _label(programme, table), said, way.page_of(table), table)
 
 
 def _missing(programme: Programme, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
