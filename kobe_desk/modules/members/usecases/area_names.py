@@ -14,9 +14,11 @@ from kobe_desk.modules.members.rules.identity import area_key, area_parts, area_
 def told_apart() -> sa.ColumnElement[str]:
     """The name of an `Area` in a row: with its ブロック before it where another has the same name."""
     block, other = sa.orm.aliased(Area), sa.orm.aliased(Area)
-    shared = sa.exists().where(other.name == Area.name, other.id != Area.id)
+    shared = sa.select(other.name).group_by(other.name).having(sa.func.count() > 1)  # asked once, not for each row
     within = sa.select(block.name).where(block.id == Area.parent_id).scalar_subquery()
-    return sa.case((sa.and_(Area.parent_id.is_not(None), shared), within + "　" + Area.name), else_=Area.name)
+    return sa.case(
+        (sa.and_(Area.parent_id.is_not(None), Area.name.in_(shared)), within + "　" + Area.name), else_=Area.name
+    )
 
 
 class AreaNames:
