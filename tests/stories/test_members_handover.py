@@ -111,9 +111,12 @@ def whole(pdf: bytes) -> str:
     return "".join(page_text(pdf, page) for page in range(page_count(pdf)))
 
 
-def refusal(page: UnlockPage) -> str:
-    """The sentence why a desk does not open."""
+def refused_on_the_old(played: Played, words: str) -> str:
+    """Why these words do not open the desk on the computer of before."""
+    played.start(played.old, Settings(desks=(str(played.made.folder),)))
+    page = played.opening(words)
     wait(lambda: page.secret.words.field.error or not page.refusal.isHidden())
+    assert played.program.opened is None
     return page.secret.words.field.error or page.refusal.text
 
 
@@ -200,10 +203,7 @@ def close_the_old_one(played: Played) -> None:
 
 @then("次の書記の合言葉では、前のパソコンの帳面はまだひらかない")
 def not_yet_on_the_old_one(played: Played) -> None:
-    played.start(played.old, Settings(desks=(str(played.made.folder),)))
-    page = played.opening(NEW)
-    assert f"{played.day:%Y/%m/%d}" in refusal(page), "from which day on"
-    assert played.program.opened is None
+    assert f"{played.day:%Y/%m/%d}" in refused_on_the_old(played, NEW), "from which day on"
     played.stop()
 
 
@@ -269,7 +269,4 @@ def the_day(played: Played, request: pytest.FixtureRequest) -> None:
 
 @then("前の書記の合言葉では、前のパソコンの帳面もひらかない")
 def the_old_key_has_ended(played: Played) -> None:
-    played.start(played.old, Settings(desks=(str(played.made.folder),)))
-    page = played.opening(WORDS)
-    assert f"{played.day - timedelta(1):%Y/%m/%d}" in refusal(page), "until which day"
-    assert played.program.opened is None
+    assert f"{played.day - timedelta(1):%Y/%m/%d}" in refused_on_the_old(played, WORDS), "until which day"

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -17,6 +16,7 @@ from support.audit import audit, settle
 from support.ime import commit
 from support.key import KEY
 from support.program import new_program, press, type_at, wait_for
+from support.subsidy_window import AtDesk, words_in
 
 from kobe_desk.core import clock
 from kobe_desk.core.database import Database
@@ -24,11 +24,9 @@ from kobe_desk.core.permission import Role, Who
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
-from kobe_desk.core.vault import passphrase
 from kobe_desk.modules.association import exchange as keys
 from kobe_desk.modules.association.usecases import keep_key, keep_root, profile
 from kobe_desk.modules.members.usecases import officers_on
-from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.steps import CHECK
 from kobe_desk.modules.subsidies.usecases import application, submissions
@@ -40,11 +38,8 @@ from kobe_desk.modules.subsidies.view.circulating import (
     SendSigningPage,
 )
 from kobe_desk.paper.verify.door import verify
-from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.papers_page import PapersPage as SlipPage
-from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.theme import theme
-from kobe_desk.ui.window import DeskWindow
 
 scenarios("subsidies_signing.feature")
 pytestmark = pytest.mark.story
@@ -52,31 +47,12 @@ pytestmark = pytest.mark.story
 ROOT, CHAIR, TREASURER = "ねこ いぬ とり さる", "やま かわ うみ そら", "はる なつ あき ふゆ"
 
 
-class At:
-    """One desk in its window."""
-
-    def __init__(self, records: Records, qtbot: QtBot) -> None:
-        self.records, self.desk = records, Desk(records, inline=True)
-        self.window = DeskWindow(
-            [Entry("subsidies", module.TITLE, module.ICON, open=lambda: module.open_page(self.desk))]
-        )
-        qtbot.addWidget(self.window)
-        self.window.resize(1366, 690)
-        self.window.show()
-        self.window.open("subsidies")
-        settle()
-
-    @property
-    def page(self):
-        return self.window.shown_page()
-
-
 @dataclass
 class Played:
     """The secretary's desk, the treasurer's own, and the file between them."""
 
-    ours: At
-    hers: At
+    ours: AtDesk
+    hers: AtDesk
     key: UUID
     folder: Path
     hers_file: bytes
@@ -117,7 +93,7 @@ def two_desks(
     records.do(keep_key, mine)
     records.close()
     records = Records(Database.open(file, KEY), Who("slot-9", holders["treasurer"].name, Role.TREASURER))
-    yield Played(At(sample_records, qtbot), At(records, qtbot), answered, tmp_path, mine.file)
+    yield Played(AtDesk(sample_records, qtbot), AtDesk(records, qtbot), answered, tmp_path, mine.file)
     records.close()
 
 
@@ -152,10 +128,7 @@ def make_packet(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
     page.make.click()
     settle()
     assert isinstance(at.page, SlipPage)
-    text = pypdfium2.PdfDocument(at.page.preview.paper.pdf)[0].get_textpage().get_text_range().split()
-    played.words = [each for each in text if each in passphrase.words()]
-    at.window.page("subsidies").leave(at.page)
-    settle()
+    played.words = at.words_of_slip()
 
 
 @then("6つの言葉の紙が出て、書類のそばに送ったことが出る")
@@ -274,10 +247,7 @@ def package(played: Played) -> None:
 @then("同じ包みはもう取り込めない")
 def not_twice(played: Played) -> None:
     at = played.ours
-    stack = at.window.page("subsidies")
-    while stack.currentIndex():
-        stack.leave(at.page)
-        settle()
+    at.back_to_list()
     at.page.signing.click()
     settle()
     page = at.page
@@ -294,9 +264,3 @@ def reason_is_shown(played: Played, reason: str) -> None:
     assert reason in words_in(page)
     assert page.again is not None
     assert played.ours.records.ask(application, played.key).papers == ()
-
-
-def words_in(page) -> str:
-    from PySide6.QtWidgets import QLabel
-
-    return "\n".join(each.text() for each in page.findChildren(QLabel) if not each.isHidden())

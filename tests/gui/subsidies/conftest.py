@@ -5,33 +5,20 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from support.subsidy_window import AtDesk
 
 from kobe_desk.core.records import Records
-from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
-from kobe_desk.ui.desk import Desk
-from kobe_desk.ui.rail import Entry
-from kobe_desk.ui.window import DeskWindow
 
 MIHON = "chiiki-katsudo-mihon"
 
 
-class Opened:
+class Opened(AtDesk):
     """The window with its desk, and short ways to what is in sight."""
 
     def __init__(self, records: Records, qtbot: object) -> None:
-        self.records, self.desk, self._qtbot = records, Desk(records, inline=True), qtbot
-        self.window = DeskWindow(
-            [Entry("subsidies", module.TITLE, module.ICON, open=lambda: module.open_page(self.desk))]
-        )
-        qtbot.addWidget(self.window)
-        self.window.resize(1366, 690)
-        self.window.show()
-        self.window.open("subsidies")
-
-    @property
-    def page(self):
-        return self.window.shown_page()
+        self._qtbot = qtbot
+        super().__init__(records, qtbot)
 
     @property
     def stack(self):

@@ -12,7 +12,16 @@ from kobe_desk.core.text import use_language
 from kobe_desk.modules.subsidies.controller.checking import points_of
 from kobe_desk.modules.subsidies.controller.steps import Way
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.usecases import begin_application, open_application, save_answers
+from kobe_desk.modules.subsidies.usecases import (
+    PaperRequest,
+    begin_application,
+    hand_in_on_paper,
+    keep_papers,
+    note_step,
+    open_application,
+    open_bundle,
+    save_answers,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +71,21 @@ def test_another_amount_is_another_cost(sample_records: Records, other: UUID) ->
 def test_what_does_not_count_there_is_free_for_another(sample_records: Records, other: UUID) -> None:
     write_cost(sample_records, other, "茶菓", 24_000)
     assert told(sample_records, other) == []
+
+
+def test_what_was_withdrawn_pays_for_nothing(sample_records: Records, answered: UUID, other: UUID) -> None:
+    write_cost(sample_records, other, "チラシ", 43_200)
+    assert told(sample_records, other)
+    sample_records.do(keep_papers, answered, (PaperRequest("application", "交付申請書", b"%PDF-1.4\n%%EOF"),))
+    sample_records.do(hand_in_on_paper, (answered,), date(2026, 11, 25))
+    sample_records.do(note_step, answered, "withdrawn", {"reason": "雨のため。"}, date(2026, 12, 1))
+    assert told(sample_records, other) == []
+
+
+def test_those_begun_together_have_a_guard_of_their_own(together_records: tuple[Records, UUID]) -> None:
+    records, bundle = together_records
+    row = records.ask(open_bundle, bundle)
+    assert not any(each.elsewhere for each in row.opened)
+    apart = records.do(begin_application, row.opened[0].application.programme.id).result
+    line = records.ask(open_application, apart).elsewhere
+    assert row.opened[0].application.programme.title in line.values(), "one begun apart is told of them"

@@ -148,11 +148,7 @@ def _elsewhere(opened: OpenedRow, evaluation: Evaluation, way: Finds) -> Iterato
         if other is not None:
             found.setdefault((line.table, other), []).append(line)
     for (table, other), (line, *more) in found.items():
-        one = _("“{cost}” ({yen}) also stands in the application “{title}”. One cost cannot be paid twice.")
-        many = _(
-            "“{cost}” ({yen}) and {n} more also stand in the application “{title}”. One cost cannot be paid twice."
-        )
-        said = (many if more else one).format(cost=line.label, yen=yen(line.yen), title=other, n=len(more))
+        said = _(_MORE if more else _ONE).format(cost=line.label, yen=yen(line.yen), title=other, n=len(more))
         yield OpenPoint("warn", _label(programme, table), said, way.page_of(table), table)
 
 

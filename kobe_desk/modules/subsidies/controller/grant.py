@@ -73,11 +73,11 @@ class GrantController(QObject):
     @property
     def _way(self) -> list[StageRow]:
         """The stages on the way to the end, in their order; those that end it early stand together."""
-        return [each for each in self._known.stages if each.day is not None or not _ends_early(each)]
+        return [each for each in self._known.stages if each.day is not None or not each.stage.ends_early]
 
     @property
     def _ends(self) -> list[StageRow]:
-        return [each for each in self._known.stages if each.day is None and _ends_early(each)]
+        return [each for each in self._known.stages if each.day is None and each.stage.ends_early]
 
     @property
     def _costs(self) -> int:
@@ -178,10 +178,6 @@ class GrantController(QObject):
         """A stage that comes twice is done once and asked once: the one in sight is meant."""
         at = self._at or 0
         return at >= len(self._way) or self._way[at].occasion == row.occasion
-
-
-def _ends_early(row: StageRow) -> bool:
-    return row.stage.final and "reason" in row.stage.records
 
 
 def _step(row: StageRow, *, now: bool) -> Step:

@@ -20,8 +20,9 @@ from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import Place, Together
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
+from kobe_desk.modules.subsidies.usecases.elsewhere import costs_elsewhere
 from kobe_desk.modules.subsidies.usecases.facts import BUNDLE_DRAFT, AnswersChanged, ApplicationLine, PaperRequest
-from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, open_application
+from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, opened
 from kobe_desk.modules.subsidies.usecases.reading import line_of
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, store
 from kobe_desk.modules.subsidies.usecases.writing import (
@@ -138,8 +139,11 @@ def bundles(session: Session) -> tuple[BundleLine, ...]:
 def open_bundle(session: Session, key: UUID) -> BundleRow:
     """A bundle whole, to go on with."""
     found = session.get_one(Bundle, key)
-    opened = tuple(open_application(session, each.application_id) for each in found.members)
-    return BundleRow(found.id, found.page, tuple(found.apart), tuple(found.different), opened)
+    mine = _applications(session, found)
+    keys = [each.id for each in mine]
+    outside = {year: costs_elsewhere(session, year, keys) for year in {each.fiscal_year for each in mine}}
+    rows = tuple(opened(session, each, outside[each.fiscal_year]) for each in mine)
+    return BundleRow(found.id, found.page, tuple(found.apart), tuple(found.different), rows)
 
 
 @query(needs="subsidies.read")

@@ -8,11 +8,17 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep, Submission
 from kobe_desk.modules.subsidies.rules.later import LaterPaper
+from kobe_desk.modules.subsidies.rules.life import Step
 
 
 def steps_of(session: Session, key: UUID) -> list[GrantStep]:
     mine = sa.select(GrantStep).where(GrantStep.application_id == key).order_by(GrantStep.position)
     return list(session.scalars(mine))
+
+
+def as_steps(stored: Sequence[GrantStep]) -> tuple[Step, ...]:
+    """The steps of a grant as the rules know them."""
+    return tuple(Step(each.stage, each.day, each.values) for each in stored)
 
 
 def occasion(stage: str, stored: Sequence[GrantStep], step: UUID | None = None) -> str:

@@ -14,7 +14,7 @@ from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.rules.definition import Kind
 from kobe_desk.modules.subsidies.rules.values import PersonRef, ResolutionRef
 from kobe_desk.modules.subsidies.usecases.earlier import before
-from kobe_desk.modules.subsidies.usecases.elsewhere import costs_elsewhere
+from kobe_desk.modules.subsidies.usecases.elsewhere import begun_together, costs_elsewhere
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SourceChange
@@ -48,6 +48,11 @@ class OpenedRow:
 def open_application(session: Session, key: UUID) -> OpenedRow:
     """An application whole, to go on with."""
     found = session.get_one(Application, key)
+    return opened(session, found, costs_elsewhere(session, found.fiscal_year, begun_together(session, key)))
+
+
+def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -> OpenedRow:
+    """The same, where it is known what the other applications of its year ask for."""
     row, today = row_of(found), clock.today()
     chosen = [each for each in row.programme.fields.values() if each.kind is Kind.RESOLUTION]
     return OpenedRow(
@@ -61,7 +66,7 @@ def open_application(session: Session, key: UUID) -> OpenedRow:
         enclosures=tuple(enclosure_row(each) for each in found.enclosures),
         attached=counted(found, row.programme, extract=resolution_of(row) is not None),
         has_before=before(session, found) is not None,
-        elsewhere=costs_elsewhere(session, found),
+        elsewhere=elsewhere,
         newer=newer_one(session, found),
     )
 

@@ -154,7 +154,7 @@ def _line(row: ApplicationRow, title: str, name: str, steps: Sequence[Step]) -> 
         funder=programme.funder,
         state=row.state,
         stage=now.title if handed_in else "",
-        ended=bool(done) and now.final and "reason" in now.records,
+        ended=bool(done) and now.ends_early,
         asked=asked.yen if asked else None,
         decided=decided(steps).yen,
         settled=noted(done, "settled_amount"),

@@ -16,7 +16,7 @@ from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.members.model import Area, Household, OfficeTerm, RotaPlace, RotaRule
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.rules.turns import Passed, Place, all_aged, turns_after
-from kobe_desk.modules.members.usecases.area_names import AreaNames
+from kobe_desk.modules.members.usecases.area_names import told_apart
 from kobe_desk.modules.members.usecases.blocks import in_order
 from kobe_desk.modules.members.usecases.rota.rows import LeaderRow, Rota, TurnRow
 from kobe_desk.modules.members.usecases.then import as_of
@@ -107,7 +107,7 @@ def led_terms(session: Session) -> tuple[LedTerm, ...]:
 def rota_of(session: Session, area: Area, year: FiscalYear, led: tuple[LedTerm, ...]) -> Rota:
     age = session.scalar(sa.select(RotaRule.age).where(RotaRule.area_id == area.id))
     here = [each for each in led if each.area_id == area.id]
-    name = AreaNames(session).shown()[area.id]
+    name = session.scalars(sa.select(told_apart()).where(Area.id == area.id)).one()
     leader = leader_row(area.id, name, next((each for each in here if each.holds(year.first)), None))
     homes = _homes(session, area, year, age)
     served = _served(here, year.first)

@@ -105,6 +105,11 @@ class Stage:
     copies_from: str = ""
     final: bool = False
 
+    @property
+    def ends_early(self) -> bool:
+        """Whether it ends there without the grant (不交付・取下げ・中止): such an end says why."""
+        return self.final and "reason" in self.records
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:

@@ -43,15 +43,13 @@ class Group:
 
     @property
     def can_add(self) -> bool:
-        return self.kind not in (TABLE, CHECK) and len(self.entries) < self.most and bool(self.offers or self._typed)
+        if self.kind == ON_FORM and not self.offers:
+            return False
+        return self.kind not in (TABLE, CHECK) and len(self.entries) < self.most
 
     @property
     def can_remove(self) -> bool:
         return len(self.entries) > self.least
-
-    @property
-    def _typed(self) -> bool:
-        return self.kind != ON_FORM
 
 
 def groups(definition: Data, part: str) -> tuple[Group, ...]:

@@ -37,7 +37,7 @@ from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on
 from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
-from kobe_desk.modules.subsidies.usecases.occasions import occasion, steps_of
+from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -49,7 +49,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
         raise NotHandedIn
     row = row_of(found)
     programme, stored = row.programme, steps_of(session, key)
-    steps = tuple(Step(each.stage, each.day, each.values) for each in stored)
+    steps = as_steps(stored)
     evaluation = evaluate(programme, row.answers, clock.today())
     period, spent = period_of(row), spent_on(session, key)
     parts = [each.spent for each in spent]
@@ -107,7 +107,7 @@ def grant_dues(session: Session) -> tuple[GrantDue, ...]:
     running = session.scalars(sa.select(Application).where(Application.state == ApplicationState.SUBMITTED))
     for each in running:
         row = row_of(each)
-        steps = tuple(Step(step.stage, step.day, step.values) for step in steps_of(session, each.id))
+        steps = as_steps(steps_of(session, each.id))
         period = period_of(row)
         day = due_day(row.programme, steps, period.end if period else None)
         following = next_stages(row.programme, steps)
@@ -169,14 +169,10 @@ def _straight_on(stages: Mapping[str, Stage], following: tuple[Stage, ...]) -> l
     while waiting:
         for name in waiting.pop(0).next:
             stage = stages[name]
-            if stage.id not in found and not _ends_early(stage, stages):
+            if stage.id not in found and not stage.ends_early:
                 found[stage.id] = stage
                 waiting.append(stage)
     return list(found.values())
-
-
-def _ends_early(stage: Stage, stages: Mapping[str, Stage]) -> bool:
-    return stage.final and "reason" in stage.records and stage.id in stages
 
 
 def _keep_until(session: Session, programme: Programme, stored: list[GrantStep]) -> date | None:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
-from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, Step, next_stages
+from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, next_stages
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_possible
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step_back
-from kobe_desk.modules.subsidies.usecases.occasions import occasion, steps_of
+from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -31,7 +31,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
     programme, stored = row_of(found).programme, steps_of(session, key)
-    steps = tuple(Step(each.stage, each.day, each.values) for each in stored)
+    steps = as_steps(stored)
     following = {each.id: each for each in next_stages(programme, steps)}
     if stage not in following:
         titles = {each.id: each.title for each in programme.stages}

@@ -96,9 +96,10 @@ class EditPage(Page):
         self.show_faults(found.faults)
         self._sums.empty()
         self.sums = ()
-        row = self._row
-        for each in found.examples if row else ():
-            words = sentences(each, row.programme) if row else ()
+        if self._row is None:
+            return
+        for each in found.examples:
+            words = sentences(each, self._row.programme)
             self.sums += words
             lines = [Paragraph(line, narrow=True) for line in words]
             self._sums.add(Card(_("Worked example: {title}").format(title=each.title), *lines))
