@@ -57,7 +57,6 @@ def _parts(guide: Guide, page: EditPage) -> Iterator[Scene]:
     yield guide.scene("programme-edit-questions")
     lists = page.forms.groups if page.forms else []
     lists[0].begin()
-    page.to_top()
     yield guide.scene("programme-edit-new")
     page.lead_to("page", "")
     page.to_top()
@@ -65,7 +64,6 @@ def _parts(guide: Guide, page: EditPage) -> Iterator[Scene]:
     page.lead_to("form", "")
     forms = page.forms.groups if page.forms else []
     forms[2].unfold.click()
-    page.to_top()
     yield guide.scene("programme-edit-form")
 
 

@@ -47,7 +47,7 @@ def told(records: Records, key: UUID) -> Iterable[str]:
     row = opened.application
     made = evaluate(row.programme, row.answers, date(2026, 11, 25))
     points = points_of(opened, row.answers, made, Way((), {"budget_out": ("costs", "支出")}))
-    return [each.text for each in points if "2つの助成" in each.text]
+    return [each.text for each in points if "の申請にもあります" in each.text]
 
 
 def test_a_cost_of_another_application_of_the_year_is_told_at_its_table(sample_records: Records, other: UUID) -> None:

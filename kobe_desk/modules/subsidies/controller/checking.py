@@ -16,8 +16,14 @@ from kobe_desk.modules.subsidies.view.question import words_of
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warn", Level.INFO: "info"}
 _MASKED = "●●●●"
-_ONE = N_("“{cost}” ({yen}) also stands in the application “{title}”. One cost cannot be paid twice.")
-_MORE = N_("“{cost}” ({yen}) and {n} more also stand in the application “{title}”. One cost cannot be paid twice.")
+_ONE = N_(
+    "“{cost}” ({yen}) also stands in the application “{title}”. If it is the same cost, take it out of one of them; "
+    "if it is another one, go on."
+)
+_MORE = N_(
+    "“{cost}” ({yen}) and {n} more also stand in the application “{title}”. What is the same cost has to be taken out "
+    "of one of them; with others, go on."
+)
 
 
 def cards_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation) -> tuple[CheckCard, ...]:
