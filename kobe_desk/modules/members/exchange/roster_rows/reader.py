@@ -1,24 +1,28 @@
 """Turns the rows of a table into rows of the roster, one by one and in little memory."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from types import SimpleNamespace
-from typing import NamedTuple
 
 from kobe_desk.core.japanese import kana
-from kobe_desk.core.japanese.address import same_house_key
-from kobe_desk.core.japanese.phone import read_phone, two_numbers
-from kobe_desk.core.japanese.postal import read_postal_code
+from kobe_desk.core.japanese.phone import two_numbers
 from kobe_desk.core.names import as_typed, fits_a_line, fold, lines, one_line, visible
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet, SheetRow
-from kobe_desk.core.text import N_, _, language
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
 from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
+from kobe_desk.modules.members.exchange.roster_rows.place import (
+    HAS_FIGURE,
+    Place,
+    folded,
+    house_key,
+    one_house,
+    phone_of,
+    postal_of,
+)
 from kobe_desk.modules.members.rules.identity import area_key, area_path
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
 
@@ -73,7 +77,7 @@ class _Reader:
         self._wider_unit = next((unit for unit in UNITS if unit in headings.get(Field.DISTRICT, "")), "ブロック")
         self._above: list[str] = [""] * (width + 1)
         self._last_at, self._last_home = "", ""
-        self._last_place = _Place()
+        self._last_place = Place()
         self._group = ""
         self._name_field = "name" if Field.NAME in place else "family"
         self._fields: list[tuple[int, Field]] = []
@@ -171,8 +175,8 @@ class _Reader:
         if phone and not mobile and (both := two_numbers(phone)):
             self._cells.problem("phone", phone, _(TWO_NUMBERS).format(phone=both[0], mobile=both[1]))
             return both
-        phone = self._cells.doubted("phone", one_line(phone), _phone) if phone else ""
-        return phone, self._cells.doubted("mobile", one_line(mobile), _phone) if mobile else ""
+        phone = self._cells.doubted("phone", one_line(phone), phone_of) if phone else ""
+        return phone, self._cells.doubted("mobile", one_line(mobile), phone_of) if mobile else ""
 
     def _membership(self, values: list[str]) -> tuple[date | None, date | None]:
         first, last = values[self._at.joined], values[self._at.left]
@@ -212,33 +216,33 @@ class _Reader:
         at = self._at
         number = as_typed(values[at.household_number])
         area, house = self._area_and_house(values)
-        postal = self._cells.doubted("postal", text, _postal) if (text := values[at.postal]) else ""
+        postal = self._cells.doubted("postal", text, postal_of) if (text := values[at.postal]) else ""
         address = as_typed(self._region(values) + values[at.address] + values[at.address_rest])
         building, room = values[at.building], values[at.room]
         building = as_typed(f"{building} {room}") if building or room else ""
-        where = _house_key(address, building)
+        where = house_key(address, building)
         if number:
-            key = f"number {_folded(number)}"
+            key = f"number {folded(number)}"
         elif relation and not head and not (area and house) and where in ("", self._last_at):
             key = self._last_home  # the family stands below its head, whose row has the 班 and the address
         else:
             key = self._home_key(area, house, where, values)
         if not key and (area or address):
             key = f"line {line}"
-        found = _Place(number, area, house, postal, address, building)
+        found = Place(number, area, house, postal, address, building)
         if key and key == self._last_home:  # the first row of a household speaks for the family below it
             found = self._as_one_home(self._last_place, found)
         self._last_at, self._last_home, self._last_place = where or self._last_at, key, found
         return key, *found
 
-    def _as_one_home(self, first: "_Place", own: "_Place") -> "_Place":
+    def _as_one_home(self, first: Place, own: Place) -> Place:
         """One household has one address and one 班: the first row's, and what another row says otherwise is told."""
-        if own.address and first.address and not _one_house(own, first):
+        if own.address and first.address and not one_house(own, first):
             self._cells.problem("address", own.address, _(ONE_HOME).format(text=first.address))
         if own.area and first.area and area_key(own.area) != area_key(first.area):
             self._cells.problem("area", own.area, _(ONE_HOME).format(text=first.area))
         number, area, house = (before or said for before, said in zip(first[:3], own[:3], strict=True))
-        return _Place(number, area, house, *(first if first.address else own)[3:])
+        return Place(number, area, house, *(first if first.address else own)[3:])
 
     def _region(self, values: list[str]) -> str:
         """Prefecture and city of a list that has them in columns of their own, unless the address begins with them."""
@@ -255,7 +259,7 @@ class _Reader:
             return self._last_home if not at and self._last_home.startswith(key) else key + at
         if (head := values[self._at.head_name]) and head not in HEAD_MARKS:
             return f"head {fold(head)} {at or area_key(area)}"
-        return f"address {at}" if _HAS_FIGURE.search(at) else ""
+        return f"address {at}" if HAS_FIGURE.search(at) else ""
 
     def _area_and_house(self, values: list[str]) -> tuple[str, str]:
         at = self._at
@@ -266,50 +270,3 @@ class _Reader:
         if block := values[at.district]:
             area = area_path(area_name(block, self._wider_unit), area)
         return area, house if house.isascii() else kana.narrow(house)
-
-
-class _Place(NamedTuple):
-    """What a row says of its household."""
-
-    number: str = ""
-    area: str = ""
-    house: str = ""
-    postal: str = ""
-    address: str = ""
-    building: str = ""
-
-
-def _one_house(one: _Place, other: _Place) -> bool:
-    return _house_key(one.address, one.building) == _house_key(other.address, other.building)
-
-
-_HAS_FIGURE = re.compile(r"\d")
-
-
-_folded = lru_cache(maxsize=512)(fold)
-
-
-@lru_cache(maxsize=512)
-def _house_key(address: str, building: str) -> str:
-    return same_house_key(f"{address} {building}") if address else ""
-
-
-def _phone(text: str) -> tuple[str, str]:
-    return _phone_in(language(), text)
-
-
-def _postal(text: str) -> tuple[str, str]:
-    return _postal_in(language(), text)
-
-
-@lru_cache(maxsize=512)
-def _phone_in(_chosen: str, text: str) -> tuple[str, str]:
-    """The doubt is remembered in the language it was said in."""
-    found = read_phone(text)
-    return found.value, found.doubt.message() if found.doubt else ""
-
-
-@lru_cache(maxsize=512)
-def _postal_in(_chosen: str, text: str) -> tuple[str, str]:
-    found = read_postal_code(text)
-    return found.value, found.doubt.message() if found.doubt else ""
