@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kobe_desk.core.errors import UserError
@@ -182,11 +182,22 @@ def test_an_address_that_was_wrong_is_corrected_for_every_day(records: Records, 
     assert {row.address for row in then} == {"港町1-2"}
 
 
+def test_another_head_before_a_split_leaves_the_head_of_the_new_household(records: Records, hayashi: tuple) -> None:
+    home, people = hayashi
+    alone = date(2026, 6, 1)
+    split = SplitRequest((people["林 一"],), alone, HouseholdRequest(address="山手2"), new_head=people["林 二"])
+    new = records.do(members.split_household, split).result
+    records.do(members.change_head, HeadRequest(home, people["林 三"], DAY))
+    assert mates(records, home, DAY)[0] == ("林 三", True)
+    assert mates(records, new, alone) == [("林 一", True)], "there he is still the head"
+
+
 WISHES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), st.integers(0, 60)), max_size=5)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WISHES)
+@example([(1, 3, 1), (0, 4, 0)])
 def test_whatever_is_wished_every_household_has_one_head_every_day_and_undo_brings_all_back(
     records: Records, wishes: list[tuple[int, int, int]]
 ) -> None:

@@ -6,6 +6,7 @@ The row holds the last state that is known; each state before it stands in `pers
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any, cast
 from uuid import UUID
 
@@ -60,11 +61,12 @@ def correct(session: Session, entity: Entity, values: dict[str, Any], on: date) 
     """Let facts be otherwise for as long as they held around a day (訂正: はじめから違っていた)."""
     rows = [*_befores(session, entity), entity]
     at = next(place for place, each in enumerate(rows) if each is entity or cast(Before, each).until > on)
-    earlier = list(reversed(rows[: at + 1]))
+    earlier = list(reversed(rows[:at]))
     wrong = {name: getattr(rows[at], name) for name in values}
+    reach = {name: _reach(rows[at], earlier, name) for name in values}
     _spread(rows[at:], values)
     for name, value in values.items():
-        for row in earlier[1:]:
+        for row in reach[name]:
             if getattr(row, name) != wrong[name]:
                 break
             setattr(row, name, value)
@@ -85,10 +87,17 @@ def _spread(rows: list[Any], values: dict[str, Any]) -> None:
                 break
             _set(row, together)
     for name in values.keys() - together.keys():
-        for row in rows:
+        for row in _reach(rows[0], rows, name):
             if getattr(row, name) != first[name]:
                 break
             _set(row, {name: values[name]})
+
+
+def _reach(row: Any, others: list[Any], name: str) -> list[Any]:
+    """The states that a fact of this one may run on into: what somebody is in a household ends with it."""
+    if name not in PLACE:
+        return others
+    return list(takewhile(lambda other: other.household_id == row.household_id, others))
 
 
 def _set(row: Any, values: dict[str, Any]) -> None:
