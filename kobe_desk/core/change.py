@@ -217,7 +217,7 @@ def _row_change(state: Any, deleted: bool) -> RowChange | None:
     columns = [(attr.key, attr.columns[0].name) for attr in state.mapper.column_attrs]
     values, key = state.dict, state.dict["id"]
     if deleted:
-        return RowChange(table.name, key, {name: values[attr] for attr, name in columns}, None)
+        return RowChange(table.name, key, {name: _as_stored(state, attr) for attr, name in columns}, None)
     if state.key is None:
         return RowChange(table.name, key, None, {name: values.get(attr) for attr, name in columns})
     before, after = {}, {}
@@ -227,6 +227,12 @@ def _row_change(state: Any, deleted: bool) -> RowChange | None:
             before[name] = history.deleted[0] if history.deleted else None
             after[name] = history.added[0] if history.added else None
     return RowChange(table.name, key, before, after) if after else None
+
+
+def _as_stored(state: Any, attr: str) -> Any:
+    """What the table said of a row that goes: it may have been changed in the same flush."""
+    history = state.attrs[attr].history
+    return history.deleted[0] if history.deleted else state.dict[attr]
 
 
 def _joined(first: RowChange, then: RowChange) -> RowChange:

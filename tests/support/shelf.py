@@ -55,6 +55,16 @@ def remove_shelf(session: Session, key: UUID) -> None:
     session.delete(session.get_one(Shelf, key))
 
 
+@usecase(label="Clear out", needs="shelf.edit")
+def clear_out(session: Session, key: UUID) -> None:
+    shelf = session.get_one(Shelf, key)
+    shelf.name = "処分"
+    for book in list(shelf.books):
+        book.price, book.shelf = 9, None
+        session.delete(book)
+    session.delete(shelf)
+
+
 @usecase(label="Fail halfway", needs="shelf.edit")
 def fail_halfway(session: Session) -> None:
     session.add(Shelf(name="half"))

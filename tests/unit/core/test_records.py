@@ -66,6 +66,20 @@ def test_a_removed_parent_comes_back_with_its_children(records: Records) -> None
     assert records.ask(shelf.books) == (("神戸の歴史", 0),)
 
 
+def test_rows_that_were_changed_before_they_went_come_back_as_they_were_stored(records: Records) -> None:
+    key = records.do(shelf.add_shelf, "郷土", ("神戸の歴史", "みなと")).result
+    records.do(shelf.clear_out, key)
+    assert records.ask(shelf.shelves) == records.ask(shelf.books) == ()
+    records.undo()
+    assert records.ask(shelf.shelves) == ("郷土",)
+    assert records.ask(shelf.books) == (("みなと", 0), ("神戸の歴史", 0))
+    records.do(shelf.remove_shelf, key)
+    assert records.ask(shelf.books) == (), "they are the shelf's again"
+    for _ in range(2):
+        records.undo()
+    assert records.ask(shelf.shelves) == records.ask(shelf.books) == ()
+
+
 def test_changes_are_undone_one_by_one_and_redone_in_order(records: Records) -> None:
     key = records.do(shelf.add_shelf, "一").result
     for name in ("二", "三"):

@@ -198,6 +198,7 @@ WISHES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), st.integers(0,
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WISHES)
 @example([(1, 3, 1), (0, 4, 0)])
+@example([(0, 1, 1), (0, 0, 2), (1, 1, 0)])
 def test_whatever_is_wished_every_household_has_one_head_every_day_and_undo_brings_all_back(
     records: Records, wishes: list[tuple[int, int, int]]
 ) -> None:
