@@ -29,12 +29,12 @@ from kobe_desk.modules.subsidies.papers.make import make_papers
 from kobe_desk.modules.subsidies.papers.words import Words
 from kobe_desk.modules.subsidies.rules import build, bundle, example, library
 from kobe_desk.modules.subsidies.rules.actual import Spent, categories, plan
-from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.example import Example
-from kobe_desk.modules.subsidies.rules.life import Decided
-from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs, other_income
+from kobe_desk.modules.subsidies.rules.life import COST, Decided
+from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs
+from kobe_desk.modules.subsidies.rules.terms import Terms, as_applied, changed
 from kobe_desk.modules.subsidies.rules.values import BankAccount
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.render import render_page
@@ -112,11 +112,10 @@ def _later(worked: Worked, house: House) -> Iterator[PaperRequest]:
 
 def _as_later(worked: Worked, house: House) -> Later:
     programme, answers, today = worked.programme, worked.example.answers, worked.example.today
-    asked = worked.found.amounts.get(grant_of(programme))
-    yen = asked.yen if asked else 0
-    spent = _spent(worked)
+    terms = as_applied(programme, answers, worked.found)
+    yen, spent = terms.yen, _spent(worked, terms)
     settlement = Settlement(yen, yen, yen, by_costs(programme, answers, spent, today),
-                            plan(programme, worked.found, spent), other_income(programme, worked.found))  # fmt: skip
+                            plan(terms.costs, terms.labels, spent), terms.income)  # fmt: skip
     project = next((key for key, shared in programme.share.items() if shared == "common.project_name"), "")
     days = {"done_from": _after(today, 60), "done_to": _after(today, 61)}
     return Later(
@@ -125,6 +124,7 @@ def _as_later(worked: Worked, house: House) -> Later:
         decided=Decided("例第2号", today + timedelta(days=30), today + timedelta(days=30), yen),
         values={**VALUES, **days}, settlement=settlement, spent=spent, categories=categories(programme),
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None), paid=0,
+        before=terms, after=_changed(worked, terms),
     )  # fmt: skip
 
 
@@ -132,12 +132,21 @@ def _after(today: date, days: int) -> str:
     return (today + timedelta(days=days)).isoformat()
 
 
-def _spent(worked: Worked) -> tuple[Spent, ...]:
+def _changed(worked: Worked, terms: Terms) -> Terms:
+    """A change that takes a tenth off the first heading."""
+    first = next((each for each, yen in terms.costs.items() if yen), None)
+    if first is None:
+        return terms
+    values = {f"{COST}{first}": terms.costs[first] * 9 // 10}
+    return changed(terms, values, worked.programme, worked.example.answers, worked.example.today)
+
+
+def _spent(worked: Worked, terms: Terms) -> tuple[Spent, ...]:
     """Each category of the budget spent as planned, on one receipt."""
     day = worked.example.today + timedelta(days=60)
     return tuple(
         Spent(number, day, each.label, "みなと商店", each.category, each.planned)
-        for number, each in enumerate(plan(worked.programme, worked.found, ()), 1)
+        for number, each in enumerate(plan(terms.costs, terms.labels, ()), 1)
         if each.planned
     )
 

@@ -46,9 +46,9 @@ class Granted:
     def order(self, stage: str, values: dict[str, object]) -> exchange.LaterOrder:
         """What the papers of a stage are made of, the office's forms included."""
         row = self.records.ask(grant, self.key)
-        return exchange.LaterOrder(row, stage, values, self.records.ask(profile) or Profile(""),
+        return exchange.LaterOrder(row, row.at(stage), values, self.records.ask(profile) or Profile(""),
                                    self.records.ask(officers_on, clock.today()), self.records.ask(offices),
-                                   clock.today(), None,
+                                   clock.today(), overlaid=
                                    self.records.ask(later_forms_in_use, self.key, stage))  # fmt: skip
 
     def papers(self, stage: str, values: dict[str, object]) -> dict[str, PaperRequest]:

@@ -13,10 +13,11 @@ from kobe_desk.modules.subsidies.rules import bundle, library
 from kobe_desk.modules.subsidies.rules.actual import Spent, categories, covered, plan
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
-from kobe_desk.modules.subsidies.rules.costs import cost_tables, grant_of
+from kobe_desk.modules.subsidies.rules.costs import cost_tables
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs, other_income
+from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs
+from kobe_desk.modules.subsidies.rules.terms import as_applied
 
 TODAY = date(2026, 5, 1)
 DAY = date(2026, 12, 20)
@@ -52,11 +53,11 @@ def settle(
         answers = answers.with_row("budget_in", {"category": category, "amount": yen})
     made = evaluate(programme, answers, TODAY)
     parts = [Spent(number, DAY, "", "", category, yen) for number, (category, yen) in enumerate(spent, 1)]
-    asked = made.amounts[grant_of(programme)]
+    terms = as_applied(programme, answers, made)
     return Settlement(
-        asked=asked.yen if asked else 0, decided=decided, settled=settled,
-        made=by_costs(programme, answers, parts, TODAY), plan=plan(programme, made, parts),
-        income=other_income(programme, made),
+        asked=terms.yen, decided=decided, settled=settled,
+        made=by_costs(programme, answers, parts, TODAY, terms.income),
+        plan=plan(terms.costs, terms.labels, parts), income=terms.income,
     )  # fmt: skip
 
 
@@ -202,6 +203,7 @@ def test_what_was_spent_stands_in_the_accounts_of_a_grant_that_rests_on_no_costs
     assert programme and cost_tables(programme) == ()
     assert "supplies" in categories(programme)
     spent = (Spent(1, DAY, "用紙", "みなと商店", "supplies", 5_400),)
-    lines = plan(programme, evaluate(programme, Answers(), TODAY), spent)
+    terms = as_applied(programme, Answers(), evaluate(programme, Answers(), TODAY))
+    lines = plan(terms.costs, terms.labels, spent)
     assert [(each.label, each.spent) for each in lines] == [("消耗品費", 5_400)]
     assert by_costs(programme, Answers(), spent, TODAY) is None

@@ -7,15 +7,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from support.granting import DECISION, PDF, decide, hand_in, later, spend
 from support.papers import squeezed, text_of
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association.usecases import offices, profile
-from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry, reverse_entry
-from kobe_desk.modules.members.usecases import officers_on
-from kobe_desk.modules.subsidies.exchange import LaterOrder, make_later_papers
+from kobe_desk.modules.ledger.usecases import reverse_entry
 from kobe_desk.modules.subsidies.rules import bundle, library
 from kobe_desk.modules.subsidies.rules.actual import Warned
 from kobe_desk.modules.subsidies.rules.answers import Answer
@@ -33,8 +30,6 @@ from kobe_desk.modules.subsidies.usecases import (
     application,
     grant,
     grant_dues,
-    hand_in_on_paper,
-    keep_papers,
     keep_returned,
     note_step,
     open_bundle,
@@ -52,15 +47,6 @@ from kobe_desk.modules.subsidies.usecases.granting.checks import (
     require_possible,
 )
 
-PDF = b"%PDF-1.4\n%%EOF"
-
-
-def hand_in(records: Records, *keys: UUID) -> None:
-    """On paper, at the office's counter."""
-    for key in keys:
-        records.do(keep_papers, key, (PaperRequest("application", "交付申請書", PDF),))
-    records.do(hand_in_on_paper, keys, date(2026, 11, 25))
-
 
 @pytest.fixture
 def records(together_records: tuple[Records, UUID]) -> Records:
@@ -74,18 +60,6 @@ def keys(together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
     found = records.ask(open_bundle, bundle).keys
     hand_in(records, *found)
     return found
-
-
-DECISION = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10), "decided_amount": 80_000}
-
-
-def decide(records: Records, key: UUID, **more: object) -> UUID:
-    return records.do(note_step, key, "decided", {**DECISION, **more}, date(2026, 12, 12)).result
-
-
-def spend(records: Records, yen: int, day: date = date(2026, 12, 20), text: str = "軍手と袋") -> UUID:
-    account = next(each for each in records.ask(accounts) if each.name == "消耗品費")
-    return records.do(post_entry, EntryRequest(day, account.id, yen, text, "みなと商店")).result
 
 
 # stages
@@ -247,13 +221,6 @@ def words_of(tmp_path: Path) -> Callable[[PaperRequest], str]:
     return lambda made: squeezed(text_of(made.data, tmp_path))
 
 
-def later(records: Records, key: UUID, stage: str, **values: object):
-    row = records.ask(grant, key)
-    order = LaterOrder(row, stage, values, records.ask(profile), records.ask(officers_on, date(2027, 4, 10)),
-                       records.ask(offices), date(2027, 4, 10))  # fmt: skip
-    return {each.form: each for each in make_later_papers(order, silent)}
-
-
 def test_a_report_says_what_was_decided_done_and_spent(
     records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
 ) -> None:
@@ -277,7 +244,7 @@ def test_the_accounts_are_by_the_programmes_rule_and_not_the_plan(
     decide(records, keys[0], decided_amount=200_000)
     records.do(allocate, keys[0], spend(records, 60_500), 60_500, "supplies")
     row = records.ask(grant, keys[0])
-    deducted = sum(given for label, given in row.settlement.income if label in ("参加費", "他の補助金等"))
+    deducted = sum(each.planned for each in row.settlement.income if each.label in ("参加費", "他の補助金等"))
     expected = max(0, (60_500 - deducted) // 2 // 1_000 * 1_000)
     made = later(records, keys[0], "report", done="した")
     assert f"精算額{expected:,}円" in words_of(made["report"])

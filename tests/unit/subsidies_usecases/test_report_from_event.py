@@ -117,9 +117,8 @@ def test_the_paper_of_the_report_says_place_ages_and_insurance(
     records.do(report_from_event, key, event, {"done": "夏祭りをした。"})
     day = date(2027, 2, 1)
     house, officers = records.ask(profile), records.ask(officers_on, day)
-    order = LaterOrder(
-        records.ask(grant, key), "report", said(records, key), house, officers, records.ask(offices), day
-    )
+    row = records.ask(grant, key)
+    order = LaterOrder(row, row.at("report"), said(records, key), house, officers, records.ask(offices), day)
     text = squeezed(text_of(make_later_papers(order, silent)[0].data, tmp_path))
     for words in ("校庭", "183人", "小学生96人", "行事保険12"):
         assert words in text

@@ -135,6 +135,7 @@ from kobe_desk.modules.ledger.usecases.vouchers import (
     keep_voucher,
     voucher_bytes,
     vouchers,
+    vouchers_of,
 )
 from kobe_desk.modules.ledger.usecases.year_end import (
     AssetLine,
@@ -284,5 +285,6 @@ __all__ = [
     "totals",
     "voucher_bytes",
     "vouchers",
+    "vouchers_of",
     "year_of",
 ]

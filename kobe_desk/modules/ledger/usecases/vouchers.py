@@ -1,6 +1,7 @@
 """Receipts kept for entries (証拠書類): where the paper is filed, and its scan."""
 
 import hashlib
+from collections.abc import Collection
 from pathlib import PurePath
 from uuid import UUID
 
@@ -21,10 +22,17 @@ LARGEST = 5 * 1024 * 1024  # bytes, as of the association's other documents
 @query(needs="ledger.read")
 def vouchers(session: Session, entry: UUID) -> tuple[VoucherRow, ...]:
     """The receipts of an entry, in the order they were put there."""
-    found = session.scalars(sa.select(Voucher).where(Voucher.entry_id == entry).order_by(Voucher.id))
-    return tuple(
-        VoucherRow(each.id, each.entry_id, each.number, each.page, each.file_name, each.size) for each in found
-    )
+    return vouchers_of(session, [entry]).get(entry, ())
+
+
+@query(needs="ledger.read")
+def vouchers_of(session: Session, entries: Collection[UUID]) -> dict[UUID, tuple[VoucherRow, ...]]:
+    """The receipts of many entries, each in the order they were put there; entries without one are left out."""
+    found: dict[UUID, tuple[VoucherRow, ...]] = {}
+    for each in session.scalars(sa.select(Voucher).where(Voucher.entry_id.in_(entries)).order_by(Voucher.id)):
+        row = VoucherRow(each.id, each.entry_id, each.number, each.page, each.file_name, each.size)
+        found[each.entry_id] = (*found.get(each.entry_id, ()), row)
+    return found
 
 
 @query(needs="ledger.read")

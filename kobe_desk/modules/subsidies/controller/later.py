@@ -89,11 +89,21 @@ class LaterPapersController(QObject):
     def _look_for_photos(self, today: date, house: Profile, officers: Any, named: Any) -> None:
         written = self._written
         stage, event = written.row.stage.id, written.grant.event
-        order = exchange.LaterOrder(written.grant, stage, written.values, house, officers, named, today)
+        order = exchange.LaterOrder(written.grant, written.row, written.values, house, officers, named, today)
         if stage == REPORT and event is not None:
-            self._desk.ask(photo_sheet, event.id, then=lambda sheet: self._look_for_forms(replace(order, photos=sheet)))
+            self._desk.ask(
+                photo_sheet, event.id, then=lambda sheet: self._look_for_copies(replace(order, photos=sheet))
+            )
+        elif stage == REPORT:
+            self._look_for_copies(order)
         else:
             self._look_for_forms(order)
+
+    def _look_for_copies(self, order: exchange.LaterOrder) -> None:
+        self._desk.ask(
+            usecases.receipt_copies, self._written.key,
+            then=lambda copies: self._look_for_forms(replace(order, copies=copies)),
+        )  # fmt: skip
 
     def _look_for_forms(self, order: exchange.LaterOrder) -> None:
         self._desk.ask(
@@ -113,7 +123,7 @@ class LaterPapersController(QObject):
             return
         self._page.show_papers(self._title, [Paper(each.title, each.data) for each in papers])
         words = _("Still to be written: {missing}.")
-        self._page.show_draft(words.format(missing=_(", ").join(_(each.label) for each in missing)))
+        self._page.show_draft(words.format(missing=_(", ").join(each.words() for each in missing)))
 
     # showing
 

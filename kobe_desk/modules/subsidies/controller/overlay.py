@@ -159,9 +159,8 @@ class LayoutController(QObject):
 
 
 def _later(order: PaperOrder, grant: GrantRow, stage: str) -> exchange.LaterOrder:
-    written = [each.values for each in grant.stages if each.stage.id == stage]
-    values = dict(written[-1]) if written else {}
-    return exchange.LaterOrder(grant, stage, values, order.house, order.officers, order.offices, order.day)
+    row = grant.at(stage)
+    return exchange.LaterOrder(grant, row, dict(row.values), order.house, order.officers, order.offices, order.day)
 
 
 def answers_of(programme: Programme, form: FormSpec) -> tuple[Answer, ...]:

@@ -1,5 +1,6 @@
 """The papers of a later stage: work without the desk, handed plain rows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,9 +11,9 @@ from kobe_desk.modules.members.usecases import OfficerRow
 from kobe_desk.modules.members.usecases.event_photos import PhotoSheet
 from kobe_desk.modules.subsidies.exchange.making import house_at, with_places
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme
-from kobe_desk.modules.subsidies.rules.life import decided, noted
+from kobe_desk.modules.subsidies.rules.life import noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
-from kobe_desk.modules.subsidies.usecases import GrantRow, OverlaidForm, PaperRequest
+from kobe_desk.modules.subsidies.usecases import GrantRow, OverlaidForm, PaperRequest, ReceiptCopy, StageRow
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim
 
 if TYPE_CHECKING:  # paper is imported where papers are made: in the child
@@ -24,7 +25,7 @@ class LaterOrder:
     """Everything the papers of one stage are made of."""
 
     grant: GrantRow
-    stage: str
+    row: StageRow
     values: dict[str, object]
     """What is written at the stage right now."""
     house: Profile
@@ -33,8 +34,14 @@ class LaterOrder:
     day: date
     photos: PhotoSheet | None = None
     """Of the event a report is about: they go with it."""
+    copies: tuple[ReceiptCopy, ...] = ()
+    """Scans of the receipts a report is about: they go with it."""
     overlaid: tuple[OverlaidForm, ...] = ()
     """Papers that are written on the office's own PDF."""
+
+    @property
+    def stage(self) -> str:
+        return self.row.stage.id
 
 
 def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
@@ -47,11 +54,23 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
     require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
     forms = {each.form: each for each in order.overlaid}
     papers = tuple(map(with_places, later_papers(order.stage, later_of(order), forms)))
-    if order.photos is None or not order.photos.photos:
-        return papers
+    return (*papers, *_copies(order), *_photos(order))
+
+
+def _copies(order: LaterOrder) -> Iterator[PaperRequest]:
+    from kobe_desk.modules.subsidies.papers.copies import TITLE, copies_pdf
+
+    if order.copies:
+        project, house = _shared_text(order.grant, "common.project_name"), order.house
+        made = copies_pdf(project, house.name, order.copies, order.day, sample=house.sample)
+        yield PaperRequest("receipt-copies", TITLE, made)
+
+
+def _photos(order: LaterOrder) -> Iterator[PaperRequest]:
     from kobe_desk.paper.photos import photo_sheet_pdf
 
-    return (*papers, PaperRequest("photos", "行事の写真", photo_sheet_pdf(order.photos)))
+    if order.photos is not None and order.photos.photos:
+        yield PaperRequest("photos", "行事の写真", photo_sheet_pdf(order.photos))
 
 
 def later_of(order: LaterOrder) -> "Later":
@@ -71,7 +90,7 @@ def later_of(order: LaterOrder) -> "Later":
         number=row.number,
         project=_shared_text(order.grant, "common.project_name"),
         asked=order.grant.asked,
-        decided=decided(order.grant.steps),
+        decided=order.row.known,
         values=order.values,
         settlement=order.grant.settlement,
         spent=tuple(each.spent for each in order.grant.spent),
@@ -79,6 +98,9 @@ def later_of(order: LaterOrder) -> "Later":
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None),
         paid=noted(order.grant.steps, "advance_amount") or 0,
         photos=len(order.photos.photos) if order.photos else 0,
+        copies=bool(order.copies),
+        before=order.row.before,
+        after=order.row.after,
     )
 
 

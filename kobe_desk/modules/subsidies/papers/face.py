@@ -25,7 +25,7 @@ def begin(face: Face) -> Flow:
     facts = PaperFacts(face.title, face.number, author=face.association, made=face.day, sample=face.sample,
                        code="" if face.draft else face.check, answers="" if face.draft else face.answers,
                        note=AT_THE_FOOT if face.reference else "")  # fmt: skip
-    return Flow(Paper(facts, FORM_WITH_CODE))
+    return Flow(Paper(facts, FORM_WITH_CODE.turned() if face.lying else FORM_WITH_CODE))
 
 
 def draw_face(flow: Flow, face: Face, right: str = "") -> None:

@@ -44,6 +44,8 @@ class Face:
     sample: bool = False
     check: str = ""
     answers: str = ""
+    lying: bool = False
+    """On its long side, for a table of many columns."""
 
     @property
     def name(self) -> str:

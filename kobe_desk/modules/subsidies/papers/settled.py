@@ -6,6 +6,7 @@ from kobe_desk.core.japanese.money import yen
 from kobe_desk.modules.subsidies.papers.facts import Grid, GridColumn, Holds
 from kobe_desk.modules.subsidies.papers.sheets import balance_sentence
 from kobe_desk.modules.subsidies.papers.traces import trace_of
+from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
@@ -36,9 +37,16 @@ def way(made: Settlement, programme: Programme) -> Iterator[Grid]:
     yield Grid("３　精算額の算定", columns, rows, unit="円", compact=True)
 
 
+def receipt_note(each: Spent, *, enclosed: bool) -> str:
+    """備考 of a line in the list of receipts: where the paper is filed, and that its copy is not among the copies."""
+    filed = f"つづり{each.filed}" if each.filed else ""
+    apart = "写しは別に添付" if enclosed and not each.copied else ""
+    return "、".join(filter(None, (filed, apart)))
+
+
 def from_plan_sentence(made: Settlement) -> str:
     """Where a figure of the plan stands for the actual one; empty where none does."""
-    labels = dict.fromkeys(label for label, given in made.income if given)
+    labels = dict.fromkeys(each.label for each in made.income if each.planned and each.came is None)
     if not labels:
         return ""
     return f"注　{'、'.join(labels)}の決算額は、予算の額をそのまま載せている。（要確認）"

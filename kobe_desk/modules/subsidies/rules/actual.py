@@ -1,6 +1,6 @@
 """Plan against actual (予算と決算): what was to be spent on each category, what was, and what the grant may not pay."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +22,19 @@ class Spent:
     category: str
     yen: int
     reversed: bool = False
+    entered: int | None = None
+    """Yen of the whole entry, where that is more."""
+    receipt: str = ""
+    """The number on the receipt itself (領収書番号)."""
+    filed: str = ""
+    """Its page in the file of receipts."""
+    copied: bool = False
+    """Whether its scan is kept at the desk."""
+
+    @property
+    def whole(self) -> int:
+        """Yen of the whole entry."""
+        return self.yen if self.entered is None else self.entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +69,14 @@ class Caution:
     spent: Spent | None = None
 
 
-def plan(programme: Programme, evaluation: Evaluation, spent: Sequence[Spent]) -> tuple[PlanLine, ...]:
+def plan(planned: Mapping[str, int], labels: Mapping[str, str], spent: Sequence[Spent]) -> tuple[PlanLine, ...]:
     """Each category of the budget with what was spent on it; what no category names comes last."""
-    planned: dict[str, int] = {}
-    labels: dict[str, str] = {}
-    for category, label, yen in _planned(programme, evaluation):
-        planned[category] = planned.get(category, 0) + yen
-        labels[category] = label
     actual: dict[str, int] = {}
     for each in spent:
         if not each.reversed:
             actual[each.category] = actual.get(each.category, 0) + each.yen
-    names = categories(programme)
     return tuple(
-        PlanLine(each, labels.get(each) or names.get(each, each), planned.get(each, 0), actual.get(each, 0))
+        PlanLine(each, labels.get(each, each), planned.get(each, 0), actual.get(each, 0))
         for each in dict.fromkeys((*planned, *actual))
     )
 
@@ -94,7 +101,8 @@ def chosen_column(table: Table) -> Column:
     return next((each for each in table.columns if each.field.kind is Kind.CHOICE), table.columns[0])
 
 
-def _planned(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, str, int]]:
+def budget(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, str, int]]:
+    """The lines of the budget's costs: the category, its word, and yen."""
     for table in spending_tables(programme):
         chosen = chosen_column(table)
         for row in evaluation.rows.get(table.id, ()):

@@ -23,6 +23,8 @@ PREFIX = "later_"
 """Before the names of what later papers say; no question of a programme may begin with it."""
 FORM = "later-"
 """Before the name of a later paper where it is a form; no form of a programme can be called so."""
+CHANGED_BUDGET = "changed_budget"
+"""The paper that a change hands in only where its budget becomes another one."""
 _MOST_ROWS = 10_000
 
 
@@ -45,15 +47,17 @@ class LaterPaper:
 _GRANT = ("day", "number", "decision_day", "decision_no", "decided")
 _DONE = ("done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance", "effect", "issues")
 PAPERS: tuple[LaterPaper, ...] = (
-    LaterPaper("change", "補助事業変更承認申請書", "changed", (*_GRANT, "change_why", "change")),
+    LaterPaper("change", "補助事業変更承認申請書", "changed",
+               (*_GRANT, "change_why", "change", "new_yen", "more", "new_from", "new_to")),
+    LaterPaper(CHANGED_BUDGET, "変更収支予算書", "changed", ("day", "number", "changed_income", "changed_costs")),
     LaterPaper("stop", "補助事業中止（廃止）承認申請書", "stopped", (*_GRANT, "reason", "cost")),
     LaterPaper("withdraw", "補助金交付申請取下書", "withdrawn", (*_GRANT, "reason")),
     LaterPaper("advance", "補助金請求書（概算払）", "advance", ("advance", *_GRANT)),
-    LaterPaper("report", "補助事業実績報告書", "report", (*_GRANT, *_DONE, "cost")),
+    LaterPaper("report", "補助事業実績報告書", "report", (*_GRANT, *_DONE, "cost", "settlement", "paid", "left")),
     LaterPaper("accounts", "収支決算書", "report", ("day", "number", "income", "spent"), ("chair", "treasurer")),
     LaterPaper("receipts", "領収書等整理表", "report", ("day", "number", "receipts"), ()),
     LaterPaper("claim", "補助金請求書", "claim", ("claim", *_GRANT, "settled", "paid")),
-)
+)  # fmt: skip
 """In the order they are handed in at their stage."""
 
 
@@ -79,7 +83,16 @@ _RECEIPT = {
     "partner": ("支払先", Kind.TEXT),
     "text": ("内容", Kind.TEXT),
     "category": ("科目", Kind.TEXT),
+    "whole": ("金額", Kind.YEN),
     "amount": ("うち対象額", Kind.YEN),
+    "receipt": ("領収書番号", Kind.TEXT),
+    "note": ("備考", Kind.TEXT),
+}
+_CHANGE = {
+    "label": ("科目", Kind.TEXT),
+    "before": ("変更前", Kind.YEN),
+    "after": ("変更後", Kind.YEN),
+    "difference": ("増減", Kind.YEN),
 }
 SAID: Mapping[str, Field | Table] = {
     "day": _asked("day", "書類の日付", Kind.DATE, required=True),
@@ -89,6 +102,10 @@ SAID: Mapping[str, Field | Table] = {
     "decided": _asked("decided", "交付決定額", Kind.YEN),
     "change_why": _asked("change_why", "変更の理由", Kind.LONGTEXT, required=True),
     "change": _asked("change", "変更の内容", Kind.LONGTEXT, required=True),
+    "new_yen": _asked("new_yen", "変更後の申請額", Kind.YEN),
+    "more": _asked("more", "増減", Kind.YEN),
+    "new_from": _asked("new_from", "変更後の開始日", Kind.DATE),
+    "new_to": _asked("new_to", "変更後の終了日", Kind.DATE),
     "reason": _asked("reason", "理由", Kind.LONGTEXT, required=True),
     "advance": _asked("advance", "請求額（概算払）", Kind.YEN, required=True),
     "done_from": _asked("done_from", "着手した日", Kind.DATE, required=True),
@@ -102,12 +119,16 @@ SAID: Mapping[str, Field | Table] = {
     "effect": _asked("effect", "成果", Kind.LONGTEXT, required=True),
     "issues": _asked("issues", "残った課題", Kind.LONGTEXT),
     "cost": _asked("cost", "補助事業に要した経費", Kind.YEN),
+    "settlement": _asked("settlement", "補助金精算額", Kind.YEN),
+    "left": _asked("left", "差引（過不足）", Kind.YEN),
     "claim": _asked("claim", "請求額", Kind.YEN, required=True),
     "settled": _asked("settled", "確定額", Kind.YEN),
     "paid": _asked("paid", "既受領額", Kind.YEN),
     "income": _table("income", "収入の部", _MONEY, ("planned", "actual", "difference")),
     "spent": _table("spent", "支出の部", _MONEY, ("planned", "actual", "difference")),
-    "receipts": _table("receipts", "領収書等", _RECEIPT, ("amount",)),
+    "receipts": _table("receipts", "領収書等", _RECEIPT, ("whole", "amount")),
+    "changed_income": _table("changed_income", "収入の部", _CHANGE, ("before", "after", "difference")),
+    "changed_costs": _table("changed_costs", "支出の部", _CHANGE, ("before", "after", "difference")),
 }
 """What later papers say, as the forms themselves call it, in the language of the forms."""
 

@@ -7,9 +7,10 @@ everywhere; the names are those of `records` in a definition.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from kobe_desk.core.text import N_
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 
 
@@ -20,6 +21,14 @@ class Noted:
     label: str
     kind: str = "text"
     needed: bool = True
+    of: str = ""
+    """What of the grant's own it is about (参加費); stands in the label."""
+    now: int | None = None
+    """What the budget has for it so far."""
+
+    def words(self) -> str:
+        """The label in the language of the screen."""
+        return _(self.label).format(of=self.of) if self.of else _(self.label)
 
 
 RECORDS: Mapping[str, Noted] = {
@@ -53,9 +62,15 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
     },
 }
 """What the association writes at a stage before it hands in the papers of the stage."""
+COST, INCOME = "cost.", "income."
+"""Before the names of headings and of other income, where a stage asks for figures of the grant's own budget."""
+NEW_FROM, NEW_TO = "new_from", "new_to"
+"""The period as a change has it."""
 _TOLD = frozenset({"reason", "advance_amount"})
 """What is noted at a stage and stands on the papers the association hands in there."""
-AGAIN = frozenset({"changed"})
+CHANGED = "changed"
+"""The stage at which the plan or the budget becomes another one (変更承認)."""
+AGAIN = frozenset({CHANGED})
 """Stages that may come more than once."""
 REPORT = "report"
 """The stage at which the association says what it did (実績報告)."""
@@ -75,22 +90,25 @@ class Step:
     values: Values
 
 
-def fields_of(stage: Stage) -> Mapping[str, Noted]:
-    """What is asked at a stage, in its order: what the association writes, then what the office answered."""
-    return {**WRITTEN.get(stage.id, {}), **{name: RECORDS[name] for name in stage.records if name in RECORDS}}
+def fields_of(stage: Stage, own: Mapping[str, Noted] = MappingProxyType({})) -> Mapping[str, Noted]:
+    """What is asked at a stage, in its order: what the association writes, also of the grant's `own` budget, then
+    what the office answered.
+    """
+    records = {name: RECORDS[name] for name in stage.records if name in RECORDS}
+    return {**WRITTEN.get(stage.id, {}), **own, **records}
 
 
-def asked_for_papers(stage: str) -> tuple[str, ...]:
-    """The names of what the papers of a stage say, besides the grant itself; a change of it makes them void."""
-    return (*WRITTEN.get(stage, {}), *sorted(_TOLD))
+def stands_on_papers(stage: str, name: str) -> bool:
+    """Whether the papers of a stage say this; a change of it makes them void."""
+    written = name in WRITTEN.get(stage, {}) or name in _TOLD
+    return written or name in (NEW_FROM, NEW_TO) or name.startswith((COST, INCOME))
 
 
 def unwritten(stage: Stage, values: Values) -> tuple[Noted, ...]:
     """What has to be written before the papers of a stage can be signed."""
-    told = asked_for_papers(stage.id)
     return tuple(
         each for name, each in fields_of(stage).items()
-        if each.needed and name in told and values.get(name) in (None, "")
+        if each.needed and stands_on_papers(stage.id, name) and values.get(name) in (None, "")
     )  # fmt: skip
 
 

@@ -1,23 +1,41 @@
 """What a grant comes to by what was really spent (精算): the programme's own rule once more, over the actual costs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from kobe_desk.modules.subsidies.rules.actual import PlanLine, Spent, chosen_column
 from kobe_desk.modules.subsidies.rules.amount import Result
-from kobe_desk.modules.subsidies.rules.answers import BLANK, Answers
+from kobe_desk.modules.subsidies.rules.answers import BLANK, Answers, Cell
 from kobe_desk.modules.subsidies.rules.costs import cost_tables, grant_of
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.life import INCOME
 from kobe_desk.modules.subsidies.rules.values import spoken
 
 OWN = "own"
 """The kind of income that is the group's own money (自己資金): it pays what nothing else pays."""
 Line = tuple[str, int, int, int]
 """A line of accounts: what it is, planned, actual, the difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """What else pays for the project: planned, and what came in as far as somebody wrote it down."""
+
+    label: str
+    planned: int
+    came: int | None = None
+    cell: Cell | None = None
+    """Where it stands among the answers."""
+
+    @property
+    def yen(self) -> int:
+        """What the accounts say of it."""
+        return self.planned if self.came is None else self.came
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +49,8 @@ class Settlement:
     made: Result | None
     """What the programme's rule makes of the costs that count; None where it rests on no costs."""
     plan: tuple[PlanLine, ...]
-    income: tuple[tuple[str, int], ...]
-    """What else pays for the project, as the budget has it: the cash book parts no income by project."""
+    income: tuple[Income, ...]
+    """What else pays for the project; the cash book parts no income by project, so that the report asks for it."""
     uncovered: int = 0
     """What was spent before the decision or outside the period: it counts for nothing."""
 
@@ -68,10 +86,11 @@ class Settlement:
     @property
     def came_in(self) -> tuple[Line, ...]:
         """収入の部: the grant, the other income, and the group's own money for the rest."""
-        planned = max(0, sum(each.planned for each in self.plan) - self.asked - self._others)
+        others = sum(each.planned for each in self.income)
+        planned = max(0, sum(each.planned for each in self.plan) - self.asked - others)
         own = max(0, self.cost - self.granted - self._others)
         found: list[Line] = [("本補助金", self.asked, self.granted, self.granted - self.asked)]
-        found += [(label, given, given, 0) for label, given in self.income]
+        found += [(each.label, each.planned, each.yen, each.yen - each.planned) for each in self.income]
         if planned or own:
             found.append(("自己資金", planned, own, own - planned))
         return tuple(found)
@@ -83,18 +102,30 @@ class Settlement:
 
     @property
     def _others(self) -> int:
-        return sum(given for _label, given in self.income)
+        return sum(each.yen for each in self.income)
 
 
-def by_costs(programme: Programme, answers: Answers, spent: Sequence[Spent], today: date) -> Result | None:
+def by_costs(
+    programme: Programme, answers: Answers, spent: Sequence[Spent], today: date, income: Sequence[Income] = ()
+) -> Result | None:
     """The amount by the programme's rule if these had been the costs; None where no cost makes it."""
-    tables = cost_tables(programme)
-    if not tables:
-        return None
     actual: dict[str, int] = {}
     for each in spent:
         actual[each.category] = actual.get(each.category, 0) + each.yen
-    return evaluate(programme, _as_spent(programme, tables, answers, actual), today).amounts.get(grant_of(programme))
+    return over(programme, answers, actual, income, today)
+
+
+def over(
+    programme: Programme, answers: Answers, costs: Mapping[str, int], income: Sequence[Income], today: date
+) -> Result | None:
+    """The amount by the programme's rule over costs by category and other income; None where no cost makes it."""
+    tables = cost_tables(programme)
+    if not tables:
+        return None
+    for each in income:
+        if each.cell is not None:
+            answers = answers.with_value(each.cell.field, each.yen, each.cell.row)
+    return evaluate(programme, _as_spent(programme, tables, answers, costs), today).amounts.get(grant_of(programme))
 
 
 def _as_spent(programme: Programme, tables: Sequence[Table], answers: Answers, actual: Mapping[str, int]) -> Answers:
@@ -138,12 +169,17 @@ def _holds(programme: Programme, table: Table, category: str) -> bool:
     return found is not None and found.option(category) is not None
 
 
-def other_income(programme: Programme, evaluation: Evaluation) -> tuple[tuple[str, int], ...]:
+def other_income(programme: Programme, evaluation: Evaluation) -> tuple[Income, ...]:
     """What the project was to be paid from beside the grant and the group's own money."""
-    return tuple((label, yen) for category, label, yen in _income(programme, evaluation) if category != OWN)
+    return tuple(each for category, each in _income(programme, evaluation) if category != OWN)
 
 
-def _income(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, str, int]]:
+def as_reported(income: Sequence[Income], values: Mapping[str, Any]) -> tuple[Income, ...]:
+    """The other income with what a report says came in."""
+    return tuple(replace(each, came=values.get(f"{INCOME}{at}")) for at, each in enumerate(income))
+
+
+def _income(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str, Income]]:
     """The rows of the table that begins with the grant."""
     for table in programme.tables.values():
         if table.lead is None:
@@ -153,4 +189,5 @@ def _income(programme: Programme, evaluation: Evaluation) -> Iterator[tuple[str,
             given, kind = row.values.get(table.lead.column), row.values.get(column.id)
             label = spoken(column.field, kind, programme.choice_lists)
             category = str(kind) if column.field.kind is Kind.CHOICE else ""
-            yield category, label, given if isinstance(given, int) else 0
+            cell = Cell(f"{table.id}.{table.lead.column}", row.key)
+            yield category, Income(label, given if isinstance(given, int) else 0, cell=cell)

@@ -21,6 +21,11 @@ def as_steps(stored: Sequence[GrantStep]) -> tuple[Step, ...]:
     return tuple(Step(each.stage, each.day, each.values) for each in stored)
 
 
+def steps_before(step: GrantStep, stored: Sequence[GrantStep]) -> tuple[Step, ...]:
+    """The steps that were done before this one."""
+    return as_steps([each for each in stored if each.day is not None and each.position < step.position])
+
+
 def occasion(stage: str, stored: Sequence[GrantStep], step: UUID | None = None) -> str:
     """Which time a stage is at: changed.1 is the first change, changed.2 the next; `step` is a done one to name."""
     done = [each.id for each in stored if each.stage == stage and each.day is not None]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kobe_desk.modules.subsidies.papers.later.drawn import drawn
 from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.later.overlaid import answers_of, overlaid
-from kobe_desk.modules.subsidies.rules.later import papers_at
+from kobe_desk.modules.subsidies.rules.later import CHANGED_BUDGET, papers_at
 from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm, PaperRequest
 
 __all__ = ("Later", "answers_of", "later_papers")
@@ -19,4 +19,5 @@ def later_papers(stage: str, later: Later, forms: Mapping[str, OverlaidForm]) ->
     return tuple(
         overlaid(each, later, forms[each.form]) if each.form in forms else drawn(each, later)
         for each in papers_at(stage)
+        if each.name != CHANGED_BUDGET or later.budget_changes
     )

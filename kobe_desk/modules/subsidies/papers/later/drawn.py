@@ -21,10 +21,16 @@ from kobe_desk.modules.subsidies.papers.facts import (
 )
 from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.letters import letter_pdf
-from kobe_desk.modules.subsidies.papers.settled import accounts_sentence, from_plan_sentence, settled_words, way
+from kobe_desk.modules.subsidies.papers.settled import (
+    accounts_sentence,
+    from_plan_sentence,
+    receipt_note,
+    settled_words,
+    way,
+)
 from kobe_desk.modules.subsidies.papers.sheets import sheet_pdf
 from kobe_desk.modules.subsidies.rules.later import PAPERS, SAID, LaterPaper, signers
-from kobe_desk.modules.subsidies.rules.values import BankAccount
+from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item
 
@@ -85,9 +91,32 @@ def _change(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         yield from _grant(later)
         yield from _said(later, "change_why", "change")
+        if later.new_yen is not None and later.more is not None:
+            yield Item("変更後の申請額", written_out(later.new_yen))
+            yield Item("増減", f"{'＋' if later.more > 0 else ''}{yen(later.more)}")
+        if later.new_period is not None and later.before is not None and later.before.period is not None:
+            yield Item("変更前の実施期間", _days(later.before.period))
+            yield Item("変更後の実施期間", _days(later.new_period))
+        if later.budget_changes:
+            yield Item("添付書類", ticks=(("変更収支予算書", True),))
 
     body = f"{later.programme.title}について、下記のとおり計画を変更したいので、承認を申請します。"
     return _letter(face, later, body, items(), "change")
+
+
+def _days(period: Period) -> str:
+    return f"{wareki(period.start)}から{wareki(period.end)}まで"
+
+
+def _changed_budget(face: Face, later: Later) -> FormPaper:
+    """変更収支予算書: before, after and the difference."""
+    heads = ("変更前", "変更後", "増減")
+    parts = (
+        *((Pair("補助事業の名称", later.project),) if later.project else ()),
+        _money("１　収入の部", later.changed_income, heads),
+        _money("２　支出の部", later.changed_costs, heads),
+    )
+    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", _signers(later, "changed_budget")))
 
 
 def _stop(face: Face, later: Later) -> FormPaper:
@@ -120,12 +149,22 @@ def _report(face: Face, later: Later) -> FormPaper:
         yield Item("補助事業に要した経費", yen(later.cost))
         for label, said in settled_words(later.settlement):
             yield Item(label, said)
-        yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", False),
+        if later.settlement.made is not None or later.paid:
+            yield Item("既受領額", yen(later.paid))
+            yield Item("差引（過不足）", _left(later.left))
+        yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", later.copies),
                                   ("写真", later.photos > 0)))  # fmt: skip
 
     return _letter(
         face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items(), "report"
     )
+
+
+def _left(yen_left: int) -> str:
+    """What is still to be paid of the grant, or was paid too much."""
+    if not yen_left:
+        return "過不足なし"
+    return f"不足　{yen(yen_left)}" if yen_left > 0 else f"超過　{yen(-yen_left)}"
 
 
 def _accounts(face: Face, later: Later) -> FormPaper:
@@ -135,16 +174,34 @@ def _accounts(face: Face, later: Later) -> FormPaper:
         *((Pair("補助事業の名称", later.project),) if later.project else ()),
         *(Pair(label, said) for label, said in settled_words(made)),
         replace(_money("１　収入の部", made.came_in), note=from_plan_sentence(made)),
-        replace(_money("２　支出の部", made.went_out), note=accounts_sentence(made)),
+        _spent(later),
         *way(made, later.programme),
     )
     return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", _signers(later, "accounts")))
 
 
-def _money(title: str, rows: Sequence[tuple[GridValue, ...]]) -> Grid:
-    heads = (GridColumn("科目", share=1.4), *(GridColumn(head, Holds.NUMBER) for head in ("予算額", "決算額", "差引")))
+def _money(
+    title: str, rows: Sequence[tuple[GridValue, ...]], heads: Sequence[str] = ("予算額", "決算額", "差引")
+) -> Grid:
+    columns = (GridColumn("科目", share=1.4), *(GridColumn(head, Holds.NUMBER) for head in heads))
     total: tuple[GridValue, ...] = ("計", *(_sum(rows, at) for at in (1, 2, 3)))
-    return Grid(title, heads, tuple(rows), total, "円")
+    return Grid(title, columns, tuple(rows), total, "円")
+
+
+def _spent(later: Later) -> Grid:
+    """支出の部, each heading with the numbers of its receipts (証拠書類番号)."""
+    numbers: dict[str, list[str]] = {}
+    for each in sorted(later.receipts, key=lambda each: each.number):
+        numbers.setdefault(each.category, []).append(str(each.number))
+    made = later.settlement
+    rows = tuple(
+        (*line, "、".join(numbers.get(each.category, ())))
+        for each, line in zip(made.plan, made.went_out, strict=True)
+    )  # fmt: skip
+    plain = _money("２　支出の部", made.went_out)
+    columns = (*plain.columns, GridColumn("証拠書類番号", share=1.0))
+    total = (*(plain.total or ()), None)
+    return replace(plain, columns=columns, rows=rows, total=total, note=accounts_sentence(made))
 
 
 def _sum(rows: Sequence[tuple[GridValue, ...]], at: int) -> int:
@@ -157,20 +214,24 @@ def _receipts(face: Face, later: Later) -> FormPaper:
         GridColumn("番号", Holds.CODE),
         GridColumn("日付", Holds.SHORT),
         GridColumn("支払先", Holds.TEXT, 1.0),
-        GridColumn("内容", Holds.TEXT, 1.4),
-        GridColumn("科目", Holds.TEXT, 1.0),
+        GridColumn("内容", Holds.TEXT, 1.2),
+        GridColumn("科目", Holds.TEXT, 0.9),
+        GridColumn("金額", Holds.NUMBER),
         GridColumn("うち対象額", Holds.NUMBER),
+        GridColumn("領収書番号", Holds.TEXT, 0.7),
+        GridColumn("備考", Holds.TEXT, 0.8),
     )
     rows = tuple(
         (str(each.number), f"{each.day.month}月{each.day.day}日", each.partner, each.text,
-         later.categories.get(each.category, ""), each.yen)
+         later.categories.get(each.category, ""), each.whole, each.yen,
+         each.receipt, receipt_note(each, enclosed=later.copies))
         for each in later.receipts
     )  # fmt: skip
-    total = ("計", None, None, None, None, sum(each.yen for each in later.receipts))
+    total = ("計", None, None, None, None, _sum(rows, 5), _sum(rows, 6), None, None)
     note = "番号は、出納帳の証拠書類番号です。領収書は、この表の順に並べます。"
     grid = Grid("領収書等", columns, rows, total, "円", note=note, compact=True)
     heading = (Pair("補助事業の名称", later.project),) if later.project else ()
-    return sheet_pdf(SheetFacts(face, (*heading, grid), f"{wareki(later.day)}現在"))
+    return sheet_pdf(SheetFacts(replace(face, lying=True), (*heading, grid), f"{wareki(later.day)}現在"))
 
 
 def _claim(face: Face, later: Later) -> FormPaper:
@@ -178,10 +239,12 @@ def _claim(face: Face, later: Later) -> FormPaper:
 
     def items() -> Iterator[Item]:
         yield Item("請求額", written_out(later.claimed))
+        yield Item("区分", ticks=(("概算払", False), ("精算払", True)))
         yield from _grant(later)
         if later.settled is not None:
             yield Item("確定額", yen(later.settled))
         yield Item("既受領額", yen(later.paid))
+        yield Item("残額", yen(later.yen - later.paid - later.claimed))
         yield from _account(later.bank)
 
     return _letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items(), "claim")
@@ -193,7 +256,10 @@ def _advance(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         wanted = later.values.get("advance_amount")
         yield Item("請求額（概算払）", written_out(wanted) if isinstance(wanted, int) else "")
+        yield Item("区分", ticks=(("概算払", True), ("精算払", False)))
         yield from _grant(later)
+        if isinstance(wanted, int):
+            yield Item("残額", yen(later.yen - wanted))
         yield from _account(later.bank)
 
     return _letter(
@@ -210,6 +276,7 @@ def _account(bank: BankAccount | None) -> Iterator[Item]:
 Draw = Callable[[Face, Later], FormPaper]
 _DRAW: Mapping[str, Draw] = {
     "change": _change,
+    "changed_budget": _changed_budget,
     "stop": _stop,
     "withdraw": _withdraw,
     "advance": _advance,

@@ -11,7 +11,8 @@ from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.life import Decided
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
-from kobe_desk.modules.subsidies.rules.values import BankAccount
+from kobe_desk.modules.subsidies.rules.terms import Line, Terms, cost_lines, income_lines
+from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Later:
     """What was paid in advance."""
     photos: int = 0
     """How many photos go with a report."""
+    copies: bool = False
+    """Whether the scans of receipts go with a report."""
+    before: Terms | None = None
+    after: Terms | None = None
+    """Of a change: the plan and budget that held, and those it asks for."""
 
     @property
     def cost(self) -> int:
@@ -49,6 +55,43 @@ class Later:
         """What the grant comes to as far as is known: settled, else decided, else asked for."""
         known = self.settled if self.settled is not None else self.decided.yen
         return self.asked if known is None else known
+
+    @property
+    def left(self) -> int:
+        """過不足: what of the settled grant is still to be paid; below nothing: what was paid too much."""
+        return self.settlement.granted - self.paid
+
+    @property
+    def changed_costs(self) -> tuple[Line, ...]:
+        """支出の部 before and after a change."""
+        return cost_lines(self.before, self.after) if self.before and self.after else ()
+
+    @property
+    def changed_income(self) -> tuple[Line, ...]:
+        """収入の部 before and after a change."""
+        return income_lines(self.before, self.after) if self.before and self.after else ()
+
+    @property
+    def budget_changes(self) -> bool:
+        return any(more for *_rest, more in (*self.changed_costs, *self.changed_income))
+
+    @property
+    def new_period(self) -> Period | None:
+        """The period as a change has it; None where it stays."""
+        if self.before is None or self.after is None or self.before.period == self.after.period:
+            return None
+        return self.after.period
+
+    @property
+    def new_yen(self) -> int | None:
+        """変更後の申請額; None where the budget stays as it was."""
+        return self.after.yen if self.after and self.budget_changes else None
+
+    @property
+    def more(self) -> int | None:
+        """増減: against what was decided, or asked for while nothing is decided."""
+        known = self.asked if self.decided.yen is None else self.decided.yen
+        return None if self.new_yen is None else self.new_yen - known
 
     @property
     def claimed(self) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.overlaid import overlaid_form
+from kobe_desk.modules.subsidies.papers.settled import receipt_note
 from kobe_desk.modules.subsidies.papers.words import Words
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind
@@ -54,6 +55,12 @@ def _value(name: str, said: Field, later: Later) -> Value | None:
         "claim": later.claimed,
         "settled": later.settled,
         "paid": later.paid,
+        "settlement": later.settlement.granted,
+        "left": later.left,
+        "new_yen": later.new_yen,
+        "more": later.more,
+        "new_from": later.new_period.start if later.new_period else None,
+        "new_to": later.new_period.end if later.new_period else None,
     }
     value = known[name] if name in known else later.values.get(name)
     return date.fromisoformat(value) if said.kind is Kind.DATE and isinstance(value, str) and value else value
@@ -63,10 +70,16 @@ def _money(lines: tuple[Line, ...]) -> Rows:
     return tuple(dict(zip(("label", "planned", "actual", "difference"), each, strict=True)) for each in lines)
 
 
+def _changed(lines: tuple[Line, ...]) -> Rows:
+    return tuple(dict(zip(("label", "before", "after", "difference"), each, strict=True)) for each in lines)
+
+
 def _receipts(later: Later) -> Rows:
     return tuple(
         {"number": str(each.number), "day": each.day, "partner": each.partner, "text": each.text,
-         "category": later.categories.get(each.category, ""), "amount": each.yen}
+         "category": later.categories.get(each.category, ""),
+         "whole": each.whole, "amount": each.yen, "receipt": each.receipt,
+         "note": receipt_note(each, enclosed=later.copies)}
         for each in later.receipts
     )  # fmt: skip
 
@@ -75,4 +88,6 @@ _ROWS: Mapping[str, Callable[[Later], Rows]] = {
     "income": lambda later: _money(later.settlement.came_in),
     "spent": lambda later: _money(later.settlement.went_out),
     "receipts": _receipts,
+    "changed_income": lambda later: _changed(later.changed_income),
+    "changed_costs": lambda later: _changed(later.changed_costs),
 }

@@ -1,6 +1,6 @@
 """The life of a grant after it was applied for: its stages, the costs it pays, the papers that came back."""
 
-from kobe_desk.modules.subsidies.usecases.granting.costs import allocate, take_allocation_out
+from kobe_desk.modules.subsidies.usecases.granting.costs import allocate, receipt_copies, take_allocation_out
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
     RETURNED,
     AllocatedAlready,
@@ -12,6 +12,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NotHandedIn,
     NothingToAllocate,
     NotTheNextStage,
+    ReceiptCopy,
     SpentRow,
     StageRow,
     TiedEvent,
@@ -23,7 +24,7 @@ from kobe_desk.modules.subsidies.usecases.granting.papers import (
     later_signing_order,
     record_later_package,
 )
-from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues, period_of
+from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues
 from kobe_desk.modules.subsidies.usecases.granting.steps import keep_returned, note_step, take_step_back
 
 __all__ = (
@@ -37,6 +38,7 @@ __all__ = (
     "NotTheNextStage",
     "NotedLater",
     "NothingToAllocate",
+    "ReceiptCopy",
     "SpentRow",
     "StageRow",
     "TiedEvent",
@@ -49,7 +51,7 @@ __all__ = (
     "later_signing",
     "later_signing_order",
     "note_step",
-    "period_of",
+    "receipt_copies",
     "record_later_package",
     "take_allocation_out",
     "take_step_back",

@@ -7,8 +7,10 @@ from typing import Any
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules.life import Step, decided, noted
+from kobe_desk.modules.subsidies.rules.life import NEW_FROM, NEW_TO, Step, decided, noted
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
+from kobe_desk.modules.subsidies.rules.terms import changed_period
+from kobe_desk.modules.subsidies.rules.values import Period
 
 
 class LessThanNothing(UserError):
@@ -62,6 +64,13 @@ def _days(values: Mapping[str, Any]) -> None:
     first, last = values.get("done_from"), values.get("done_to")
     if first and last and last < first:  # both written as ISO
         raise ProjectEndsBeforeStart("done_to")
+
+
+def require_period(known: Period | None, values: Mapping[str, Any]) -> None:
+    """The period as a change has it has an end after its start. Raises ProjectEndsBeforeStart."""
+    changed = changed_period(known, values)
+    if changed is not None and changed.end < changed.start:
+        raise ProjectEndsBeforeStart(NEW_TO if values.get(NEW_TO) else NEW_FROM)
 
 
 def _yen(values: Mapping[str, Any], most: int | None, settled_before: int | None) -> None:

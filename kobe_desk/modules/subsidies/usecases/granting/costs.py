@@ -1,14 +1,15 @@
 """The entries of the cash book that a grant pays for, in whole or in part, and never twice."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.permission import usecase
+from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.model import Account, AccountKind, Entry
+from kobe_desk.modules.ledger.usecases import VoucherRow, voucher_bytes, vouchers_of
 from kobe_desk.modules.subsidies.model import Allocation, Application
 from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
@@ -16,6 +17,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     FreeEntry,
     NoExpense,
     NothingToAllocate,
+    ReceiptCopy,
     SpentRow,
 )
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_costs
@@ -26,15 +28,40 @@ def spent_on(session: Session, key: UUID) -> tuple[SpentRow, ...]:
     """What a grant pays for, by day."""
     found = sa.select(Allocation, Entry).join(Entry, Entry.id == Allocation.entry_id)
     mine = found.where(Allocation.application_id == key).order_by(Entry.day, Entry.number)
-    back = _taken_back(session)
+    rows, back = session.execute(mine).all(), _taken_back(session)
+    papers = vouchers_of(session, [entry.id for _each, entry in rows])
     return tuple(
-        SpentRow(
-            each.id,
-            entry.id,
-            Spent(entry.number, entry.day, entry.text, entry.partner, each.category, each.amount, entry.id in back),
-            entry.amount,
-        )
-        for each, entry in session.execute(mine)
+        SpentRow(each.id, entry.id, _spent(each, entry, papers.get(entry.id, ()), taken_back=entry.id in back))
+        for each, entry in rows
+    )
+
+
+def _spent(each: Allocation, entry: Entry, papers: Sequence[VoucherRow], *, taken_back: bool) -> Spent:
+    return Spent(
+        number=entry.number,
+        day=entry.day,
+        text=entry.text,
+        partner=entry.partner,
+        category=each.category,
+        yen=each.amount,
+        reversed=taken_back,
+        entered=entry.amount,
+        receipt="、".join(paper.number for paper in papers if paper.number),
+        filed="、".join(paper.page for paper in papers if paper.page),
+        copied=any(paper.size for paper in papers),
+    )
+
+
+@query(needs="subsidies.read")
+def receipt_copies(session: Session, key: UUID) -> tuple[ReceiptCopy, ...]:
+    """The scans of the receipts a grant pays for (領収書の写し), in the order of the list of receipts."""
+    rows = [each for each in spent_on(session, key) if not each.spent.reversed]
+    papers = vouchers_of(session, [each.entry for each in rows])
+    return tuple(
+        ReceiptCopy(each.spent.number, each.spent.text, voucher_bytes(session, paper.id))
+        for each in rows
+        for paper in papers.get(each.entry, ())
+        if paper.size
     )
 
 

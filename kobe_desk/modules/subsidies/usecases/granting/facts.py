@@ -11,8 +11,9 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.rules.life import TAKEN, Noted, Step
+from kobe_desk.modules.subsidies.rules.life import TAKEN, Decided, Noted, Step
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
+from kobe_desk.modules.subsidies.rules.terms import Terms
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 
@@ -56,6 +57,11 @@ class StageRow:
     may_come: bool
     occasion: str = ""
     """What its papers are kept under: the stage and which time it is (changed.2)."""
+    known: Decided = Decided()
+    """The decision that held before."""
+    before: Terms | None = None
+    after: Terms | None = None
+    """Of a change (変更): the plan and budget that held, and those it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,15 @@ class SpentRow:
     id: UUID
     entry: UUID
     spent: Spent
-    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCopy:
+    """The scan of a receipt: of which entry of the cash book, and its PDF."""
+
+    number: int
+    text: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,12 @@ class GrantRow:
     keep_until: date | None
     """The last day of the years the papers have to be kept, once the grant has come to its end."""
     event: TiedEvent | None = None
+
+    def at(self, stage: str) -> StageRow:
+        """A stage of the programme as it stands: the last time it came, or as it lies ahead."""
+        there = [each for each in self.stages if each.stage.id == stage]
+        ahead = next(each for each in self.application.programme.stages if each.id == stage)
+        return there[-1] if there else StageRow(ahead, {}, {}, None, None, may_come=False)
 
 
 @dataclass(frozen=True, slots=True)

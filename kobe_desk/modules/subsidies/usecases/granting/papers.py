@@ -11,7 +11,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
-from kobe_desk.modules.subsidies.rules.life import asked_for_papers
+from kobe_desk.modules.subsidies.rules.life import stands_on_papers
 from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
@@ -41,7 +41,8 @@ def void_on_change(
     found: Application, stage: str, number: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> None:
     """What the papers of a stage say was written otherwise: they have to be made again."""
-    if any(before.get(name) != after.get(name) for name in asked_for_papers(stage)):
+    names = (name for name in {**before, **after} if stands_on_papers(stage, name))
+    if any(before.get(name) != after.get(name) for name in names):
         make_void(found, number)
 
 

@@ -14,11 +14,11 @@ from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
 from kobe_desk.modules.subsidies.rules.actual import Spent, categories, cautions, covered, plan
-from kobe_desk.modules.subsidies.rules.costs import grant_of
-from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Stage
+from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.life import (
+    CHANGED,
+    REPORT,
     Step,
     decided,
     decides,
@@ -26,18 +26,20 @@ from kobe_desk.modules.subsidies.rules.life import (
     fields_of,
     next_stages,
     noted,
+    reached,
     stage_of,
     undecided,
 )
 from kobe_desk.modules.subsidies.rules.own_account import in_own_name
-from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs, other_income
+from kobe_desk.modules.subsidies.rules.settlement import Settlement, as_reported, by_costs
+from kobe_desk.modules.subsidies.rules.terms import Terms, as_applied, asked_about, changed, standing_period
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on
 from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
-from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_of
+from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_before, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -51,10 +53,11 @@ def grant(session: Session, key: UUID) -> GrantRow:
     programme, stored = row.programme, steps_of(session, key)
     steps = as_steps(stored)
     evaluation = evaluate(programme, row.answers, clock.today())
-    period, spent = period_of(row), spent_on(session, key)
-    parts = [each.spent for each in spent]
+    first_terms, spent = as_applied(programme, row.answers, evaluation), spent_on(session, key)
+    terms = _terms(row, first_terms, steps)
+    parts, period = [each.spent for each in spent], terms.period
     start, end = (period.start, period.end) if period else (None, None)
-    settlement = _settlement(row, evaluation, steps, parts, period)
+    settlement = _settlement(row, terms, steps, parts)
     house = profile(session)
     first = _first_decision(programme, steps)
     own = _own_account(row, house)
@@ -63,7 +66,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
         application=row,
         evaluation=evaluation,
         steps=steps,
-        stages=_stages(programme, stored, steps),
+        stages=_stages(row, first_terms, stored, steps),
         now=now,
         due=due_day(programme, steps, end),
         asked=settlement.asked,
@@ -80,22 +83,29 @@ def grant(session: Session, key: UUID) -> GrantRow:
     )
 
 
-def _settlement(
-    row: ApplicationRow, evaluation: Evaluation, steps: Sequence[Step], spent: Sequence[Spent], period: Period | None
-) -> Settlement:
-    """What the grant comes to by what the cash book says was spent on it."""
-    programme, known = row.programme, decided(steps)
-    asked = evaluation.amounts.get(grant_of(programme))
+def _terms(row: ApplicationRow, terms: Terms, steps: Sequence[Step]) -> Terms:
+    """The plan and budget that hold after these steps."""
+    for each in reached(steps):
+        if each.stage == CHANGED:
+            terms = changed(terms, each.values, row.programme, row.answers, clock.today())
+    return terms
+
+
+def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent: Sequence[Spent]) -> Settlement:
+    """What the grant comes to by what the cash book says was spent on it, and a report says came in."""
+    programme, period = row.programme, terms.period
     start, end = (period.start, period.end) if period else (None, None)
     counting = covered(spent, _first_decision(programme, steps), start, end)
-    whole = plan(programme, evaluation, spent)
+    reports = [each.values for each in steps if each.stage == REPORT]
+    income = as_reported(terms.income, reports[-1] if reports else {})
+    whole = plan(terms.costs, terms.labels, spent)
     return Settlement(
-        asked=asked.yen if asked else 0,
-        decided=known.yen,
+        asked=terms.yen,
+        decided=decided(steps).yen,
         settled=noted(steps, "settled_amount"),
-        made=by_costs(programme, row.answers, counting, clock.today()),
-        plan=whole,
-        income=other_income(programme, evaluation),
+        made=by_costs(programme, row.answers, counting, clock.today(), income),
+        plan=tuple(each for each in whole if each.planned or each.spent),
+        income=income,
         uncovered=sum(each.spent for each in whole) - sum(each.yen for each in counting),
     )
 
@@ -108,20 +118,13 @@ def grant_dues(session: Session) -> tuple[GrantDue, ...]:
     for each in running:
         row = row_of(each)
         steps = as_steps(steps_of(session, each.id))
-        period = period_of(row)
+        period = standing_period(row.programme, row.answers, steps)
         day = due_day(row.programme, steps, period.end if period else None)
         following = next_stages(row.programme, steps)
         if day is not None and following:
             titles = [stage.title for stage in following if stage.due] or [stage.title for stage in following]
             found.append(GrantDue(each.id, each.title, day, titles[0]))
     return tuple(found)
-
-
-def period_of(row: ApplicationRow) -> Period | None:
-    """When the project is (実施期間)."""
-    names = [each.id for each in row.programme.fields.values() if each.kind is Kind.PERIOD]
-    values = (row.answers.value(each) for each in names)
-    return next((each for each in values if isinstance(each, Period)), None)
 
 
 def _years(session: Session, row: ApplicationRow, period: Period | None) -> set[int]:
@@ -144,22 +147,44 @@ def _first_decision(programme: Programme, steps: Sequence[Step]) -> date | None:
     return decided(steps).first if decides(programme) else None
 
 
-def _stages(programme: Programme, stored: list[GrantStep], steps: tuple[Step, ...]) -> tuple[StageRow, ...]:
+def _stages(
+    row: ApplicationRow, terms: Terms, stored: list[GrantStep], steps: tuple[Step, ...]
+) -> tuple[StageRow, ...]:
     """Done ones in the order they were done, then those that may come, then the straight way to the end."""
+    programme = row.programme
     stages = {each.id: each for each in programme.stages}
     done = [each for each in stored if each.day is not None and each.stage in stages]
     begun = {each.stage: each for each in stored if each.day is None}
     following = next_stages(programme, steps)
-    rows = [StageRow(stages[each.stage], fields_of(stages[each.stage]), each.values, each.day, each.id, False,
-                     occasion(each.stage, stored, each.id)) for each in done]  # fmt: skip
-    for stage in following:
-        written = begun.get(stage.id)
-        values = written.values if written else {}
-        rows.append(StageRow(stage, fields_of(stage), values, None, written.id if written else None, True,
-                             occasion(stage.id, stored)))  # fmt: skip
-    seen = {row.stage.id for row in rows}
+    rows = [
+        _stage(row, terms, steps_before(each, stored), stages[each.stage], each, occasion(each.stage, stored, each.id))
+        for each in done
+    ]
+    rows += [_stage(row, terms, steps, stage, begun.get(stage.id), occasion(stage.id, stored)) for stage in following]
+    seen = {each.stage.id for each in rows}
     ahead = [each for each in _straight_on(stages, following) if each.id not in seen]
     return (*rows, *(StageRow(each, fields_of(each), {}, None, None, False) for each in ahead))
+
+
+def _stage(
+    row: ApplicationRow, first: Terms, before: Sequence[Step], stage: Stage, written: GrantStep | None, occasion: str
+) -> StageRow:
+    """A stage that is done or may come, with what held before it."""
+    held = _terms(row, first, before)
+    values, day = (written.values, written.day) if written else ({}, None)
+    after = changed(held, values, row.programme, row.answers, clock.today()) if stage.id == CHANGED else None
+    return StageRow(
+        stage=stage,
+        fields=fields_of(stage, asked_about(held, stage.id)),
+        values=values,
+        day=day,
+        key=written.id if written else None,
+        may_come=day is None,
+        occasion=occasion,
+        known=decided(before),
+        before=held if after else None,
+        after=after,
+    )
 
 
 def _straight_on(stages: Mapping[str, Stage], following: tuple[Stage, ...]) -> list[Stage]:

@@ -13,8 +13,9 @@ from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
 from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, next_stages
+from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
-from kobe_desk.modules.subsidies.usecases.granting.checks import require_possible
+from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step_back
 from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_of
@@ -25,12 +26,13 @@ from kobe_desk.modules.subsidies.usecases.storing import row_of
 def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any], day: date | None) -> UUID:
     """Note what a stage says; with a day it is done.
 
-    Raises NotHandedIn, NotTheNextStage, and what `require_possible` does.
+    Raises NotHandedIn, NotTheNextStage, and what `require_possible` and `require_period` do.
     """
     found = session.get_one(Application, key)
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
-    programme, stored = row_of(found).programme, steps_of(session, key)
+    row, stored = row_of(found), steps_of(session, key)
+    programme = row.programme
     steps = as_steps(stored)
     following = {each.id: each for each in next_stages(programme, steps)}
     if stage not in following:
@@ -38,6 +40,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
         raise NotTheNextStage(stage=titles.get(stage, stage))
     said = {name: _plain(value) for name, value in values.items() if value not in (None, "")}
     require_possible(steps, stage, said, day)
+    require_period(standing_period(programme, row.answers, steps), said)
     written = next((each for each in stored if each.stage == stage and each.day is None), None)
     number = occasion(stage, stored)
     last = max((each.position for each in stored), default=0)

@@ -130,7 +130,7 @@ class GrantCosts(QWidget):
             each = row.spent
             words = _("No. {number}, {day}, {text}, {partner}: {yen} of {whole}")
             self._whole.say(words.format(number=each.number, day=era.wareki(each.day), text=each.text,
-                                         partner=each.partner, yen=yen(each.yen), whole=yen(row.whole)))  # fmt: skip
+                                         partner=each.partner, yen=yen(each.yen), whole=yen(each.whole)))  # fmt: skip
 
     def show_refusal(self, error: UserError) -> bool:
         return self.form.show_refusal(error)

@@ -63,7 +63,7 @@ class StagePart(Card):
         super().__init__(row.stage.title, *parts, box="next" if row.may_come else "card")
 
     def _done(self, row: StageRow, *, has_papers: bool, last: bool) -> list[Item]:
-        known = [(_(row.fields[name].label), _words(row.fields[name], value))
+        known = [(row.fields[name].words(), _words(row.fields[name], value))
                  for name, value in row.values.items() if name in row.fields]  # fmt: skip
         facts = Facts([(_("Done on"), era.wareki(row.day) if row.day else ""), *known], width=170)
         buttons = [self._keep_paper()]
@@ -194,9 +194,10 @@ class EndsPart(QWidget):
 
 def _field(noted: Noted) -> FormField:
     need = Need.REQUIRED if noted.needed else Need.OPTIONAL
-    label = _(noted.label)
+    label = noted.words()
     if noted.kind == "yen":
-        return FormField(label, MoneyField(), need, unit=_("yen"))
+        so_far = _("In the budget: {yen}").format(yen=yen(noted.now)) if noted.now is not None else ""
+        return FormField(label, MoneyField(), need, unit=_("yen"), support=so_far)
     if noted.kind == "number":
         return FormField(label, NumberField(least=0, most=999_999), need, unit=_("people"))
     if noted.kind == "day":

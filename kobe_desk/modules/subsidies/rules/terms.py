@@ -1,0 +1,137 @@
+"""What a grant rests on (事業の計画と予算): costs by heading, other income, period and amount, changes included (変更).
+
+A change that the office approved replaces what it names, and leaves the rest as it was.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.actual import budget, categories
+from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.costs import grant_of
+from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.life import CHANGED, COST, INCOME, NEW_FROM, NEW_TO, REPORT, Noted, Step, reached
+from kobe_desk.modules.subsidies.rules.settlement import Income, other_income, over
+from kobe_desk.modules.subsidies.rules.values import Period
+
+Line = tuple[str, int, int, int]
+"""A line of a changed budget: what it is, before, after, the difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The plan and budget of a grant at one time. `yen`: what is asked for by it."""
+
+    yen: int
+    costs: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    income: tuple[Income, ...] = ()
+    period: Period | None = None
+
+    @property
+    def cost(self) -> int:
+        return sum(self.costs.values())
+
+    @property
+    def pays(self) -> tuple[tuple[str, int], ...]:
+        """収入の部: the grant, the other income, and the group's own money for the rest."""
+        others = [(each.label, each.planned) for each in self.income]
+        own = self.cost - self.yen - sum(yen for _label, yen in others)
+        return (("本補助金", self.yen), *others, ("自己資金", max(0, own)))
+
+
+def as_applied(programme: Programme, answers: Answers, evaluation: Evaluation) -> Terms:
+    """As it was applied for."""
+    asked = evaluation.amounts.get(grant_of(programme))
+    lines = budget(programme, evaluation)
+    names = categories(programme)
+    costs: dict[str, int] = {}
+    labels = {**names}
+    for category, label, yen in lines:
+        costs[category] = costs.get(category, 0) + yen
+        labels[category] = label or names.get(category, category)
+    return Terms(
+        asked.yen if asked else 0, costs, labels, other_income(programme, evaluation), period(programme, answers)
+    )
+
+
+def period(programme: Programme, answers: Answers) -> Period | None:
+    """When the project is (実施期間), as it was applied for."""
+    names = (each.id for each in programme.fields.values() if each.kind is Kind.PERIOD)
+    return next((value for each in names if isinstance(value := answers.value(each), Period)), None)
+
+
+def changed(terms: Terms, values: Mapping[str, Any], programme: Programme, answers: Answers, today: date) -> Terms:
+    """As a change (変更) has it. What is asked for is worked out anew where the costs or the income are others."""
+    costs = dict(terms.costs)
+    costs |= {name.removeprefix(COST): yen for name, yen in values.items() if name.startswith(COST)}
+    income = tuple(
+        replace(each, planned=values.get(f"{INCOME}{at}", each.planned)) for at, each in enumerate(terms.income)
+    )
+    made = None
+    if (costs, income) != (dict(terms.costs), terms.income):
+        made = over(programme, answers, costs, income, today)
+    return replace(
+        terms, yen=terms.yen if made is None else made.yen, costs=costs, income=income,
+        period=changed_period(terms.period, values),
+    )  # fmt: skip
+
+
+def changed_period(known: Period | None, values: Mapping[str, Any]) -> Period | None:
+    """The period as a change has it: a day that is left empty stays as it was."""
+    if known is None:
+        return None
+    start, end = values.get(NEW_FROM), values.get(NEW_TO)
+    return Period(date.fromisoformat(start) if start else known.start, date.fromisoformat(end) if end else known.end)
+
+
+def standing_period(programme: Programme, answers: Answers, steps: Sequence[Step]) -> Period | None:
+    """The period that holds: as it was applied for, and as every approved change has it."""
+    found = period(programme, answers)
+    for each in reached(steps):
+        if each.stage == CHANGED:
+            found = changed_period(found, each.values)
+    return found
+
+
+def asked_about(terms: Terms, stage: str) -> Mapping[str, Noted]:
+    """What a stage asks of this grant's own budget: what a change makes of it, what a report says came in."""
+    if stage == REPORT:
+        return {
+            f"{INCOME}{at}": Noted(N_("{of}: what really came in"), "yen", needed=False, of=each.label,
+                                   now=each.planned)
+            for at, each in enumerate(terms.income)
+        }  # fmt: skip
+    if stage != CHANGED:
+        return {}
+    days = {
+        NEW_FROM: Noted(N_("First day of the project after the change"), "day", needed=False),
+        NEW_TO: Noted(N_("Last day of the project after the change"), "day", needed=False),
+    } if terms.period else {}  # fmt: skip
+    costs = {
+        f"{COST}{category}": Noted(N_("{of}: after the change"), "yen", needed=False, of=label,
+                                   now=terms.costs.get(category, 0))
+        for category, label in terms.labels.items()
+    }  # fmt: skip
+    income = {
+        f"{INCOME}{at}": Noted(N_("{of}: after the change"), "yen", needed=False, of=each.label, now=each.planned)
+        for at, each in enumerate(terms.income)
+    }
+    return {**days, **costs, **income}
+
+
+def cost_lines(before: Terms, after: Terms) -> tuple[Line, ...]:
+    """支出の部 before and after a change; a heading that is empty in both is left out."""
+    names = (each for each in after.labels if before.costs.get(each, 0) or after.costs.get(each, 0))
+    pairs = ((after.labels[each], before.costs.get(each, 0), after.costs.get(each, 0)) for each in names)
+    return tuple((label, old, new, new - old) for label, old, new in pairs)
+
+
+def income_lines(before: Terms, after: Terms) -> tuple[Line, ...]:
+    """収入の部 before and after a change."""
+    pairs = zip(before.pays, after.pays, strict=True)
+    return tuple((label, old, new, new - old) for (label, old), (_label, new) in pairs if old or new)

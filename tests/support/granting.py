@@ -1,0 +1,50 @@
+"""Grants on the way: the four applications of one bundle handed in on paper, decided, spent on, and their papers."""
+
+from datetime import date
+from uuid import UUID
+
+from kobe_desk.core.progress import silent
+from kobe_desk.core.records import Records
+from kobe_desk.modules.association.usecases import offices, profile
+from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
+from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.subsidies.exchange import LaterOrder, make_later_papers
+from kobe_desk.modules.subsidies.usecases import (
+    PaperRequest,
+    grant,
+    hand_in_on_paper,
+    keep_papers,
+    note_step,
+    receipt_copies,
+)
+
+PDF = b"%PDF-1.4\n%%EOF"
+DECISION = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10), "decided_amount": 80_000}
+
+
+def decide(records: Records, key: UUID, **more: object) -> UUID:
+    return records.do(note_step, key, "decided", {**DECISION, **more}, date(2026, 12, 12)).result
+
+
+def spend(records: Records, yen: int, day: date = date(2026, 12, 20), text: str = "軍手と袋") -> UUID:
+    account = next(each for each in records.ask(accounts) if each.name == "消耗品費")
+    return records.do(post_entry, EntryRequest(day, account.id, yen, text, "みなと商店")).result
+
+
+def hand_in(records: Records, *keys: UUID) -> None:
+    """On paper, at the office's counter."""
+    for key in keys:
+        records.do(keep_papers, key, (PaperRequest("application", "交付申請書", PDF),))
+    records.do(hand_in_on_paper, keys, date(2026, 11, 25))
+
+
+def later(records: Records, key: UUID, stage: str, **values: object) -> dict[str, PaperRequest]:
+    """The papers of a stage by name, with what is written there in place of what was kept."""
+    row = records.ask(grant, key)
+    copies = records.ask(receipt_copies, key) if stage == "report" else ()
+    house = records.ask(profile)
+    assert house is not None
+    order = LaterOrder(row, row.at(stage), values or dict(row.at(stage).values), house,
+                       records.ask(officers_on, date(2027, 4, 10)), records.ask(offices), date(2027, 4, 10),
+                       copies=copies)  # fmt: skip
+    return {each.form: each for each in make_later_papers(order, silent)}

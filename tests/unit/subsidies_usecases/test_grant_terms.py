@@ -1,0 +1,260 @@
+"""What a change makes of budget and period, what came in otherwise than planned, and the receipts that go with it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from support.granting import decide, hand_in, later, spend
+from support.papers import squeezed, text_of
+
+from kobe_desk.core.records import Records
+from kobe_desk.modules.ledger.usecases import keep_voucher
+from kobe_desk.modules.subsidies.rules.actual import Warned
+from kobe_desk.modules.subsidies.rules.life import COST, INCOME, NEW_FROM, NEW_TO
+from kobe_desk.modules.subsidies.usecases import (
+    PaperRequest,
+    allocate,
+    grant,
+    keep_later_papers,
+    later_signing,
+    note_step,
+    open_bundle,
+    receipt_copies,
+    take_step_back,
+)
+from kobe_desk.modules.subsidies.usecases.granting.checks import LessThanNothing, ProjectEndsBeforeStart
+from kobe_desk.paper.render import page_count
+
+WHY = {"change": "用紙を減らす。", "change_why": "参加者が減ったため。"}
+
+
+@pytest.fixture
+def records(together_records: tuple[Records, UUID]) -> Records:
+    return together_records[0]
+
+
+@pytest.fixture
+def keys(together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
+    """The teaching programme, エコタウン, 防コミ (decision first) and 県 (competitive), all handed in."""
+    records, bundle = together_records
+    found = records.ask(open_bundle, bundle).keys
+    hand_in(records, *found)
+    return found
+
+
+@pytest.fixture
+def words_of(tmp_path: Path) -> Callable[[PaperRequest], str]:
+    """The text of a paper without any blanks."""
+    return lambda made: squeezed(text_of(made.data, tmp_path))
+
+
+def change(records: Records, key: UUID, day: date | None = None, **values: object) -> UUID:
+    said = {name.replace("cost_", COST).replace("income_", INCOME): each for name, each in values.items()}
+    return records.do(note_step, key, "changed", {**WHY, **said}, day).result
+
+
+def planned(records: Records, key: UUID) -> dict[str, int]:
+    return {each.label: each.planned for each in records.ask(grant, key).plan}
+
+
+# a change
+
+
+def test_a_change_asks_for_every_heading_and_shows_what_the_budget_has(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    decide(records, keys[1])
+    fields = records.ask(grant, keys[1]).at("changed").fields
+    assert fields[f"{COST}supplies"].now == 48_000
+    assert {NEW_FROM, NEW_TO} <= fields.keys()
+    assert not any(each.needed for name, each in fields.items() if name.startswith((COST, INCOME, "new_")))
+
+
+def test_a_change_shows_before_and_after_and_asks_for_what_the_rule_makes_of_it(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    """エコタウン asks for 80,000 over costs of 80,000: with 10,000 less for supplies the rule makes 70,000 of it."""
+    decide(records, keys[1])
+    assert sum(planned(records, keys[1]).values()) == 80_000
+    change(records, keys[1], cost_supplies=38_000)
+    made = later(records, keys[1], "changed")
+    assert list(made) == ["change", "changed_budget"]
+    letter, budget = words_of(made["change"]), words_of(made["changed_budget"])
+    for said in ("参加者が減ったため", "変更後の申請額金70,000円", "△10,000"):
+        assert said in letter, said
+    for said in ("変更前", "変更後", "増減", "48,000", "38,000", "△10,000"):
+        assert said in budget, said
+    assert planned(records, keys[1])["消耗品費"] == 48_000, "nothing holds before it is approved"
+
+
+def test_a_change_of_words_only_has_no_budget(records: Records, keys: tuple[UUID, ...]) -> None:
+    decide(records, keys[1])
+    change(records, keys[1], cost_supplies=48_000)
+    assert list(later(records, keys[1], "changed")) == ["change"]
+
+
+def test_an_approved_change_is_the_budget_from_then_on_and_the_next_stands_on_it(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    first = change(
+        records, keys[1], date(2027, 1, 15), cost_supplies=38_000, cost_printing=30_000, decided_amount=68_000
+    )
+    assert planned(records, keys[1])["消耗品費"] == 38_000
+    row = records.ask(grant, keys[1])
+    assert (row.asked, row.decided) == (68_000, 68_000)
+    change(records, keys[1], cost_supplies=20_000)
+    again = row.at("changed")
+    assert again.may_come and again.before is not None and again.before.costs["supplies"] == 38_000
+    letter = words_of(later(records, keys[1], "changed")["change"])
+    assert "変更後の申請額金50,000円" in letter and "△18,000" in letter
+    done = next(each for each in records.ask(grant, keys[1]).stages if each.key == first)
+    assert done.before is not None and done.before.costs["supplies"] == 48_000, "its paper still says what held then"
+    assert done.known.yen == 80_000
+
+
+def test_what_is_planned_stands_in_the_accounts_as_it_was_changed(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    change(records, keys[1], date(2027, 1, 15), cost_supplies=38_000)
+    records.do(allocate, keys[1], spend(records, 37_500), 37_500, "supplies")
+    words = words_of(later(records, keys[1], "report", done="した")["accounts"])
+    assert "38,00037,500△500" in words
+    assert "48,000" not in words
+
+
+def test_a_changed_period_says_both_and_moves_what_counts(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(allocate, keys[1], spend(records, 1_000, date(2027, 6, 20)), 1_000, "supplies")
+
+    def outside() -> bool:
+        return Warned.OUTSIDE in {each.kind for each in records.ask(grant, keys[1]).cautions}
+
+    assert outside()
+    change(records, keys[1], new_to=date(2027, 6, 30))
+    assert outside(), "nothing holds before it is approved"
+    letter = words_of(later(records, keys[1], "changed")["change"])
+    assert "変更前の実施期間" in letter and "から令和9年6月30日" in letter
+    step = change(records, keys[1], date(2027, 1, 15), new_to=date(2027, 6, 30))
+    assert not outside()
+    assert records.ask(grant, keys[1]).settlement.uncovered == 0
+    records.do(take_step_back, keys[1], step)
+    assert outside()
+
+
+@pytest.mark.parametrize(("values", "refusal", "field"), [
+    ({NEW_TO: date(2001, 1, 1)}, ProjectEndsBeforeStart, NEW_TO),
+    ({NEW_FROM: date(2099, 1, 1)}, ProjectEndsBeforeStart, NEW_FROM),
+    ({f"{COST}supplies": -1}, LessThanNothing, f"{COST}supplies"),
+])  # fmt: skip
+def test_a_change_that_cannot_be_is_refused_at_its_field(
+    records: Records, keys: tuple[UUID, ...], values: dict[str, object], refusal: type[Exception], field: str
+) -> None:
+    decide(records, keys[1])
+    with pytest.raises(refusal) as refused:
+        records.do(note_step, keys[1], "changed", {**WHY, **values}, None)
+    assert refused.value.field == field  # type: ignore[attr-defined]
+
+
+def test_papers_of_a_change_are_void_once_another_figure_is_written(records: Records, keys: tuple[UUID, ...]) -> None:
+    decide(records, keys[1])
+    change(records, keys[1], cost_supplies=38_000)
+    records.do(keep_later_papers, keys[1], "changed.1", tuple(later(records, keys[1], "changed").values()))
+    assert records.ask(later_signing, keys[1], "changed.1").papers
+    change(records, keys[1], cost_supplies=37_000)
+    assert not records.ask(later_signing, keys[1], "changed.1").papers
+
+
+# what came in
+
+
+def test_income_as_it_came_in_stands_in_the_accounts_and_in_what_the_rule_takes_off(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    """The teaching programme takes 参加費 off before it pays half: with 10,000 yen more of it, it pays 5,000 less."""
+    decide(records, keys[0], decided_amount=200_000)
+    records.do(allocate, keys[0], spend(records, 160_000), 160_000, "supplies")
+    before = records.ask(grant, keys[0]).settlement
+    at, fee = next((at, each) for at, each in enumerate(before.income) if each.label == "参加費")
+    words = words_of(later(records, keys[0], "report", done="した")["accounts"])
+    assert "要確認" in words
+    rest = {f"{INCOME}{place}": each.planned for place, each in enumerate(before.income)}
+    records.do(note_step, keys[0], "report", {"done": "した", **rest, f"{INCOME}{at}": fee.planned + 10_000}, None)
+    after = records.ask(grant, keys[0]).settlement
+    assert before.made is not None and after.made is not None
+    assert after.made.yen == before.made.yen - 5_000
+    words = words_of(later(records, keys[0], "report")["accounts"])
+    assert "要確認" not in words
+    assert f"参加費{fee.planned:,}{fee.planned + 10_000:,}10,000" in words
+
+
+# receipts
+
+
+def page(number: int) -> bytes:
+    """A scan of one page that says which it is."""
+    from kobe_desk.paper.document import Paper, PaperFacts
+    from kobe_desk.paper.flow import Flow
+    from kobe_desk.paper.styles import BODY, LIST
+
+    paper = Paper(PaperFacts(f"領収書{number}"), LIST)
+    Flow(paper).text(f"領収書の原本{number}", BODY)
+    return paper.finish()
+
+
+def test_the_scans_of_the_receipts_go_with_the_report_in_the_order_of_their_list(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    late, early, none = (spend(records, 1_000, date(2026, 12, day), f"買い物{day}") for day in (25, 20, 27))
+    for each, amount in ((late, 1_000), (early, 400), (none, 1_000)):
+        records.do(allocate, keys[1], each, amount, "supplies")
+    records.do(keep_voucher, late, "A-7", "12", "late.pdf", page(25))
+    records.do(keep_voucher, early, "", "", "early.pdf", page(20))
+    records.do(keep_voucher, early, "", "", "early2.pdf", page(21))
+    assert [each.text for each in records.ask(receipt_copies, keys[1])] == ["買い物20", "買い物20", "買い物25"]
+    made = later(records, keys[1], "report", done="した")
+    assert list(made)[:4] == ["report", "accounts", "receipts", "receipt-copies"]
+    bound = words_of(made["receipt-copies"])
+    assert bound.index("原本20") < bound.index("原本21") < bound.index("原本25")
+    number = {each.spent.text: each.spent.number for each in records.ask(grant, keys[1]).spent}
+    assert f"番号{number['買い物25']}" in bound
+    assert page_count(made["receipt-copies"].data) == 4
+    rows = words_of(made["receipts"])
+    assert "1,000400" in rows, "the whole receipt, and what of it counts"
+    assert "A-7つづり12" in rows
+    assert "写しは別に添付" in rows, "one has no scan"
+    assert "3,0002,400" in rows
+    numbers = "、".join(str(each) for each in sorted(number.values()))
+    assert numbers in words_of(made["accounts"])
+
+
+def test_without_any_scan_nothing_is_said_to_be_enclosed(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(allocate, keys[1], spend(records, 1_000), 1_000, "supplies")
+    made = later(records, keys[1], "report", done="した")
+    assert "receipt-copies" not in made
+    assert "写しは別に添付" not in words_of(made["receipts"])
+
+
+# what is left
+
+
+def test_the_report_says_what_is_left_of_the_grant_or_was_paid_too_much(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(note_step, keys[1], "advance", {"advance_amount": 30_000}, date(2027, 1, 30))
+    records.do(allocate, keys[1], spend(records, 48_000), 48_000, "supplies")
+    due = records.ask(grant, keys[1]).settlement.due
+    words = words_of(later(records, keys[1], "report", done="した")["report"])
+    assert "既受領額30,000円" in words and f"不足{due - 30_000:,}円" in words
+    advance = words_of(later(records, keys[1], "advance", advance_amount=30_000)["advance"])
+    assert "残額50,000円" in advance
