@@ -166,3 +166,38 @@ def test_the_costs_say_what_they_come_to_by_the_rule(opened, handed_in: tuple[UU
     part = stage(opened, "支出")
     assert "50,000円" in part.due.text()
     assert "決定がまだありません" in part.cautions[0].text
+
+
+def test_a_change_is_typed_heading_by_heading_and_its_papers_show_before_and_after(
+    opened, handed_in: tuple[UUID, ...]
+) -> None:
+    opened.records.do(note_step, handed_in[1], "decided", DECISION, date(2026, 12, 12))
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{handed_in[1]}"])
+    part = stage(opened, "変更の承認")
+    assert not audit(opened.window)
+    fields = part.form.fields
+    assert fields["cost.supplies"].control.accessibleDescription() == "予算では 48,000円。変わるときだけ入れます。"
+    commit(fields["change"].control, "用紙を減らす。")
+    commit(fields["change_why"].control, "参加者が減ったため。")
+    fields["cost.supplies"].control.setText("３万８千円")
+    fields["new_to"].set_value(date(2027, 6, 30))
+    opened.click(part.papers)
+    audit(opened.window)
+    opened.window.grab().save("/tmp/kd/change2.png")
+    assert [each.name for each in opened.page.preview.papers] == [
+        "補助事業変更承認申請書（参考様式）",
+        "変更収支予算書（参考様式）",
+    ]
+    assert not audit(opened.window)
+
+
+def test_a_report_asks_what_really_came_in(opened, handed_in: tuple[UUID, ...]) -> None:
+    opened.records.do(note_step, handed_in[0], "decided", DECISION, date(2026, 12, 12))
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{handed_in[0]}"])
+    part = stage(opened, "実績報告")
+    name, field = next((name, each) for name, each in part.form.fields.items() if name.startswith("income."))
+    assert "の実際の額" in field.label
+    field.control.setText("12,000")
+    assert not audit(opened.window)

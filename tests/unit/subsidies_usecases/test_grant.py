@@ -150,6 +150,22 @@ def test_an_entry_is_paid_in_whole_or_part_and_never_twice(records: Records, key
     assert next(each for each in records.ask(grant, keys[1]).free if each.id == entry).left == 18_000
 
 
+def test_an_account_belongs_to_the_heading_it_was_put_under_last_in_the_same_programme(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    first, second = spend(records, 1_000), spend(records, 2_000)
+
+    def proposed(key: UUID) -> str:
+        return next(each.category for each in records.ask(grant, key).free if each.id == second)
+
+    assert proposed(keys[1]) == "supplies", "the heading that is called like the account"
+    records.do(allocate, keys[1], first, 1_000, "printing")
+    assert proposed(keys[1]) == "printing"
+    assert proposed(keys[0]) == "supplies", "another programme has its own headings"
+    records.undo()
+    assert proposed(keys[1]) == "supplies"
+
+
 def test_plan_and_actual_stand_side_by_side(records: Records, keys: tuple[UUID, ...]) -> None:
     records.do(allocate, keys[1], spend(records, 45_000), 45_000, "supplies")
     lines = {each.label: (each.planned, each.spent, each.left) for each in records.ask(grant, keys[1]).plan}

@@ -1,11 +1,12 @@
 """The entries of the cash book that a grant pays for, in whole or in part, and never twice."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from kobe_desk.core.names import fold
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.model import Account, AccountKind, Entry
@@ -74,8 +75,13 @@ def _taken(session: Session) -> dict[UUID, int]:
     return {entry: int(amount) for entry, amount in session.execute(sums)}
 
 
-def free_entries(session: Session, years: Collection[int]) -> tuple[FreeEntry, ...]:
-    """Expenses of these fiscal years with something left that no grant pays for, the newest last."""
+def free_entries(
+    session: Session, years: Collection[int], programme: str, names: Mapping[str, str]
+) -> tuple[FreeEntry, ...]:
+    """Expenses of these fiscal years with something left that no grant pays for, the newest last.
+
+    Each with the heading of this programme that it probably belongs to; `names`: its headings with their words.
+    """
     expenses = (
         sa.select(Entry, Account)
         .join(Account)
@@ -83,13 +89,33 @@ def free_entries(session: Session, years: Collection[int]) -> tuple[FreeEntry, .
         .order_by(Entry.day, Entry.number)
     )
     back, taken = _taken_back(session), _taken(session)
+    headings = _headings(session, programme, names)
     found = []
     for entry, account in session.execute(expenses):
         left = entry.amount - taken.get(entry.id, 0)
         if left > 0 and entry.id not in back:
             found.append(FreeEntry(entry.id, entry.number, entry.day, entry.text, entry.partner, account.name,
-                                   entry.amount, left))  # fmt: skip
+                                   entry.amount, left, headings.get(account.id, "")))  # fmt: skip
     return tuple(found)
+
+
+def _headings(session: Session, programme: str, names: Mapping[str, str]) -> dict[UUID, str]:
+    """Which heading of a programme an account (科目) belongs to: as it was allocated last, else the one of its name."""
+    by_name = {fold(label): category for category, label in names.items()}
+    found = {
+        account.id: by_name[fold(account.name)]
+        for account in session.scalars(sa.select(Account))
+        if fold(account.name) in by_name
+    }
+    before = (
+        sa.select(Entry.account_id, Allocation.category)
+        .join(Allocation, Allocation.entry_id == Entry.id)
+        .join(Application, Application.id == Allocation.application_id)
+        .where(Application.programme_id == programme)
+        .order_by(Allocation.id)  # as they were made: the last one counts
+    )
+    found |= {account: category for account, category in session.execute(before) if category in names}
+    return found
 
 
 @usecase(label=N_("Allocate a cost to a grant"), needs="subsidies.edit")

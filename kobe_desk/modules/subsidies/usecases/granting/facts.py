@@ -94,6 +94,8 @@ class FreeEntry:
     account: str
     amount: int
     left: int
+    category: str = ""
+    """The heading of the grant's budget that it probably belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
     house = profile(session)
     first = _first_decision(programme, steps)
     own = _own_account(row, house)
-    now = stage_of(programme, steps)
+    now, names = stage_of(programme, steps), categories(programme)
     return GrantRow(
         application=row,
         evaluation=evaluation,
@@ -74,9 +74,9 @@ def grant(session: Session, key: UUID) -> GrantRow:
         plan=settlement.plan,
         settlement=settlement,
         spent=spent,
-        free=free_entries(session, _years(session, row, period)),
+        free=free_entries(session, _years(session, row, period), programme.id, names),
         cautions=cautions(parts, first, start, end, own_account=own, undecided=undecided(programme, steps)),
-        categories=categories(programme),
+        categories=names,
         returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
         event=tied_event(session, key),

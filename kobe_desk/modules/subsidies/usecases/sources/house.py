@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.japanese.kana import bank_kana
 from kobe_desk.modules.association.usecases import Bank, DocumentRow, Profile, bank_account, documents, profile
+from kobe_desk.modules.bookings.usecases import CentreMissing, use_report
 from kobe_desk.modules.ledger.usecases import cash_book, year_of
 from kobe_desk.modules.members.usecases import OfficerRow, counts_on, officers_on
 from kobe_desk.modules.subsidies.rules.values import Address, BankAccount, DocumentRef, PersonRef, Value
@@ -49,7 +50,7 @@ class House:
         """What a name of the vocabulary gives on a day, or None when nothing is written down."""
         head, _, rest = source.partition(".")
         return {"association": self._association, "roster": self._roster, "officers": self._officers,
-                "ledger": self._ledger}[head](rest, day)  # fmt: skip
+                "bookings": self._bookings, "ledger": self._ledger}[head](rest, day)  # fmt: skip
 
     def rows(self, source: str, day: date) -> tuple[Row, ...]:
         """The rows a name of the vocabulary gives on a day."""
@@ -99,6 +100,16 @@ class House:
             return None
         person = PersonRef(str(found.person_id), found.name, found.kana, found.office)
         return str(getattr(person, part)) if part else person
+
+    def _bookings(self, name: str, day: date) -> Value | None:
+        """How the rooms were used in the fiscal year of a day (利用状況); None without a centre or a use."""
+        year = FiscalYear(year_of(self._session, day))
+        try:
+            found = use_report(self._session, year.first, year.last)
+        except CentreMissing:
+            return None
+        figures = {"uses": found.uses, "people": found.people, "fees": found.fees}
+        return figures[name] if found.uses else None
 
     def _officer_rows(self, day: date) -> tuple[Row, ...]:
         return tuple(

@@ -99,9 +99,11 @@ class GrantCosts(QWidget):
         return Card(_("Another cost"), Paragraph(words, ink="muted"))
 
     def _fill(self) -> None:
-        """What is left of the chosen entry."""
+        """What is left of the chosen entry, and the category it probably belongs to."""
         free = next((each for each in self._row.free if each.id == self._entries.value()), None)
         self.form.fill({"amount": free.left if free else None})
+        if free is not None and free.category:
+            self.form.fill({"category": free.category})
 
     def _allocate(self) -> None:
         read = self.form.read()

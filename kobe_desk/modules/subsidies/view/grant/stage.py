@@ -14,7 +14,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
-from kobe_desk.modules.subsidies.usecases.asking import DUE, REPORT, TAKEN, Noted
+from kobe_desk.modules.subsidies.usecases.asking import CHANGED, DUE, REPORT, TAKEN, Noted
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, NumberField, Option, TextArea, TextField
@@ -72,7 +72,7 @@ class StagePart(Card):
         return [facts, Flow(*buttons)]
 
     def _asked(self, row: StageRow, *, has_papers: bool) -> list[Item]:
-        fields = {name: _field(each) for name, each in row.fields.items()}
+        fields = {name: _field(each, self.stage) for name, each in row.fields.items()}
         if not row.stage.final:
             support = _("Where the office's notice says a day for what comes next.")
             fields[DUE] = FormField(_("Next day to keep"), DateField(), Need.OPTIONAL, support=support)
@@ -192,12 +192,11 @@ class EndsPart(QWidget):
         self.choice.setFocus()
 
 
-def _field(noted: Noted) -> FormField:
+def _field(noted: Noted, stage: str) -> FormField:
     need = Need.REQUIRED if noted.needed else Need.OPTIONAL
     label = noted.words()
     if noted.kind == "yen":
-        so_far = _("In the budget: {yen}").format(yen=yen(noted.now)) if noted.now is not None else ""
-        return FormField(label, MoneyField(), need, unit=_("yen"), support=so_far)
+        return FormField(label, MoneyField(), need, unit=_("yen"), support=_so_far(noted, stage))
     if noted.kind == "number":
         return FormField(label, NumberField(least=0, most=999_999), need, unit=_("people"))
     if noted.kind == "day":
@@ -205,6 +204,14 @@ def _field(noted: Noted) -> FormField:
     if noted.kind == "long":
         return FormField(label, TextArea(3, width=440), need)
     return FormField(label, TextField(width=260), need)
+
+
+def _so_far(noted: Noted, stage: str) -> str:
+    """What the budget has for a figure that is asked for."""
+    if noted.now is None:
+        return ""
+    words = _("In the budget: {yen}. Write it only if it changes.") if stage == CHANGED else _("In the budget: {yen}.")
+    return words.format(yen=yen(noted.now))
 
 
 def _value(noted: Noted | None, value: Any) -> Any:
