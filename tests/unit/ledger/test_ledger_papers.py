@@ -15,9 +15,10 @@ from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.ledger import usecases as ledger
 from kobe_desk.modules.ledger.exchange.scans import ScanUnreadable, pdf_of_scan
-from kobe_desk.modules.ledger.papers import assets_pdf, audit_pdf, book_pdf, budget_pdf, statement_pdf
+from kobe_desk.modules.ledger.papers import assets_pdf, audit_pdf, book_pdf, budget_pdf, slips_pdf, statement_pdf
 from kobe_desk.modules.ledger.papers.year import Issued
 from kobe_desk.modules.ledger.usecases import AssetLine, BookFilter, EntryRequest, TransferRequest, YearEndRequest
+from kobe_desk.paper.render import page_count
 
 MADE = date(2027, 4, 12)
 ISSUED = Issued("みなと台自治会", MADE)
@@ -57,6 +58,26 @@ def test_the_book_prints_every_line_with_its_balance_and_receipt(settled: Record
 def test_a_book_without_lines_says_so(settled: Records, read: Read) -> None:
     found = settled.ask(ledger.book, BookFilter(2026, words="ない"))
     assert "この条件の出納はありません" in read(book_pdf(found, "会", "令和8年度", made=MADE))
+
+
+def test_every_line_has_its_slip_two_to_a_sheet(settled: Records, read: Read) -> None:
+    found = settled.ask(ledger.book, BookFilter(2026))
+    pdf = slips_pdf(found.rows, "みなと台自治会", "令和8年度", made=MADE)
+    assert page_count(pdf) == (len(found.rows) + 1) // 2
+    text = read(pdf)
+    for words in ("入金伝票", "出金伝票", "振替伝票", "会費4月分", "髙橋文具", "12番3ページ", "金100,000円", "第1号"):
+        assert words in text, words
+
+
+def test_a_slip_that_was_taken_back_says_so(settled: Records, read: Read) -> None:
+    first = settled.ask(ledger.book, BookFilter(2026)).rows[0]
+    settled.do(ledger.reverse_entry, first.id)
+    books = [settled.ask(ledger.book, BookFilter(year)).rows for year in (2025, 2026, 2027)]
+    rows = [row for book in books for row in book if row.reversed or row.reverses]
+    text = read(slips_pdf(rows, "会", "令和8年度", made=MADE))
+    assert "この伝票は、取り消されました" in text and "前の伝票を取り消すもの" in text
+    assert "金△100,000円" in text
+    assert "この条件の出納はありません" in read(slips_pdf((), "会", "令和8年度", made=MADE))
 
 
 def test_the_statement_stands_against_the_budget(settled: Records, read: Read) -> None:

@@ -59,6 +59,7 @@ class LedgerController(QObject):
         page.book.reversal_requested.connect(lambda key: desk.do(usecases.reverse_entry, key))
         page.book.papers_wanted.connect(self._open_vouchers)
         page.book.print_wanted.connect(self._print_book)
+        page.book.slips_wanted.connect(self._print_slips)
         page.book.export_wanted.connect(self._export)
         page.book.bank_wanted.connect(self._open_bank)
         page.receipts.receipt_requested.connect(self._give)
@@ -182,9 +183,16 @@ class LedgerController(QObject):
         self._stack.open(page)
 
     def _print_book(self) -> None:
+        self._print(_("Cash book on paper"), slips=False)
+
+    def _print_slips(self) -> None:
+        self._print(_("Slips on paper"), slips=True)
+
+    def _print(self, title: str, *, slips: bool) -> None:
         from kobe_desk.modules.ledger.controller.printing import BookPrintController
         from kobe_desk.modules.ledger.view.papers import LedgerPapersPage
 
-        page = LedgerPapersPage(_("Cash book on paper"), _("To the book"))
-        BookPrintController(self._desk, page, self._page.book.which, self._page.book.said())
+        part = self._page.book
+        page = LedgerPapersPage(title, _("To the book"))
+        BookPrintController(self._desk, page, part.which, part.said(), slips=slips)
         self._stack.open(page)

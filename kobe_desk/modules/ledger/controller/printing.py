@@ -37,6 +37,15 @@ def book_papers(book: Book, house: House, label: str, said: str, report: Report)
     return ((_("Cash book"), pdf, "", ""),)
 
 
+def slip_papers(book: Book, house: House, label: str, _said: str, report: Report) -> Made:
+    """A slip for every line of the book in sight: a job of the child process."""
+    from kobe_desk.modules.ledger.papers import slips_pdf
+
+    report(0, 1)
+    pdf = slips_pdf(book.rows, house.name, label, made=house.made, sample=house.sample)
+    return ((_("Slips"), pdf, "", ""),)
+
+
 def year_papers(
     found: Settlement, this: tuple[BudgetRow, ...], following: tuple[BudgetRow, ...], house: House, label: str,
     report: Report,
@@ -93,11 +102,13 @@ class _Printing(QObject):
 
 
 class BookPrintController(_Printing):
-    """The cash book as it is filtered."""
+    """The cash book as it is filtered, or the slips of its lines."""
 
-    def __init__(self, desk: Desk, page: LedgerPapersPage, which: BookFilter, said: str) -> None:
+    def __init__(
+        self, desk: Desk, page: LedgerPapersPage, which: BookFilter, said: str, *, slips: bool = False
+    ) -> None:
         super().__init__(desk, page)
-        self._said = said
+        self._said, self._job = said, slip_papers if slips else book_papers
         desk.ask(profile, then=self._know)
         desk.ask(usecases.settlement, which.year, then=self._name)
         desk.ask(usecases.book, which, then=self._make)
@@ -106,7 +117,7 @@ class BookPrintController(_Printing):
         self._label = found.label
 
     def _make(self, book: Book) -> None:
-        self._run(book_papers, book, self._house, self._label, self._said)
+        self._run(self._job, book, self._house, self._label, self._said)
 
 
 class YearPrintController(_Printing):

@@ -30,6 +30,7 @@ class BookPart(QWidget):
     papers_wanted = Signal(object)
     """An `EntryRow`: its receipts."""
     print_wanted = Signal()
+    slips_wanted = Signal()
     export_wanted = Signal()
     bank_wanted = Signal()
 
@@ -71,15 +72,17 @@ class BookPart(QWidget):
         self.reverse = secondary(_("Take this line back"), "undo-2")
         self.papers = secondary(_("Receipts of this line"), "paperclip")
         self.print = secondary(_("Print the book"), "printer")
+        self.slips = secondary(_("Print the slips"), "receipt-text")
         self.export = secondary(_("Write to a file"), "download")
         self.bank = secondary(_("Take in the bank’s lines"), "file-up")
         self.reverse.clicked.connect(self._reverse)
         self.papers.clicked.connect(self._open_papers)
         self.print.clicked.connect(self.print_wanted)
+        self.slips.clicked.connect(self.slips_wanted)
         self.export.clicked.connect(self.export_wanted)
         self.bank.clicked.connect(self.bank_wanted)
         holder = QWidget()
-        holder.setLayout(Flow(self.reverse, self.papers, self.print, self.export, self.bank))
+        holder.setLayout(Flow(self.reverse, self.papers, self.print, self.slips, self.export, self.bank))
         return holder
 
     def show_year(self, span: FiscalYear) -> None:
