@@ -10,6 +10,7 @@ from kobe_desk.modules.subsidies.rules.accept import accepts
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Accept, Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.life import Step, due_day
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef
 from kobe_desk.modules.subsidies.rules.window import Rule, Window
@@ -139,3 +140,14 @@ def test_every_past_definition_becomes_this_years_when_its_figures_are_confirmed
     years = 2027 - (programme(name).fiscal_year or 0)
     for file, data in bundle.read(ENTRIES[name].path).examples.items():
         assert example.unmet(done, file, example.moved(data, years))[1] == ()
+
+
+def test_a_day_of_the_year_is_a_deadline_whatever_the_project_was() -> None:
+    """兵庫県 こども食堂: report and invoice from 1 to 20 April of the year after (domain.md §1.2)."""
+    canteen = programme("ken-kodomo-shokudo-2025")
+    registered = [Step("decided", date(2026, 2, 20), {})]
+    assert due_day(canteen, registered, None) == date(2026, 4, 20)
+    assert due_day(canteen, registered, date(2026, 2, 28)) == date(2026, 4, 20)
+    assert due_day(canteen, [*registered, Step("report", date(2026, 4, 10), {})], None) is None
+    moved = copy_for_year(canteen, 2026).programme()
+    assert due_day(moved, [Step("decided", date(2027, 2, 20), {})], None) == date(2027, 4, 20)

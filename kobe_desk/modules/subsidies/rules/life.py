@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 
@@ -148,8 +149,18 @@ def _ruled(programme: Programme, stage: Stage, steps: Sequence[Step], end: date 
         "project_end": end,
         "decision_date": decided(steps).day,
         "window_close": programme.window.on(end, programme.fiscal_year).close_day if end else None,
+        "year_end": _year_end(programme, end),
     }[stage.due.after]
     return since + timedelta(days=stage.due.days) if since else None
+
+
+def _year_end(programme: Programme, end: date | None) -> date | None:
+    """The last day of the programme's fiscal year, which begins in April; of one that follows the clock, by the end
+    of the project.
+    """
+    if programme.fiscal_year is not None:
+        return FiscalYear(programme.fiscal_year).last
+    return fiscal_year(end).last if end else None
 
 
 @dataclass(frozen=True, slots=True)

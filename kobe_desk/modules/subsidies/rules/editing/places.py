@@ -222,4 +222,5 @@ DUE_AFTER = {
     "project_end": N_("Counted from the end of the project. Leave it empty if there is no such rule."),
     "decision_date": N_("Counted from the day of the decision. Leave it empty if there is no such rule."),
     "window_close": N_("Counted from the last day of applying. Leave it empty if there is no such rule."),
+    "year_end": N_("Counted from the last day of the fiscal year. Leave it empty if there is no such rule."),
 }

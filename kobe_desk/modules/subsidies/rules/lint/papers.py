@@ -9,7 +9,7 @@ from kobe_desk.modules.subsidies.rules.patterns import covers
 from kobe_desk.modules.subsidies.rules.prefill import REUSABLE
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, unknown
 
-DUE_AFTER = frozenset({"project_end", "decision_date", "window_close"})
+DUE_AFTER = frozenset({"project_end", "decision_date", "window_close", "year_end"})
 
 
 def problems(programme: Programme) -> Iterator[Problem]:
