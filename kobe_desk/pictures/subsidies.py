@@ -186,9 +186,13 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
     guide.told(partial(_decided, bundle))
     guide.page(SubsidiesPage).grant_opened.emit(key)
     page = guide.page(GrantPage)
-    for place, name in ((4, "ahead"), (7, "otherwise"), (8, "costs"), (0, "decided"), (3, "report")):
+    for place, name in ((4, "ahead"), (7, "otherwise"), (8, "costs"), (0, "decided"), (1, "change"), (3, "report")):
         page.steps.items[place].click()
         guide.page(GrantPage)
+        part = page.part
+        if name == "change" and isinstance(part, StagePart):
+            part.form.fill({"cost.supplies": 38_000})
+            part.form.fields["cost.supplies"].focus()
         yield guide.scene(f"grant-{name}")
     part = page.part
     if isinstance(part, StagePart):
