@@ -12,6 +12,7 @@ from kobe_desk.modules.ledger.view.page import LedgerPage
 from kobe_desk.modules.ledger.view.papers import LedgerPapersPage
 from kobe_desk.modules.ledger.view.vouchers import VouchersPage
 from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
 
 ENTERING, BOOK, BUDGET, YEAR_END = 0, 1, 3, 5
@@ -39,7 +40,8 @@ def ledger(guide: Guide) -> Iterator[Scene]:
     yield guide.scene("ledger-book-print")
     guide.back()
     guide.page(LedgerPage).book.slips.click()
-    guide.page(LedgerPapersPage)
+    preview = guide.page(LedgerPapersPage).preview
+    wait(lambda: preview.paper is not None)
     yield guide.scene("ledger-slips")
     guide.back()
     guide.page(LedgerPage).book.export.click()
