@@ -170,6 +170,19 @@ def test_papers_of_a_change_are_void_once_another_figure_is_written(records: Rec
     assert not records.ask(later_signing, keys[1], "changed.1").papers
 
 
+def test_an_approved_change_makes_a_report_void_that_tells_the_budget_before(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    decide(records, keys[1])
+    records.do(note_step, keys[1], "report", {"done": "した"}, None)
+    records.do(keep_later_papers, keys[1], "report.1", tuple(later(records, keys[1], "report").values()))
+    assert records.ask(later_signing, keys[1], "report.1").papers
+    change(records, keys[1], date(2027, 1, 15), cost_supplies=38_000)
+    assert not records.ask(later_signing, keys[1], "report.1").papers
+    records.undo()
+    assert records.ask(later_signing, keys[1], "report.1").papers
+
+
 # what came in
 
 

@@ -90,8 +90,9 @@ class Later:
     @property
     def more(self) -> int | None:
         """増減: against what was decided, or asked for while nothing is decided."""
-        known = self.asked if self.decided.yen is None else self.decided.yen
-        return None if self.new_yen is None else self.new_yen - known
+        if self.new_yen is None or self.before is None:
+            return None
+        return self.new_yen - (self.before.yen if self.decided.yen is None else self.decided.yen)
 
     @property
     def claimed(self) -> int:

@@ -52,10 +52,13 @@ def void_on_costs(found: Application, stored: Sequence[GrantStep]) -> None:
         make_void(found, occasion(stage, stored))
 
 
-def void_on_step_back(found: Application, stored: Sequence[GrantStep], back: str) -> None:
-    """A step that others rest on is open again: papers made for what comes after it have to be made again."""
+def void_on_step(found: Application, stored: Sequence[GrantStep], moved: str) -> None:
+    """A step that others rest on is done, or open again: papers of the others have to be made again.
+
+    Only those of steps that are not done yet: they tell what was decided, changed, paid in advance or settled before.
+    """
     stages = {each.stage.rpartition(".")[0] for each in found.papers if each.stage}
-    for stage in stages - {back}:
+    for stage in stages - {moved}:
         make_void(found, occasion(stage, stored))
 
 

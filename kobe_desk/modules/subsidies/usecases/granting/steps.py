@@ -17,7 +17,7 @@ from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
-from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step_back
+from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step
 from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
@@ -52,6 +52,8 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     taken = {TAKEN: before[TAKEN]} if TAKEN in before else {}
     written.values = taken | said
     void_on_change(found, stage, number, before, written.values)
+    if day is not None:
+        void_on_step(found, stored, stage)
     written.day = day
     session.flush()
     return written.id
@@ -67,7 +69,7 @@ def take_step_back(session: Session, key: UUID, step: UUID) -> None:
     done = [each for each in steps_of(session, key) if each.day is not None]
     if not done or done[-1].id != step:
         raise NotedLater
-    void_on_step_back(session.get_one(Application, key), steps_of(session, key), done[-1].stage)
+    void_on_step(session.get_one(Application, key), steps_of(session, key), done[-1].stage)
     if done[-1].stage in AGAIN:
         session.delete(done[-1])
     else:
