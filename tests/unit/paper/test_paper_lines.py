@@ -1,7 +1,9 @@
 """Lines end where Japanese lines may end, nothing is lost, and what does not fit goes on."""
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.papers import squeezed
 
@@ -79,11 +81,14 @@ def test_a_box_shrinks_then_narrows_and_only_then_leaves_a_rest() -> None:
 
 @settings(max_examples=60)
 @given(sentences, st.floats(30, 150), st.floats(8, 60))
+@example("、0000000\u3000\u3000\u3000。\u3000。", 30.0, 11.0)
 def test_box_and_continuation_are_the_answer_exactly(answer: str, width: float, height: float) -> None:
+    """The box ends at a sentence; at an item (、) only where not even the first sentence fits."""
     here, rest = split_answer(setter, answer, CELL, width, height)
     assert here + rest == answer
-    if rest and here:
-        assert here.rstrip()[-1] in "。！？」）\n" or here.endswith("\n")
+    if rest and here and here.rstrip()[-1] not in "。！？」）\n" and not here.endswith("\n"):
+        first = re.split(r"(?<=[。！？\n])", answer)[0]
+        assert here.rstrip()[-1] in "、，,；;／・" and len(here) < len(first)
 
 
 def test_a_box_with_a_continuation_says_so_and_stays_in_its_height() -> None:
