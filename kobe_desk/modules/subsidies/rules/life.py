@@ -24,8 +24,8 @@ class Noted:
     needed: bool = True
     of: str = ""
     """What of the grant's own it is about (参加費); stands in the label."""
-    now: int | None = None
-    """What the budget has for it so far."""
+    now: int | date | None = None
+    """What the budget or the plan has for it so far."""
 
     def words(self) -> str:
         """The label in the language of the screen."""

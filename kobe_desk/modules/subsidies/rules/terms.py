@@ -109,8 +109,8 @@ def asked_about(terms: Terms, stage: str) -> Mapping[str, Noted]:
     if stage != CHANGED:
         return {}
     days = {
-        NEW_FROM: Noted(N_("First day of the project after the change"), "day", needed=False),
-        NEW_TO: Noted(N_("Last day of the project after the change"), "day", needed=False),
+        NEW_FROM: Noted(N_("First day of the project after the change"), "day", needed=False, now=terms.period.start),
+        NEW_TO: Noted(N_("Last day of the project after the change"), "day", needed=False, now=terms.period.end),
     } if terms.period else {}  # fmt: skip
     costs = {
         f"{COST}{category}": Noted(N_("{of}: after the change"), "yen", needed=False, of=label,

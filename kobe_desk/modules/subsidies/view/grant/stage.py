@@ -200,16 +200,18 @@ def _field(noted: Noted, stage: str) -> FormField:
     if noted.kind == "number":
         return FormField(label, NumberField(least=0, most=999_999), need, unit=_("people"))
     if noted.kind == "day":
-        return FormField(label, DateField(), need)
+        return FormField(label, DateField(), need, support=_so_far(noted, stage))
     if noted.kind == "long":
         return FormField(label, TextArea(3, width=440), need)
     return FormField(label, TextField(width=260), need)
 
 
 def _so_far(noted: Noted, stage: str) -> str:
-    """What the budget has for a figure that is asked for."""
+    """What the budget has for a figure that is asked for, or the plan for a day."""
     if noted.now is None:
         return ""
+    if isinstance(noted.now, date):
+        return _("So far: {day}. Write it only if it changes.").format(day=era.wareki(noted.now))
     words = _("In the budget: {yen}. Write it only if it changes.") if stage == CHANGED else _("In the budget: {yen}.")
     return words.format(yen=yen(noted.now))
 
