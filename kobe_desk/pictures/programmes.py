@@ -64,6 +64,7 @@ def _parts(guide: Guide, page: EditPage) -> Iterator[Scene]:
     page.lead_to("form", "")
     forms = page.forms.groups if page.forms else []
     forms[2].unfold.click()
+    guide.page(EditPage).to_part(forms[2])
     yield guide.scene("programme-edit-form")
 
 

@@ -192,7 +192,7 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
         part = page.part
         if name == "change" and isinstance(part, StagePart):
             part.form.fill({"cost.supplies": 38_000})
-            part.form.fields["cost.supplies"].focus()
+            page.to_part(part.form.fields["cost.reward"])
         yield guide.scene(f"grant-{name}")
     part = page.part
     if isinstance(part, StagePart):
