@@ -180,6 +180,11 @@ def _failed(evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
 
 
 def _changed(change: SourceChange, programme: Programme, way: Finds) -> OpenPoint:
+    table = programme.tables.get(change.field)
+    if table is not None:
+        return OpenPoint(
+            "warn", table.label, _("the rows differ from their source now"), way.page_of(table.id), table.id
+        )
     field = programme.fields[change.field]
     given, today = (words_of(field, each, programme.choice_lists) for each in (change.given, change.today))
     words = _("it differs from its source now ({given} / {today})").format(given=given, today=today)

@@ -97,11 +97,19 @@ class Answers:
         return self.with_answer(name, Answer(value), row)
 
     def with_row(
-        self, table: str, values: Mapping[str, Value], key: UUID | None = None, origin: Origin = Origin.TYPED
+        self,
+        table: str,
+        values: Mapping[str, Value],
+        key: UUID | None = None,
+        origin: Origin = Origin.TYPED,
+        source_hash: str = "",
     ) -> "Answers":
-        """The answers with one more row at the end of a table."""
+        """The answers with one more row at the end of a table; `source_hash` is that of all its rows together."""
         key = key or new_id()
-        cells = {Cell(f"{table}.{column}", key): Answer(value, origin=origin) for column, value in values.items()}
+        cells = {
+            Cell(f"{table}.{column}", key): Answer(value, origin=origin, source_hash=source_hash)
+            for column, value in values.items()
+        }
         return Answers({**self.cells, **cells}, {**self.rows, table: (*self.keys(table), key)})
 
     def without_row(self, table: str, key: UUID) -> "Answers":

@@ -1,5 +1,6 @@
 """Questions about applications."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -8,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
 from kobe_desk.core.permission import query
+from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, BundleMember, PaperContent, Submission
-from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
-from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
-from kobe_desk.modules.subsidies.rules.values import ResolutionRef
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.prefill import SOURCES
+from kobe_desk.modules.subsidies.rules.values import ResolutionRef, Value
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationLine, ApplicationRow, SourceChange, SubmissionRow
-from kobe_desk.modules.subsidies.usecases.sources import GONE, known_answers
+from kobe_desk.modules.subsidies.usecases.sources import GONE, known_answers, known_rows, rows_mark
 from kobe_desk.modules.subsidies.usecases.sources.known import fingerprint
 from kobe_desk.modules.subsidies.usecases.sources.resolutions import candidates
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, row_of
@@ -60,7 +63,27 @@ def changes_of(session: Session, programme: Programme, answers: Answers) -> tupl
         chosen = programme.fields[field].kind is Kind.RESOLUTION
         if taken and not chosen and given.source_hash != today.source_hash:
             changes.append(SourceChange(field, given, today))
+    changes += [_rows_change(programme.tables[name], answers, rows)
+                for name, rows in known_rows(session, programme).items()]  # fmt: skip
     return tuple(each for each in changes if each)
+
+
+def _rows_change(table: Table, answers: Answers, rows: Sequence[Mapping[str, Value]]) -> SourceChange | None:
+    """Rows that the desk filled (役員名簿, the last years' figures), where it would fill in others today."""
+    cells = {cell: each for cell, each in answers.items() if cell.field.startswith(f"{table.id}.")}
+    taken = {each.source_hash for each in cells.values() if each.source_hash}
+    now = rows_mark(rows)
+    if not cells or taken == {now}:
+        return None
+    if not taken:  # filled before marks were kept: only rows that nobody touched can be compared
+        names = [each.id for each in table.columns]
+        given = [{name: value for name in names if (value := answers.value(f"{table.id}.{name}", key)) is not None}
+                 for key in answers.keys(table.id)]  # fmt: skip
+        if any(each.origin is not Origin.PREFILL for each in cells.values()) or rows_mark(given) == now:
+            return None
+    prefill = table.prefill
+    source = _(SOURCES[prefill.source].label) if prefill else ""
+    return SourceChange(table.id, Answer(), Answer(origin=Origin.PREFILL, source=source, source_hash=now))
 
 
 def _resolution_change(session: Session, field: Field, answers: Answers) -> SourceChange | None:

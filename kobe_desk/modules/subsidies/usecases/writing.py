@@ -25,7 +25,7 @@ from kobe_desk.modules.subsidies.model import (
     PaperContent,
     Submission,
 )
-from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
+from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
 from kobe_desk.modules.subsidies.usecases.earlier import carried_over
@@ -49,7 +49,7 @@ from kobe_desk.modules.subsidies.usecases.facts import (
     SubmittedAlready,
 )
 from kobe_desk.modules.subsidies.usecases.reading import changes_of
-from kobe_desk.modules.subsidies.usecases.sources import known_answers, known_rows
+from kobe_desk.modules.subsidies.usecases.sources import known_answers, known_rows, with_known_rows
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, paper_row, programme_of, store
 
 STAYS_SIGNED = NoUndo(N_("A signature stays on its paper. To change the paper, make it again."))
@@ -84,8 +84,7 @@ def begin_application(session: Session, key: str) -> UUID:
     for field, answer in known_answers(session, programme).items():
         answers = answers.with_answer(field, answer)
     for table, rows in known_rows(session, programme).items():
-        for values in rows:
-            answers = answers.with_row(table, values, origin=Origin.PREFILL)
+        answers = with_known_rows(answers, table, rows)
     store(found, carried_over(session, found, programme, answers))
     session.flush()
     enclose_known(session, found, programme)
@@ -123,6 +122,8 @@ def take_source(session: Session, key: UUID, field: str) -> Answers:
     found = session.get_one(Application, key)
     answers = answers_of(found, programme_of(found))
     change = _change(session, found, answers, field)
+    if field in programme_of(found).tables:
+        return refill_rows(session, key, field) if change else answers
     return save_answers(session, key, answers.with_answer(field, change.today), found.page) if change else answers
 
 
@@ -132,14 +133,25 @@ def keep_answer(session: Session, key: UUID, field: str, row: UUID | None = None
     found = session.get_one(Application, key)
     answers = answers_of(found, programme_of(found))
     who = session.info["work"].who
-    confirmed = answers.confirmed(field, who.slot, clock.now(), row)
     change = _change(session, found, answers, field) if row is None else None
-    if change is not None:
+    if field in programme_of(found).tables:
+        confirmed = _rows_kept(answers, field, change) if change else answers
+    else:
+        confirmed = answers.confirmed(field, who.slot, clock.now(), row)
+    if change is not None and field not in programme_of(found).tables:
         kept = replace(confirmed.get(field), source_hash=change.today.source_hash)
         confirmed = confirmed.with_answer(field, kept)
     store(found, confirmed)
     session.flush()
     return confirmed
+
+
+def _rows_kept(answers: Answers, table: str, change: SourceChange) -> Answers:
+    """The rows of a table as they are, known to differ from what the desk says today."""
+    for cell, each in answers.items():
+        if cell.field.startswith(f"{table}."):
+            answers = answers.with_answer(cell.field, replace(each, source_hash=change.today.source_hash), cell.row)
+    return answers
 
 
 def _change(session: Session, found: Application, answers: Answers, field: str) -> SourceChange | None:
@@ -155,8 +167,7 @@ def refill_rows(session: Session, key: UUID, table: str) -> Answers:
     answers = answers_of(found, programme)
     for row in answers.keys(table):
         answers = answers.without_row(table, row)
-    for values in known_rows(session, programme).get(table, ()):
-        answers = answers.with_row(table, values, origin=Origin.PREFILL)
+    answers = with_known_rows(answers, table, known_rows(session, programme).get(table, ()))
     return save_answers(session, key, answers, found.page)
 
 

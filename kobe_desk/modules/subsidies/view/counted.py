@@ -57,3 +57,17 @@ def _not_paid(table: Table, values: Mapping[str, object], choices: Lists) -> str
             note = option.note or _("This category does not count.")
             return _("{category}: {reason}").format(category=option.label, reason=note)
     return ""
+
+
+def sum_words(table: Table, evaluation: Evaluation) -> str:
+    """The sums of a table in words; the first, calculated row counts."""
+    words = []
+    for total in table.totals:
+        if total.where:
+            continue
+        sum_of = evaluation.totals.get(f"{table.id}.{total.id}", 0)
+        lead, column = table.lead, table.column(total.column)
+        made = evaluation.amounts.get(lead.amount) if lead and lead.column == total.column else None
+        label = total.label or (column.field.label if column else "")
+        words.append(_("{label} {sum}").format(label=label, sum=yen(sum_of + (made.yen if made else 0))))
+    return _("Total of {table}: {sums}").format(table=table.label, sums="　".join(words))

@@ -61,12 +61,15 @@ class Questions(QWidget):
         for table in self.tables.values():
             table.edited.connect(self.edited)
             table.refill_wanted.connect(self.refill_wanted)
+            table.keep_wanted.connect(self.keep_wanted)
             relay(table, self)
 
     def show_answers(self, answers: Answers, evaluation: Evaluation, changes: Changes) -> None:
         """Show the answers from the beginning."""
         for name, field in self.fields.items():
             field.show_answer(answers.get(name), changes.get(name))
+        for name, table in self.tables.items():
+            table.show_change(changes.get(name))
         self.follow(answers, evaluation)
 
     def put_papers(self, there: Sequence[EnclosureRow], documents: Documents) -> None:

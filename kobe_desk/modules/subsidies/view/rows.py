@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
-from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.table import RowLine, columns_of
-from kobe_desk.modules.subsidies.usecases import EnclosureRow
+from kobe_desk.modules.subsidies.usecases import EnclosureRow, SourceChange
 from kobe_desk.modules.subsidies.usecases.asking import AT, Answers, Evaluation, Field, Table, Value, parse
 from kobe_desk.modules.subsidies.view import counted
 from kobe_desk.modules.subsidies.view.controls import Offered
@@ -35,6 +34,7 @@ class RowsField(QWidget):
 
     edited = Signal()
     refill_wanted = Signal(str)
+    keep_wanted = Signal(str)
     file_chosen = Signal(str, object)  # which paper of which row (`at_line`), and the file for it
     document_chosen = Signal(str, object)
     take_out_wanted = Signal(object)
@@ -60,14 +60,17 @@ class RowsField(QWidget):
         self._hint = Paragraph(_("Choose a row to change it below."), ink="muted", narrow=True)
         self.wrong = Notice("error")
         self.wrong.hide()
+        self.changed = Notice("warn")
+        self.changed.hide()
         self._sums = Paragraph(narrow=True)
         self._sum_box = Panel(Row(self._sums, around=(12, 6, 12, 6)), box="quiet")
         self._row = RowCard(table, offered)
         self.setLayout(
             Stack(
                 self._head(),
-                *self._support(),
+                *((Paragraph(table.help, ink="muted", narrow=True),) if table.help else ()),
                 self.wrong,
+                self.changed,
                 self._none,
                 self.view,
                 self._sum_box,
@@ -102,8 +105,18 @@ class RowsField(QWidget):
         goes_when_large(self.paste)
         return Row(Label(label, "lead"), STRETCH, self.add, self.paste, self.refill, gap="item")
 
-    def _support(self) -> tuple[Paragraph, ...]:
-        return (Paragraph(self.asked.help, ink="muted", narrow=True),) if self.asked.help else ()
+    def show_change(self, change: SourceChange | None) -> None:
+        """Say that the desk would fill in other rows now, with both ways; nothing is replaced silently."""
+        key = self.asked.id
+        self.changed.setVisible(change is not None)
+        if change is not None:
+            self.changed.ask(
+                _("To be checked: the rows differ from their source now ({source}).").format(
+                    source=change.today.source
+                ),
+                (_("Fill in again"), lambda: self.refill_wanted.emit(key)),
+                (_("Leave the rows as they are"), lambda: self.keep_wanted.emit(key)),
+            )
 
     def show_rows(self, answers: Answers, evaluation: Evaluation) -> None:
         """Show the rows with what is calculated from them."""
@@ -115,7 +128,7 @@ class RowsField(QWidget):
             *(RowLine(row.key, row.values, {}) for row in rows),
         )
         self._model.show(self._lines)
-        self._sums.say(self._sum_words(evaluation))
+        self._sums.say(counted.sum_words(self.asked, evaluation))
         self._sum_box.setVisible(bool(self.asked.totals))
         self._measure()
         if self._key not in answers.keys(self.asked.id):
@@ -170,18 +183,6 @@ class RowsField(QWidget):
         first = self.asked.columns[0].id
         words = {first: lead.label, lead.column: f"{made.yen:,}" if made else _("is calculated")}
         return RowLine(LEAD, {}, words)
-
-    def _sum_words(self, evaluation: Evaluation) -> str:
-        words = []
-        for total in self.asked.totals:
-            if total.where:
-                continue
-            sum_of = evaluation.totals.get(f"{self.asked.id}.{total.id}", 0)
-            lead, column = self.asked.lead, self.asked.column(total.column)
-            made = evaluation.amounts.get(lead.amount) if lead and lead.column == total.column else None
-            label = total.label or (column.field.label if column else "")
-            words.append(_("{label} {sum}").format(label=label, sum=yen(sum_of + (made.yen if made else 0))))
-        return _("Total of {table}: {sums}").format(table=self.asked.label, sums="　".join(words))
 
     def refuse(self, message: str) -> None:
         """Say what is missing in the table as a whole."""

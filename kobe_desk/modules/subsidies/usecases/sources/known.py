@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.ledger.usecases import year_of
-from kobe_desk.modules.subsidies.rules.answers import Answer, Origin
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
 from kobe_desk.modules.subsidies.rules.prefill import SOURCES
 from kobe_desk.modules.subsidies.rules.values import Value, fits, to_json
@@ -22,6 +22,7 @@ from kobe_desk.modules.subsidies.usecases.sources.resolutions import resolution_
 ON_DAY = N_("{source} ({day})")
 
 
+Row = Mapping[str, Value]
 GONE = "-"
 """The fingerprint of a source that holds nothing any more."""
 
@@ -39,7 +40,7 @@ def known_answers(session: Session, programme: Programme) -> Mapping[str, Answer
     return found
 
 
-def known_rows(session: Session, programme: Programme) -> Mapping[str, tuple[Mapping[str, Value], ...]]:
+def known_rows(session: Session, programme: Programme) -> Mapping[str, tuple[Row, ...]]:
     """The rows of tables that the desk can fill (役員名簿, the last years' figures)."""
     house = House(session)
     return {
@@ -47,6 +48,20 @@ def known_rows(session: Session, programme: Programme) -> Mapping[str, tuple[Map
         for table in programme.tables.values()
         if table.prefill is not None
     }
+
+
+def with_known_rows(answers: Answers, table: str, rows: Sequence[Row]) -> Answers:
+    """The answers with the rows of a table that the desk fills, each cell with the mark of them all."""
+    mark = rows_mark(rows)
+    for values in rows:
+        answers = answers.with_row(table, values, origin=Origin.PREFILL, source_hash=mark)
+    return answers
+
+
+def rows_mark(rows: Sequence[Row]) -> str:
+    """One text for one content of the rows that the desk fills a table with."""
+    plain = [{name: to_json(value) for name, value in row.items()} for row in rows]
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _answer(session: Session, house: House, field: Field) -> Answer | None:
