@@ -1,6 +1,7 @@
 """The book, the budget and the papers of a year say what the desk holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -78,6 +79,14 @@ def test_a_slip_that_was_taken_back_says_so(settled: Records, read: Read) -> Non
     assert "この伝票は、取り消されました" in text and "前の伝票を取り消すもの" in text
     assert "金△100,000円" in text
     assert "この条件の出納はありません" in read(slips_pdf((), "会", "令和8年度", made=MADE))
+
+
+def test_a_long_text_of_a_slip_goes_on_on_a_sheet_of_its_own(settled: Records, read: Read) -> None:
+    row = replace(settled.ask(ledger.book, BookFilter(2026)).rows[0], text="会館で使う品物を買った。" * 60)
+    pdf = slips_pdf([row, row], "会", "令和8年度", made=MADE)
+    text = read(pdf)
+    assert text.count("会館で使う品物を買った。") == 120 and "続紙のとおり" in text
+    assert page_count(pdf) == 3
 
 
 def test_the_statement_stands_against_the_budget(settled: Records, read: Read) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association import usecases as association
@@ -190,6 +191,18 @@ def test_another_head_before_a_split_leaves_the_head_of_the_new_household(record
     records.do(members.change_head, HeadRequest(home, people["林 三"], DAY))
     assert mates(records, home, DAY)[0] == ("林 三", True)
     assert mates(records, new, alone) == [("林 一", True)], "there he is still the head"
+
+
+def test_a_head_corrected_who_leaves_later_leaves_a_household_that_has_one(records: Records, hayashi: tuple) -> None:
+    home, people = hayashi
+    leaves = date(2099, 4, 1)
+    split = SplitRequest((people["林 三"],), leaves, HouseholdRequest(address="山手2"))
+    new = records.do(members.split_household, split).result
+    records.do(members.set_head, home, people["林 三"])
+    assert mates(records, home, clock.today())[0] == ("林 三", True)
+    assert sum(head for _name, head in mates(records, home, clock.today())) == 1
+    assert sum(head for _name, head in mates(records, home, leaves)) == 1
+    assert mates(records, new, leaves) == [("林 三", True)]
 
 
 WISHES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4), st.integers(0, 60)), max_size=5)

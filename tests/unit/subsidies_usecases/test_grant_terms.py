@@ -24,7 +24,8 @@ from kobe_desk.modules.subsidies.usecases import (
     receipt_copies,
     take_step_back,
 )
-from kobe_desk.modules.subsidies.usecases.granting.checks import LessThanNothing, ProjectEndsBeforeStart
+from kobe_desk.modules.subsidies.usecases.granting import papers
+from kobe_desk.modules.subsidies.usecases.granting.checks import ChangedEndsBeforeStart, LessThanNothing
 from kobe_desk.paper.render import page_count
 
 WHY = {"change": "用紙を減らす。", "change_why": "参加者が減ったため。"}
@@ -148,8 +149,8 @@ def test_a_changed_period_says_both_and_moves_what_counts(
 
 
 @pytest.mark.parametrize(("values", "refusal", "field"), [
-    ({NEW_TO: date(2001, 1, 1)}, ProjectEndsBeforeStart, NEW_TO),
-    ({NEW_FROM: date(2099, 1, 1)}, ProjectEndsBeforeStart, NEW_FROM),
+    ({NEW_TO: date(2001, 1, 1)}, ChangedEndsBeforeStart, NEW_TO),
+    ({NEW_FROM: date(2099, 1, 1)}, ChangedEndsBeforeStart, NEW_FROM),
     ({f"{COST}supplies": -1}, LessThanNothing, f"{COST}supplies"),
 ])  # fmt: skip
 def test_a_change_that_cannot_be_is_refused_at_its_field(
@@ -183,6 +184,58 @@ def test_an_approved_change_makes_a_report_void_that_tells_the_budget_before(
     assert records.ask(later_signing, keys[1], "report.1").papers
 
 
+def test_a_grant_decided_lower_than_asked_is_changed_from_what_was_decided(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    """Asked 80,000, decided 50,000: 10,000 less of costs leaves 70,000, of which no more is asked than was decided."""
+    decide(records, keys[1], decided_amount=50_000)
+    change(records, keys[1], cost_supplies=38_000)
+    made = later(records, keys[1], "changed")
+    assert "変更後の申請額金50,000円" in words_of(made["change"])
+    assert "本補助金50,00050,0000" in words_of(made["changed_budget"]), "both papers say the same"
+    change(records, keys[1], cost_supplies=18_000, new_yen=30_000)
+    made = later(records, keys[1], "changed")
+    assert "変更後の申請額金30,000円" in words_of(made["change"]) and "△20,000円" in words_of(made["change"])
+    assert "50,00030,000△20,000" in words_of(made["changed_budget"])
+    change(records, keys[1], date(2027, 1, 15), cost_supplies=18_000, decided_amount=28_000)
+    assert records.ask(grant, keys[1]).asked == 28_000, "what was decided with the change"
+
+
+def test_a_change_taken_back_is_open_again_as_it_was_written(records: Records, keys: tuple[UUID, ...]) -> None:
+    decide(records, keys[1])
+    step = change(records, keys[1], date(2027, 1, 15), cost_supplies=38_000)
+    records.do(take_step_back, keys[1], step)
+    again = records.ask(grant, keys[1]).at("changed")
+    assert again.may_come and again.values[f"{COST}supplies"] == 38_000
+
+
+def test_a_change_begun_after_one_that_is_taken_back_never_gets_its_papers(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    decide(records, keys[1])
+    change(records, keys[1], cost_supplies=38_000)
+    records.do(keep_later_papers, keys[1], "changed.1", tuple(later(records, keys[1], "changed").values()))
+    step = change(records, keys[1], date(2027, 1, 15), cost_supplies=38_000)
+    change(records, keys[1], cost_supplies=20_000)
+    records.do(keep_later_papers, keys[1], "changed.2", tuple(later(records, keys[1], "changed").values()))
+    records.do(take_step_back, keys[1], step)
+    assert records.ask(grant, keys[1]).at("changed").occasion == "changed.1"
+    for which in ("changed.1", "changed.2"):
+        assert not records.ask(later_signing, keys[1], which).papers
+
+
+def test_what_was_handed_in_stays_as_it_went_out(
+    records: Records, keys: tuple[UUID, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(records, keys[1])
+    records.do(note_step, keys[1], "advance", {"advance_amount": 30_000}, None)
+    records.do(keep_later_papers, keys[1], "advance.1", tuple(later(records, keys[1], "advance").values()))
+    monkeypatch.setattr(papers, "require_signed", lambda _found, _stage: None)  # signing is tried elsewhere
+    records.do(papers.record_later_package, keys[1], "advance.1", "advance.zip", "0" * 64)
+    change(records, keys[1], date(2027, 1, 15), cost_supplies=38_000)
+    assert records.ask(later_signing, keys[1], "advance.1").papers
+
+
 # what came in
 
 
@@ -204,6 +257,19 @@ def test_income_as_it_came_in_stands_in_the_accounts_and_in_what_the_rule_takes_
     words = words_of(later(records, keys[0], "report")["accounts"])
     assert "要確認" not in words
     assert f"参加費{fee.planned:,}{fee.planned + 10_000:,}10,000" in words
+
+
+def test_income_that_nobody_planned_can_be_said(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(allocate, keys[1], spend(records, 80_000), 80_000, "supplies")
+    row = records.ask(grant, keys[1])
+    fields = row.at("report").fields
+    gift = next(name for name, each in fields.items() if name.startswith(INCOME) and each.of == "寄付金・協賛金")
+    assert "寄付金・協賛金" not in words_of(later(records, keys[1], "report", done="した")["accounts"])
+    records.do(note_step, keys[1], "report", {"done": "した", gift: 12_000}, None)
+    assert "寄付金・協賛金012,00012,000" in words_of(later(records, keys[1], "report")["accounts"])
 
 
 # receipts
@@ -247,6 +313,20 @@ def test_the_scans_of_the_receipts_go_with_the_report_in_the_order_of_their_list
     assert numbers in words_of(made["accounts"])
 
 
+def test_a_scan_that_does_not_open_is_left_out_and_said(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    good, bad = (spend(records, 1_000, date(2026, 12, day), f"買い物{day}") for day in (20, 21))
+    for each in (good, bad):
+        records.do(allocate, keys[1], each, 1_000, "supplies")
+    records.do(keep_voucher, good, "", "", "good.pdf", page(20))
+    records.do(keep_voucher, bad, "", "", "bad.pdf", b"%PDF-1.4\nnothing more")
+    made = later(records, keys[1], "report", done="した")
+    assert page_count(made["receipt-copies"].data) == 2
+    assert words_of(made["receipts"]).count("写しは別に添付") == 1
+
+
 def test_without_any_scan_nothing_is_said_to_be_enclosed(
     records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
 ) -> None:
@@ -271,3 +351,16 @@ def test_the_report_says_what_is_left_of_the_grant_or_was_paid_too_much(
     assert "既受領額30,000円" in words and f"不足{due - 30_000:,}円" in words
     advance = words_of(later(records, keys[1], "advance", advance_amount=30_000)["advance"])
     assert "残額50,000円" in advance
+
+
+def test_an_advance_that_was_only_begun_is_nothing_received(
+    records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str]
+) -> None:
+    decide(records, keys[1])
+    records.do(note_step, keys[1], "advance", {"advance_amount": 30_000}, None)
+    records.do(allocate, keys[1], spend(records, 48_000), 48_000, "supplies")
+    words = words_of(later(records, keys[1], "report", done="した")["report"])
+    assert "既受領額0円" in words
+    records.do(note_step, keys[1], "report", {"done": "した"}, date(2027, 4, 10))
+    records.do(note_step, keys[1], "settled", {"settled_amount": 48_000}, date(2027, 4, 20))
+    assert "請求額金48,000円" in words_of(later(records, keys[1], "claim")["claim"])

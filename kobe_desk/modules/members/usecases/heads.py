@@ -15,7 +15,7 @@ from kobe_desk.modules.members.usecases.then import as_of
 
 def make_head(session: Session, home: UUID, person: Person, since: date) -> None:
     """Make a person the head from a day on, until the day another was to become it anyway (世帯主変更)."""
-    mates = _ever_in(session, home)
+    mates = ever_in(session, home)
     ahead = min(
         (day for mate in mates if mate is not person for day in _begins(session, mate, home, since)), default=None
     )
@@ -27,7 +27,8 @@ def make_head(session: Session, home: UUID, person: Person, since: date) -> None
         change(session, person, {"head": False}, ahead)
 
 
-def _ever_in(session: Session, home: UUID) -> list[Person]:
+def ever_in(session: Session, home: UUID) -> list[Person]:
+    """Who belongs to a household, did, or will."""
     before = sa.select(PersonBefore.person_id).where(PersonBefore.household_id == home)
     found = sa.select(Person).where(sa.or_(Person.household_id == home, Person.id.in_(before)))
     return list(session.scalars(found))
@@ -81,6 +82,6 @@ def _settle(session: Session, home: UUID, day: date) -> None:
 
 def _days_of_change(session: Session, home: UUID, since: date) -> list[date]:
     """The days after `since` on which anything changes with those who are ever in a household."""
-    days = {each.since for mate in _ever_in(session, home) for each in states(session, mate)}
-    days |= {day for mate in _ever_in(session, home) for day in (mate.until, mate.joined)}
+    days = {each.since for mate in ever_in(session, home) for each in states(session, mate)}
+    days |= {day for mate in ever_in(session, home) for day in (mate.until, mate.joined)}
     return sorted(day for day in days if day is not None and day >= since)

@@ -25,7 +25,7 @@ from kobe_desk.modules.members.model import (
 )
 from kobe_desk.modules.members.rules.periods import last_day
 from kobe_desk.modules.members.usecases.dated import change, correct, state
-from kobe_desk.modules.members.usecases.heads import make_head
+from kobe_desk.modules.members.usecases.heads import ever_in, make_head, settle_heads
 from kobe_desk.modules.members.usecases.persons import PersonRequest, checked_until, person_values
 
 
@@ -152,8 +152,11 @@ def set_head(session: Session, household: UUID, person: UUID, since: date | None
     if since is not None:
         make_head(session, household, new, since)
         return
-    for each in session.scalars(sa.select(Person).where(Person.household_id == household)):
-        correct(session, each, {"head": each is new}, clock.today())
+    today = clock.today()
+    for each in ever_in(session, household):
+        if state(session, each, today)["household_id"] == household:
+            correct(session, each, {"head": each is new}, today)
+    settle_heads(session, [household], today)  # who was to leave later leaves a household that has a head
 
 
 def _named_by() -> list[sa.Column[Any]]:

@@ -23,7 +23,8 @@ from kobe_desk.modules.subsidies.view import EndsPart, GrantCosts, GrantPage, St
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.side_list import Step, StepState
 
-TABLES = {"grant_step", "allocation", "enclosure", "entry", "application_event", "event", "event_count", "event_staff"}
+TABLES = {"grant_step", "allocation", "enclosure", "entry", "application_event", "event", "event_count", "event_staff",
+          "voucher"}  # fmt: skip
 WITH_PAPERS = frozenset(each.stage for each in PAPERS)
 """Stages at which the association hands something in."""
 

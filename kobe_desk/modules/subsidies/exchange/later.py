@@ -1,7 +1,7 @@
 """The papers of a later stage: work without the desk, handed plain rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -53,8 +53,17 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
     report(0, 1)
     require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
     forms = {each.form: each for each in order.overlaid}
+    order = replace(order, copies=_readable(order.copies))
     papers = tuple(map(with_places, later_papers(order.stage, later_of(order), forms)))
     return (*papers, *_copies(order), *_photos(order))
+
+
+def _readable(copies: tuple[ReceiptCopy, ...]) -> tuple[ReceiptCopy, ...]:
+    if not copies:
+        return ()
+    from kobe_desk.modules.subsidies.papers.copies import readable
+
+    return readable(copies)
 
 
 def _copies(order: LaterOrder) -> Iterator[PaperRequest]:
@@ -79,7 +88,7 @@ def later_of(order: LaterOrder) -> "Later":
     from kobe_desk.modules.subsidies.papers.later import Later
     from kobe_desk.modules.subsidies.papers.words import Words
 
-    row = order.grant.application
+    row, enclosed = order.grant.application, {each.number for each in order.copies}
     house = house_at(order.house, order.officers, order.offices, order.day)
     answers = row.answers
     return Later(
@@ -93,7 +102,7 @@ def later_of(order: LaterOrder) -> "Later":
         decided=order.row.known,
         values=order.values,
         settlement=order.grant.settlement,
-        spent=tuple(each.spent for each in order.grant.spent),
+        spent=tuple(replace(each.spent, copied=each.spent.number in enclosed) for each in order.grant.spent),
         categories=order.grant.categories,
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None),
         paid=noted(order.grant.steps, "advance_amount") or 0,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from pypdfium2 import PdfiumError
+
 from kobe_desk.core.progress import silent
 from kobe_desk.modules.meetings.papers.book import bind
 from kobe_desk.modules.meetings.papers.numbering import Numbers
@@ -17,6 +19,18 @@ from kobe_desk.paper.table import Column, Table, draw_table
 
 TITLE = "領収書の写し"
 _BARE = Format(210, 297, 25, 20, 20, 20, footer=False)
+
+
+def readable(copies: Sequence[ReceiptCopy]) -> tuple[ReceiptCopy, ...]:
+    """The scans that open: a damaged or locked one is handed in beside the package, as the list then says."""
+    return tuple(each for each in copies if _opens(each.data))
+
+
+def _opens(data: bytes) -> bool:
+    try:
+        return page_count(data) > 0
+    except PdfiumError:
+        return False
 
 
 def copies_pdf(project: str, association: str, copies: Sequence[ReceiptCopy], made: date, *, sample: bool) -> bytes:

@@ -29,7 +29,7 @@ class Spent:
     filed: str = ""
     """Its page in the file of receipts."""
     copied: bool = False
-    """Whether its scan is kept at the desk."""
+    """Whether its scan goes with the report."""
 
     @property
     def whole(self) -> int:

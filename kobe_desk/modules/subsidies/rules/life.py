@@ -67,6 +67,8 @@ COST, INCOME = "cost.", "income."
 """Before the names of headings and of other income, where a stage asks for figures of the grant's own budget."""
 NEW_FROM, NEW_TO = "new_from", "new_to"
 """The period as a change has it."""
+NEW_YEN = "new_yen"
+"""What a change asks for, where the office says another figure than the rule does."""
 _TOLD = frozenset({"reason", "advance_amount"})
 """What is noted at a stage and stands on the papers the association hands in there."""
 CHANGED = "changed"
@@ -102,7 +104,7 @@ def fields_of(stage: Stage, own: Mapping[str, Noted] = MappingProxyType({})) -> 
 def stands_on_papers(stage: str, name: str) -> bool:
     """Whether the papers of a stage say this; a change of it makes them void."""
     written = name in WRITTEN.get(stage, {}) or name in _TOLD
-    return written or name in (NEW_FROM, NEW_TO) or name.startswith((COST, INCOME))
+    return written or name in (NEW_FROM, NEW_TO, NEW_YEN) or name.startswith((COST, INCOME))
 
 
 def unwritten(stage: Stage, values: Values) -> tuple[Noted, ...]:
@@ -200,8 +202,8 @@ def undecided(programme: Programme, steps: Sequence[Step]) -> bool:
 
 
 def noted(steps: Sequence[Step], name: str) -> Any:
-    """What was noted last under a name; None if nothing was."""
-    found = [each.values[name] for each in steps if each.values.get(name) not in (None, "")]
+    """What was noted last under a name at a step that is done; None if nothing was."""
+    found = [each.values[name] for each in reached(steps) if each.values.get(name) not in (None, "")]
     return found[-1] if found else None
 
 

@@ -1,6 +1,6 @@
 """What a grant comes to by what was really spent (精算): the programme's own rule once more, over the actual costs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -31,6 +31,10 @@ class Income:
     came: int | None = None
     cell: Cell | None = None
     """Where it stands among the answers."""
+    kind: tuple[str, str, str] | None = None
+    """Of income that nobody planned: the table, the column of the kind, and the kind."""
+    column: str = ""
+    """The column of the sum."""
 
     @property
     def yen(self) -> int:
@@ -90,7 +94,11 @@ class Settlement:
         planned = max(0, sum(each.planned for each in self.plan) - self.asked - others)
         own = max(0, self.cost - self.granted - self._others)
         found: list[Line] = [("本補助金", self.asked, self.granted, self.granted - self.asked)]
-        found += [(each.label, each.planned, each.yen, each.yen - each.planned) for each in self.income]
+        found += [
+            (each.label, each.planned, each.yen, each.yen - each.planned)
+            for each in self.income
+            if each.planned or each.yen
+        ]
         if planned or own:
             found.append(("自己資金", planned, own, own - planned))
         return tuple(found)
@@ -125,6 +133,9 @@ def over(
     for each in income:
         if each.cell is not None:
             answers = answers.with_value(each.cell.field, each.yen, each.cell.row)
+        elif each.kind is not None and each.yen:
+            table, column, kind = each.kind
+            answers = answers.with_row(table, {column: kind, each.column: each.yen})
     return evaluate(programme, _as_spent(programme, tables, answers, costs), today).amounts.get(grant_of(programme))
 
 
@@ -170,8 +181,24 @@ def _holds(programme: Programme, table: Table, category: str) -> bool:
 
 
 def other_income(programme: Programme, evaluation: Evaluation) -> tuple[Income, ...]:
-    """What the project was to be paid from beside the grant and the group's own money."""
-    return tuple(each for category, each in _income(programme, evaluation) if category != OWN)
+    """What the project was to be paid from beside the grant and the group's own money; then the kinds of income that
+    nobody planned, with nothing in them.
+    """
+    planned = [(category, each) for category, each in _income(programme, evaluation) if category != OWN]
+    known = {category for category, _each in planned}
+    return (*(each for _category, each in planned), *_unplanned(programme, known))
+
+
+def _unplanned(programme: Programme, known: Collection[str]) -> Iterator[Income]:
+    """The kinds of income that could come in besides."""
+    for table in programme.tables.values():
+        column = table.columns[0]
+        listed = programme.choice_lists.get(column.field.choices) if column.field.kind is Kind.CHOICE else None
+        if table.lead is None or listed is None:
+            continue
+        for option in listed.options:
+            if option.id != OWN and option.id not in known:
+                yield Income(option.label, 0, kind=(table.id, column.id, option.id), column=table.lead.column)
 
 
 def as_reported(income: Sequence[Income], values: Mapping[str, Any]) -> tuple[Income, ...]:

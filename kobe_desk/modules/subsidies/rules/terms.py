@@ -14,7 +14,18 @@ from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.rules.life import CHANGED, COST, INCOME, NEW_FROM, NEW_TO, REPORT, Noted, Step, reached
+from kobe_desk.modules.subsidies.rules.life import (
+    CHANGED,
+    COST,
+    INCOME,
+    NEW_FROM,
+    NEW_TO,
+    NEW_YEN,
+    REPORT,
+    Noted,
+    Step,
+    reached,
+)
 from kobe_desk.modules.subsidies.rules.settlement import Income, other_income, over
 from kobe_desk.modules.subsidies.rules.values import Period
 
@@ -66,19 +77,33 @@ def period(programme: Programme, answers: Answers) -> Period | None:
 
 
 def changed(terms: Terms, values: Mapping[str, Any], programme: Programme, answers: Answers, today: date) -> Terms:
-    """As a change (変更) has it. What is asked for is worked out anew where the costs or the income are others."""
+    """As a change (変更) has it. What is asked for is worked out anew where the costs or the income are others, at most
+    what it was: more is asked only where somebody says so.
+    """
     costs = dict(terms.costs)
     costs |= {name.removeprefix(COST): yen for name, yen in values.items() if name.startswith(COST)}
     income = tuple(
         replace(each, planned=values.get(f"{INCOME}{at}", each.planned)) for at, each in enumerate(terms.income)
     )
-    made = None
+    yen = terms.yen
     if (costs, income) != (dict(terms.costs), terms.income):
         made = over(programme, answers, costs, income, today)
+        yen = yen if made is None else min(yen, made.yen)
+    said = values.get(NEW_YEN)
     return replace(
-        terms, yen=terms.yen if made is None else made.yen, costs=costs, income=income,
+        terms, yen=yen if said is None else said, costs=costs, income=income,
         period=changed_period(terms.period, values),
     )  # fmt: skip
+
+
+def after_steps(terms: Terms, programme: Programme, answers: Answers, steps: Sequence[Step], today: date) -> Terms:
+    """As it holds after these steps: each approved change, and the amount that was decided with it."""
+    for each in reached(steps):
+        if each.stage == CHANGED:
+            terms = changed(terms, each.values, programme, answers, today)
+            decided_yen = each.values.get("decided_amount")
+            terms = terms if decided_yen is None else replace(terms, yen=decided_yen)
+    return terms
 
 
 def changed_period(known: Period | None, values: Mapping[str, Any]) -> Period | None:
@@ -116,12 +141,14 @@ def asked_about(terms: Terms, stage: str) -> Mapping[str, Noted]:
         f"{COST}{category}": Noted(N_("{of}: after the change"), "yen", needed=False, of=label,
                                    now=terms.costs.get(category, 0))
         for category, label in terms.labels.items()
+        if category
     }  # fmt: skip
     income = {
         f"{INCOME}{at}": Noted(N_("{of}: after the change"), "yen", needed=False, of=each.label, now=each.planned)
         for at, each in enumerate(terms.income)
     }
-    return {**days, **costs, **income}
+    amount = {NEW_YEN: Noted(N_("Amount asked for after the change, where it is not the rule’s"), "yen", needed=False)}
+    return {**days, **costs, **income, **amount}
 
 
 def cost_lines(before: Terms, after: Terms) -> tuple[Line, ...]:

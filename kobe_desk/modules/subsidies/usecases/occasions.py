@@ -48,10 +48,17 @@ def void_paper(session: Session, programme_id: str, version: str, paper: LaterPa
     )
     for each in session.scalars(mine):
         at = occasion(paper.stage, steps_of(session, each.id))
-        if any(kept.form == paper.name for kept in each.papers_of(at)) and not _is_out(session, each.id, at):
+        if any(kept.form == paper.name for kept in each.papers_of(at)) and not is_out(session, each.id, at):
             make_void(each, at)
 
 
-def _is_out(session: Session, key: UUID, stage: str) -> bool:
+def void_unless_out(session: Session, found: Application, stage: str) -> None:
+    """The papers of an occasion have to be made again; what was handed in stays as it went out."""
+    if not is_out(session, found.id, stage):
+        make_void(found, stage)
+
+
+def is_out(session: Session, key: UUID, stage: str) -> bool:
+    """Whether the papers of an occasion were exported."""
     sent = sa.select(Submission.id).where(Submission.application_id == key, Submission.stage == stage).limit(1)
     return session.scalar(sent) is not None

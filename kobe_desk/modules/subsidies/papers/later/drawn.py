@@ -149,7 +149,7 @@ def _report(face: Face, later: Later) -> FormPaper:
         yield Item("補助事業に要した経費", yen(later.cost))
         for label, said in settled_words(later.settlement):
             yield Item(label, said)
-        if later.settlement.made is not None or later.paid:
+        if later.paid or (later.settlement.made is not None and later.cost):
             yield Item("既受領額", yen(later.paid))
             yield Item("差引（過不足）", _left(later.left))
         yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", later.copies),

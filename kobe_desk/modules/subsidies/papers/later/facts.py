@@ -73,6 +73,7 @@ class Later:
 
     @property
     def budget_changes(self) -> bool:
+        """Whether any figure of the budget becomes another one."""
         return any(more for *_rest, more in (*self.changed_costs, *self.changed_income))
 
     @property
@@ -90,9 +91,7 @@ class Later:
     @property
     def more(self) -> int | None:
         """増減: against what was decided, or asked for while nothing is decided."""
-        if self.new_yen is None or self.before is None:
-            return None
-        return self.new_yen - (self.before.yen if self.decided.yen is None else self.decided.yen)
+        return None if self.new_yen is None or self.before is None else self.new_yen - self.before.yen
 
     @property
     def claimed(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.life import NEW_FROM, NEW_TO, Step, decided, noted
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
@@ -35,6 +36,10 @@ class SettledOverDecided(UserError):
 
 class ProjectEndsBeforeStart(UserError):
     text = N_("The last day of the project is before its first day. Please check both days.")
+
+
+class ChangedEndsBeforeStart(UserError):
+    text = N_("With this change the project would begin on {start} and end on {end}. Please check both days.")
 
 
 class ToBePaidBack(UserError):
@@ -67,10 +72,12 @@ def _days(values: Mapping[str, Any]) -> None:
 
 
 def require_period(known: Period | None, values: Mapping[str, Any]) -> None:
-    """The period as a change has it has an end after its start. Raises ProjectEndsBeforeStart."""
+    """The period as a change has it has an end after its start. Raises ChangedEndsBeforeStart."""
     changed = changed_period(known, values)
     if changed is not None and changed.end < changed.start:
-        raise ProjectEndsBeforeStart(NEW_TO if values.get(NEW_TO) else NEW_FROM)
+        raise ChangedEndsBeforeStart(
+            NEW_TO if values.get(NEW_TO) else NEW_FROM, start=wareki(changed.start), end=wareki(changed.end)
+        )
 
 
 def _yen(values: Mapping[str, Any], most: int | None, settled_before: int | None) -> None:

@@ -49,7 +49,6 @@ def _spent(each: Allocation, entry: Entry, papers: Sequence[VoucherRow], *, take
         entered=entry.amount,
         receipt="、".join(paper.number for paper in papers if paper.number),
         filed="、".join(paper.page for paper in papers if paper.page),
-        copied=any(paper.size for paper in papers),
     )
 
 
@@ -151,4 +150,4 @@ def take_allocation_out(session: Session, allocation: UUID) -> None:
 
 
 def _papers_void(session: Session, key: UUID) -> None:
-    void_on_costs(session.get_one(Application, key), steps_of(session, key))
+    void_on_costs(session, session.get_one(Application, key), steps_of(session, key))

@@ -16,7 +16,7 @@ from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
 from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn
-from kobe_desk.modules.subsidies.usecases.occasions import make_void, occasion
+from kobe_desk.modules.subsidies.usecases.occasions import make_void, occasion, void_unless_out
 from kobe_desk.modules.subsidies.usecases.ordering import PackageOrder, SigningOrder, package_of, papers_to_sign
 from kobe_desk.modules.subsidies.usecases.reading import packages_of
 from kobe_desk.modules.subsidies.usecases.signers import SigningRow, state_of
@@ -46,20 +46,20 @@ def void_on_change(
         make_void(found, number)
 
 
-def void_on_costs(found: Application, stored: Sequence[GrantStep]) -> None:
+def void_on_costs(session: Session, found: Application, stored: Sequence[GrantStep]) -> None:
     """What is spent has changed: papers that tell it and were not handed in have to be made again."""
     for stage in REST_ON_COSTS:
-        make_void(found, occasion(stage, stored))
+        void_unless_out(session, found, occasion(stage, stored))
 
 
-def void_on_step(found: Application, stored: Sequence[GrantStep], moved: str) -> None:
+def void_on_step(session: Session, found: Application, stored: Sequence[GrantStep], moved: str) -> None:
     """A step that others rest on is done, or open again: papers of the others have to be made again.
 
-    Only those of steps that are not done yet: they tell what was decided, changed, paid in advance or settled before.
+    They tell what was decided, changed, paid in advance or settled before. What was handed in stays as it went out.
     """
     stages = {each.stage.rpartition(".")[0] for each in found.papers if each.stage}
     for stage in stages - {moved}:
-        make_void(found, occasion(stage, stored))
+        void_unless_out(session, found, occasion(stage, stored))
 
 
 @query(needs="subsidies.read")

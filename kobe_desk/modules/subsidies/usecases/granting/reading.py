@@ -1,6 +1,7 @@
 """Questions about grants: where each stands, what it pays for, what would cost it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -26,13 +27,19 @@ from kobe_desk.modules.subsidies.rules.life import (
     fields_of,
     next_stages,
     noted,
-    reached,
     stage_of,
     undecided,
 )
 from kobe_desk.modules.subsidies.rules.own_account import in_own_name
 from kobe_desk.modules.subsidies.rules.settlement import Settlement, as_reported, by_costs
-from kobe_desk.modules.subsidies.rules.terms import Terms, as_applied, asked_about, changed, standing_period
+from kobe_desk.modules.subsidies.rules.terms import (
+    Terms,
+    after_steps,
+    as_applied,
+    asked_about,
+    changed,
+    standing_period,
+)
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
@@ -54,7 +61,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
     steps = as_steps(stored)
     evaluation = evaluate(programme, row.answers, clock.today())
     first_terms, spent = as_applied(programme, row.answers, evaluation), spent_on(session, key)
-    terms = _terms(row, first_terms, steps)
+    terms = after_steps(first_terms, programme, row.answers, steps, clock.today())
     parts, period = [each.spent for each in spent], terms.period
     start, end = (period.start, period.end) if period else (None, None)
     settlement = _settlement(row, terms, steps, parts)
@@ -81,14 +88,6 @@ def grant(session: Session, key: UUID) -> GrantRow:
         keep_until=_keep_until(session, programme, stored) if now.final else None,
         event=tied_event(session, key),
     )
-
-
-def _terms(row: ApplicationRow, terms: Terms, steps: Sequence[Step]) -> Terms:
-    """The plan and budget that hold after these steps."""
-    for each in reached(steps):
-        if each.stage == CHANGED:
-            terms = changed(terms, each.values, row.programme, row.answers, clock.today())
-    return terms
 
 
 def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent: Sequence[Spent]) -> Settlement:
@@ -170,7 +169,9 @@ def _stage(
     row: ApplicationRow, first: Terms, before: Sequence[Step], stage: Stage, written: GrantStep | None, occasion: str
 ) -> StageRow:
     """A stage that is done or may come, with what held before it."""
-    held = _terms(row, first, before)
+    known = decided(before)
+    held = after_steps(first, row.programme, row.answers, before, clock.today())
+    held = held if known.yen is None else replace(held, yen=known.yen)
     values, day = (written.values, written.day) if written else ({}, None)
     after = changed(held, values, row.programme, row.answers, clock.today()) if stage.id == CHANGED else None
     return StageRow(
@@ -181,7 +182,7 @@ def _stage(
         key=written.id if written else None,
         may_come=day is None,
         occasion=occasion,
-        known=decided(before),
+        known=known,
         before=held if after else None,
         after=after,
     )

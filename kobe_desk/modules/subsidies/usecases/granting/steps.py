@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
-from kobe_desk.modules.subsidies.rules.life import AGAIN, TAKEN, next_stages
+from kobe_desk.modules.subsidies.rules.life import TAKEN, next_stages
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step
-from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_of
+from kobe_desk.modules.subsidies.usecases.occasions import as_steps, make_void, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -53,7 +53,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     written.values = taken | said
     void_on_change(found, stage, number, before, written.values)
     if day is not None:
-        void_on_step(found, stored, stage)
+        void_on_step(session, found, stored, stage)
     written.day = day
     session.flush()
     return written.id
@@ -65,15 +65,21 @@ def _plain(value: Any) -> Any:
 
 @usecase(label=N_("Take back the last step of a grant"), needs="subsidies.edit")
 def take_step_back(session: Session, key: UUID, step: UUID) -> None:
-    """Open the last step again; what was noted stays. Raises NotedLater."""
-    done = [each for each in steps_of(session, key) if each.day is not None]
+    """Open the last step again; what was noted stays, unless the next time was begun already. Raises NotedLater."""
+    found, stored = session.get_one(Application, key), steps_of(session, key)
+    done = [each for each in stored if each.day is not None]
     if not done or done[-1].id != step:
         raise NotedLater
-    void_on_step(session.get_one(Application, key), steps_of(session, key), done[-1].stage)
-    if done[-1].stage in AGAIN:
-        session.delete(done[-1])
-    else:
-        done[-1].day = None
+    back = done[-1]
+    void_on_step(session, found, stored, back.stage)
+    written = next((each for each in stored if each.stage == back.stage and each.day is None), None)
+    if written is None:
+        back.day = None
+        return
+    # the next time was begun already: it takes the place of the one that goes, and its papers are no more
+    for which in (occasion(back.stage, stored, back.id), occasion(back.stage, stored)):
+        make_void(found, which)
+    session.delete(back)
 
 
 @usecase(label=N_("Keep a paper that came back"), needs="subsidies.edit")

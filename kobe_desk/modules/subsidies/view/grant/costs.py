@@ -81,7 +81,7 @@ class GrantCosts(QWidget):
         row = self._row
         self._entries = Select([(each.id, _entry_words(each)) for each in row.free], width=420)
         self._amount = MoneyField()
-        self._category = Select(list(row.categories.items()), width=260)
+        self._category = Select([("", _("Please choose")), *row.categories.items()], width=260)
         self.form = Form({
             "entry": FormField(_("Entry of the cash book"), self._entries),
             "amount": FormField(_("How much of it"), self._amount, unit=_("yen")),
@@ -101,9 +101,7 @@ class GrantCosts(QWidget):
     def _fill(self) -> None:
         """What is left of the chosen entry, and the category it probably belongs to."""
         free = next((each for each in self._row.free if each.id == self._entries.value()), None)
-        self.form.fill({"amount": free.left if free else None})
-        if free is not None and free.category:
-            self.form.fill({"category": free.category})
+        self.form.fill({"amount": free.left if free else None, "category": free.category if free else ""})
 
     def _allocate(self) -> None:
         read = self.form.read()

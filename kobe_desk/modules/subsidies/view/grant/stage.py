@@ -84,11 +84,12 @@ class StagePart(Card):
         self._form.fill(
             {name: _value(row.fields.get(name), each) for name, each in row.values.items() if name != TAKEN}
         )
+        made = _made(row)
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
         mine = (self.papers, self.forms) if has_papers else ()
         buttons = [keep, *mine, self._keep_paper(), self.done]
-        return [*above, self._form, Flow(*buttons)]
+        return [*above, self._form, *made, Flow(*buttons)]
 
     def _event_card(self) -> EventCard:
         """The event a report takes its day, place and numbers from, and what changed there since."""
@@ -204,6 +205,23 @@ def _field(noted: Noted, stage: str) -> FormField:
     if noted.kind == "long":
         return FormField(label, TextArea(3, width=440), need)
     return FormField(label, TextField(width=260), need)
+
+
+def _made(row: StageRow) -> list[Item]:
+    """What a change comes to, as it was kept last."""
+    if row.before is None or row.after is None or row.before == row.after:
+        return []
+    after = row.after
+    others = sum(each.planned for each in after.income)
+    words = _("As kept: costs {cost}, other income {others}, asked for {yen}, own money {own}.")
+    own = after.cost - after.yen - others
+    said = words.format(cost=yen(after.cost), others=yen(others), yen=yen(after.yen), own=yen(max(0, own)))
+    found: list[Item] = [Paragraph(said, ink="muted")]
+    if own < 0:
+        over = Notice("warn")
+        over.ask(_("The income is {over} more than the costs. Please check the figures.").format(over=yen(-own)))
+        found.append(over)
+    return found
 
 
 def _so_far(noted: Noted, stage: str) -> str:
