@@ -149,7 +149,7 @@ def report(played: Played) -> None:
 def papers_are_there(played: Played) -> None:
     names = [each.text() for each in played.page.preview.list.items]
     assert played.page.layout_note.isVisible()
-    assert [name.partition("（")[0] for name in names] == ["補助事業実績報告書", "収支決算書", "領収書等整理表"]
+    assert [name.partition("（")[0] for name in names] == ["助成事業実績報告書", "収支決算書", "領収書等整理表"]
 
 
 def sign(played: Played, role: str) -> None:

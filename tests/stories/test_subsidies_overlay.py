@@ -229,7 +229,7 @@ def take_in_for_the_report(played: Played, title: str) -> None:
 @then("どの書類の枠を置いているかが画面に出ている")
 def it_says_which_paper(played: Played) -> None:
     assert played.page.paper.isVisible()
-    assert "補助事業実績報告書（実績報告）" in played.page.paper.text()
+    assert "助成事業実績報告書（実績報告）" in played.page.paper.text()
     assert audit(played.window) == []
 
 

@@ -310,4 +310,4 @@ def figures_agree(played: Played) -> None:
     accounts_paper = played.figures["収支決算書"]
     for yen in (spent, grant, own):
         assert f"{yen:,}" in accounts_paper
-    assert f"{grant:,}円" in played.figures["補助金請求書"]
+    assert f"{grant:,}円" in played.figures["助成金請求書"]

@@ -75,7 +75,7 @@ def test_less_spent_is_less_granted_by_the_programmes_own_rule(half: Programme) 
     assert (made.asked, made.due) == (250_000, 150_000)
     assert lines(made) == {"本補助金": 150_000, "自己資金": 150_000}
     assert "一致する" in accounts_sentence(made)
-    said = dict(settled_words(made))
+    said = dict(settled_words(made, half))
     assert said["精算額"].startswith("150,000円")
     (grid,) = way(made, half)
     assert [row[-1] for row in grid.rows] == ["300,000", "150,000", "150,000"]
@@ -102,7 +102,7 @@ def test_own_money_is_never_less_than_nothing_and_the_rest_is_paid_back(half: Pr
     said = accounts_sentence(made)
     assert "一致" not in said
     assert "50,000円は返還する" in said
-    assert dict(settled_words(made)) == {"確定額": "150,000円"}
+    assert dict(settled_words(made, half)) == {"確定額": "150,000円"}
 
 
 def test_a_planned_income_that_stands_for_the_actual_one_says_so(half: Programme) -> None:

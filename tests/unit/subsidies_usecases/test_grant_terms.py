@@ -6,9 +6,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from support.granting import decide, hand_in, later, spend
+from support.granting import DECISION, decide, hand_in, later, spend
 from support.papers import squeezed, text_of
 
+from kobe_desk.cli.demo.bundle import confirmed_copy, example_answers
 from kobe_desk.core.records import Records
 from kobe_desk.modules.ledger.usecases import keep_voucher
 from kobe_desk.modules.subsidies.rules.actual import Warned
@@ -16,12 +17,15 @@ from kobe_desk.modules.subsidies.rules.life import COST, INCOME, NEW_FROM, NEW_T
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
     allocate,
+    application,
+    begin_application,
     grant,
     keep_later_papers,
     later_signing,
     note_step,
     open_bundle,
     receipt_copies,
+    save_answers,
     take_step_back,
 )
 from kobe_desk.modules.subsidies.usecases.granting import papers
@@ -192,7 +196,7 @@ def test_a_grant_decided_lower_than_asked_is_changed_from_what_was_decided(
     change(records, keys[1], cost_supplies=38_000)
     made = later(records, keys[1], "changed")
     assert "変更後の申請額金50,000円" in words_of(made["change"])
-    assert "本補助金50,00050,0000" in words_of(made["changed_budget"]), "both papers say the same"
+    assert "本助成金50,00050,0000" in words_of(made["changed_budget"]), "both papers say the same"
     change(records, keys[1], cost_supplies=18_000, new_yen=30_000)
     made = later(records, keys[1], "changed")
     assert "変更後の申請額金30,000円" in words_of(made["change"]) and "△20,000円" in words_of(made["change"])
@@ -364,3 +368,51 @@ def test_an_advance_that_was_only_begun_is_nothing_received(
     records.do(note_step, keys[1], "report", {"done": "した"}, date(2027, 4, 10))
     records.do(note_step, keys[1], "settled", {"settled_amount": 48_000}, date(2027, 4, 20))
     assert "請求額金48,000円" in words_of(later(records, keys[1], "claim")["claim"])
+
+
+# programmes with words and ways of their own
+
+
+def begun(records: Records, folder: str, example: str) -> UUID:
+    """This year's copy of a programme, applied for with a worked example and handed in."""
+    programme = confirmed_copy(records, folder)
+    key = records.do(begin_application, programme).result
+    answers = example_answers(records.ask(application, key).programme, folder, example)
+    records.do(save_answers, key, answers, records.ask(application, key).page)
+    hand_in(records, key)
+    return key
+
+
+def test_where_no_amount_is_decided_the_claim_goes_with_the_report_and_by_the_numbers_as_they_were(
+    records: Records, words_of: Callable[[PaperRequest], str]
+) -> None:
+    """兵庫県 こども食堂: 12 meals and more 30,000 yen, 6 to 11 meals 15,000."""
+    key = begun(records, "ken-kodomo-shokudo-2025", "twelve")
+    records.do(note_step, key, "decided", {"decision_no": "受第3号", "decision_date": date(2027, 2, 1)},
+               date(2027, 2, 1))  # fmt: skip
+    made = later(records, key, "report", done="した")
+    assert list(made) == ["report", "accounts", "receipts", "report_claim"]
+    assert "請求額金30,000円" in words_of(made["report_claim"])
+    report = words_of(made["report"])
+    assert "受理（登録）" in report and "交付決定" not in report
+    assert records.ask(grant, key).at("report").fields["count.kitchen_times"].now == 12
+    records.do(note_step, key, "report", {"done": "した", "count.kitchen_times": 11}, None)
+    made = later(records, key, "report")
+    assert "請求額金15,000円" in words_of(made["report_claim"])
+    assert "実績の数から計算した額15,000円" in words_of(made["report"])
+    records.do(note_step, key, "report", {"done": "した", "count.kitchen_times": 40}, None)
+    assert "請求額金30,000円" in words_of(later(records, key, "report")["report_claim"])
+
+
+def test_a_programme_that_notifies_an_amount_first_and_gives_josei_says_so_on_every_paper(
+    records: Records, words_of: Callable[[PaperRequest], str]
+) -> None:
+    key = begun(records, "fureai-machizukuri-2019", "salon")
+    records.do(note_step, key, "decided", {**DECISION, "decided_amount": 90_000}, date(2026, 12, 12))
+    records.do(allocate, key, spend(records, 50_000), 50_000, "supplies")
+    made = later(records, key, "report", done="した")
+    assert [each.title for each in made.values()][0] == "助成事業実績報告書（参考様式）"
+    report, accounts = words_of(made["report"]), words_of(made["accounts"])
+    assert "交付予定額の通知" in report and "交付予定額金90,000円" in report
+    assert "交付決定額" not in report + accounts and "補助" not in report
+    assert "本助成金" in accounts

@@ -9,20 +9,24 @@ from kobe_desk.modules.subsidies.papers.traces import trace_of
 from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.later import decision_words
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 
 BY_COSTS = "支出から計算した額"
+BY_COUNTS = "実績の数から計算した額"
 
 
-def settled_words(made: Settlement) -> Iterator[tuple[str, str]]:
+def settled_words(made: Settlement, programme: Programme) -> Iterator[tuple[str, str]]:
     """確定額, once it is known; before that 精算額 and what it is the lesser of."""
     if made.settled is not None:
         yield "確定額", yen(made.settled)
         return
-    if made.made is None:
+    found = made.made or made.counted
+    if found is None:
         return
-    most = "交付申請額" if made.decided is None else "交付決定額"
-    yield "精算額", f"{yen(made.due)}（{BY_COSTS}{yen(made.made.yen)}と、{most}{yen(made.most)}の少ない方）"
+    by = BY_COSTS if made.made else BY_COUNTS
+    most = "交付申請額" if made.decided is None else decision_words(programme)[1]
+    yield "精算額", f"{yen(made.due)}（{by}{yen(found.yen)}と、{most}{yen(made.most)}の少ない方）"
 
 
 def way(made: Settlement, programme: Programme) -> Iterator[Grid]:

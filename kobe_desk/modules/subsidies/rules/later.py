@@ -18,11 +18,14 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Table,
     Total,
 )
+from kobe_desk.modules.subsidies.rules.life import REPORT, decides
 
 PREFIX = "later_"
 """Before the names of what later papers say; no question of a programme may begin with it."""
 FORM = "later-"
 """Before the name of a later paper where it is a form; no form of a programme can be called so."""
+REPORT_CLAIM = "report_claim"
+"""The claim that goes with a report, where no amount is decided before."""
 CHANGED_BUDGET = "changed_budget"
 """The paper that a change hands in only where its budget becomes another one."""
 _MOST_ROWS = 10_000
@@ -56,6 +59,7 @@ PAPERS: tuple[LaterPaper, ...] = (
     LaterPaper("report", "補助事業実績報告書", "report", (*_GRANT, *_DONE, "cost", "settlement", "paid", "left")),
     LaterPaper("accounts", "収支決算書", "report", ("day", "number", "income", "spent"), ("chair", "treasurer")),
     LaterPaper("receipts", "領収書等整理表", "report", ("day", "number", "receipts"), ()),
+    LaterPaper(REPORT_CLAIM, "補助金請求書", REPORT, ("claim", *_GRANT, "settled", "paid")),
     LaterPaper("claim", "補助金請求書", "claim", ("claim", *_GRANT, "settled", "paid")),
 )  # fmt: skip
 """In the order they are handed in at their stage."""
@@ -133,9 +137,28 @@ SAID: Mapping[str, Field | Table] = {
 """What later papers say, as the forms themselves call it, in the language of the forms."""
 
 
-def papers_at(stage: str) -> tuple[LaterPaper, ...]:
-    """The papers of a stage, in the order they are handed in; a stage where only the office writes has none."""
-    return tuple(each for each in PAPERS if each.stage == stage)
+def papers_at(programme: Programme, stage: str) -> tuple[LaterPaper, ...]:
+    """The papers of a stage, in the order they are handed in; a stage where only the office writes has none.
+
+    Where no amount is decided on the way (E: for each event), the claim goes with the report.
+    """
+    claims_apart = any(each.id == "claim" for each in programme.stages) or decides(programme)
+    found = (each for each in PAPERS if each.stage == stage)
+    return tuple(each for each in found if each.name != REPORT_CLAIM or not claims_apart)
+
+
+def worded(programme: Programme, text: str) -> str:
+    """Words of a later paper as the programme has them: some call their money 助成金."""
+    if not any("助成金" in each.title for each in programme.forms):
+        return text
+    return text.replace("補助金", "助成金").replace("補助事業", "助成事業")
+
+
+def decision_words(programme: Programme) -> tuple[str, str]:
+    """What the office's answer to the application is called, and the amount in it: 交付予定額の通知 is no decision."""
+    titles = (each.title for each in programme.stages if "decision_no" in each.records)
+    title = next(titles, "交付決定")
+    return title, "交付予定額" if "予定" in title else "交付決定額"
 
 
 def paper_of(form: str) -> LaterPaper | None:
@@ -160,7 +183,9 @@ def signers(programme: Programme, paper: LaterPaper) -> tuple[Signer, ...]:
 def form_of(programme: Programme, paper: LaterPaper) -> FormSpec:
     """The paper as a form that boxes are laid on."""
     names = tuple(SAID[each].id for each in paper.says)
-    return FormSpec(paper.form, paper.title, "later", fields=names, signers=signers(programme, paper))
+    return FormSpec(
+        paper.form, worded(programme, paper.title), "later", fields=names, signers=signers(programme, paper)
+    )
 
 
 def laid_on(programme: Programme, form: str) -> Programme:
@@ -168,7 +193,7 @@ def laid_on(programme: Programme, form: str) -> Programme:
     paper = paper_of(form)
     if paper is None:
         return programme
-    said = Page("later", paper.title, tuple(SAID[each] for each in paper.says))
+    said = Page("later", worded(programme, paper.title), tuple(SAID[each] for each in paper.says))
     return replace(
         programme,
         pages=(*programme.pages, said),

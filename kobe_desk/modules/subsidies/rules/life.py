@@ -26,6 +26,8 @@ class Noted:
     """What of the grant's own it is about (参加費); stands in the label."""
     now: int | date | None = None
     """What the budget or the plan has for it so far."""
+    unit: str = ""
+    """Of a number; empty: people."""
 
     def words(self) -> str:
         """The label in the language of the screen."""
@@ -67,6 +69,8 @@ COST, INCOME = "cost.", "income."
 """Before the names of headings and of other income, where a stage asks for figures of the grant's own budget."""
 NEW_FROM, NEW_TO = "new_from", "new_to"
 """The period as a change has it."""
+COUNT = "count."
+"""Before the name of a question of the programme, where a report says the number as it was."""
 NEW_YEN = "new_yen"
 """What a change asks for, where the office says another figure than the rule does."""
 _TOLD = frozenset({"reason", "advance_amount"})
@@ -104,7 +108,7 @@ def fields_of(stage: Stage, own: Mapping[str, Noted] = MappingProxyType({})) -> 
 def stands_on_papers(stage: str, name: str) -> bool:
     """Whether the papers of a stage say this; a change of it makes them void."""
     written = name in WRITTEN.get(stage, {}) or name in _TOLD
-    return written or name in (NEW_FROM, NEW_TO, NEW_YEN) or name.startswith((COST, INCOME))
+    return written or name in (NEW_FROM, NEW_TO, NEW_YEN) or name.startswith((COST, INCOME, COUNT))
 
 
 def unwritten(stage: Stage, values: Values) -> tuple[Noted, ...]:

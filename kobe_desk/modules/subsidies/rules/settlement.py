@@ -55,6 +55,8 @@ class Settlement:
     plan: tuple[PlanLine, ...]
     income: tuple[Income, ...]
     """What else pays for the project; the cash book parts no income by project, so that the report asks for it."""
+    counted: Result | None = None
+    """What the rule makes of the numbers as they were (回数、量、人数), where it rests on these."""
     uncovered: int = 0
     """What was spent before the decision or outside the period: it counts for nothing."""
 
@@ -65,8 +67,9 @@ class Settlement:
 
     @property
     def due(self) -> int:
-        """精算額: what the costs come to by the rule, at most what was decided."""
-        return max(0, self.most if self.made is None else min(self.made.yen, self.most))
+        """精算額: what the costs, or the numbers, come to by the rule, at most what was decided."""
+        made = self.made or self.counted
+        return max(0, self.most if made is None else min(made.yen, self.most))
 
     @property
     def granted(self) -> int:

@@ -10,13 +10,17 @@ from typing import Any
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.actual import budget, categories
+from kobe_desk.modules.subsidies.rules.amount import Result
 from kobe_desk.modules.subsidies.rules.answers import Answers
-from kobe_desk.modules.subsidies.rules.costs import grant_of
-from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
+from kobe_desk.modules.subsidies.rules.costs import cost_tables, grant_of
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
+from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.graph import graph
 from kobe_desk.modules.subsidies.rules.life import (
     CHANGED,
     COST,
+    COUNT,
     INCOME,
     NEW_FROM,
     NEW_TO,
@@ -41,6 +45,8 @@ class Terms:
     costs: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     income: tuple[Income, ...] = ()
+    counts: tuple[tuple[Field, int | None], ...] = ()
+    """The numbers that the amount rests on, where it rests on no costs: the question, and what was planned."""
     period: Period | None = None
 
     @property
@@ -65,9 +71,35 @@ def as_applied(programme: Programme, answers: Answers, evaluation: Evaluation) -
     for category, label, yen in lines:
         costs[category] = costs.get(category, 0) + yen
         labels[category] = label or names.get(category, category)
-    return Terms(
-        asked.yen if asked else 0, costs, labels, other_income(programme, evaluation), period(programme, answers)
-    )
+    income = other_income(programme, evaluation)
+    counts = tuple((each, answers.value(each.id)) for each in counted_by(programme))
+    planned = tuple((each, value if isinstance(value, int) else None) for each, value in counts)
+    return Terms(asked.yen if asked else 0, costs, labels, income, planned, period(programme, answers))
+
+
+def counted_by(programme: Programme) -> tuple[Field, ...]:
+    """The numbers (回数、人数 …) that an amount rests on which rests on no costs."""
+    if cost_tables(programme):
+        return ()
+    needs, found = graph(programme), set[str]()
+    waiting = [f"amounts.{grant_of(programme)}"]
+    while waiting:
+        for node in needs.get(waiting.pop(), ()):
+            if node not in found:
+                found.add(node)
+                waiting.append(node)
+    fields = (programme.fields[each] for each in programme.fields if each in found)
+    return tuple(each for each in fields if each.kind is Kind.INTEGER and not each.computed)
+
+
+def by_counts(programme: Programme, answers: Answers, values: Mapping[str, Any], today: date) -> Result | None:
+    """The amount by the programme's rule if these had been the numbers; None where a report says none."""
+    said = {each.id: values[f"{COUNT}{each.id}"] for each in counted_by(programme) if f"{COUNT}{each.id}" in values}
+    if not said:
+        return None
+    for name, value in said.items():
+        answers = answers.with_value(name, value)
+    return evaluate(programme, answers, today).amounts.get(grant_of(programme))
 
 
 def period(programme: Programme, answers: Answers) -> Period | None:
@@ -126,7 +158,12 @@ def standing_period(programme: Programme, answers: Answers, steps: Sequence[Step
 def asked_about(terms: Terms, stage: str) -> Mapping[str, Noted]:
     """What a stage asks of this grant's own budget: what a change makes of it, what a report says came in."""
     if stage == REPORT:
-        return {
+        counts = {
+            f"{COUNT}{each.id}": Noted(N_("{of}: as it was"), "number", needed=False, of=each.label, now=planned,
+                                       unit=each.unit)
+            for each, planned in terms.counts
+        }  # fmt: skip
+        return counts | {
             f"{INCOME}{at}": Noted(N_("{of}: what really came in"), "yen", needed=False, of=each.label,
                                    now=each.planned)
             for at, each in enumerate(terms.income)

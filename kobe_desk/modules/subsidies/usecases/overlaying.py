@@ -74,7 +74,7 @@ def own_forms(session: Session, key: UUID, stage: str = "") -> FormsRow:
     """The forms an application consists of, or those of a later stage, with the funder's own where there are such."""
     programme = programme_of(session.get_one(Application, key))
     kept = {each.form: each for each in _kept(session, programme)}
-    forms = [form_of(programme, each) for each in papers_at(stage)] if stage else _first(programme)
+    forms = [form_of(programme, each) for each in papers_at(programme, stage)] if stage else _first(programme)
     title = next((each.title for each in programme.stages if each.id == stage), "")
     return FormsRow(programme, tuple(_row(each, kept.get(each.id), programme, title) for each in forms), title)
 

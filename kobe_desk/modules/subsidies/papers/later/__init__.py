@@ -18,6 +18,6 @@ def later_papers(stage: str, later: Later, forms: Mapping[str, OverlaidForm]) ->
     """
     return tuple(
         overlaid(each, later, forms[each.form]) if each.form in forms else drawn(each, later)
-        for each in papers_at(stage)
+        for each in papers_at(later.programme, stage)
         if each.name != CHANGED_BUDGET or later.budget_changes
     )

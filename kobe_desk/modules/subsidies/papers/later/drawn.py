@@ -29,7 +29,7 @@ from kobe_desk.modules.subsidies.papers.settled import (
     way,
 )
 from kobe_desk.modules.subsidies.papers.sheets import sheet_pdf
-from kobe_desk.modules.subsidies.rules.later import PAPERS, SAID, LaterPaper, signers
+from kobe_desk.modules.subsidies.rules.later import PAPERS, SAID, LaterPaper, decision_words, signers, worded
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item
@@ -39,7 +39,8 @@ SEAL = "sign_or_seal"
 
 def drawn(paper: LaterPaper, later: Later) -> PaperRequest:
     """The paper as 参考様式. Raises MissingGlyph."""
-    face = Face(paper.title, draft=False, number=later.number, day=later.day, association=later.house.name,
+    title = worded(later.programme, paper.title)
+    face = Face(title, draft=False, number=later.number, day=later.day, association=later.house.name,
                 sample=later.house.sample)  # fmt: skip
     made = _DRAW[paper.name](face, later)
     return PaperRequest(paper.name, face.name, made.data, made.places)
@@ -54,6 +55,8 @@ def _signers(later: Later, name: str) -> tuple[Signer, ...]:
 def _letter(face: Face, later: Later, body: str, items: Iterator[Item], form: str) -> FormPaper:
     """A letter of the association."""
     programme = later.programme
+    items = (replace(each, label=worded(programme, each.label)) for each in items)
+    body = worded(programme, body)
     facts = LetterFacts(face, programme.addressee or programme.funder, later.house.applicant(SEAL), body,
                         wareki(later.day), tuple(items), contact=later.house.contact,
                         signers=_signers(later, form))  # fmt: skip
@@ -64,12 +67,12 @@ def _grant(later: Later) -> Iterator[Item]:
     """What every letter begins with: which project, and the decision it rests on."""
     if later.project:
         yield Item("補助事業の名称", later.project)
-    known = later.decided
+    known, (answer, amount) = later.decided, decision_words(later.programme)
     if known.number or known.day:
         day = wareki(known.day) if known.day else ""
-        yield Item("交付決定", "　".join(filter(None, (day, known.number))))
+        yield Item(answer, "　".join(filter(None, (day, known.number))))
     if known.yen is not None:
-        yield Item("交付決定額", written_out(known.yen))
+        yield Item(amount, written_out(known.yen))
 
 
 def _said(later: Later, *names: str) -> Iterator[Item]:
@@ -112,8 +115,8 @@ def _changed_budget(face: Face, later: Later) -> FormPaper:
     """変更収支予算書: before, after and the difference."""
     heads = ("変更前", "変更後", "増減")
     parts = (
-        *((Pair("補助事業の名称", later.project),) if later.project else ()),
-        _money("１　収入の部", later.changed_income, heads),
+        *((Pair(worded(later.programme, "補助事業の名称"), later.project),) if later.project else ()),
+        _money("１　収入の部", _worded(later, later.changed_income), heads),
         _money("２　支出の部", later.changed_costs, heads),
     )
     return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", _signers(later, "changed_budget")))
@@ -147,7 +150,7 @@ def _report(face: Face, later: Later) -> FormPaper:
         yield from _said(later, "done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance",
                          "effect", "issues")  # fmt: skip
         yield Item("補助事業に要した経費", yen(later.cost))
-        for label, said in settled_words(later.settlement):
+        for label, said in settled_words(later.settlement, later.programme):
             yield Item(label, said)
         if later.paid or (later.settlement.made is not None and later.cost):
             yield Item("既受領額", yen(later.paid))
@@ -158,6 +161,11 @@ def _report(face: Face, later: Later) -> FormPaper:
     return _letter(
         face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items(), "report"
     )
+
+
+def _worded(later: Later, rows: Sequence[tuple[str, int, int, int]]) -> list[tuple[GridValue, ...]]:
+    """Lines of money with the programme's own word for the grant."""
+    return [(worded(later.programme, label), *rest) for label, *rest in rows]
 
 
 def _left(yen_left: int) -> str:
@@ -171,9 +179,9 @@ def _accounts(face: Face, later: Later) -> FormPaper:
     """収支決算書: planned, actual and the difference, income and expense equal."""
     made = later.settlement
     parts = (
-        *((Pair("補助事業の名称", later.project),) if later.project else ()),
-        *(Pair(label, said) for label, said in settled_words(made)),
-        replace(_money("１　収入の部", made.came_in), note=from_plan_sentence(made)),
+        *((Pair(worded(later.programme, "補助事業の名称"), later.project),) if later.project else ()),
+        *(Pair(label, said) for label, said in settled_words(made, later.programme)),
+        replace(_money("１　収入の部", _worded(later, made.came_in)), note=from_plan_sentence(made)),
         _spent(later),
         *way(made, later.programme),
     )
@@ -201,7 +209,9 @@ def _spent(later: Later) -> Grid:
     plain = _money("２　支出の部", made.went_out)
     columns = (*plain.columns, GridColumn("証拠書類番号", share=1.0))
     total = (*(plain.total or ()), None)
-    return replace(plain, columns=columns, rows=rows, total=total, note=accounts_sentence(made))
+    return replace(
+        plain, columns=columns, rows=rows, total=total, note=worded(later.programme, accounts_sentence(made))
+    )
 
 
 def _sum(rows: Sequence[tuple[GridValue, ...]], at: int) -> int:
@@ -230,7 +240,7 @@ def _receipts(face: Face, later: Later) -> FormPaper:
     total = ("計", None, None, None, None, _sum(rows, 5), _sum(rows, 6), None, None)
     note = "番号は、出納帳の証拠書類番号です。領収書は、この表の順に並べます。"
     grid = Grid("領収書等", columns, rows, total, "円", note=note, compact=True)
-    heading = (Pair("補助事業の名称", later.project),) if later.project else ()
+    heading = (Pair(worded(later.programme, "補助事業の名称"), later.project),) if later.project else ()
     return sheet_pdf(SheetFacts(replace(face, lying=True), (*heading, grid), f"{wareki(later.day)}現在"))
 
 
@@ -284,4 +294,5 @@ _DRAW: Mapping[str, Draw] = {
     "accounts": _accounts,
     "receipts": _receipts,
     "claim": _claim,
+    "report_claim": _claim,
 }

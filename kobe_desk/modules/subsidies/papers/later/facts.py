@@ -52,8 +52,10 @@ class Later:
 
     @property
     def yen(self) -> int:
-        """What the grant comes to as far as is known: settled, else decided, else asked for."""
+        """What the grant comes to as far as is known: settled, decided, by the numbers as they were, or asked for."""
         known = self.settled if self.settled is not None else self.decided.yen
+        if known is None and self.settlement.counted is not None:
+            return self.settlement.due
         return self.asked if known is None else known
 
     @property

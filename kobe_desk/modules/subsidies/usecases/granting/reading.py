@@ -37,6 +37,7 @@ from kobe_desk.modules.subsidies.rules.terms import (
     after_steps,
     as_applied,
     asked_about,
+    by_counts,
     changed,
     standing_period,
 )
@@ -96,7 +97,8 @@ def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent:
     start, end = (period.start, period.end) if period else (None, None)
     counting = covered(spent, _first_decision(programme, steps), start, end)
     reports = [each.values for each in steps if each.stage == REPORT]
-    income = as_reported(terms.income, reports[-1] if reports else {})
+    said = reports[-1] if reports else {}
+    income = as_reported(terms.income, said)
     whole = plan(terms.costs, terms.labels, spent)
     return Settlement(
         asked=terms.yen,
@@ -105,6 +107,7 @@ def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent:
         made=by_costs(programme, row.answers, counting, clock.today(), income),
         plan=tuple(each for each in whole if each.planned or each.spent),
         income=income,
+        counted=by_counts(programme, row.answers, said, clock.today()),
         uncovered=sum(each.spent for each in whole) - sum(each.yen for each in counting),
     )
 

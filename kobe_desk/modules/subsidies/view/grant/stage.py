@@ -199,7 +199,8 @@ def _field(noted: Noted, stage: str) -> FormField:
     if noted.kind == "yen":
         return FormField(label, MoneyField(), need, unit=_("yen"), support=_so_far(noted, stage))
     if noted.kind == "number":
-        return FormField(label, NumberField(least=0, most=999_999), need, unit=_("people"))
+        number = NumberField(least=0, most=9_999_999)
+        return FormField(label, number, need, unit=noted.unit or _("people"), support=_so_far(noted, stage))
     if noted.kind == "day":
         return FormField(label, DateField(), need, support=_so_far(noted, stage))
     if noted.kind == "long":
@@ -230,6 +231,8 @@ def _so_far(noted: Noted, stage: str) -> str:
         return ""
     if isinstance(noted.now, date):
         return _("So far: {day}. Write it only if it changes.").format(day=era.wareki(noted.now))
+    if noted.kind == "number":
+        return _("Planned: {count} {unit}").format(count=f"{noted.now:,}", unit=noted.unit)
     words = _("In the budget: {yen}. Write it only if it changes.") if stage == CHANGED else _("In the budget: {yen}.")
     return words.format(yen=yen(noted.now))
 
