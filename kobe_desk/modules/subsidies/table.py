@@ -23,6 +23,7 @@ _BY_LENGTH = {True: ((20, 96), (40, 150)), False: ((20, 112), (40, 150))}
 """Up to so many signs: so wide; less beside money."""
 _PLAIN = 160
 _SHOWN = 5
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,12 @@ def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLi
 
 
 def _is_shown(column: Any, *, money: bool) -> bool:
-    """Bookings are none yet; beside money there is no room for what need not be written (単価と数)."""
+    """Bookings are none yet; beside money there is no room for what need not be written (単価と数), and a word or two
+    (性別) stand with the chosen row only.
+    """
     words = column.field.kind in (Kind.TEXT, Kind.LONGTEXT) and not column.field.required
-    return column.field.kind is not Kind.BOOKING and not (money and words)
+    short = words and (column.field.max or _SHORT + 1) <= _SHORT
+    return column.field.kind is not Kind.BOOKING and not (money and words) and not short
 
 
 def _width(field: Field, *, money: bool) -> int:

@@ -79,7 +79,14 @@ def test_rows_filled_before_marks_were_kept_are_compared_by_what_they_say(sample
     for row in answers.keys("officers"):
         answers = answers.without_row("officers", row)
     rows = [
-        {"office": each.office, "name": each.name, "kana": each.kana, "born": each.birth, "address": each.address}
+        {
+            "office": each.office,
+            "name": each.name,
+            "kana": each.kana,
+            "born": each.birth,
+            "sex": {"female": "女", "male": "男"}.get(each.sex),
+            "address": each.address,
+        }
         for each in sample_records.ask(officers_on, clock.today())
     ]
     for values in rows:

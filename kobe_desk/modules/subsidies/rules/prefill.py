@@ -61,7 +61,8 @@ _ALL = (
     *_person("chair"), *_person("vice_chair"), *_person("treasurer"), *_person("secretary"), *_person("auditor"),
     Source("officers.summary", _OFFICERS, _TEXT, dated=True),
     Source("officers.list", _OFFICERS, dated=True, columns={
-        "office": Kind.TEXT, "name": Kind.TEXT, "kana": Kind.KANA, "born": Kind.DATE, "address": Kind.TEXT,
+        "office": Kind.TEXT, "name": Kind.TEXT, "kana": Kind.KANA, "born": Kind.DATE, "sex": Kind.TEXT,
+        "address": Kind.TEXT,
     }),
     Source("bookings.uses", _BOOKINGS, frozenset({Kind.INTEGER}), dated=True),
     Source("bookings.people", _BOOKINGS, frozenset({Kind.INTEGER}), dated=True),

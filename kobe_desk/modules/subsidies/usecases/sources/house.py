@@ -22,6 +22,7 @@ LEGAL_FORMS = {
     "other": "その他の法人",
 }
 ACCOUNT_KINDS = {"ordinary": "普通", "current": "当座"}
+SEXES = {"female": "女", "male": "男", "other": "その他"}
 DOCUMENTS = {"bylaws": "bylaws", "bank_book": "passbook", "assembly_papers": "assembly"}
 YEARS_SHOWN = 3
 Row = Mapping[str, Value]
@@ -120,6 +121,7 @@ class House:
                     ("name", each.name),
                     ("kana", each.kana),
                     ("born", each.birth),
+                    ("sex", SEXES.get(each.sex, "")),
                     ("address", each.address),
                 )
                 if value

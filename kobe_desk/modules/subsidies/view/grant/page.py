@@ -52,6 +52,8 @@ class GrantPage(Page):
             chips.append(closing(row.due))
         elif row.due is not None:
             chips.append(Chip(_("Was due on {day}").format(day=era.wareki(row.due)), "warn"))
+        elif not row.now.final and row.now is not row.application.programme.stages[0]:
+            chips.append(Chip(_("Next day: write it down from the notice"), "info", "calendar-days"))
         if row.keep_until is not None:
             words = _("Keep the papers until {day}")
             chips.append(Chip(words.format(day=era.wareki(row.keep_until)), "info", "archive"))
