@@ -11,7 +11,7 @@ from support.papers import squeezed, text_of
 
 from kobe_desk.cli.demo.bundle import confirmed_copy, example_answers
 from kobe_desk.core.records import Records
-from kobe_desk.modules.ledger.usecases import keep_voucher
+from kobe_desk.modules.ledger.usecases import keep_voucher, reverse_entry
 from kobe_desk.modules.subsidies.rules.actual import Warned
 from kobe_desk.modules.subsidies.rules.life import COST, INCOME, NEW_FROM, NEW_TO
 from kobe_desk.modules.subsidies.usecases import (
@@ -22,6 +22,7 @@ from kobe_desk.modules.subsidies.usecases import (
     grant,
     keep_later_papers,
     later_signing,
+    later_signing_order,
     note_step,
     open_bundle,
     receipt_copies,
@@ -30,6 +31,7 @@ from kobe_desk.modules.subsidies.usecases import (
 )
 from kobe_desk.modules.subsidies.usecases.granting import papers
 from kobe_desk.modules.subsidies.usecases.granting.checks import ChangedEndsBeforeStart, LessThanNothing
+from kobe_desk.modules.subsidies.usecases.granting.facts import BookChanged
 from kobe_desk.paper.render import page_count
 
 WHY = {"change": "用紙を減らす。", "change_why": "参加者が減ったため。"}
@@ -315,6 +317,32 @@ def test_the_scans_of_the_receipts_go_with_the_report_in_the_order_of_their_list
     assert "3,0002,400" in rows
     numbers = "、".join(str(each) for each in sorted(number.values()))
     assert numbers in words_of(made["accounts"])
+
+
+def test_a_report_that_was_made_is_no_more_once_the_cash_book_says_otherwise(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    decide(records, keys[1])
+    entry = spend(records, 48_000)
+    records.do(allocate, keys[1], entry, 48_000, "supplies")
+    records.do(note_step, keys[1], "report", {"done": "した"}, None)
+
+    def make() -> None:
+        made = tuple(later(records, keys[1], "report").values())
+        records.do(keep_later_papers, keys[1], "report.1", made)
+        assert records.ask(later_signing, keys[1], "report.1").papers
+
+    make()
+    records.do(keep_voucher, entry, "A-7", "12", "scan.pdf", page(1))
+    assert not records.ask(later_signing, keys[1], "report.1").papers, "its list of receipts lacks one"
+    with pytest.raises(BookChanged):
+        records.ask(later_signing_order, keys[1], "report.1", "chair")
+    make()
+    records.do(reverse_entry, entry)
+    assert not records.ask(later_signing, keys[1], "report.1").papers
+    make()
+    records.do(note_step, keys[1], "report", {"done": "した"}, date(2027, 4, 10))
+    assert records.ask(later_signing, keys[1], "report.1").papers, "done with the papers that tell what is so"
 
 
 def test_a_scan_that_does_not_open_is_left_out_and_said(

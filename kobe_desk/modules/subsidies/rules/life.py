@@ -83,6 +83,8 @@ REPORT = "report"
 """The stage at which the association says what it did (実績報告)."""
 TAKEN = "@taken"
 """What a report took from its event, to see later whether that has changed."""
+SPENT = "@spent"
+"""What the papers of a step told of the cash book, to see later whether that has changed."""
 DUE = "due"
 """The day by which the next step is to be done, where a notice says it."""
 Values = Mapping[str, Any]

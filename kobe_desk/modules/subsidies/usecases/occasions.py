@@ -33,6 +33,13 @@ def occasion(stage: str, stored: Sequence[GrantStep], step: UUID | None = None) 
     return f"{stage}.{number}"
 
 
+def step_at(stage: str, stored: Sequence[GrantStep]) -> GrantStep | None:
+    """The step of an occasion (changed.2), done or being written; None before anything of it was written."""
+    name = stage.rpartition(".")[0]
+    mine = [each for each in stored if each.stage == name]
+    return next((each for each in mine if occasion(name, stored, each.id if each.day else None) == stage), None)
+
+
 def make_void(found: Application, stage: str) -> None:
     """無効（差替え）: what these papers say is no longer so."""
     for each in found.papers_of(stage):

@@ -1,6 +1,6 @@
 """The life of a grant after it was applied for: its stages, the costs it pays, the papers that came back."""
 
-from kobe_desk.modules.subsidies.usecases.granting.costs import allocate, receipt_copies, take_allocation_out
+from kobe_desk.modules.subsidies.usecases.granting.costs import allocate, take_allocation_out
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
     RETURNED,
     AllocatedAlready,
@@ -25,6 +25,7 @@ from kobe_desk.modules.subsidies.usecases.granting.papers import (
     record_later_package,
 )
 from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues
+from kobe_desk.modules.subsidies.usecases.granting.spent import receipt_copies
 from kobe_desk.modules.subsidies.usecases.granting.steps import keep_returned, note_step, take_step_back
 
 __all__ = (

@@ -1,72 +1,25 @@
 """The entries of the cash book that a grant pays for, in whole or in part, and never twice."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core.names import fold
-from kobe_desk.core.permission import query, usecase
+from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.model import Account, AccountKind, Entry
-from kobe_desk.modules.ledger.usecases import VoucherRow, voucher_bytes, vouchers_of
 from kobe_desk.modules.subsidies.model import Allocation, Application
-from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
     AllocatedAlready,
     FreeEntry,
     NoExpense,
     NothingToAllocate,
-    ReceiptCopy,
-    SpentRow,
 )
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_costs
+from kobe_desk.modules.subsidies.usecases.granting.spent import taken_back
 from kobe_desk.modules.subsidies.usecases.occasions import steps_of
-
-
-def spent_on(session: Session, key: UUID) -> tuple[SpentRow, ...]:
-    """What a grant pays for, by day."""
-    found = sa.select(Allocation, Entry).join(Entry, Entry.id == Allocation.entry_id)
-    mine = found.where(Allocation.application_id == key).order_by(Entry.day, Entry.number)
-    rows, back = session.execute(mine).all(), _taken_back(session)
-    papers = vouchers_of(session, [entry.id for _each, entry in rows])
-    return tuple(
-        SpentRow(each.id, entry.id, _spent(each, entry, papers.get(entry.id, ()), taken_back=entry.id in back))
-        for each, entry in rows
-    )
-
-
-def _spent(each: Allocation, entry: Entry, papers: Sequence[VoucherRow], *, taken_back: bool) -> Spent:
-    return Spent(
-        number=entry.number,
-        day=entry.day,
-        text=entry.text,
-        partner=entry.partner,
-        category=each.category,
-        yen=each.amount,
-        reversed=taken_back,
-        entered=entry.amount,
-        receipt="、".join(paper.number for paper in papers if paper.number),
-        filed="、".join(paper.page for paper in papers if paper.page),
-    )
-
-
-@query(needs="subsidies.read")
-def receipt_copies(session: Session, key: UUID) -> tuple[ReceiptCopy, ...]:
-    """The scans of the receipts a grant pays for (領収書の写し), in the order of the list of receipts."""
-    rows = [each for each in spent_on(session, key) if not each.spent.reversed]
-    papers = vouchers_of(session, [each.entry for each in rows])
-    return tuple(
-        ReceiptCopy(each.spent.number, each.spent.text, voucher_bytes(session, paper.id))
-        for each in rows
-        for paper in papers.get(each.entry, ())
-        if paper.size
-    )
-
-
-def _taken_back(session: Session) -> set[UUID | None]:
-    return set(session.scalars(sa.select(Entry.reverses).where(Entry.reverses.is_not(None))))
 
 
 def _taken(session: Session) -> dict[UUID, int]:
@@ -87,7 +40,7 @@ def free_entries(
         .where(Entry.fiscal_year.in_(years), Account.kind == AccountKind.EXPENSE, Entry.amount > 0)
         .order_by(Entry.day, Entry.number)
     )
-    back, taken = _taken_back(session), _taken(session)
+    back, taken = taken_back(session), _taken(session)
     headings = _headings(session, programme, names)
     found = []
     for entry, account in session.execute(expenses):
@@ -124,7 +77,7 @@ def allocate(session: Session, key: UUID, entry: UUID, amount: int, category: st
         raise NothingToAllocate("amount")
     found = session.get_one(Entry, entry)
     account = session.get_one(Account, found.account_id)
-    if found.amount < 1 or account.kind != AccountKind.EXPENSE or entry in _taken_back(session):
+    if found.amount < 1 or account.kind != AccountKind.EXPENSE or entry in taken_back(session):
         raise NoExpense("entry")
     there = session.scalars(sa.select(Allocation).where(Allocation.entry_id == entry)).all()
     left = found.amount - sum(each.amount for each in there if each.application_id != key)

@@ -37,6 +37,13 @@ class AllocatedAlready(UserError):
     text = N_("Only {left} yen of this entry are left. The rest is paid by {other}.")
 
 
+class BookChanged(UserError):
+    text = N_(
+        "What the cash book says of this grant changed after these papers were made. Please make the papers again. "
+        "Nothing was signed."
+    )
+
+
 class NothingToAllocate(UserError):
     text = N_("Please write an amount of one yen or more.")
 

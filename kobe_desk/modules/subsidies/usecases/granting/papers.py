@@ -11,12 +11,20 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
-from kobe_desk.modules.subsidies.rules.life import stands_on_papers
+from kobe_desk.modules.subsidies.rules.life import SPENT, stands_on_papers
 from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
-from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn
-from kobe_desk.modules.subsidies.usecases.occasions import make_void, occasion, void_unless_out
+from kobe_desk.modules.subsidies.usecases.granting.facts import BookChanged, NotHandedIn
+from kobe_desk.modules.subsidies.usecases.granting.spent import spent_mark
+from kobe_desk.modules.subsidies.usecases.occasions import (
+    is_out,
+    make_void,
+    occasion,
+    step_at,
+    steps_of,
+    void_unless_out,
+)
 from kobe_desk.modules.subsidies.usecases.ordering import PackageOrder, SigningOrder, package_of, papers_to_sign
 from kobe_desk.modules.subsidies.usecases.reading import packages_of
 from kobe_desk.modules.subsidies.usecases.signers import SigningRow, state_of
@@ -34,7 +42,33 @@ def keep_later_papers(session: Session, key: UUID, stage: str, papers: tuple[Pap
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
     make_void(found, stage)
+    _mark_spent(session, key, stage)
     return keep_edition(session, found, stage, papers)
+
+
+def _mark_spent(session: Session, key: UUID, stage: str) -> None:
+    """Write down with a step what its papers tell of the cash book."""
+    name, stored = stage.rpartition(".")[0], steps_of(session, key)
+    if name not in REST_ON_COSTS:
+        return
+    step = step_at(stage, stored)
+    if step is None:
+        last = max((each.position for each in stored), default=0)
+        step = GrantStep(application_id=key, stage=name, position=last + 1, values={})
+        session.add(step)
+    step.values = {**step.values, SPENT: spent_mark(session, key)}
+
+
+def _require_book(session: Session, key: UUID, stage: str) -> None:
+    """The cash book says what these papers tell of it. Raises BookChanged."""
+    if _book_changed(session, key, stage):
+        raise BookChanged
+
+
+def _book_changed(session: Session, key: UUID, stage: str) -> bool:
+    step = step_at(stage, steps_of(session, key))
+    mark = step.values.get(SPENT) if step else None
+    return mark is not None and mark != spent_mark(session, key) and not is_out(session, key, stage)
 
 
 def void_on_change(
@@ -64,27 +98,35 @@ def void_on_step(session: Session, found: Application, stored: Sequence[GrantSte
 
 @query(needs="subsidies.read")
 def later_signing(session: Session, key: UUID, stage: str) -> SigningRow:
-    """Who has signed the papers of an occasion of a stage, and who is to sign."""
+    """Who has signed the papers of an occasion of a stage, and who is to sign; none where the cash book has changed."""
     back = standing_decline(session, key, stage)
-    return state_of(session, (_row(session, key, stage),), packages_of(session, key, stage), (back,) if back else ())
+    row = _row(session, key, stage)
+    row = replace(row, papers=()) if _book_changed(session, key, stage) else row
+    return state_of(session, (row,), packages_of(session, key, stage), (back,) if back else ())
 
 
 @query(needs="subsidies.read")
 def later_signing_order(session: Session, key: UUID, stage: str, role: str) -> SigningOrder:
-    """The papers of an occasion that wait for an office. Raises NoSigningKey."""
+    """The papers of an occasion that wait for an office. Raises NoSigningKey, BookChanged."""
+    _require_book(session, key, stage)
     return papers_to_sign(session, _row(session, key, stage), role)
 
 
 @query(needs="subsidies.read")
 def later_package_order(session: Session, key: UUID, stage: str) -> PackageOrder:
-    """What the package of an occasion is made of. Raises NotSignedYet, PapersChanged, NoSigningRoot, NoSigningKey."""
+    """What the package of an occasion is made of.
+
+    Raises NotSignedYet, PapersChanged, BookChanged, NoSigningRoot, NoSigningKey.
+    """
+    _require_book(session, key, stage)
     require_signed(session.get_one(Application, key), stage)
     return package_of(session, _row(session, key, stage))
 
 
 @usecase(label=N_("Export the package of a stage"), needs="subsidies.submit", undo=STAYS_SENT)
 def record_later_package(session: Session, key: UUID, stage: str, file_name: str, sha256: str) -> UUID:
-    """Write down that the papers of an occasion were exported. Raises NotSignedYet, PapersChanged."""
+    """Write down that the papers of an occasion were exported. Raises NotSignedYet, PapersChanged, BookChanged."""
+    _require_book(session, key, stage)
     require_signed(session.get_one(Application, key), stage)
     return send(session, key, stage, clock.today(), file_name, sha256)
 

@@ -44,9 +44,10 @@ from kobe_desk.modules.subsidies.rules.terms import (
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
-from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries, spent_on
+from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries
 from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
+from kobe_desk.modules.subsidies.usecases.granting.spent import spent_on
 from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_before, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
-from kobe_desk.modules.subsidies.rules.life import TAKEN, next_stages
+from kobe_desk.modules.subsidies.rules.life import SPENT, TAKEN, next_stages
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
@@ -49,7 +49,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
         session.add(written)
     before = written.values or {}
     written.position = last + 1
-    taken = {TAKEN: before[TAKEN]} if TAKEN in before else {}
+    taken = {name: before[name] for name in (TAKEN, SPENT) if name in before}
     written.values = taken | said
     void_on_change(found, stage, number, before, written.values)
     if day is not None:

@@ -14,7 +14,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
-from kobe_desk.modules.subsidies.usecases.asking import CHANGED, DUE, REPORT, TAKEN, Noted
+from kobe_desk.modules.subsidies.usecases.asking import CHANGED, DUE, REPORT, SPENT, TAKEN, Noted
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, NumberField, Option, TextArea, TextField
@@ -82,7 +82,11 @@ class StagePart(Card):
         self._form = Form(fields)
         above: list[Item] = [self._event_card()] if row.stage.id == REPORT else []
         self._form.fill(
-            {name: _value(row.fields.get(name), each) for name, each in row.values.items() if name != TAKEN}
+            {
+                name: _value(row.fields.get(name), each)
+                for name, each in row.values.items()
+                if name not in (TAKEN, SPENT)
+            }
         )
         made = _made(row)
         keep = secondary(_("Keep what is written"), "save")
@@ -136,7 +140,7 @@ class StagePart(Card):
         if self._form is None:
             return dict(self._row.values)
         typed = {name: each for name, each in self._form.typed().items() if name != DAY and each not in (None, "")}
-        taken = {TAKEN: self._row.values[TAKEN]} if TAKEN in self._row.values else {}
+        taken = {name: self._row.values[name] for name in (TAKEN, SPENT) if name in self._row.values}
         return taken | {name: each.isoformat() if isinstance(each, date) else each for name, each in typed.items()}
 
     def show_refusal(self, error: UserError) -> bool:
