@@ -201,7 +201,8 @@ def _grant(guide: Guide, bundle: UUID) -> Iterator[Scene]:
         yield guide.scene("grant-forms")
         guide.back()
         part.papers.click()
-    guide.page(LaterPapersPage)
+    preview = guide.page(LaterPapersPage).preview
+    wait(lambda: preview.paper is not None)
     yield guide.scene("grant-papers")
     guide.back()
     guide.back()

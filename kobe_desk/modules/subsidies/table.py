@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.subsidies.usecases.asking import Choices, Field, Kind, Table, Value, spoken
+from kobe_desk.modules.subsidies.usecases.asking import Choices, Field, Kind, Table, Value, parse, spoken
 from kobe_desk.ui.table import Column
 
 STATES = {
@@ -124,3 +125,11 @@ def shortened(text: str, room: int) -> str:
 
 def _quiet(name: str) -> Any:
     return lambda row: "muted" if row.values.get(name) == 0 else ""
+
+
+def read_cell(field: Field, text: str, lists: Mapping[str, Choices]) -> Value | None:
+    """A cell that was copied from a sheet; None where it cannot be read."""
+    try:
+        return parse(field, text, lists)
+    except UserError:
+        return None

@@ -201,3 +201,19 @@ def test_a_report_asks_what_really_came_in(opened, handed_in: tuple[UUID, ...]) 
     assert "の実際の額" in field.label
     field.control.setText("12,000")
     assert not audit(opened.window)
+
+
+def test_the_rows_of_the_year_before_are_put_in_and_found_right(opened, handed_in: tuple[UUID, ...]) -> None:
+    key = opened.records.do(begin_application, MIHON).result
+    opened.go_on(key)
+    wizard = next(each for each in opened.page.children() if hasattr(each, "keep_now"))
+    wizard.show("money")
+    table = opened.page.part.tables["budget_out"]
+    assert not table.past.isHidden() and table.changed.isHidden()
+    opened.click(table.past)
+    table = opened.page.part.tables["budget_out"]
+    assert not table.changed.isHidden() and "前の申請" in table.changed.text
+    assert not audit(opened.window)
+    opened.click(table.changed.buttons[0])
+    table = opened.page.part.tables["budget_out"]
+    assert table.changed.isHidden() and table.answers.keys("budget_out")

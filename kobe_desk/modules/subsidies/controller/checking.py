@@ -195,7 +195,8 @@ def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Finds
     told = {each.field for each in opened.changes}
     for name in dict.fromkeys(cell.field.partition(".")[0] for cell in answers.stale):
         if name not in told and way.page_of(name):
-            carried = answers.get(name).origin is Origin.CARRIED
+            origins = {each.origin for cell, each in answers.items() if cell.field.partition(".")[0] == name}
+            carried = Origin.CARRIED in origins
             words = _("taken over from the application before") if carried else _("something it rests on has changed")
             yield OpenPoint("warn", _label(programme, name), words, way.page_of(name), name)
 

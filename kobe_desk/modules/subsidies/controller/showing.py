@@ -28,6 +28,7 @@ def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: 
     why = None if makes_money(programme, page) else WhyBox(page.why, _papers_of(programme, page))
     part = Questions(page, offered, evaluation, why)
     part.show_answers(answers, evaluation, {each.field: each for each in opened.changes})
+    part.offer_past(opened.rows_before)
     part.put_papers(opened.enclosures, [(each.id, each.title) for each in opened.documents])
     return part
 

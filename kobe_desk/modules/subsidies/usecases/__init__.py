@@ -5,6 +5,7 @@ from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.bundle_comparing import (
     compared_together,
     take_before_together,
+    take_rows_before_together,
     take_today_together,
 )
 from kobe_desk.modules.subsidies.usecases.bundling import (
@@ -33,7 +34,14 @@ from kobe_desk.modules.subsidies.usecases.bundling import (
     turn_bundle_to,
 )
 from kobe_desk.modules.subsidies.usecases.catalogue import offer, offers
-from kobe_desk.modules.subsidies.usecases.comparing import ComparedRow, ThreeWay, compared, take_before, take_today
+from kobe_desk.modules.subsidies.usecases.comparing import (
+    ComparedRow,
+    ThreeWay,
+    compared,
+    take_before,
+    take_rows_before,
+    take_today,
+)
 from kobe_desk.modules.subsidies.usecases.declining import DeclineRow, ReasonMissing, decline_papers, declined_papers
 from kobe_desk.modules.subsidies.usecases.enclosing import (
     EXTRACT,
@@ -337,6 +345,8 @@ __all__ = (
     "take_allocation_out",
     "take_before",
     "take_before_together",
+    "take_rows_before",
+    "take_rows_before_together",
     "take_today_together",
     "take_form",
     "take_out",

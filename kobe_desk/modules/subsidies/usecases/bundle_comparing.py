@@ -14,7 +14,7 @@ from kobe_desk.modules.subsidies.rules.answers import Answer
 from kobe_desk.modules.subsidies.rules.definition import Field
 from kobe_desk.modules.subsidies.rules.together import Place
 from kobe_desk.modules.subsidies.usecases.bundling import answers_in, evaluations, open_bundle, spread
-from kobe_desk.modules.subsidies.usecases.comparing import ComparedRow, ThreeWay
+from kobe_desk.modules.subsidies.usecases.comparing import ComparedRow, ThreeWay, take_rows_before
 from kobe_desk.modules.subsidies.usecases.earlier import before, carried, title_of
 from kobe_desk.modules.subsidies.usecases.sources import known_answers
 from kobe_desk.modules.subsidies.usecases.storing import programme_of
@@ -98,4 +98,12 @@ def _page(session: Session, application: UUID) -> str:
     return session.get_one(Application, application).page
 
 
-__all__ = ("compared_together", "take_before_together", "take_today_together")
+@usecase(label=N_("Take the rows of the application before"), needs="subsidies.edit")
+def take_rows_before_together(session: Session, key: UUID, application: UUID, table: str) -> None:
+    """Put the rows of the application before after those of a table, wherever the table stands."""
+    earlier = answers_in(session, application)
+    take_rows_before(session, application, table)
+    spread(session, session.get_one(Bundle, key), application, earlier)
+
+
+__all__ = ("compared_together", "take_before_together", "take_rows_before_together", "take_today_together")

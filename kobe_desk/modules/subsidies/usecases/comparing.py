@@ -10,10 +10,10 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application
-from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.definition import Choices, Field
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.usecases.earlier import before, carried, title_of
+from kobe_desk.modules.subsidies.usecases.earlier import before, carried, rows_before, title_of
 from kobe_desk.modules.subsidies.usecases.sources import known_answers
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, row_of
 from kobe_desk.modules.subsidies.usecases.writing import save_answers
@@ -82,6 +82,24 @@ def take_before(session: Session, key: UUID, field: str) -> Answers:
     earlier = before(session, found)
     past = carried(programme_of(found), earlier) if earlier else {}
     return _settled(session, found, field, past.get(field))
+
+
+@usecase(label=N_("Take the rows of the application before"), needs="subsidies.edit")
+def take_rows_before(session: Session, key: UUID, table: str) -> Answers:
+    """Put the rows of the application before after those of a table, all to be looked at."""
+    found = session.get_one(Application, key)
+    programme, earlier = programme_of(found), before(session, found)
+    answers = answers_of(found, programme)
+    if earlier is None:
+        return answers
+    source = title_of(earlier)
+    for values in rows_before(programme, earlier).get(table, ()):
+        answers = answers.with_row(table, {})
+        row = answers.keys(table)[-1]
+        for name, value in values.items():
+            carried_cell = Answer(value, origin=Origin.CARRIED, source=source, stale=True)
+            answers = answers.with_answer(f"{table}.{name}", carried_cell, row)
+    return save_answers(session, key, answers, found.page)
 
 
 @usecase(label=N_("Take what the desk says today"), needs="subsidies.edit")

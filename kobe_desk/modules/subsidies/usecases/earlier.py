@@ -10,8 +10,9 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.model import Application, ApplicationState
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
-from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
 from kobe_desk.modules.subsidies.rules.patterns import covers
+from kobe_desk.modules.subsidies.rules.values import Value
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of
 
 
@@ -50,6 +51,36 @@ def carried(programme: Programme, earlier: Application) -> Mapping[str, Answer]:
         if not given.blank:
             found[field.id] = Answer(given.value, absent=given.absent, origin=Origin.CARRIED, source=source)
     return found
+
+
+def rows_before(programme: Programme, earlier: Application) -> Mapping[str, tuple[Mapping[str, Value], ...]]:
+    """The rows that the application before has in this programme's tables; what does not fit any more is left out.
+
+    A table that the desk fills itself (役員名簿) is not taken from there.
+    """
+    past = programme_of(earlier)
+    answers = answers_of(earlier, past)
+    found: dict[str, tuple[Mapping[str, Value], ...]] = {}
+    for table in programme.tables.values():
+        theirs = past.tables.get(_name_there(programme, past, table.id))
+        if theirs is None or table.prefill is not None:
+            continue
+        kinds = {each.id: each.field.kind for each in theirs.columns}
+        columns = [each for each in table.columns if kinds.get(each.id) is each.field.kind and not each.field.computed]
+        rows = []
+        for key in answers.keys(theirs.id):
+            given = {each.id: answers.value(f"{theirs.id}.{each.id}", key) for each in columns}
+            fitting = {each.id: _fitting(programme, each.field, given[each.id]) for each in columns}
+            rows.append({name: value for name, value in fitting.items() if value is not None})
+        if any(rows):
+            found[table.id] = tuple(row for row in rows if row)
+    return found
+
+
+def _fitting(programme: Programme, field: Field, value: Value | None) -> Value | None:
+    """A value of before, unless it is a choice that is no longer there."""
+    listed = programme.choice_lists.get(field.choices)
+    return None if listed is not None and isinstance(value, str) and listed.option(value) is None else value
 
 
 def _name_there(programme: Programme, past: Programme, name: str) -> str:

@@ -11,9 +11,9 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.usecases import DocumentRow, documents
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.model import Application
-from kobe_desk.modules.subsidies.rules.definition import Kind
+from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
 from kobe_desk.modules.subsidies.rules.values import PersonRef, ResolutionRef
-from kobe_desk.modules.subsidies.usecases.earlier import before
+from kobe_desk.modules.subsidies.usecases.earlier import before, rows_before, title_of
 from kobe_desk.modules.subsidies.usecases.elsewhere import begun_together, costs_elsewhere
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
@@ -36,6 +36,8 @@ class OpenedRow:
     enclosures: tuple[EnclosureRow, ...]
     attached: dict[str, int]
     """How many papers there are for each attachment."""
+    rows_before: Mapping[str, str] = field(default_factory=dict)
+    """Tables whose rows the application before has, with its title."""
     has_before: bool = False
     """Whether there is an earlier application to look at."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
@@ -53,7 +55,7 @@ def open_application(session: Session, key: UUID) -> OpenedRow:
 
 def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -> OpenedRow:
     """The same, where it is known what the other applications of its year ask for."""
-    row, today = row_of(found), clock.today()
+    row, today, past = row_of(found), clock.today(), before(session, found)
     chosen = [each for each in row.programme.fields.values() if each.kind is Kind.RESOLUTION]
     return OpenedRow(
         application=row,
@@ -65,10 +67,15 @@ def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -
         documents=documents(session),
         enclosures=tuple(enclosure_row(each) for each in found.enclosures),
         attached=counted(found, row.programme, extract=resolution_of(row) is not None),
-        has_before=before(session, found) is not None,
+        rows_before=_rows_before(row.programme, past),
+        has_before=past is not None,
         elsewhere=elsewhere,
         newer=newer_one(session, found),
     )
+
+
+def _rows_before(programme: Programme, past: Application | None) -> Mapping[str, str]:
+    return dict.fromkeys(rows_before(programme, past), title_of(past)) if past else {}
 
 
 def resolution_of(row: ApplicationRow) -> ResolutionRef | None:

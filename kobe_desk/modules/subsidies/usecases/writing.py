@@ -135,7 +135,7 @@ def keep_answer(session: Session, key: UUID, field: str, row: UUID | None = None
     who = session.info["work"].who
     change = _change(session, found, answers, field) if row is None else None
     if field in programme_of(found).tables:
-        confirmed = _rows_kept(answers, field, change) if change else answers
+        confirmed = _rows_kept(answers, field, change, who.slot)
     else:
         confirmed = answers.confirmed(field, who.slot, clock.now(), row)
     if change is not None and field not in programme_of(found).tables:
@@ -146,11 +146,15 @@ def keep_answer(session: Session, key: UUID, field: str, row: UUID | None = None
     return confirmed
 
 
-def _rows_kept(answers: Answers, table: str, change: SourceChange) -> Answers:
-    """The rows of a table as they are, known to differ from what the desk says today."""
+def _rows_kept(answers: Answers, table: str, change: SourceChange | None, who: str) -> Answers:
+    """The rows of a table looked at and found right, also where the desk says otherwise today."""
     for cell, each in answers.items():
-        if cell.field.startswith(f"{table}."):
-            answers = answers.with_answer(cell.field, replace(each, source_hash=change.today.source_hash), cell.row)
+        if not cell.field.startswith(f"{table}."):
+            continue
+        mark = change.today.source_hash if change else each.source_hash
+        if each.stale:
+            each = replace(each, stale=False, confirmed_by=who, confirmed_at=clock.now())
+        answers = answers.with_answer(cell.field, replace(each, source_hash=mark), cell.row)
     return answers
 
 

@@ -30,6 +30,7 @@ class Questions(QWidget):
     today_wanted = Signal(str)
     keep_wanted = Signal(str)
     refill_wanted = Signal(str)
+    past_wanted = Signal(str)
     file_chosen = Signal(str, object)
     document_chosen = Signal(str, object)
     take_out_wanted = Signal(object)
@@ -62,6 +63,7 @@ class Questions(QWidget):
             table.edited.connect(self.edited)
             table.refill_wanted.connect(self.refill_wanted)
             table.keep_wanted.connect(self.keep_wanted)
+            table.past_wanted.connect(self.past_wanted)
             relay(table, self)
 
     def show_answers(self, answers: Answers, evaluation: Evaluation, changes: Changes) -> None:
@@ -69,8 +71,13 @@ class Questions(QWidget):
         for name, field in self.fields.items():
             field.show_answer(answers.get(name), changes.get(name))
         for name, table in self.tables.items():
-            table.show_change(changes.get(name))
+            table.show_change(answers, changes.get(name))
         self.follow(answers, evaluation)
+
+    def offer_past(self, titles: Mapping[str, str]) -> None:
+        """The tables whose rows an application before has, with its title."""
+        for name, table in self.tables.items():
+            table.offer_past(titles.get(name, ""))
 
     def put_papers(self, there: Sequence[EnclosureRow], documents: Documents) -> None:
         """The papers that belong to rows of the tables here, and the kept documents that could."""

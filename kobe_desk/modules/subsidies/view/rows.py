@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.ids import new_id
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.table import RowLine, columns_of
+from kobe_desk.modules.subsidies.table import RowLine, columns_of, read_cell
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, SourceChange
-from kobe_desk.modules.subsidies.usecases.asking import AT, Answers, Evaluation, Field, Table, Value, parse
+from kobe_desk.modules.subsidies.usecases.asking import AT, Answers, Evaluation, Table
 from kobe_desk.modules.subsidies.view import counted
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line_papers import Documents, LinePapers, gone_with, lines_of, relay
 from kobe_desk.modules.subsidies.view.row_card import RowCard
+from kobe_desk.modules.subsidies.view.rows_source import RowsSource
 from kobe_desk.ui.button import link
 from kobe_desk.ui.layout import STRETCH, Panel, Row
 from kobe_desk.ui.layout import Column as Stack
@@ -35,6 +36,7 @@ class RowsField(QWidget):
     edited = Signal()
     refill_wanted = Signal(str)
     keep_wanted = Signal(str)
+    past_wanted = Signal(str)
     file_chosen = Signal(str, object)  # which paper of which row (`at_line`), and the file for it
     document_chosen = Signal(str, object)
     take_out_wanted = Signal(object)
@@ -60,8 +62,9 @@ class RowsField(QWidget):
         self._hint = Paragraph(_("Choose a row to change it below."), ink="muted", narrow=True)
         self.wrong = Notice("error")
         self.wrong.hide()
-        self.changed = Notice("warn")
-        self.changed.hide()
+        self.changed = RowsSource(table)
+        self.changed.refill_wanted.connect(lambda: self.refill_wanted.emit(self.asked.id))
+        self.changed.keep_wanted.connect(lambda: self.keep_wanted.emit(self.asked.id))
         self._sums = Paragraph(narrow=True)
         self._sum_box = Panel(Row(self._sums, around=(12, 6, 12, 6)), box="quiet")
         self._row = RowCard(table, offered)
@@ -99,24 +102,24 @@ class RowsField(QWidget):
         )
         self.refill = link(_("Fill in again"), "refresh-cw", name=_("Fill in {table} again").format(table=label))
         self.refill.setVisible(self.asked.prefill is not None)
+        words = _("Take the rows of {table} from the application before").format(table=label)
+        self.past = link(_("Take the rows from before"), "history", name=words)
+        self.past.hide()
+        self.past.clicked.connect(lambda: self.past_wanted.emit(self.asked.id))
         self.add.clicked.connect(self._add)
         self.paste.clicked.connect(self._paste)
         self.refill.clicked.connect(lambda: self.refill_wanted.emit(self.asked.id))
         goes_when_large(self.paste)
-        return Row(Label(label, "lead"), STRETCH, self.add, self.paste, self.refill, gap="item")
+        return Row(Label(label, "lead"), STRETCH, self.add, self.paste, self.past, self.refill, gap="item")
 
-    def show_change(self, change: SourceChange | None) -> None:
-        """Say that the desk would fill in other rows now, with both ways; nothing is replaced silently."""
-        key = self.asked.id
-        self.changed.setVisible(change is not None)
-        if change is not None:
-            self.changed.ask(
-                _("To be checked: the rows differ from their source now ({source}).").format(
-                    source=change.today.source
-                ),
-                (_("Fill in again"), lambda: self.refill_wanted.emit(key)),
-                (_("Leave the rows as they are"), lambda: self.keep_wanted.emit(key)),
-            )
+    def show_change(self, answers: Answers, change: SourceChange | None) -> None:
+        """What of the rows as a whole is to be looked at again."""
+        self.changed.show_change(answers, change)
+
+    def offer_past(self, title: str) -> None:
+        """Offer the rows of an application before; empty where there are none."""
+        self.past.setVisible(bool(title))
+        self.past.setToolTip(title)
 
     def show_rows(self, answers: Answers, evaluation: Evaluation) -> None:
         """Show the rows with what is calculated from them."""
@@ -272,7 +275,7 @@ class RowsField(QWidget):
         for line in QApplication.clipboard().text().splitlines():
             texts = line.split("\t")
             cells = zip(self._row.pasted(len(texts)), texts, strict=False)
-            read = {each.id: _read(each.field, text, self._offered) for each, text in cells}
+            read = {each.id: read_cell(each.field, text, self._offered.choices) for each, text in cells}
             values = {name: value for name, value in read.items() if value is not None}
             if values:
                 taken += 1
@@ -290,10 +293,3 @@ class RowsField(QWidget):
         high = theme.px("row") + seen * self.view.row_height + 10
         self.view.setMinimumHeight(high)
         self.view.setMaximumHeight(high)
-
-
-def _read(field: Field, text: str, offered: Offered) -> Value | None:
-    try:
-        return parse(field, text, offered.choices)
-    except UserError:
-        return None

@@ -49,6 +49,7 @@ def questions_part(state: BundleState, asked: AskedPage) -> TogetherQuestions:
     why = None if makes_money(programme, page) or not page.why else WhyBox(page.why, ())
     questions = Questions(page, offered, evaluation, why)
     questions.show_answers(state.answers[asked.member], evaluation, {each.field: each for each in opened.changes})
+    questions.offer_past(opened.rows_before)
     questions.put_papers(opened.enclosures, [(each.id, each.title) for each in opened.documents])
     members = sorted({place.member for places in asked.places.values() for place in places})
     titles = [state.opened(each).application.programme.title for each in members]

@@ -115,6 +115,7 @@ class BundleController(Walking):
         part.questions.today_wanted.connect(partial(self._settle, usecases.take_source_together))
         part.questions.keep_wanted.connect(partial(self._settle, usecases.keep_answer_together))
         part.questions.refill_wanted.connect(partial(self._settle, usecases.refill_together))
+        part.questions.past_wanted.connect(partial(self._settle, usecases.take_rows_before_together))
         part.questions.trace.print_wanted.connect(self._look_at_amounts)
         part.part_wanted.connect(partial(self._part, asked))
         self._show_papers_of(part.questions, asked.member)
