@@ -30,6 +30,14 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
+def opens(pdf: bytes) -> bool:
+    """Whether a PDF can be read without a password and has a page."""
+    try:
+        return page_count(pdf) > 0
+    except pypdfium2.PdfiumError:
+        return False
+
+
 @alone
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of each page in points."""

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pypdfium2 import PdfiumError
-
 from kobe_desk.core.progress import silent
 from kobe_desk.modules.meetings.papers.book import bind
 from kobe_desk.modules.meetings.papers.numbering import Numbers
@@ -12,7 +10,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import ReceiptCopy
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
 from kobe_desk.paper.fonts import Face
-from kobe_desk.paper.render import page_count
+from kobe_desk.paper.render import opens, page_count
 from kobe_desk.paper.sheet import Type
 from kobe_desk.paper.styles import BODY, Format
 from kobe_desk.paper.table import Column, Table, draw_table
@@ -23,14 +21,7 @@ _BARE = Format(210, 297, 25, 20, 20, 20, footer=False)
 
 def readable(copies: Sequence[ReceiptCopy]) -> tuple[ReceiptCopy, ...]:
     """The scans that open: a damaged or locked one is handed in beside the package, as the list then says."""
-    return tuple(each for each in copies if _opens(each.data))
-
-
-def _opens(data: bytes) -> bool:
-    try:
-        return page_count(data) > 0
-    except PdfiumError:
-        return False
+    return tuple(each for each in copies if opens(each.data))
 
 
 def copies_pdf(project: str, association: str, copies: Sequence[ReceiptCopy], made: date, *, sample: bool) -> bytes:
