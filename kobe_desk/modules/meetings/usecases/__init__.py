@@ -152,12 +152,6 @@ from kobe_desk.modules.meetings.usecases.reading import (
     resolutions,
 )
 from kobe_desk.modules.meetings.usecases.reception import (
-    EntryRow,
-    FoundVoter,
-    ItemQuorum,
-    ReceptionRow,
-    SlipRequest,
-    SlipRow,
     change_slip,
     find_voters,
     leave,
@@ -168,6 +162,14 @@ from kobe_desk.modules.meetings.usecases.reception import (
     reception,
     withdraw_presence,
     withdraw_slip,
+)
+from kobe_desk.modules.meetings.usecases.reception_rows import (
+    EntryRow,
+    FoundVoter,
+    ItemQuorum,
+    ReceptionRow,
+    SlipRequest,
+    SlipRow,
 )
 from kobe_desk.modules.meetings.usecases.register import (
     MinutesHit,
