@@ -1,0 +1,79 @@
+"""助成, what came after: the second application of a bundle is handed in, decided, changed and reported."""
+
+from collections.abc import Generator
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from kobe_desk.core import clock
+from kobe_desk.core.records import Records
+from kobe_desk.modules.subsidies.usecases import allocate, grant, hand_in_on_paper, note_step, open_bundle
+from kobe_desk.modules.subsidies.view import GrantPage, LaterPapersPage, OwnFormsPage, StagePart, SubsidiesPage
+from kobe_desk.pictures.guide import Guide
+from kobe_desk.pictures.patience import wait
+from kobe_desk.pictures.scene import Scene
+
+
+def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
+    """A decision to note, a change, a report, the other ends, the costs, and the papers of the report.
+
+    Returns the grant.
+    """
+    guide.told(partial(_hand_in, bundle))
+    key = guide.told(partial(_second, bundle))
+    guide.page(SubsidiesPage).grant_opened.emit(key)
+    guide.page(GrantPage)
+    yield guide.scene("grant-decision")
+    guide.back()
+    guide.told(partial(_decided, bundle))
+    guide.page(SubsidiesPage).grant_opened.emit(key)
+    page = guide.page(GrantPage)
+    for place, name in ((4, "ahead"), (7, "otherwise"), (8, "costs"), (0, "decided"), (1, "change"), (3, "report")):
+        page.steps.items[place].click()
+        guide.page(GrantPage)
+        part = page.part
+        if name == "change" and isinstance(part, StagePart):
+            part.form.fill({"cost.supplies": 38_000})
+            page.to_part(part.form.fields["cost.reward"])
+        yield guide.scene(f"grant-{name}")
+    part = page.part
+    if isinstance(part, StagePart):
+        part.forms.click()
+        guide.page(OwnFormsPage)
+        yield guide.scene("grant-forms")
+        guide.back()
+        part.papers.click()
+    preview = guide.page(LaterPapersPage).preview
+    wait(lambda: preview.paper is not None)
+    yield guide.scene("grant-papers")
+    guide.back()
+    guide.back()
+    return key
+
+
+def _second(bundle: UUID, records: Records) -> UUID:
+    return records.ask(open_bundle, bundle).keys[1]
+
+
+def _hand_in(bundle: UUID, records: Records) -> object:
+    records.do(hand_in_on_paper, records.ask(open_bundle, bundle).keys, clock.today())
+    return True
+
+
+_REPORT = {
+    "done": "公園の花だんの手入れと、資源の分け方の学習会を3回しました。使い終わった食用油を48リットル集めました。",
+    "effect": "ごみに出す日をまちがえる家がへり、若い世帯が手入れに加わるようになりました。",
+    "people": 212,
+}
+
+
+def _decided(bundle: UUID, records: Records) -> object:
+    """A decision of today, a report that is written, and a cost from before the decision: the caution is seen."""
+    key, today = _second(bundle, records), clock.today()
+    decision = {"decision_no": "神地第12号", "decision_date": today, "decided_amount": 80_000}
+    records.do(note_step, key, "decided", {**decision, "due": today + timedelta(days=60)}, today)
+    records.do(note_step, key, "report", {**_REPORT, "done_from": today, "done_to": today + timedelta(days=90)}, None)
+    free = records.ask(grant, key).free
+    if free:
+        records.do(allocate, key, free[0].id, free[0].left, "supplies")
+    return True
