@@ -9,7 +9,7 @@ import pytest
 from kobe_desk.core.permission import NotAllowed, Role, Who
 from kobe_desk.core.records import Records
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry, reverse_entry
-from kobe_desk.modules.subsidies.usecases import PaperRequest, allocate, hand_in_on_paper, keep_papers, open_bundle
+from kobe_desk.modules.subsidies.usecases import allocate
 from kobe_desk.modules.subsidies.usecases.assets import (
     ApprovalMissing,
     AssetName,
@@ -41,15 +41,6 @@ TENT = AssetRequest("テント", BOUGHT, 48_000, 40_000, programme="地域活動
 @pytest.fixture
 def records(together_records: tuple[Records, UUID]) -> Records:
     return together_records[0]
-
-
-@pytest.fixture
-def keys(records: Records, together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
-    found = records.ask(open_bundle, together_records[1]).keys
-    for key in found:
-        records.do(keep_papers, key, (PaperRequest("application", "交付申請書", b"%PDF-1.4\n%%EOF"),))
-    records.do(hand_in_on_paper, found, date(2026, 11, 25))
-    return found
 
 
 def buy(records: Records, yen: int, account: str = "備品購入費", text: str = "簡易テント") -> UUID:

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from support.granting import DECISION, PDF, decide, hand_in, later, spend
-from support.papers import squeezed, text_of
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
@@ -51,15 +49,6 @@ from kobe_desk.modules.subsidies.usecases.granting.checks import (
 @pytest.fixture
 def records(together_records: tuple[Records, UUID]) -> Records:
     return together_records[0]
-
-
-@pytest.fixture
-def keys(together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
-    """The teaching programme, エコタウン, 防コミ (decision first) and 県 (competitive), all handed in."""
-    records, bundle = together_records
-    found = records.ask(open_bundle, bundle).keys
-    hand_in(records, *found)
-    return found
 
 
 # stages
@@ -229,12 +218,6 @@ def test_where_no_amount_is_decided_on_the_way_no_cost_is_too_early() -> None:
 
 
 # papers
-
-
-@pytest.fixture
-def words_of(tmp_path: Path) -> Callable[[PaperRequest], str]:
-    """The text of a paper without any blanks."""
-    return lambda made: squeezed(text_of(made.data, tmp_path))
 
 
 def test_a_report_says_what_was_decided_done_and_spent(

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from support.granting import DECISION, decide, hand_in, later, spend
-from support.papers import squeezed, text_of
 
 from kobe_desk.cli.demo.bundle import confirmed_copy, example_answers
 from kobe_desk.core.records import Records
@@ -24,7 +22,6 @@ from kobe_desk.modules.subsidies.usecases import (
     later_signing,
     later_signing_order,
     note_step,
-    open_bundle,
     receipt_copies,
     save_answers,
     take_step_back,
@@ -40,21 +37,6 @@ WHY = {"change": "用紙を減らす。", "change_why": "参加者が減った�
 @pytest.fixture
 def records(together_records: tuple[Records, UUID]) -> Records:
     return together_records[0]
-
-
-@pytest.fixture
-def keys(together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
-    """The teaching programme, エコタウン, 防コミ (decision first) and 県 (competitive), all handed in."""
-    records, bundle = together_records
-    found = records.ask(open_bundle, bundle).keys
-    hand_in(records, *found)
-    return found
-
-
-@pytest.fixture
-def words_of(tmp_path: Path) -> Callable[[PaperRequest], str]:
-    """The text of a paper without any blanks."""
-    return lambda made: squeezed(text_of(made.data, tmp_path))
 
 
 def change(records: Records, key: UUID, day: date | None = None, **values: object) -> UUID:

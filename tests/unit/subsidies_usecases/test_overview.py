@@ -13,13 +13,9 @@ from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.register import House, overview_paper, write_overview
 from kobe_desk.modules.subsidies.usecases import (
-    PaperRequest,
     begin_application,
     grant,
-    hand_in_on_paper,
-    keep_papers,
     note_step,
-    open_bundle,
 )
 from kobe_desk.modules.subsidies.usecases.overview import NOT_APPLIED, year_overview
 
@@ -29,16 +25,6 @@ DECISION = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10)
 @pytest.fixture
 def records(together_records: tuple[Records, UUID]) -> Records:
     return together_records[0]
-
-
-@pytest.fixture
-def keys(records: Records, together_records: tuple[Records, UUID]) -> tuple[UUID, ...]:
-    """Three applications of 令和8年度 and one of 令和9年度, handed in."""
-    found = records.ask(open_bundle, together_records[1]).keys
-    for key in found:
-        records.do(keep_papers, key, (PaperRequest("application", "交付申請書", b"%PDF-1.4\n%%EOF"),))
-    records.do(hand_in_on_paper, found, date(2026, 11, 25))
-    return found
 
 
 def to_the_end(records: Records, key: UUID, settled: int) -> None:

@@ -61,18 +61,18 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
 def _readable(copies: tuple[ReceiptCopy, ...]) -> tuple[ReceiptCopy, ...]:
     if not copies:
         return ()
-    from kobe_desk.modules.subsidies.papers.copies import readable
+    from kobe_desk.modules.subsidies.papers.bound import readable
 
     return readable(copies)
 
 
 def _copies(order: LaterOrder) -> Iterator[PaperRequest]:
-    from kobe_desk.modules.subsidies.papers.copies import TITLE, copies_pdf
+    from kobe_desk.modules.subsidies.papers.bound import COPIES, copies_pdf
 
     if order.copies:
         project, house = _shared_text(order.grant, "common.project_name"), order.house
         made = copies_pdf(project, house.name, order.copies, order.day, sample=house.sample)
-        yield PaperRequest("receipt-copies", TITLE, made)
+        yield PaperRequest("receipt-copies", COPIES, made)
 
 
 def _photos(order: LaterOrder) -> Iterator[PaperRequest]:
@@ -88,7 +88,7 @@ def later_of(order: LaterOrder) -> "Later":
     from kobe_desk.modules.subsidies.papers.later import Later
     from kobe_desk.modules.subsidies.papers.words import Words
 
-    row, enclosed = order.grant.application, {each.number for each in order.copies}
+    row, enclosed = order.grant.application, {each.entry for each in order.copies}
     house = house_at(order.house, order.officers, order.offices, order.day)
     answers = row.answers
     return Later(
@@ -102,7 +102,7 @@ def later_of(order: LaterOrder) -> "Later":
         decided=order.row.known,
         values=order.values,
         settlement=order.grant.settlement,
-        spent=tuple(replace(each.spent, copied=each.spent.number in enclosed) for each in order.grant.spent),
+        spent=tuple(replace(each.spent, copied=each.entry in enclosed) for each in order.grant.spent),
         categories=order.grant.categories,
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None),
         paid=noted(order.grant.steps, "advance_amount") or 0,

@@ -19,7 +19,7 @@ from kobe_desk.modules.subsidies.rules.values import spoken
 OWN = "own"
 """The kind of income that is the group's own money (自己資金): it pays what nothing else pays."""
 Line = tuple[str, int, int, int]
-"""A line of accounts: what it is, planned, actual, the difference."""
+"""A line of money: what it is, planned, actual and the difference; or before, after and the difference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,8 @@ from kobe_desk.modules.subsidies.rules.life import (
     Step,
     reached,
 )
-from kobe_desk.modules.subsidies.rules.settlement import Income, other_income, over
+from kobe_desk.modules.subsidies.rules.settlement import Income, Line, other_income, over
 from kobe_desk.modules.subsidies.rules.values import Period
-
-Line = tuple[str, int, int, int]
-"""A line of a changed budget: what it is, before, after, the difference."""
 
 
 @dataclass(frozen=True, slots=True)

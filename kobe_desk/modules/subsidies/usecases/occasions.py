@@ -55,8 +55,8 @@ def void_paper(session: Session, programme_id: str, version: str, paper: LaterPa
     )
     for each in session.scalars(mine):
         at = occasion(paper.stage, steps_of(session, each.id))
-        if any(kept.form == paper.name for kept in each.papers_of(at)) and not is_out(session, each.id, at):
-            make_void(each, at)
+        if any(kept.form == paper.name for kept in each.papers_of(at)):
+            void_unless_out(session, each, at)
 
 
 def void_unless_out(session: Session, found: Application, stage: str) -> None:

@@ -10,8 +10,8 @@ from kobe_desk.modules.subsidies.rules.actual import Spent
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.life import Decided
-from kobe_desk.modules.subsidies.rules.settlement import Settlement
-from kobe_desk.modules.subsidies.rules.terms import Line, Terms, cost_lines, income_lines
+from kobe_desk.modules.subsidies.rules.settlement import Line, Settlement
+from kobe_desk.modules.subsidies.rules.terms import Terms, cost_lines, income_lines
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 
 

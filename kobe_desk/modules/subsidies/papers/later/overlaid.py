@@ -66,12 +66,12 @@ def _value(name: str, said: Field, later: Later) -> Value | None:
     return date.fromisoformat(value) if said.kind is Kind.DATE and isinstance(value, str) and value else value
 
 
-def _money(lines: tuple[Line, ...]) -> Rows:
-    return tuple(dict(zip(("label", "planned", "actual", "difference"), each, strict=True)) for each in lines)
+_PLANNED = ("label", "planned", "actual", "difference")
+_CHANGED = ("label", "before", "after", "difference")
 
 
-def _changed(lines: tuple[Line, ...]) -> Rows:
-    return tuple(dict(zip(("label", "before", "after", "difference"), each, strict=True)) for each in lines)
+def _laid(names: tuple[str, ...], lines: tuple[Line, ...]) -> Rows:
+    return tuple(dict(zip(names, each, strict=True)) for each in lines)
 
 
 def _receipts(later: Later) -> Rows:
@@ -85,9 +85,9 @@ def _receipts(later: Later) -> Rows:
 
 
 _ROWS: Mapping[str, Callable[[Later], Rows]] = {
-    "income": lambda later: _money(later.settlement.came_in),
-    "spent": lambda later: _money(later.settlement.went_out),
+    "income": lambda later: _laid(_PLANNED, later.settlement.came_in),
+    "spent": lambda later: _laid(_PLANNED, later.settlement.went_out),
     "receipts": _receipts,
-    "changed_income": lambda later: _changed(later.changed_income),
-    "changed_costs": lambda later: _changed(later.changed_costs),
+    "changed_income": lambda later: _laid(_CHANGED, later.changed_income),
+    "changed_costs": lambda later: _laid(_CHANGED, later.changed_costs),
 }

@@ -82,8 +82,9 @@ class SpentRow:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCopy:
-    """The scan of a receipt: of which entry of the cash book, and its PDF."""
+    """The scan of a receipt: of which entry of the cash book, and its PDF. Numbers begin anew with each year."""
 
+    entry: UUID
     number: int
     text: str
     data: bytes

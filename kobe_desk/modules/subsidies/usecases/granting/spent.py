@@ -48,7 +48,7 @@ def receipt_copies(session: Session, key: UUID) -> tuple[ReceiptCopy, ...]:
     rows = [each for each in spent_on(session, key) if not each.spent.reversed]
     papers = vouchers_of(session, [each.entry for each in rows])
     return tuple(
-        ReceiptCopy(each.spent.number, each.spent.text, voucher_bytes(session, paper.id))
+        ReceiptCopy(each.entry, each.spent.number, each.spent.text, voucher_bytes(session, paper.id))
         for each in rows
         for paper in papers.get(each.entry, ())
         if paper.size
