@@ -37,7 +37,7 @@ from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs
 from kobe_desk.modules.subsidies.rules.terms import Terms, as_applied, changed
 from kobe_desk.modules.subsidies.rules.values import BankAccount
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
-from kobe_desk.paper.render import render_page
+from kobe_desk.paper.render import page_sizes, render_page
 from kobe_desk.pictures.png import save_png
 
 DPI, ACROSS, GAP = 52, 4, 10
@@ -177,7 +177,9 @@ def _sheet(papers: Sequence[bytes], target: Path) -> Path:
 
 
 def _page(pdf: bytes) -> Image.Image:
-    picture = render_page(pdf, 0, DPI)
+    """The first page, as wide as one that stands: a lying one is smaller, and leaves no gaps beside the others."""
+    (width, height), *_rest = page_sizes(pdf)
+    picture = render_page(pdf, 0, DPI * min(1.0, height / width))
     return Image.frombytes("RGB", (picture.width, picture.height), picture.pixels)
 
 
