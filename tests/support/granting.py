@@ -3,11 +3,13 @@
 from datetime import date
 from uuid import UUID
 
+from kobe_desk.core import clock
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association.usecases import offices, profile
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
-from kobe_desk.modules.members.usecases import officers_on
+from kobe_desk.modules.members import usecases as members
+from kobe_desk.modules.members.usecases import TermRequest, officers_on
 from kobe_desk.modules.subsidies.exchange import LaterOrder, make_later_papers
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
@@ -48,3 +50,14 @@ def later(records: Records, key: UUID, stage: str, **values: object) -> dict[str
                        records.ask(officers_on, date(2027, 4, 10)), records.ask(offices), date(2027, 4, 10),
                        copies=copies)  # fmt: skip
     return {each.form: each for each in make_later_papers(order, silent)}
+
+
+def another_secretary(records: Records) -> str:
+    """The secretary gives the office to somebody who has none; returns the name."""
+    officers = records.ask(officers_on, clock.today())
+    secretary = next(each for each in officers if each.kind == "secretary")
+    held = {each.person_id for each in officers}
+    person = next(row for row in records.ask(members.people).rows if row.id not in held)
+    term = next(each for each in records.ask(members.terms_on, clock.today()) if each.id == secretary.term_id)
+    records.do(members.edit_term, term.id, TermRequest(person.id, term.office_id, term.start))
+    return person.name

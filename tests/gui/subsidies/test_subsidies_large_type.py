@@ -5,10 +5,11 @@ from uuid import UUID
 
 import pytest
 from support.audit import audit
+from support.granting import another_secretary, hand_in
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.controller.grouped import Drawn, in_groups
-from kobe_desk.modules.subsidies.usecases import open_bundle
+from kobe_desk.modules.subsidies.usecases import begin_application, open_bundle
 from kobe_desk.modules.subsidies.view import CostsPart, PapersPage
 from kobe_desk.ui.preview import Paper
 from kobe_desk.ui.table import Table
@@ -110,3 +111,18 @@ def test_two_papers_of_one_name_in_a_group_are_numbered() -> None:
         ("いくつもの制度に出すもの", "議事録抄本（1）"),
         ("いくつもの制度に出すもの", "議事録抄本（2）"),
     ]
+
+
+def test_rows_from_before_and_rows_that_changed_keep_the_rules_in_large_type(opened, key: UUID, large: None) -> None:
+    hand_in(opened.records, *opened.records.ask(open_bundle, key).keys)
+    again = opened.records.do(begin_application, "chiiki-katsudo-mihon").result
+    another_secretary(opened.records)
+    opened.go_on(again)
+    wizard = next(each for each in opened.page.children() if hasattr(each, "keep_now"))
+    wizard.show("officers_page")
+    assert not opened.page.part.tables["officers"].changed.isHidden()
+    assert not audit(opened.window)
+    wizard.show("money")
+    opened.click(opened.page.part.tables["budget_out"].past)
+    assert not opened.page.part.tables["budget_out"].changed.isHidden()
+    assert not audit(opened.window)

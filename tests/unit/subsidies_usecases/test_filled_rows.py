@@ -3,11 +3,11 @@
 from uuid import UUID
 
 import pytest
+from support.granting import another_secretary
 
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
-from kobe_desk.modules.members import usecases as members
-from kobe_desk.modules.members.usecases import TermRequest, officers_on
+from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.rules.answers import Origin
 from kobe_desk.modules.subsidies.usecases import (
     application,
@@ -21,17 +21,6 @@ from kobe_desk.modules.subsidies.usecases import (
 @pytest.fixture
 def key(sample_records: Records, answered: UUID) -> UUID:
     return answered
-
-
-def another_secretary(records: Records) -> str:
-    """The secretary gives the office to somebody who has none; returns the name."""
-    officers = records.ask(officers_on, clock.today())
-    secretary = next(each for each in officers if each.kind == "secretary")
-    held = {each.person_id for each in officers}
-    person = next(row for row in records.ask(members.people).rows if row.id not in held)
-    term = next(each for each in records.ask(members.terms_on, clock.today()) if each.id == secretary.term_id)
-    records.do(members.edit_term, term.id, TermRequest(person.id, term.office_id, term.start))
-    return person.name
 
 
 def names(records: Records, key: UUID) -> list[object]:
