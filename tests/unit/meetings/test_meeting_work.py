@@ -23,7 +23,7 @@ from kobe_desk.modules.meetings.usecases import (
     SlipRequest,
 )
 from kobe_desk.modules.members import usecases as members
-from kobe_desk.modules.members.usecases import PeopleFilter
+from kobe_desk.modules.members.usecases import AreaRequest, HouseholdRequest, PeopleFilter, PersonRequest
 
 
 def test_a_wrong_figure_or_two_exchanged_are_noticed() -> None:
@@ -57,6 +57,20 @@ def test_slip_numbers_begin_with_the_area(records: Records) -> None:
     assert [each.number[:5] for each in records.ask(meetings.voters, key)] == [
         "01001", "01002", "01003", "02001", "02002", "03001", "03002",
     ]  # fmt: skip
+
+
+def test_groups_of_one_name_in_two_blocks_are_two_lists_of_voters(records: Records) -> None:
+    settled(records, 0)
+    for block, homes in (("第2ブロック", 2), ("第3ブロック", 1)):
+        parent = records.do(members.add_area, AreaRequest(block)).result
+        inner = records.do(members.add_area, AreaRequest("7班", parent)).result
+        for house in range(1, homes + 1):
+            home = HouseholdRequest(inner, str(house))
+            records.do(members.add_household, home, (PersonRequest(f"会員 {block}{house}", head=True),))
+    key, _motion = planned(records, "清掃")
+    rows = records.ask(meetings.voters, key)
+    assert [each.area for each in rows] == ["第2ブロック　7班", "第2ブロック　7班", "第3ブロック　7班"]
+    assert [each.number[:5] for each in rows] == ["01001", "01002", "02001"]
 
 
 def test_the_list_stays_once_somebody_was_received(records: Records) -> None:

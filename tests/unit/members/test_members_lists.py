@@ -88,6 +88,22 @@ def test_the_papers_of_a_district_hold_its_blocks_and_name_them(records: Records
         assert squeezed(f"東ブロック　{name}") in said(pdf, tmp_path)
 
 
+def test_a_roster_to_hand_out_tells_the_groups_of_one_name_apart(records: Records, tmp_path: Path) -> None:
+    keys = []
+    for block, name in (("東ブロック", "佐藤　一"), ("西ブロック", "鈴木　二")):
+        parent = records.do(members.add_area, members.AreaRequest(block)).result
+        keys.append(records.do(members.add_area, members.AreaRequest("1班", parent)).result)
+        records.do(members.add_household, HouseholdRequest(keys[-1], "1"), (PersonRequest(name),))
+        person = records.ask(members.people, members.PeopleFilter(name)).rows[0].id
+        records.do(members.record_consent, ConsentRequest((person,), "distribution", {"name": True}, DAY, "同意書"))
+    every = records.do(members.hand_out_roster, DAY, None, ProvisionRequest("班長", "連絡")).result
+    assert [home.area for home in every.homes] == ["東ブロック　1班", "西ブロック　1班"]
+    west = records.do(members.hand_out_roster, DAY, keys[1], ProvisionRequest("班長", "連絡")).result
+    text = said(papers.distribution_pdf(west), tmp_path)
+    assert "西ブロック1班名簿（配布用）" in text and "鈴木二" in text and "佐藤" not in text
+    assert text.count("1班") == 2  # the title and the foot say it, not each line again
+
+
 def test_the_sheet_to_collect_with_asks_each_house_and_strikes_the_exempted(
     records: Records, area: UUID, tmp_path: Path
 ) -> None:

@@ -23,6 +23,8 @@ from kobe_desk.modules.meetings.usecases.errors import AdoptedAlready, NobodyEnt
 from kobe_desk.modules.meetings.usecases.rows import rules_from
 from kobe_desk.modules.meetings.usecases.standing import count_anew
 from kobe_desk.modules.members.model import Area, Household, OfficeTerm, Person
+from kobe_desk.modules.members.usecases.area_names import told_apart
+from kobe_desk.modules.members.usecases.blocks import in_order
 
 _LARGEST_AREA, _MOST_AREAS = 999, 99
 _NUMBER = re.compile(r"\d+")
@@ -112,17 +114,23 @@ def _entitled(session: Session, found: Meeting) -> list[dict[str, Any]]:
 
 
 _COLUMNS = (Person.id, Person.name, Person.kana, Household.id, Household.postal_code, Household.address,
-            Household.building, Area.name)  # fmt: skip
+            Household.building)  # fmt: skip
+
+
+def _by_area() -> tuple[Any, ...]:
+    """By 班 and house number; whoever is in none comes last."""
+    house = Household.house_number
+    return (Area.id.is_(None), *in_order(), Area.id, sa.func.length(house), house, Person.sort_key)
 
 
 def _people(session: Session, day: date, *which: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
     """Everybody who belongs on the day, by 班 and house number."""
     statement = (
-        sa.select(*_COLUMNS)
+        sa.select(*_COLUMNS, told_apart())
         .outerjoin(Household, Household.id == Person.household_id)
         .outerjoin(Area, Area.id == Household.area_id)
         .where(Person.belongs(day), *which)
-        .order_by(Area.position, sa.func.length(Household.house_number), Household.house_number, Person.sort_key)
+        .order_by(*_by_area())
     )
     return [_person(*row) for row in session.execute(statement)]
 
@@ -133,12 +141,12 @@ def _heads(session: Session, day: date) -> list[dict[str, Any]]:
     first = sa.select(mate.id).where(mate.household_id == Household.id, mate.belongs(day)).correlate(Household)
     first = first.order_by(mate.head.desc(), mate.birth, mate.sort_key).limit(1)
     statement = (
-        sa.select(*_COLUMNS)
+        sa.select(*_COLUMNS, told_apart())
         .select_from(Household)
         .outerjoin(Person, Person.id == first.scalar_subquery())
         .outerjoin(Area, Area.id == Household.area_id)
         .where(Household.belongs(day))
-        .order_by(Area.position, sa.func.length(Household.house_number), Household.house_number, Person.sort_key)
+        .order_by(*_by_area())
     )
     return [_person(*row) for row in session.execute(statement)]
 
@@ -173,7 +181,8 @@ def _numbered(people: list[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
 def _area_numbers(people: list[dict[str, Any]]) -> dict[str, int]:
     """The number in the name of each 班 (6班 is 06), or its place where names have none or the same."""
     areas = list(dict.fromkeys(each["area"] for each in people if each["area"]))
-    said = [_NUMBER.search(arabic(unicodedata.normalize("NFKC", each))) for each in areas]
+    own = [each.rpartition("　")[2] for each in areas]  # without the ブロック before it
+    said = [_NUMBER.search(arabic(unicodedata.normalize("NFKC", each))) for each in own]
     named = [int(each[0]) for each in said if each]
     if len(set(named)) == len(areas) and all(0 < each <= _MOST_AREAS for each in named):
         return dict(zip(areas, named, strict=True))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.modules.association.model import Association, Office, OfficeKind
 from kobe_desk.modules.members.model import Area, OfficeTerm
+from kobe_desk.modules.members.usecases.area_names import told_apart
 from kobe_desk.modules.members.usecases.blocks import in_order, within
 from kobe_desk.modules.members.usecases.consents import (
     ADDRESS,
@@ -34,7 +35,7 @@ def distribution(
             shown.append(home[0])
             persons += home[1]
     house = session.execute(sa.select(Association.name, Association.sample)).first()
-    name = session.get_one(Area, area).name if area else ""
+    name = session.execute(sa.select(told_apart()).where(Area.id == area)).scalar_one() if area else ""
     roster = Distribution(
         association=house.name if house else "", sample=bool(house and house.sample), on=day, area=name, number=number,
         recipient=request.recipient, purpose=request.purpose, return_by=request.return_by,
@@ -48,7 +49,7 @@ def _homes(session: Session, day: date, area: UUID | None) -> list[list[Any]]:
     then, homes = as_of(session, day)
     columns: tuple[Any, ...] = (
         then.id, then.household_id, then.name, then.kana, then.phone, then.mobile, homes.address, homes.building,
-        homes.phone, homes.house_number, Area.name,
+        homes.phone, homes.house_number, told_apart(),
     )  # fmt: skip
     statement = (
         sa.select(*columns)
