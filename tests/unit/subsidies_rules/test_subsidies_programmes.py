@@ -9,6 +9,7 @@ from kobe_desk.modules.subsidies.rules import bundle, example, library
 from kobe_desk.modules.subsidies.rules.accept import accepts
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Accept, Programme
+from kobe_desk.modules.subsidies.rules.editing import differences, edited, parts
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.life import Step, due_day
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
@@ -105,6 +106,15 @@ def test_a_confirmed_figure_may_be_another_one_but_not_another_thing() -> None:
     assert amount and amount.cap and amount.cap.table["y1"] == 400_000
     with pytest.raises(DefinitionRefused):
         draft.confirm("amount.grant.cap", "50万円", "案内", "令和8年度")
+
+
+def test_a_limit_that_a_choice_decides_is_named_by_the_words_of_the_choice() -> None:
+    before = programme("chiiki-kadai-npo").data["definition"]
+    at = "amount/grant/cap/table/"
+    steps = {place.at: place.of for part in parts(before) for place in part.places if place.at.startswith(at)}
+    assert steps == {f"{at}y1": "1年目", f"{at}y2": "2年目", f"{at}y3": "3年目"}
+    (changed,) = differences(before, edited(before, {f"{at}y2": 250_000}))
+    assert (changed.of, changed.was, changed.now) == ("2年目", 300_000, 250_000)
 
 
 def test_the_forms_an_answer_lands_in_are_known() -> None:

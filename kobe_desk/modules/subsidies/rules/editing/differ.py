@@ -40,12 +40,12 @@ def _places(definition: Data) -> dict[str, Place]:
 
 def _worded(found: Changed, old: Place | None, new: Place | None, before: Data, now: Data) -> Changed:
     """The change in the words of the form, and with the values that the form shows."""
-    if old is None and new is None:
+    place = new or old
+    if place is None:
         return replace(found, label=_WORDS.get(found.label, found.label))
     was = _read(old, before) if old else found.was
     is_now = _read(new, now) if new else found.now
-    place = new or old
-    return replace(found, label=place.label if place else "", was=was, now=is_now, kind=place.kind if place else "")
+    return replace(found, of=place.of, label=place.label, was=was, now=is_now, kind=place.kind)
 
 
 def _read(place: Place, definition: Data) -> Any:

@@ -112,7 +112,8 @@ def _options(choices: Data) -> Iterator[Place]:
 
 def _amounts(definition: Data) -> Iterator[Part]:
     for each in definition.get("amount", ()):
-        yield Part(f"amount/{each['id']}", N_("Amount: {name}"), each["label"], tuple(_amount(each)))
+        words = _words(definition, each)
+        yield Part(f"amount/{each['id']}", N_("Amount: {name}"), each["label"], tuple(_amount(each, words)))
     constants = tuple(
         place
         for each in definition.get("constant", ())
@@ -125,13 +126,22 @@ _CONSTANT: tuple[Template, ...] = (("label", N_("Name"), TEXT, False), ("value",
 ASKED = N_("Leave it empty to have the figure asked in each application.")
 
 
-def _amount(amount: Data) -> Iterator[Place]:
+def _words(definition: Data, amount: Data) -> Mapping[str, str]:
+    """The words of the choice that decides the limit of an amount, by the names of its options."""
+    cap = amount.get("cap")
+    asked = (field for page in definition["page"] for field in page.get("field", ()))
+    lists = {field["choices"] for field in asked if isinstance(cap, dict) and field["id"] == cap.get("by")}
+    options = (each["options"] for each in definition.get("choices", ()) if each["id"] in lists)
+    return {option["id"]: option["label"] for group in options for option in group}
+
+
+def _amount(amount: Data, words: Mapping[str, str]) -> Iterator[Place]:
     at, of = f"amount/{amount['id']}", amount["label"]
     yield Place(f"{at}/label", of, N_("Name"), TEXT, of)
     if "rate" in amount:
         yield Place(f"{at}/rate", of, N_("Rate"), SHARE, amount["rate"])
     if "cap" in amount:
-        yield from _cap(f"{at}/cap", of, amount["cap"])
+        yield from _cap(f"{at}/cap", of, amount["cap"], words)
     yield Place(f"{at}/floor", of, N_("Lowest amount"), YEN, amount.get("floor", 0))
     if "round" in amount:
         yield Place(f"{at}/round/unit", of, N_("Rounded to units of"), YEN, amount["round"]["unit"])
@@ -141,7 +151,8 @@ def _amount(amount: Data) -> Iterator[Place]:
         yield Place(f"{inside}/at_most", part["label"], N_("Share of the amount"), SHARE, part["at_most"])
 
 
-def _cap(at: str, of: str, cap: Any) -> Iterator[Place]:
+def _cap(at: str, of: str, cap: Any, words: Mapping[str, str]) -> Iterator[Place]:
+    """A limit that a choice decides (1年目, 2年目) is named by the words of the choice."""
     if isinstance(cap, int):
         yield Place(at, of, N_("Upper limit"), YEN, cap, optional=True, help=ASKED)
     elif "ask" in cap:
@@ -151,7 +162,7 @@ def _cap(at: str, of: str, cap: Any) -> Iterator[Place]:
         yield Place(f"{at}/each", of, N_("Upper limit for each one"), YEN, cap["each"])
     else:
         for key, value in cap["table"].items():
-            yield Place(f"{at}/table/{key}", key, N_("Upper limit"), YEN, value)
+            yield Place(f"{at}/table/{key}", words.get(key, key), N_("Upper limit"), YEN, value)
 
 
 def _checks(definition: Data) -> Iterator[Place]:
