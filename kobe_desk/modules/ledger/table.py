@@ -76,7 +76,7 @@ VOUCHER_COLUMNS: tuple[Column[VoucherRow], ...] = (
 )
 
 BUDGET_COLUMNS: tuple[Column[BudgetRow], ...] = (
-    Column(N_("Kind"), lambda row: _(KINDS[row.kind]), width=76, secondary=True),
+    Column(N_("Kind"), lambda row: _(KINDS[row.kind]), width=90, secondary=True),
     Column(N_("Account"), lambda row: row.account, stretch=True, bold=True),
     Column(N_("Last year’s budget"), lambda row: _given(row.last_budget), width=130, right=True, secondary=True),
     Column(N_("Last year in fact"), lambda row: _amount(row.last_actual), width=130, right=True, secondary=True),

@@ -84,7 +84,7 @@ class Way:
         reached = self.place(section.pages[0]) <= self._reached
         if at in section.pages:
             count = len(section.pages)
-            words = _("Question page {page} of {count}").format(page=section.pages.index(at) + 1, count=count)
+            words = _("{page} of {count} pages").format(page=section.pages.index(at) + 1, count=count)
             return Step(section.title, StepState.NOW, words if count > 1 and self._counted else "", reached=True)
         if any(page in self._again for page in section.pages):
             return Step(section.title, StepState.AGAIN, reached=True)
