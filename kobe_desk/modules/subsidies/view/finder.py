@@ -29,7 +29,7 @@ from kobe_desk.ui.page import Page, Scroll, SidePane
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
 
-_WIDTH = 372
+_WIDTH = 364
 _MARKS = {True: ("circle-check", "ok"), False: ("triangle-alert", "warn"), None: ("circle-question-mark", "info")}
 
 
