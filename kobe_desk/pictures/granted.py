@@ -28,7 +28,7 @@ def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
     guide.told(partial(_decided, bundle))
     guide.page(SubsidiesPage).grant_opened.emit(key)
     page = guide.page(GrantPage)
-    for place, name in ((4, "ahead"), (7, "otherwise"), (8, "costs"), (0, "decided"), (1, "change"), (3, "report")):
+    for place, name in _PLACES:
         page.steps.items[place].click()
         guide.page(GrantPage)
         part = page.part
@@ -60,6 +60,7 @@ def _hand_in(bundle: UUID, records: Records) -> object:
     return True
 
 
+_PLACES = ((5, "ahead"), (8, "otherwise"), (9, "costs"), (0, "decided"), (1, "change"), (3, "progress"), (4, "report"))
 _REPORT = {
     "done": "公園の花だんの手入れと、資源の分け方の学習会を3回しました。使い終わった食用油を48リットル集めました。",
     "effect": "ごみに出す日をまちがえる家がへり、若い世帯が手入れに加わるようになりました。",

@@ -1,7 +1,7 @@
 """Plan against actual (予算と決算): what was to be spent on each category, what was, and what the grant may not pay."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -78,6 +78,14 @@ def plan(planned: Mapping[str, int], labels: Mapping[str, str], spent: Sequence[
     return tuple(
         PlanLine(each, labels.get(each, each), planned.get(each, 0), actual.get(each, 0))
         for each in dict.fromkeys((*planned, *actual))
+    )
+
+
+def until(lines: Sequence[PlanLine], spent: Sequence[Spent], day: date) -> tuple[PlanLine, ...]:
+    """The same categories with what was spent on them up to a day."""
+    counted = [each for each in spent if each.day <= day and not each.reversed]
+    return tuple(
+        replace(line, spent=sum(each.yen for each in counted if each.category == line.category)) for line in lines
     )
 
 

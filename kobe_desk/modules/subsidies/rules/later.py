@@ -53,6 +53,9 @@ PAPERS: tuple[LaterPaper, ...] = (
     LaterPaper("change", "補助事業変更承認申請書", "changed",
                (*_GRANT, "change_why", "change", "new_yen", "more", "new_from", "new_to")),
     LaterPaper(CHANGED_BUDGET, "変更収支予算書", "changed", ("day", "number", "changed_income", "changed_costs")),
+    LaterPaper("progress", "補助事業遂行状況報告書", "progress",
+               (*_GRANT, "as_of", "so_far", "share", "spent_so_far", "late_why", "end_expected")),
+    LaterPaper("progress_costs", "遂行状況の内訳書", "progress", ("day", "number", "as_of", "progress")),
     LaterPaper("stop", "補助事業中止（廃止）承認申請書", "stopped", (*_GRANT, "reason", "cost")),
     LaterPaper("withdraw", "補助金交付申請取下書", "withdrawn", (*_GRANT, "reason")),
     LaterPaper("advance", "補助金請求書（概算払）", "advance", ("advance", *_GRANT)),
@@ -80,6 +83,13 @@ _MONEY = {
     "planned": ("予算額", Kind.YEN),
     "actual": ("決算額", Kind.YEN),
     "difference": ("差引", Kind.YEN),
+}
+_PROGRESS = {
+    "label": ("科目", Kind.TEXT),
+    "planned": ("予算額", Kind.YEN),
+    "actual": ("支出済額", Kind.YEN),
+    "left": ("残額", Kind.YEN),
+    "share": ("進捗（％）", Kind.INTEGER),
 }
 _RECEIPT = {
     "number": ("番号", Kind.TEXT),
@@ -131,6 +141,13 @@ SAID: Mapping[str, Field | Table] = {
     "income": _table("income", "収入の部", _MONEY, ("planned", "actual", "difference")),
     "spent": _table("spent", "支出の部", _MONEY, ("planned", "actual", "difference")),
     "receipts": _table("receipts", "領収書等", _RECEIPT, ("whole", "amount")),
+    "as_of": _asked("as_of", "支出済額をまとめた日", Kind.DATE, required=True),
+    "so_far": _asked("so_far", "これまでに行ったこと", Kind.LONGTEXT, required=True),
+    "share": _asked("share", "事業全体の進捗", Kind.INTEGER, unit="％"),
+    "spent_so_far": _asked("spent_so_far", "支出済額", Kind.YEN),
+    "late_why": _asked("late_why", "遅延の理由", Kind.LONGTEXT),
+    "end_expected": _asked("end_expected", "完了見込日", Kind.DATE, required=True),
+    "progress": _table("progress", "支出の部", _PROGRESS, ("planned", "actual", "left")),
     "changed_income": _table("changed_income", "収入の部", _CHANGE, ("before", "after", "difference")),
     "changed_costs": _table("changed_costs", "支出の部", _CHANGE, ("before", "after", "difference")),
 }

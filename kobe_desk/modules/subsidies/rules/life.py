@@ -51,6 +51,12 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
         "change": Noted(N_("What changes"), "long"),
         "change_why": Noted(N_("Why it changes"), "long"),
     },
+    "progress": {
+        "as_of": Noted(N_("Up to which day the costs are told"), "day"),
+        "so_far": Noted(N_("What was done so far"), "long"),
+        "late_why": Noted(N_("Why it is late, if it is"), "long", needed=False),
+        "end_expected": Noted(N_("Day it is expected to be finished"), "day"),
+    },
     "report": {
         "done_from": Noted(N_("First day of the project"), "day"),
         "done_to": Noted(N_("Last day of the project"), "day"),
@@ -69,6 +75,11 @@ COST, INCOME = "cost.", "income."
 """Before the names of headings and of other income, where a stage asks for figures of the grant's own budget."""
 NEW_FROM, NEW_TO = "new_from", "new_to"
 """The period as a change has it."""
+SHARE = "share."
+"""Before the name of a heading, where a progress report says how far it is done, in per cent."""
+WHOLE = "whole"
+"""In place of a heading: the project as a whole."""
+PER_CENT = "％"
 COUNT = "count."
 """Before the name of a question of the programme, where a report says the number as it was."""
 NEW_YEN = "new_yen"
@@ -77,6 +88,10 @@ _TOLD = frozenset({"reason", "advance_amount"})
 """What is noted at a stage and stands on the papers the association hands in there."""
 CHANGED = "changed"
 """The stage at which the plan or the budget becomes another one (変更承認)."""
+PROGRESS = "progress"
+"""The stage at which the association says how far it has come, where the office asks for it (遂行状況報告)."""
+BESIDE = frozenset({PROGRESS})
+"""Stages beside the way: a grant stands where it stood when they are done, and they may come any number of times."""
 AGAIN = frozenset({CHANGED})
 """Stages that may come more than once."""
 REPORT = "report"
@@ -110,7 +125,7 @@ def fields_of(stage: Stage, own: Mapping[str, Noted] = MappingProxyType({})) -> 
 def stands_on_papers(stage: str, name: str) -> bool:
     """Whether the papers of a stage say this; a change of it makes them void."""
     written = name in WRITTEN.get(stage, {}) or name in _TOLD
-    return written or name in (NEW_FROM, NEW_TO, NEW_YEN) or name.startswith((COST, INCOME, COUNT))
+    return written or name in (NEW_FROM, NEW_TO, NEW_YEN) or name.startswith((COST, INCOME, COUNT, SHARE))
 
 
 def unwritten(stage: Stage, values: Values) -> tuple[Noted, ...]:
@@ -127,8 +142,8 @@ def reached(steps: Sequence[Step]) -> tuple[Step, ...]:
 
 
 def stage_of(programme: Programme, steps: Sequence[Step]) -> Stage:
-    """Where a grant stands: the last stage that is done, or the application itself."""
-    stages = {each.id: each for each in programme.stages}
+    """Where a grant stands: the last stage on the way that is done, or the application itself."""
+    stages = {each.id: each for each in programme.stages if each.id not in BESIDE}
     done = [stages[each.stage] for each in reached(steps) if each.stage in stages]
     return done[-1] if done else programme.stages[0]
 
@@ -142,12 +157,19 @@ def next_stages(programme: Programme, steps: Sequence[Step]) -> tuple[Stage, ...
 
 def due_day(programme: Programme, steps: Sequence[Step], end: date | None) -> date | None:
     """By when the next step is to be done: as the last notice says, else by the programme's rule. None: not known."""
-    done = reached(steps)
-    said = done[-1].values.get(DUE) if done else None
+    said = _said_due(steps)
     if said:
         return date.fromisoformat(said)
     days = [day for each in next_stages(programme, steps) if (day := _ruled(programme, each, steps, end))]
     return min(days, default=None)
+
+
+def _said_due(steps: Sequence[Step]) -> str | None:
+    """The day the last notice says; what came beside the way takes none away."""
+    for each in reversed(reached(steps)):
+        if each.values.get(DUE) or each.stage not in BESIDE:
+            return each.values.get(DUE)
+    return None
 
 
 def _ruled(programme: Programme, stage: Stage, steps: Sequence[Step], end: date | None) -> date | None:

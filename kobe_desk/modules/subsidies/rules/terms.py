@@ -25,7 +25,11 @@ from kobe_desk.modules.subsidies.rules.life import (
     NEW_FROM,
     NEW_TO,
     NEW_YEN,
+    PER_CENT,
+    PROGRESS,
     REPORT,
+    SHARE,
+    WHOLE,
     Noted,
     Step,
     reached,
@@ -165,6 +169,8 @@ def asked_about(terms: Terms, stage: str) -> Mapping[str, Noted]:
                                    now=each.planned)
             for at, each in enumerate(terms.income)
         }  # fmt: skip
+    if stage == PROGRESS:
+        return _shares(terms)
     if stage != CHANGED:
         return {}
     days = {
@@ -183,6 +189,16 @@ def asked_about(terms: Terms, stage: str) -> Mapping[str, Noted]:
     }
     amount = {NEW_YEN: Noted(N_("Amount asked for after the change, where it is not the rule’s"), "yen", needed=False)}
     return {**days, **costs, **income, **amount}
+
+
+def _shares(terms: Terms) -> Mapping[str, Noted]:
+    """How far each heading of the budget is done; of a grant without a budget, the project as a whole."""
+    headings = {each: terms.labels.get(each, each) for each, yen in terms.costs.items() if each and yen}
+    return {
+        f"{SHARE}{category}": Noted(N_("{of}: how much of it is done"), "number", needed=False, of=label,
+                                    unit=PER_CENT)
+        for category, label in (headings or {WHOLE: "事業の全体"}).items()
+    }  # fmt: skip
 
 
 def cost_lines(before: Terms, after: Terms) -> tuple[Line, ...]:

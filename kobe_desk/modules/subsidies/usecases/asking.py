@@ -20,7 +20,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Table,
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt
-from kobe_desk.modules.subsidies.rules.life import CHANGED, DUE, REPORT, SPENT, TAKEN, Noted
+from kobe_desk.modules.subsidies.rules.life import CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.problem import Problem
@@ -71,6 +71,7 @@ __all__ = (
     "NeededAt",
     "Noted",
     "Origin",
+    "PER_CENT",
     "Packet",
     "Page",
     "Period",

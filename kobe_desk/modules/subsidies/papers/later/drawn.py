@@ -1,9 +1,7 @@
 """Papers of the later stages of a grant as 参考様式, which every one of them says of itself."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.japanese.money import written_out, yen
@@ -12,15 +10,22 @@ from kobe_desk.modules.subsidies.papers.facts import (
     FormPaper,
     Grid,
     GridColumn,
-    GridValue,
     Holds,
-    LetterFacts,
     Pair,
     SheetFacts,
-    Signer,
 )
 from kobe_desk.modules.subsidies.papers.later.facts import Later
-from kobe_desk.modules.subsidies.papers.letters import letter_pdf
+from kobe_desk.modules.subsidies.papers.later.parts import (
+    grant_items,
+    letter,
+    money_grid,
+    project_pair,
+    said_items,
+    signers_of,
+    summed,
+    worded_rows,
+)
+from kobe_desk.modules.subsidies.papers.later.progress import progress, progress_costs
 from kobe_desk.modules.subsidies.papers.settled import (
     accounts_sentence,
     from_plan_sentence,
@@ -29,12 +34,10 @@ from kobe_desk.modules.subsidies.papers.settled import (
     way,
 )
 from kobe_desk.modules.subsidies.papers.sheets import sheet_pdf
-from kobe_desk.modules.subsidies.rules.later import PAPERS, SAID, LaterPaper, decision_words, signers, worded
+from kobe_desk.modules.subsidies.rules.later import LaterPaper, worded
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item
-
-SEAL = "sign_or_seal"
 
 
 def drawn(paper: LaterPaper, later: Later) -> PaperRequest:
@@ -46,54 +49,10 @@ def drawn(paper: LaterPaper, later: Later) -> PaperRequest:
     return PaperRequest(paper.name, face.name, made.data, made.places)
 
 
-def _signers(later: Later, name: str) -> tuple[Signer, ...]:
-    paper = next(each for each in PAPERS if each.name == name)
-    named = signers(later.programme, paper)
-    return tuple(Signer(each.role, later.house.office(each.role), each.order) for each in named)
-
-
-def _letter(face: Face, later: Later, body: str, items: Iterator[Item], form: str) -> FormPaper:
-    """A letter of the association."""
-    programme = later.programme
-    items = (replace(each, label=worded(programme, each.label)) for each in items)
-    body = worded(programme, body)
-    facts = LetterFacts(face, programme.addressee or programme.funder, later.house.applicant(SEAL), body,
-                        wareki(later.day), tuple(items), contact=later.house.contact,
-                        signers=_signers(later, form))  # fmt: skip
-    return letter_pdf(facts)
-
-
-def _grant(later: Later) -> Iterator[Item]:
-    """What every letter begins with: which project, and the decision it rests on."""
-    if later.project:
-        yield Item("補助事業の名称", later.project)
-    known, (answer, amount) = later.decided, decision_words(later.programme)
-    if known.number or known.day:
-        day = wareki(known.day) if known.day else ""
-        yield Item(answer, "　".join(filter(None, (day, known.number))))
-    if known.yen is not None:
-        yield Item(amount, written_out(known.yen))
-
-
-def _said(later: Later, *names: str) -> Iterator[Item]:
-    for name in names:
-        value = later.values.get(name)
-        if value not in (None, ""):
-            yield Item(SAID[name].label, _words(name, value))
-
-
-def _words(name: str, value: Any) -> str:
-    if isinstance(value, int):
-        return f"{value:,}人" if name in ("people", "staff") else written_out(value)
-    if name in ("done_from", "done_to", "paid_date"):
-        return wareki(date.fromisoformat(value))
-    return str(value)
-
-
 def _change(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
-        yield from _grant(later)
-        yield from _said(later, "change_why", "change")
+        yield from grant_items(later)
+        yield from said_items(later, "change_why", "change")
         if later.new_yen is not None and later.more is not None:
             yield Item("変更後の申請額", written_out(later.new_yen))
             yield Item("増減", f"{'＋' if later.more > 0 else ''}{yen(later.more)}")
@@ -104,7 +63,7 @@ def _change(face: Face, later: Later) -> FormPaper:
             yield Item("添付書類", ticks=(("変更収支予算書", True),))
 
     body = f"{later.programme.title}について、下記のとおり計画を変更したいので、承認を申請します。"
-    return _letter(face, later, body, items(), "change")
+    return letter(face, later, body, items(), "change")
 
 
 def _days(period: Period) -> str:
@@ -115,29 +74,29 @@ def _changed_budget(face: Face, later: Later) -> FormPaper:
     """変更収支予算書: before, after and the difference."""
     heads = ("変更前", "変更後", "増減")
     parts = (
-        *((Pair(worded(later.programme, "補助事業の名称"), later.project),) if later.project else ()),
-        _money("１　収入の部", _worded(later, later.changed_income), heads),
-        _money("２　支出の部", later.changed_costs, heads),
+        *project_pair(later),
+        money_grid("１　収入の部", worded_rows(later, later.changed_income), heads),
+        money_grid("２　支出の部", later.changed_costs, heads),
     )
-    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", _signers(later, "changed_budget")))
+    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", signers_of(later, "changed_budget")))
 
 
 def _stop(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
-        yield from _grant(later)
-        yield from _said(later, "reason")
+        yield from grant_items(later)
+        yield from said_items(later, "reason")
         yield Item("これまでの支出額", yen(later.cost))
 
-    return _letter(face, later, f"{later.programme.title}について、下記のとおり補助事業を中止（廃止）したいので、"
+    return letter(face, later, f"{later.programme.title}について、下記のとおり補助事業を中止（廃止）したいので、"
                    "承認を申請します。", items(), "stop")  # fmt: skip
 
 
 def _withdraw(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
-        yield from _grant(later)
-        yield from _said(later, "reason")
+        yield from grant_items(later)
+        yield from said_items(later, "reason")
 
-    return _letter(
+    return letter(
         face, later, f"{later.programme.title}の交付の申請を、下記のとおり取り下げます。", items(), "withdraw"
     )
 
@@ -146,8 +105,8 @@ def _report(face: Face, later: Later) -> FormPaper:
     """補助事業実績報告書."""
 
     def items() -> Iterator[Item]:
-        yield from _grant(later)
-        yield from _said(later, "done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance",
+        yield from grant_items(later)
+        yield from said_items(later, "done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance",
                          "effect", "issues")  # fmt: skip
         yield Item("補助事業に要した経費", yen(later.cost))
         for label, said in settled_words(later.settlement, later.programme):
@@ -158,14 +117,9 @@ def _report(face: Face, later: Later) -> FormPaper:
         yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", later.copies),
                                   ("写真", later.photos > 0)))  # fmt: skip
 
-    return _letter(
+    return letter(
         face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items(), "report"
     )
-
-
-def _worded(later: Later, rows: Sequence[tuple[str, int, int, int]]) -> list[tuple[GridValue, ...]]:
-    """Lines of money with the programme's own word for the grant."""
-    return [(worded(later.programme, label), *rest) for label, *rest in rows]
 
 
 def _left(yen_left: int) -> str:
@@ -179,21 +133,13 @@ def _accounts(face: Face, later: Later) -> FormPaper:
     """収支決算書: planned, actual and the difference, income and expense equal."""
     made = later.settlement
     parts = (
-        *((Pair(worded(later.programme, "補助事業の名称"), later.project),) if later.project else ()),
+        *project_pair(later),
         *(Pair(label, said) for label, said in settled_words(made, later.programme)),
-        replace(_money("１　収入の部", _worded(later, made.came_in)), note=from_plan_sentence(made)),
+        replace(money_grid("１　収入の部", worded_rows(later, made.came_in)), note=from_plan_sentence(made)),
         _spent(later),
         *way(made, later.programme),
     )
-    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", _signers(later, "accounts")))
-
-
-def _money(
-    title: str, rows: Sequence[tuple[GridValue, ...]], heads: Sequence[str] = ("予算額", "決算額", "差引")
-) -> Grid:
-    columns = (GridColumn("科目", share=1.4), *(GridColumn(head, Holds.NUMBER) for head in heads))
-    total: tuple[GridValue, ...] = ("計", *(_sum(rows, at) for at in (1, 2, 3)))
-    return Grid(title, columns, tuple(rows), total, "円")
+    return sheet_pdf(SheetFacts(face, parts, f"{wareki(later.day)}現在", signers_of(later, "accounts")))
 
 
 def _spent(later: Later) -> Grid:
@@ -206,16 +152,12 @@ def _spent(later: Later) -> Grid:
         (*line, "、".join(numbers.get(each.category, ())))
         for each, line in zip(made.plan, made.went_out, strict=True)
     )  # fmt: skip
-    plain = _money("２　支出の部", made.went_out)
+    plain = money_grid("２　支出の部", made.went_out)
     columns = (*plain.columns, GridColumn("証拠書類番号", share=1.0))
     total = (*(plain.total or ()), None)
     return replace(
         plain, columns=columns, rows=rows, total=total, note=worded(later.programme, accounts_sentence(made))
     )
-
-
-def _sum(rows: Sequence[tuple[GridValue, ...]], at: int) -> int:
-    return sum(value for row in rows if isinstance(value := row[at], int))
 
 
 def _receipts(face: Face, later: Later) -> FormPaper:
@@ -237,11 +179,10 @@ def _receipts(face: Face, later: Later) -> FormPaper:
          each.receipt, receipt_note(each, enclosed=later.copies))
         for each in later.receipts
     )  # fmt: skip
-    total = ("計", None, None, None, None, _sum(rows, 5), _sum(rows, 6), None, None)
+    total = ("計", None, None, None, None, summed(rows, 5), summed(rows, 6), None, None)
     note = "番号は、出納帳の証拠書類番号です。領収書は、この表の順に並べます。"
     grid = Grid("領収書等", columns, rows, total, "円", note=note, compact=True)
-    heading = (Pair(worded(later.programme, "補助事業の名称"), later.project),) if later.project else ()
-    return sheet_pdf(SheetFacts(replace(face, lying=True), (*heading, grid), f"{wareki(later.day)}現在"))
+    return sheet_pdf(SheetFacts(replace(face, lying=True), (*project_pair(later), grid), f"{wareki(later.day)}現在"))
 
 
 def _claim(face: Face, later: Later) -> FormPaper:
@@ -250,14 +191,14 @@ def _claim(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         yield Item("請求額", written_out(later.claimed))
         yield Item("区分", ticks=(("概算払", False), ("精算払", True)))
-        yield from _grant(later)
+        yield from grant_items(later)
         if later.settled is not None:
             yield Item("確定額", yen(later.settled))
         yield Item("既受領額", yen(later.paid))
         yield Item("残額", yen(later.yen - later.paid - later.claimed))
         yield from _account(later.bank)
 
-    return _letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items(), "claim")
+    return letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items(), "claim")
 
 
 def _advance(face: Face, later: Later) -> FormPaper:
@@ -267,14 +208,12 @@ def _advance(face: Face, later: Later) -> FormPaper:
         wanted = later.values.get("advance_amount")
         yield Item("請求額（概算払）", written_out(wanted) if isinstance(wanted, int) else "")
         yield Item("区分", ticks=(("概算払", True), ("精算払", False)))
-        yield from _grant(later)
+        yield from grant_items(later)
         if isinstance(wanted, int):
             yield Item("残額", yen(later.yen - wanted))
         yield from _account(later.bank)
 
-    return _letter(
-        face, later, f"{later.programme.title}について、下記のとおり概算払を請求します。", items(), "advance"
-    )
+    return letter(face, later, f"{later.programme.title}について、下記のとおり概算払を請求します。", items(), "advance")
 
 
 def _account(bank: BankAccount | None) -> Iterator[Item]:
@@ -287,6 +226,8 @@ Draw = Callable[[Face, Later], FormPaper]
 _DRAW: Mapping[str, Draw] = {
     "change": _change,
     "changed_budget": _changed_budget,
+    "progress": progress,
+    "progress_costs": progress_costs,
     "stop": _stop,
     "withdraw": _withdraw,
     "advance": _advance,

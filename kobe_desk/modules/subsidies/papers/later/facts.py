@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from kobe_desk.modules.subsidies.papers.house import House
-from kobe_desk.modules.subsidies.rules.actual import Spent
+from kobe_desk.modules.subsidies.rules.actual import PlanLine, Spent, until
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.rules.life import Decided
+from kobe_desk.modules.subsidies.rules.life import SHARE, WHOLE, Decided
 from kobe_desk.modules.subsidies.rules.settlement import Line, Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms, cost_lines, income_lines
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
@@ -94,6 +94,26 @@ class Later:
     def more(self) -> int | None:
         """増減: against what was decided, or asked for while nothing is decided."""
         return None if self.new_yen is None or self.before is None else self.new_yen - self.before.yen
+
+    @property
+    def as_of(self) -> date:
+        """Up to which day a progress report tells the costs."""
+        said = self.values.get("as_of")
+        return date.fromisoformat(said) if said else self.day
+
+    @property
+    def so_far(self) -> tuple[PlanLine, ...]:
+        """支出の部 of a progress report: each heading with what was spent on it up to that day."""
+        return until(self.settlement.plan, self.spent, self.as_of)
+
+    @property
+    def spent_so_far(self) -> int:
+        return sum(each.spent for each in self.so_far)
+
+    def share(self, category: str = WHOLE) -> int | None:
+        """How many per cent of a heading, or of the project as a whole, are done; None where nobody said it."""
+        said = self.values.get(f"{SHARE}{category}")
+        return said if isinstance(said, int) else None
 
     @property
     def claimed(self) -> int:

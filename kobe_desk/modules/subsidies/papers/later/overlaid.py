@@ -8,6 +8,7 @@ from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.overlaid import overlaid_form
 from kobe_desk.modules.subsidies.papers.settled import receipt_note
 from kobe_desk.modules.subsidies.papers.words import Words
+from kobe_desk.modules.subsidies.rules.actual import PlanLine
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
@@ -57,6 +58,8 @@ def _value(name: str, said: Field, later: Later) -> Value | None:
         "paid": later.paid,
         "settlement": later.settlement.granted,
         "left": later.left,
+        "share": later.share(),
+        "spent_so_far": later.spent_so_far,
         "new_yen": later.new_yen,
         "more": later.more,
         "new_from": later.new_period.start if later.new_period else None,
@@ -84,10 +87,22 @@ def _receipts(later: Later) -> Rows:
     )  # fmt: skip
 
 
+def _progress(later: Later) -> Rows:
+    return tuple(_progress_row(each, later.share(each.category)) for each in later.so_far)
+
+
+def _progress_row(line: PlanLine, done: int | None) -> Mapping[str, Value]:
+    row: dict[str, Value] = {
+        "label": line.label, "planned": line.planned, "actual": line.spent, "left": line.left,
+    }  # fmt: skip
+    return row if done is None else {**row, "share": done}
+
+
 _ROWS: Mapping[str, Callable[[Later], Rows]] = {
     "income": lambda later: _laid(_PLANNED, later.settlement.came_in),
     "spent": lambda later: _laid(_PLANNED, later.settlement.went_out),
     "receipts": _receipts,
+    "progress": _progress,
     "changed_income": lambda later: _laid(_CHANGED, later.changed_income),
     "changed_costs": lambda later: _laid(_CHANGED, later.changed_costs),
 }

@@ -8,10 +8,12 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules.life import NEW_FROM, NEW_TO, Step, decided, noted
+from kobe_desk.modules.subsidies.rules.life import NEW_FROM, NEW_TO, SHARE, Step, decided, noted
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import changed_period
 from kobe_desk.modules.subsidies.rules.values import Period
+
+_ALL_DONE = 100
 
 
 class LessThanNothing(UserError):
@@ -32,6 +34,10 @@ class AdvanceOverSettled(UserError):
 
 class SettledOverDecided(UserError):
     text = N_("The settled {settled} yen are more than the {decided} yen that were decided. Please check both figures.")
+
+
+class MoreThanAllDone(UserError):
+    text = N_("More than 100 per cent cannot be done. Please write how much of it is done.")
 
 
 class ProjectEndsBeforeStart(UserError):
@@ -55,11 +61,14 @@ def require_possible(steps: Sequence[Step], stage: str, values: Mapping[str, Any
     """What a stage says can be so, after what was noted before; what a programme never records is not asked.
 
     A settlement below an advance is possible: the difference is paid back. Raises LessThanNothing,
-    AdvanceOverDecided, AdvanceOverSettled, SettledOverDecided, ProjectEndsBeforeStart.
+    MoreThanAllDone, AdvanceOverDecided, AdvanceOverSettled, SettledOverDecided, ProjectEndsBeforeStart.
     """
     below = next((name for name, value in values.items() if isinstance(value, int) and value < 0), None)
     if below is not None:
         raise LessThanNothing(below)
+    over = next((name for name, value in values.items() if name.startswith(SHARE) and value > _ALL_DONE), None)
+    if over is not None:
+        raise MoreThanAllDone(over)
     _days(values)
     before = [each for each in steps if each.day is not None]
     _yen(values, decided([*before, Step(stage, day or clock.today(), values)]).yen, noted(before, "settled_amount"))

@@ -11,7 +11,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
-from kobe_desk.modules.subsidies.rules.life import SPENT, stands_on_papers
+from kobe_desk.modules.subsidies.rules.life import BESIDE, SPENT, stands_on_papers
 from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
@@ -31,7 +31,7 @@ from kobe_desk.modules.subsidies.usecases.signers import SigningRow, state_of
 from kobe_desk.modules.subsidies.usecases.storing import paper_row, row_of
 from kobe_desk.modules.subsidies.usecases.writing import STAYS_SENT, require_signed
 
-REST_ON_COSTS = ("report", "stopped", "claim")
+REST_ON_COSTS = ("report", "stopped", "claim", "progress")
 """Stages whose papers tell what was spent."""
 
 
@@ -90,7 +90,10 @@ def void_on_step(session: Session, found: Application, stored: Sequence[GrantSte
     """A step that others rest on is done, or open again: papers of the others have to be made again.
 
     They tell what was decided, changed, paid in advance or settled before. What was handed in stays as it went out.
+    Nothing rests on a step beside the way.
     """
+    if moved in BESIDE:
+        return
     stages = {each.stage.rpartition(".")[0] for each in found.papers if each.stage}
     for stage in stages - {moved}:
         void_unless_out(session, found, occasion(stage, stored))

@@ -14,7 +14,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
-from kobe_desk.modules.subsidies.usecases.asking import CHANGED, DUE, REPORT, SPENT, TAKEN, Noted
+from kobe_desk.modules.subsidies.usecases.asking import CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Noted
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, NumberField, Option, TextArea, TextField
@@ -203,7 +203,7 @@ def _field(noted: Noted, stage: str) -> FormField:
     if noted.kind == "yen":
         return FormField(label, MoneyField(), need, unit=_("yen"), support=_so_far(noted, stage))
     if noted.kind == "number":
-        number = NumberField(least=0, most=9_999_999)
+        number = NumberField(least=0, most=100 if noted.unit == PER_CENT else 9_999_999)
         return FormField(label, number, need, unit=noted.unit or _("people"), support=_so_far(noted, stage))
     if noted.kind == "day":
         return FormField(label, DateField(), need, support=_so_far(noted, stage))
