@@ -11,7 +11,9 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry, reverse_entry
 from kobe_desk.modules.subsidies.usecases import allocate
 from kobe_desk.modules.subsidies.usecases.assets import (
+    ApprovalDay,
     ApprovalMissing,
+    ApprovedLater,
     AssetName,
     AssetRequest,
     BoughtLater,
@@ -125,11 +127,15 @@ def test_a_thing_is_not_disposed_of_without_approval_before_its_limit(records: R
     with pytest.raises(ApprovalMissing):
         records.do(dispose_asset, key, DisposalRequest(date(2028, 5, 1), "こわれた"))
     with pytest.raises(DisposalReason):
-        records.do(dispose_asset, key, DisposalRequest(date(2028, 5, 1), " ", "神地第3号"))
-    records.do(dispose_asset, key, DisposalRequest(date(2028, 5, 1), "こわれた", "令和10年4月20日 神地第3号"))
+        records.do(dispose_asset, key, DisposalRequest(date(2028, 5, 1), " ", "神地第3号", date(2028, 4, 20)))
+    with pytest.raises(ApprovalDay):
+        records.do(dispose_asset, key, DisposalRequest(date(2028, 5, 1), "こわれた", "神地第3号"))
+    with pytest.raises(ApprovedLater):
+        records.do(dispose_asset, key, DisposalRequest(date(2028, 5, 1), "こわれた", "神地第3号", date(2028, 5, 2)))
+    records.do(dispose_asset, key, DisposalRequest(date(2028, 5, 1), "こわれた", "神地第3号", date(2028, 4, 20)))
     row = records.ask(asset, key)
     assert row is not None
-    assert (row.disposed, row.approval) == (date(2028, 5, 1), "令和10年4月20日 神地第3号")
+    assert (row.disposed, row.approval, row.approved) == (date(2028, 5, 1), "神地第3号", date(2028, 4, 20))
 
 
 def test_after_the_limit_and_for_own_money_no_approval_is_asked(records: Records) -> None:
@@ -148,7 +154,7 @@ def test_a_disposal_is_taken_back_and_undone(records: Records) -> None:
     records.do(take_disposal_back, key)
     row = records.ask(asset, key)
     assert row is not None
-    assert (row.disposed, row.disposal_reason) == (None, "")
+    assert (row.disposed, row.disposal_reason) == (None, "ゆずった"), "what was written of it stays"
     records.undo()
     again = records.ask(asset, key)
     assert again is not None

@@ -13,9 +13,10 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, profile
+from kobe_desk.modules.subsidies.controller.later import Written
 from kobe_desk.modules.subsidies.exchange.register import House, register_paper, write_register
 from kobe_desk.modules.subsidies.usecases import assets as usecases
-from kobe_desk.modules.subsidies.usecases.assets import AssetRequest, AssetRow
+from kobe_desk.modules.subsidies.usecases.assets import AssetRequest, AssetRow, WantedDisposal
 from kobe_desk.modules.subsidies.view.assets import AssetPage, AssetPaperPage, AssetsPage
 from kobe_desk.ui.desk import Desk
 
@@ -89,12 +90,19 @@ class AssetController(QObject):
     """One line; `gone` when there is nothing to show any more. A child of its page."""
 
     gone = Signal()
+    papers_wanted = Signal(object)
+    """A disposal (`Written`) whose application for approval is to be looked at."""
+    forms_wanted = Signal(object)
+    """The key of the grant: its application for approval may be written on the office's own form."""
 
     def __init__(self, desk: Desk, page: AssetPage, key: UUID | None) -> None:
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
         page.saved.connect(self._save)
         page.checked.connect(self._check)
+        page.planned.connect(self._plan)
+        page.papers_wanted.connect(self._want_papers)
+        page.forms_wanted.connect(self._want_forms)
         page.disposed.connect(self._dispose)
         page.back_wanted.connect(self._take_back)
         page.removal_wanted.connect(self._remove)
@@ -132,6 +140,23 @@ class AssetController(QObject):
 
     def _check(self, request: object) -> None:
         self._do(usecases.check_asset, request, said=_("It is noted that somebody looked."))
+
+    def _plan(self, request: object) -> None:
+        self._do(usecases.plan_disposal, request, said=_("What is to become of it is kept."))
+
+    def _want_papers(self, request: object) -> None:
+        """What is written is kept first: the paper that is signed says what stands there."""
+        self._desk.do(usecases.plan_disposal, self._key, request, then=self._ask_papers,
+                      refused=self._page.show_refusal)  # fmt: skip
+
+    def _ask_papers(self, _kept: object) -> None:
+        self._desk.ask(usecases.wanted_disposal, self._key, then=self._show_papers, refused=self._page.show_refusal)
+
+    def _show_papers(self, found: WantedDisposal) -> None:
+        self.papers_wanted.emit(Written(found.grant, found.row, dict(found.row.values), found.asset))
+
+    def _want_forms(self, grant: object) -> None:
+        self.forms_wanted.emit(grant)
 
     def _dispose(self, request: object) -> None:
         self._do(usecases.dispose_asset, request, said=_("The disposal is noted. The line stays in the register."))

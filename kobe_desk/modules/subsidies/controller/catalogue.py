@@ -26,6 +26,7 @@ from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
 from kobe_desk.modules.subsidies.controller.trial import TrialController
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, SigningRow
 from kobe_desk.modules.subsidies.usecases.overview import YearLine
 from kobe_desk.modules.subsidies.view import (
@@ -195,8 +196,8 @@ class SubsidiesController(QObject):
         controller.forms_wanted.connect(partial(self._forms, key))
         controller.jump_wanted.connect(self._stack.jump_wanted)
 
-    def _open_later(self, written: Written) -> None:
-        page = LaterPapersPage()
+    def _open_later(self, written: Written, back: str = "") -> None:
+        page = LaterPapersPage(back)
         LaterPapersController(self._desk, page, written).key_wanted.connect(self._open_key)
         self._stack.open(page)
         away = AwayController(self._desk, self._stack, page, (written.key,), written.row.occasion)
@@ -238,7 +239,10 @@ class SubsidiesController(QObject):
     def _open_asset(self, key: UUID | None) -> None:
         page = AssetPage()
         self._stack.open(page)
-        AssetController(self._desk, page, key).gone.connect(partial(self._stack.leave, page))
+        controller = AssetController(self._desk, page, key)
+        controller.gone.connect(partial(self._stack.leave, page))
+        controller.papers_wanted.connect(partial(self._open_later, back=_("To the thing in the register")))
+        controller.forms_wanted.connect(partial(self._forms, stage=DISPOSAL.id))
 
     def _print_assets(self) -> None:
         page = AssetPaperPage()

@@ -29,6 +29,7 @@ from kobe_desk.modules.subsidies.usecases import (
     StageRow,
 )
 from kobe_desk.modules.subsidies.usecases.asking import REPORT
+from kobe_desk.modules.subsidies.usecases.assets import AssetRow
 from kobe_desk.modules.subsidies.view import LaterPapersPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
@@ -43,6 +44,8 @@ class Written:
     grant: GrantRow
     row: StageRow
     values: dict[str, Any]
+    asset: AssetRow | None = None
+    """The thing a disposal is about."""
 
     @property
     def key(self) -> UUID:
@@ -89,7 +92,8 @@ class LaterPapersController(QObject):
     def _look_for_photos(self, today: date, house: Profile, officers: Any, named: Any) -> None:
         written = self._written
         stage, event = written.row.stage.id, written.grant.event
-        order = exchange.LaterOrder(written.grant, written.row, written.values, house, officers, named, today)
+        order = exchange.LaterOrder(written.grant, written.row, written.values, house, officers, named, today,
+                                    asset=written.asset)  # fmt: skip
         if stage == REPORT and event is not None:
             self._desk.ask(
                 photo_sheet, event.id, then=lambda sheet: self._look_for_copies(replace(order, photos=sheet))

@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
 from kobe_desk.modules.subsidies.usecases import GrantRow, OverlaidForm, PaperRequest, ReceiptCopy, StageRow
+from kobe_desk.modules.subsidies.usecases.assets import AssetRow
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim
 
 if TYPE_CHECKING:  # paper is imported where papers are made: in the child
@@ -36,6 +37,8 @@ class LaterOrder:
     """Of the event a report is about: they go with it."""
     copies: tuple[ReceiptCopy, ...] = ()
     """Scans of the receipts a report is about: they go with it."""
+    asset: AssetRow | None = None
+    """The thing that is to be disposed of."""
     overlaid: tuple[OverlaidForm, ...] = ()
     """Papers that are written on the office's own PDF."""
 
@@ -108,6 +111,7 @@ def later_of(order: LaterOrder) -> "Later":
         paid=noted(order.grant.steps, "advance_amount") or 0,
         photos=len(order.photos.photos) if order.photos else 0,
         copies=bool(order.copies),
+        asset=order.asset,
         before=order.row.before,
         after=order.row.after,
     )

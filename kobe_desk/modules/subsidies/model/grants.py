@@ -71,4 +71,12 @@ class Asset(Record, Base):
     disposed: Mapped[date | None]
     disposal_reason: Mapped[str] = mapped_column(default="")
     approval: Mapped[str] = mapped_column(default="")
-    """Number and day of the funder's approval (処分承認)."""
+    """Number of the funder's approval (処分承認)."""
+    approved: Mapped[date | None]
+    """The day of the approval."""
+    disposal_kind: Mapped[str] = mapped_column(default="", server_default="")
+    disposal_planned: Mapped[date | None]
+    proceeds: Mapped[int | None]
+    """Yen that the disposal brings in."""
+    pay_back: Mapped[int | None]
+    """Yen of the grant to be paid back, as the office says."""

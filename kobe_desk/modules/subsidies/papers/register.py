@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kobe_desk.core.japanese import era
+from kobe_desk.modules.subsidies.rules.disposal import printed
 from kobe_desk.modules.subsidies.usecases.assets import AssetRow
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
@@ -30,10 +31,10 @@ COLUMNS = (
 HEADINGS = (
     "番号", "品名", "取得日", "取得価格（円）", "うち助成額（円）", "助成の名称", "置き場所", "保管者",
     "耐用年数（年）", "処分制限期限", "確認した日", "確認の結果", "次に確認する日", "処分した日", "処分の理由",
-    "処分の承認", "出納の番号",
+    "処分の承認", "出納の番号", "処分の方法", "承認の日", "処分による収入（円）", "返還した額（円）",
 )  # fmt: skip
 NOTES = (
-    "処分制限期限までに処分（廃棄・売却・譲渡・貸付・目的外の使用）するときは、先に助成元の承認を受ける。",
+    "処分制限期限までに処分（廃棄・売却・譲渡・貸付・担保・目的外の使用）するときは、先に助成元の承認を受ける。",
     f"「{ASK}」は、助成元に期限をまだたずねていないもの。",
 )
 
@@ -74,10 +75,13 @@ def _cells(row: AssetRow) -> list[Value]:
 
 
 def _disposal(row: AssetRow) -> str:
+    """What became of it; before that the approval, once it has come."""
+    day = era.short(row.approved) if row.approved else ""
+    approval = " ".join(filter(None, ("承認", day, row.approval))) if row.approval else ""
     if row.disposed is None:
-        return ""
-    approval = f"承認 {row.approval}" if row.approval else ""
-    return "\n".join(filter(None, (era.short(row.disposed), row.disposal_reason, approval)))
+        return f"{approval}\n（未処分）" if approval else ""
+    done = " ".join(filter(None, (era.short(row.disposed), printed(row.disposal_kind))))
+    return "\n".join(filter(None, (done, row.disposal_reason, approval)))
 
 
 def lines_of(rows: Sequence[AssetRow]) -> list[tuple[str | int | date | None, ...]]:
@@ -85,6 +89,6 @@ def lines_of(rows: Sequence[AssetRow]) -> list[tuple[str | int | date | None, ..
     return [
         (row.number, row.name, row.bought, row.price, row.share, row.programme, row.place, row.keeper, row.life,
          row.limit, row.checked, row.check_note, row.check_next, row.disposed, row.disposal_reason, row.approval,
-         row.entry)
+         row.entry, printed(row.disposal_kind), row.approved, row.proceeds, row.pay_back)
         for row in rows
     ]  # fmt: skip

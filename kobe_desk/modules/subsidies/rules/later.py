@@ -49,6 +49,8 @@ class LaterPaper:
 
 _GRANT = ("day", "number", "decision_day", "decision_no", "decided")
 _DONE = ("done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance", "effect", "issues")
+_ASSET = ("asset_number", "asset_name", "bought", "price", "price_share", "asset_place", "bound_until",
+          "disposal_kind", "disposal_why", "disposal_day", "proceeds", "pay_back")  # fmt: skip
 PAPERS: tuple[LaterPaper, ...] = (
     LaterPaper("change", "補助事業変更承認申請書", "changed",
                (*_GRANT, "change_why", "change", "new_yen", "more", "new_from", "new_to")),
@@ -64,6 +66,7 @@ PAPERS: tuple[LaterPaper, ...] = (
     LaterPaper("receipts", "領収書等整理表", "report", ("day", "number", "receipts"), ()),
     LaterPaper(REPORT_CLAIM, "補助金請求書", REPORT, ("claim", *_GRANT, "settled", "paid")),
     LaterPaper("claim", "補助金請求書", "claim", ("claim", *_GRANT, "settled", "paid")),
+    LaterPaper("disposal", "財産処分承認申請書", "disposal", (*_GRANT, *_ASSET)),
 )  # fmt: skip
 """In the order they are handed in at their stage."""
 
@@ -147,6 +150,18 @@ SAID: Mapping[str, Field | Table] = {
     "spent_so_far": _asked("spent_so_far", "支出済額", Kind.YEN),
     "late_why": _asked("late_why", "遅延の理由", Kind.LONGTEXT),
     "end_expected": _asked("end_expected", "完了見込日", Kind.DATE, required=True),
+    "asset_number": _asked("asset_number", "財産の番号"),
+    "asset_name": _asked("asset_name", "財産の名称", required=True),
+    "bought": _asked("bought", "取得した日", Kind.DATE, required=True),
+    "price": _asked("price", "取得価格", Kind.YEN, required=True),
+    "price_share": _asked("price_share", "うち補助金の額", Kind.YEN, required=True),
+    "asset_place": _asked("asset_place", "保管の場所"),
+    "bound_until": _asked("bound_until", "処分制限の期限", Kind.DATE),
+    "disposal_kind": _asked("disposal_kind", "処分の方法", required=True),
+    "disposal_why": _asked("disposal_why", "処分の理由", Kind.LONGTEXT, required=True),
+    "disposal_day": _asked("disposal_day", "処分の予定日", Kind.DATE, required=True),
+    "proceeds": _asked("proceeds", "処分による収入の額", Kind.YEN),
+    "pay_back": _asked("pay_back", "補助金の返還額", Kind.YEN),
     "progress": _table("progress", "支出の部", _PROGRESS, ("planned", "actual", "left")),
     "changed_income": _table("changed_income", "収入の部", _CHANGE, ("before", "after", "difference")),
     "changed_costs": _table("changed_costs", "支出の部", _CHANGE, ("before", "after", "difference")),

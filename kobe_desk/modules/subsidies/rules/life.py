@@ -57,6 +57,11 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
         "late_why": Noted(N_("Why it is late, if it is"), "long", needed=False),
         "end_expected": Noted(N_("Day it is expected to be finished"), "day"),
     },
+    "disposal": {
+        "disposal_kind": Noted(N_("Kind of disposal")),
+        "disposal_day": Noted(N_("Day it is disposed of"), "day"),
+        "disposal_why": Noted(N_("Why and how"), "long"),
+    },
     "report": {
         "done_from": Noted(N_("First day of the project"), "day"),
         "done_to": Noted(N_("Last day of the project"), "day"),
@@ -90,6 +95,8 @@ CHANGED = "changed"
 """The stage at which the plan or the budget becomes another one (変更承認)."""
 PROGRESS = "progress"
 """The stage at which the association says how far it has come, where the office asks for it (遂行状況報告)."""
+DISPOSAL = Stage("disposal", "財産処分の承認申請")
+"""Of no programme: what a grant bought may be disposed of years after the grant has come to its end (財産処分)."""
 BESIDE = frozenset({PROGRESS})
 """Stages beside the way: a grant stands where it stood when they are done, and they may come any number of times."""
 AGAIN = frozenset({CHANGED})

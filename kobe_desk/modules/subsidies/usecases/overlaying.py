@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies.rules import layout
 from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
 from kobe_desk.modules.subsidies.rules.later import form_of, laid_on, paper_of, papers_at, stage_of
 from kobe_desk.modules.subsidies.rules.layout import Box
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.enclosing import keep_bytes
 from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm
@@ -75,7 +76,7 @@ def own_forms(session: Session, key: UUID, stage: str = "") -> FormsRow:
     programme = programme_of(session.get_one(Application, key))
     kept = {each.form: each for each in _kept(session, programme)}
     forms = [form_of(programme, each) for each in papers_at(programme, stage)] if stage else _first(programme)
-    title = next((each.title for each in programme.stages if each.id == stage), "")
+    title = next((each.title for each in (*programme.stages, DISPOSAL) if each.id == stage), "")
     return FormsRow(programme, tuple(_row(each, kept.get(each.id), programme, title) for each in forms), title)
 
 

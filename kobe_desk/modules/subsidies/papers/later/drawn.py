@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.papers.facts import (
     Pair,
     SheetFacts,
 )
+from kobe_desk.modules.subsidies.papers.later.disposal import disposal
 from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.later.parts import (
     grant_items,
@@ -228,6 +229,7 @@ _DRAW: Mapping[str, Draw] = {
     "changed_budget": _changed_budget,
     "progress": progress,
     "progress_costs": progress_costs,
+    "disposal": disposal,
     "stop": _stop,
     "withdraw": _withdraw,
     "advance": _advance,

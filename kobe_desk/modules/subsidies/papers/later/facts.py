@@ -13,6 +13,7 @@ from kobe_desk.modules.subsidies.rules.life import SHARE, WHOLE, Decided
 from kobe_desk.modules.subsidies.rules.settlement import Line, Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms, cost_lines, income_lines
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
+from kobe_desk.modules.subsidies.usecases.assets import AssetRow
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Later:
     """How many photos go with a report."""
     copies: bool = False
     """Whether the scans of receipts go with a report."""
+    asset: AssetRow | None = None
+    """The thing that is to be disposed of."""
     before: Terms | None = None
     after: Terms | None = None
     """Of a change: the plan and budget that held, and those it asks for."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from kobe_desk.modules.subsidies.papers.later.disposal import disposal_facts
 from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.overlaid import overlaid_form
 from kobe_desk.modules.subsidies.papers.settled import receipt_note
@@ -65,6 +66,8 @@ def _value(name: str, said: Field, later: Later) -> Value | None:
         "new_from": later.new_period.start if later.new_period else None,
         "new_to": later.new_period.end if later.new_period else None,
     }
+    if later.asset is not None:
+        known |= disposal_facts(later.asset)
     value = known[name] if name in known else later.values.get(name)
     return date.fromisoformat(value) if said.kind is Kind.DATE and isinstance(value, str) and value else value
 

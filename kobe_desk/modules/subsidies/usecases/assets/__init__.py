@@ -1,7 +1,17 @@
 """The register of things bought with a grant (備品台帳)."""
 
+from kobe_desk.modules.subsidies.rules.disposal import KINDS, bound
+from kobe_desk.modules.subsidies.usecases.assets.disposing import (
+    WantedDisposal,
+    dispose_asset,
+    plan_disposal,
+    take_disposal_back,
+    wanted_disposal,
+)
 from kobe_desk.modules.subsidies.usecases.assets.facts import (
+    ApprovalDay,
     ApprovalMissing,
+    ApprovedLater,
     AssetDue,
     AssetName,
     AssetProposal,
@@ -9,22 +19,22 @@ from kobe_desk.modules.subsidies.usecases.assets.facts import (
     AssetRow,
     BoughtLater,
     CheckRequest,
+    DisposalBelowNothing,
     DisposalReason,
     DisposalRequest,
     DisposedAlready,
     GrantChoice,
     InRegisterAlready,
     LifeUnclear,
+    NoGrantOfAsset,
     PriceMissing,
     ShareTooLarge,
 )
 from kobe_desk.modules.subsidies.usecases.assets.keeping import (
     check_asset,
-    dispose_asset,
     register_allocated,
     remove_asset,
     save_asset,
-    take_disposal_back,
 )
 from kobe_desk.modules.subsidies.usecases.assets.reading import (
     asset,
@@ -35,7 +45,10 @@ from kobe_desk.modules.subsidies.usecases.assets.reading import (
 )
 
 __all__ = (
+    "KINDS",
+    "ApprovalDay",
     "ApprovalMissing",
+    "ApprovedLater",
     "AssetDue",
     "AssetName",
     "AssetProposal",
@@ -43,23 +56,29 @@ __all__ = (
     "AssetRow",
     "BoughtLater",
     "CheckRequest",
+    "DisposalBelowNothing",
     "DisposalReason",
     "DisposalRequest",
     "DisposedAlready",
     "GrantChoice",
     "InRegisterAlready",
     "LifeUnclear",
+    "NoGrantOfAsset",
     "PriceMissing",
     "ShareTooLarge",
+    "WantedDisposal",
     "asset",
     "asset_dues",
     "asset_proposals",
     "assets",
+    "bound",
     "check_asset",
     "dispose_asset",
     "grant_choices",
+    "plan_disposal",
     "register_allocated",
     "remove_asset",
     "save_asset",
     "take_disposal_back",
+    "wanted_disposal",
 )

@@ -1,11 +1,14 @@
 """What is asked and answered about things bought with a grant, and why it may be refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL
 
 
 class AssetName(UserError):
@@ -37,7 +40,24 @@ class DisposalReason(UserError):
 
 
 class ApprovalMissing(UserError):
-    text = N_("A disposal needs the funder's approval. Ask the office, then write the approval's number and day.")
+    text = N_("A disposal needs the funder's approval beforehand, or the grant may have to be paid back. "
+              "Hand in the application for approval, then write the approval's number and day here.")  # fmt: skip
+
+
+class ApprovalDay(UserError):
+    text = N_("Please write the day of the approval, as it stands on the notice.")
+
+
+class ApprovedLater(UserError):
+    text = N_("The approval is of {day}, after the disposal. It has to come first. Please look at the days again.")
+
+
+class DisposalBelowNothing(UserError):
+    text = N_("An amount here cannot be less than zero.")
+
+
+class NoGrantOfAsset(UserError):
+    text = N_("Choose above which grant paid for it, and keep it. The application is made from that grant.")
 
 
 class DisposedAlready(UserError):
@@ -72,11 +92,18 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class DisposalRequest:
-    """It was disposed of (処分): why and how, and the funder's approval where one is needed."""
+    """It is to be disposed of, or was (処分): why and how, and the funder's approval where one is needed.
 
-    day: date
-    reason: str
+    `proceeds` and `back`: yen that come in, and that are paid back as the office says.
+    """
+
+    day: date | None
+    reason: str = ""
     approval: str = ""
+    approved: date | None = None
+    kind: str = ""
+    proceeds: int | None = None
+    back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,27 @@ class AssetRow:
     """The number of its line in the cash book."""
     taken_back: bool
     """Whether that line was taken back in the cash book since."""
+    approved: date | None = None
+    disposal_kind: str = ""
+    disposal_planned: date | None = None
+    proceeds: int | None = None
+    pay_back: int | None = None
+
+    @property
+    def occasion(self) -> str:
+        """What its papers are kept under, with those of the grant."""
+        return occasion_of(self.id)
+
+    @property
+    def papers_say(self) -> Mapping[str, Any]:
+        """What the application for approval has to say, by the names of what is written at a stage."""
+        day = self.disposal_planned.isoformat() if self.disposal_planned else ""
+        return {"disposal_kind": self.disposal_kind, "disposal_day": day, "disposal_why": self.disposal_reason}
+
+
+def occasion_of(asset: UUID) -> str:
+    """What the papers of a disposal are kept under: each thing is an occasion of its own."""
+    return f"{DISPOSAL.id}:{asset.hex}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is done with the register: things are taken in, changed, looked at, disposed of."""
+"""What is done with the register: things are taken in, changed, looked at, taken out."""
 
 from datetime import date
 from uuid import UUID
@@ -13,15 +13,12 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.association.model import Association
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Allocation, Application, Asset
+from kobe_desk.modules.subsidies.usecases.assets.disposing import on_paper, there, void_if_changed
 from kobe_desk.modules.subsidies.usecases.assets.facts import (
-    ApprovalMissing,
     AssetName,
     AssetRequest,
     BoughtLater,
     CheckRequest,
-    DisposalReason,
-    DisposalRequest,
-    DisposedAlready,
     InRegisterAlready,
     LifeUnclear,
     PriceMissing,
@@ -52,6 +49,7 @@ def save_asset(session: Session, request: AssetRequest, key: UUID | None = None)
     """A thing that is new in the register, or what is known of it now. Raises a refusal at the field it is about."""
     _check(request)
     found = session.get_one(Asset, key) if key else Asset(number=_number(session, request.bought))
+    before = on_paper(found)
     found.name, found.bought = request.name.strip(), request.bought
     found.price, found.share = request.price, request.share
     found.application_id = request.application
@@ -60,6 +58,8 @@ def save_asset(session: Session, request: AssetRequest, key: UUID | None = None)
         found.programme = session.get_one(Application, request.application).title
     found.place, found.keeper = request.place.strip(), request.keeper.strip()
     found.life, found.limit, found.check_next = request.life, request.limit, request.check_next
+    if key:
+        void_if_changed(session, found, before)
     session.add(found)
     session.flush()
     return found.id
@@ -81,45 +81,16 @@ def _check(request: AssetRequest) -> None:
 @usecase(label=N_("Note that equipment was looked at"), needs="subsidies.edit")
 def check_asset(session: Session, key: UUID, request: CheckRequest) -> None:
     """It was there, or what was found instead; the next day to look replaces the last. Raises DisposedAlready."""
-    found = _there(session, key)
+    found = there(session, key)
     if request.day < found.bought:
         raise BoughtLater("day", day=era.wareki(found.bought))
     found.checked, found.check_note, found.check_next = request.day, request.note.strip(), request.following
-
-
-@usecase(label=N_("Dispose of equipment"), needs="subsidies.edit")
-def dispose_asset(session: Session, key: UUID, request: DisposalRequest) -> None:
-    """It is gone, and its line stays. Raises DisposedAlready, BoughtLater, DisposalReason, ApprovalMissing."""
-    found = _there(session, key)
-    if request.day < found.bought:
-        raise BoughtLater("day", day=era.wareki(found.bought))
-    if not request.reason.strip():
-        raise DisposalReason("reason")
-    bound = found.share > 0 and (found.limit is None or request.day <= found.limit)
-    if bound and not request.approval.strip():
-        raise ApprovalMissing("approval")
-    found.disposed, found.disposal_reason = request.day, request.reason.strip()
-    found.approval = request.approval.strip()
-
-
-@usecase(label=N_("Take a disposal of equipment back"), needs="subsidies.edit")
-def take_disposal_back(session: Session, key: UUID) -> None:
-    """It is there after all."""
-    found = session.get_one(Asset, key)
-    found.disposed, found.disposal_reason, found.approval = None, "", ""
 
 
 @usecase(label=N_("Take a thing out of the register of equipment"), needs="subsidies.edit")
 def remove_asset(session: Session, key: UUID) -> None:
     """It was written by mistake; its number is not given again."""
     session.delete(session.get_one(Asset, key))
-
-
-def _there(session: Session, key: UUID) -> Asset:
-    found = session.get_one(Asset, key)
-    if found.disposed is not None:
-        raise DisposedAlready(day=era.wareki(found.disposed))
-    return found
 
 
 def _number(session: Session, bought: date) -> str:

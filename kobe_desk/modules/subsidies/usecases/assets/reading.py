@@ -42,6 +42,7 @@ def _rows(session: Session, *which: sa.ColumnElement[bool]) -> Iterator[AssetRow
             each.id, each.number, each.name, each.bought, each.price, each.share, each.application_id, each.programme,
             each.place, each.keeper, each.life, each.limit, each.checked, each.check_note, each.check_next,
             each.disposed, each.disposal_reason, each.approval, number, reversing is not None,
+            each.approved, each.disposal_kind, each.disposal_planned, each.proceeds, each.pay_back,
         )  # fmt: skip
 
 

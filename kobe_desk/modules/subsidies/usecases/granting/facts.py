@@ -11,7 +11,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.rules.life import TAKEN, Decided, Noted, Step
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Decided, Noted, Step
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
@@ -149,7 +149,7 @@ class GrantRow:
     def at(self, stage: str) -> StageRow:
         """A stage of the programme as it stands: the last time it came, or as it lies ahead."""
         there = [each for each in self.stages if each.stage.id == stage]
-        ahead = next(each for each in self.application.programme.stages if each.id == stage)
+        ahead = next(each for each in (*self.application.programme.stages, DISPOSAL) if each.id == stage)
         return there[-1] if there else StageRow(ahead, {}, {}, None, None, may_come=False)
 
 

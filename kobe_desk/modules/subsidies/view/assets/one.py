@@ -17,6 +17,7 @@ from kobe_desk.modules.subsidies.usecases.assets import (
     DisposalRequest,
     GrantChoice,
 )
+from kobe_desk.modules.subsidies.view.assets.disposal import DisposalCard
 from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import DateField, FormField, MoneyField, Need, NumberField, Select, TextField
@@ -34,6 +35,12 @@ class AssetPage(Page):
     saved = Signal(object)
     """An AssetRequest."""
     checked = Signal(object)
+    planned = Signal(object)
+    """A DisposalRequest, as far as it is written."""
+    papers_wanted = Signal(object)
+    """The same: the application for approval is made of it."""
+    forms_wanted = Signal(object)
+    """The key of the grant."""
     disposed = Signal(object)
     back_wanted = Signal()
     """It is there after all."""
@@ -60,20 +67,12 @@ class AssetPage(Page):
         self.look.clicked.connect(self._check)
         self._looked = Paragraph(ink="muted")
         self.looking = Card(_("Is it there?"), self._looked, self.check, Row(self.look, STRETCH))
-        self.disposal = Form({
-            "day": FormField(_("Day of the disposal"), DateField()),
-            "reason": FormField(_("Why and how"), TextField(420), Need.REQUIRED,
-                                _("Broken, sold, given away, lent, used for something else")),
-            "approval": FormField(_("Number and day of the approval"), TextField(420), Need.OPTIONAL),
-        })  # fmt: skip
-        self.dispose = secondary(_("Note the disposal"), "archive")
-        self.dispose.clicked.connect(self._dispose)
-        self._bound = Notice("warn")
-        self._gone = Paragraph()
-        self.back = secondary(_("Take the disposal back"), "undo-2")
-        self.back.clicked.connect(self.back_wanted)
-        self.disposing = Card(_("Disposal"), self._bound, self._gone, self.disposal,
-                              Row(self.dispose, self.back, STRETCH))  # fmt: skip
+        self.disposing = DisposalCard()
+        self.disposing.planned.connect(self._plan)
+        self.disposing.papers_wanted.connect(self._papers)
+        self.disposing.forms_wanted.connect(self.forms_wanted)
+        self.disposing.disposed.connect(self._dispose)
+        self.disposing.back.clicked.connect(self.back_wanted)
         self.add(Column(self.notice, self.thing, self.looking, self.disposing, STRETCH, gap="group",
                         around=(0, 14, 0, 0)))  # fmt: skip
         self._asked = self.form
@@ -100,7 +99,7 @@ class AssetPage(Page):
         self.header.say(_("A thing in the register"), row.number)
         self.form.fill(_values(row))
         self._show_check(row)
-        self._show_disposal(row)
+        self.disposing.show_asset(row)
 
     def _show_check(self, row: AssetRow) -> None:
         words = _("Last looked at on {day}. {note}")
@@ -108,25 +107,6 @@ class AssetPage(Page):
         if row.checked is not None:
             self._looked.say(words.format(day=era.wareki(row.checked), note=row.check_note))
         self.check.fill({"day": clock.today(), "note": "", "following": None})
-
-    def _show_disposal(self, row: AssetRow) -> None:
-        gone = row.disposed is not None
-        self.disposal.setVisible(not gone)
-        self.dispose.setVisible(not gone)
-        self.back.setVisible(gone)
-        self._gone.setVisible(gone)
-        self._bound.setVisible(not gone and row.share > 0)
-        if row.disposed is not None:
-            words = _("Disposed of on {day}: {reason}. Approval: {approval}")
-            self._gone.say(words.format(day=era.wareki(row.disposed), reason=row.disposal_reason,
-                                        approval=row.approval or _("none was needed")))  # fmt: skip
-        elif row.limit is None:
-            self._bound.ask(_("Until when it is bound was not asked yet. Until then a disposal needs the approval."))
-        else:
-            words = _("Until {day} a disposal needs the funder's approval beforehand.")
-            self._bound.ask(words.format(day=era.wareki(row.limit)))
-        if not gone:
-            self.disposal.fill({"day": clock.today(), "reason": "", "approval": ""})
 
     def say(self, text: str, meaning: str = "ok") -> None:
         self.notice.mean(meaning)
@@ -137,7 +117,10 @@ class AssetPage(Page):
 
     def show_refusal(self, error: UserError) -> None:
         """At its field in whichever form has one, else above."""
-        forms = [self._asked, *(each for each in (self.form, self.check, self.disposal) if each is not self._asked)]
+        forms = [
+            self._asked,
+            *(each for each in (self.form, self.check, self.disposing.form) if each is not self._asked),
+        ]
         if not any(form.show_refusal(error) for form in forms):
             self.say(error.message(), "warn")
 
@@ -159,10 +142,17 @@ class AssetPage(Page):
         if read is not None:
             self.checked.emit(CheckRequest(read["day"], read["note"] or "", read["following"]))
 
-    def _dispose(self) -> None:
-        read = self._read(self.disposal)
-        if read is not None:
-            self.disposed.emit(DisposalRequest(read["day"], read["reason"] or "", read["approval"] or ""))
+    def _plan(self, request: DisposalRequest) -> None:
+        self._asked = self.disposing.form
+        self.planned.emit(request)
+
+    def _papers(self, request: DisposalRequest) -> None:
+        self._asked = self.disposing.form
+        self.papers_wanted.emit(request)
+
+    def _dispose(self, request: DisposalRequest) -> None:
+        self._asked = self.disposing.form
+        self.disposed.emit(request)
 
     # Qt asks:
 

@@ -11,8 +11,8 @@ class LaterPapersPage(PapersPage):
 
     help_page = "subsidies-grant"
 
-    def __init__(self) -> None:
-        super().__init__(_("To the grant"))
+    def __init__(self, back: str = "") -> None:
+        super().__init__(back or _("To the grant"))
 
     def _show_after(self, row: SigningRow) -> None:
         self.after = None
