@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QFileDialog
-from support.audit import audit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from support.audit import audit, settle
 from support.papers import squeezed, text_of
 
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
@@ -19,9 +21,11 @@ from kobe_desk.modules.subsidies.usecases import (
     grant,
     hand_in_on_paper,
     keep_papers,
+    later_signing,
     open_bundle,
 )
 from kobe_desk.modules.subsidies.usecases.assets import asset_proposals, assets
+from kobe_desk.ui.field import DateField, FormField
 
 
 @pytest.fixture
@@ -81,16 +85,85 @@ def test_a_thing_is_completed_looked_at_and_disposed_of_with_approval(opened, ke
     ask_deadlines(opened.desk, found.extend)
     due = next(each for each in found if each.record == f"asset:{row.id}")
     assert due.day == date(2027, 3, 31)
-    page.disposal.fill({"day": date(2026, 11, 25), "reason": "こわれた", "approval": ""})
-    opened.click(page.dispose)
-    assert page.disposal.fields["approval"].error
+    card = page.disposing
+    assert "まだたずねていません" in card.bound.text
+    card.form.fill({"day": date(2026, 11, 25), "reason": "こわれた"})
+    opened.click(card.dispose)
+    assert "承認" in card.form.fields["approval"].error
     assert opened.records.ask(assets)[0].disposed is None
-    page.disposal.fields["approval"].control.set_value("神地第3号")
-    opened.click(page.dispose)
+    card.form.fill({"approval": "神地第3号", "approved": date(2026, 11, 25)})
+    opened.click(card.keep)
+    assert "承認を受けています" in card.bound.text
+    assert opened.records.ask(assets)[0].disposed is None
+    assert not audit(opened.window)
+    opened.click(card.dispose)
     assert opened.records.ask(assets)[0].disposed == date(2026, 11, 25)
-    assert not page.back.isHidden()
-    opened.click(page.back)
+    assert not card.back.isHidden()
+    assert not audit(opened.window)
+    opened.click(card.back)
     assert opened.records.ask(assets)[0].disposed is None
+    assert card.form.fields["approval"].control.value() == "神地第3号"
+
+
+def test_the_application_for_approval_is_made_with_the_mouse_and_a_draft_names_what_is_missing(
+    opened, key: UUID
+) -> None:
+    opened.click(opened.page.assets)
+    opened.click(opened.page.take)
+    opened.click(opened.page.open)
+    card = opened.page.disposing
+    card.form.fill({"reason": "骨組みが折れて、直せない。"})
+    opened.click(card.papers)
+    assert [each.name for each in opened.page.preview.papers] == ["財産処分承認申請書（参考様式）"]
+    assert "処分の方法" in opened.page.notice.text
+    assert not audit(opened.window)
+    opened.page.back_requested.emit()
+    card.form.fill({"kind": "scrapped", "day": date(2027, 4, 1)})
+    opened.click(card.papers)
+    (row,) = opened.records.ask(assets)
+    assert opened.records.ask(later_signing, key, row.occasion).papers, "complete: kept, to be signed"
+    assert not audit(opened.window)
+    opened.page.back_requested.emit()
+    opened.click(card.forms)
+    assert opened.page.isVisible()
+    assert not audit(opened.window)
+
+
+def test_the_application_for_approval_is_made_with_the_keyboard(opened, key: UUID) -> None:
+    opened.click(opened.page.assets)
+    opened.click(opened.page.take)
+    opened.click(opened.page.open)
+    card = opened.page.disposing
+    kind = card.form.fields["kind"].control
+    kind.setFocus()
+    QTest.keyClick(kind, Qt.Key.Key_Down)
+    assert kind.value() == "sold"
+    for name, words in (("day", "R9.4.1"), ("reason", "naosenai")):
+        write(opened, card.form.fields[name], words)
+    reach(opened, card.papers)
+    QTest.keyClick(card.papers, Qt.Key.Key_Space)
+    assert [each.name for each in opened.page.preview.papers] == ["財産処分承認申請書（参考様式）"]
+    (row,) = opened.records.ask(assets)
+    assert (row.disposal_kind, row.disposal_planned, row.disposal_reason) == ("sold", date(2027, 4, 1), "naosenai")
+
+
+def write(opened, field: FormField, words: str) -> None:
+    """Tab to a field and type."""
+    reach(opened, field.control)
+    if isinstance(field.control, DateField):
+        QTest.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)  # from the era to the year
+    QTest.keyClicks(opened.window.focusWidget(), words)
+
+
+def reach(opened, wanted: QWidget) -> None:
+    """Press Tab until the focus is there."""
+    settle()
+    for _press in range(40):
+        focus = opened.window.focusWidget()
+        if focus is wanted or wanted.isAncestorOf(focus):
+            return
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    raise AssertionError(wanted.accessibleName())
 
 
 def test_the_deadline_opens_the_thing_and_its_removal_leaves_it(opened, key: UUID) -> None:

@@ -96,8 +96,8 @@ def test_the_application_says_what_the_register_knows_and_invents_nothing(
     (paper,) = made(granted, key)
     said = words_of(paper)
     for each in ("財産処分承認申請書", "参考様式", "公式の様式ではありません", "神地第12号",
-                 row_of(granted, key).number, "簡易テント", "令和8年12月20日", "48,000円", "40,000円", "集会所の倉庫", "令和13年12月20日", "売却", "5,000円",
-                 "骨組みが折れて、直せない。", "令和10年5月1日"):  # fmt: skip
+                 row_of(granted, key).number, "簡易テント", "令和8年12月20日", "48,000円", "40,000円", "集会所の倉庫",
+                 "令和13年12月20日", "売却", "5,000円", "骨組みが折れて、直せない。", "令和10年5月1日"):  # fmt: skip
         assert each in said, each
     assert "返還額" not in said, "the office says it, or nobody"
     granted.records.do(save_asset, replace(tent(granted), limit=None), key)
@@ -158,7 +158,7 @@ def test_what_is_missing_on_the_paper_is_named(granted: Granted) -> None:
     key = in_register(granted)
     row = granted.records.ask(wanted_disposal, key).row
     assert [each.label for each in unwritten(row.stage, row.values)] == [
-        "Kind of disposal", "Day it is disposed of", "Why and how"
+        "Kind of disposal", "Day it is disposed of", "Why it is disposed of"
     ]  # fmt: skip
     granted.records.do(plan_disposal, key, WANTED)
     row = granted.records.ask(wanted_disposal, key).row

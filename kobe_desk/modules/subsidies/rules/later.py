@@ -66,6 +66,8 @@ PAPERS: tuple[LaterPaper, ...] = (
     LaterPaper("receipts", "領収書等整理表", "report", ("day", "number", "receipts"), ()),
     LaterPaper(REPORT_CLAIM, "補助金請求書", REPORT, ("claim", *_GRANT, "settled", "paid")),
     LaterPaper("claim", "補助金請求書", "claim", ("claim", *_GRANT, "settled", "paid")),
+    LaterPaper("tax_report", "仕入れに係る消費税等相当額報告書", "tax_report",
+               (*_GRANT, "settled", "tax_settled", "tax_final", "tax_back", "tax_how")),
     LaterPaper("disposal", "財産処分承認申請書", "disposal", (*_GRANT, *_ASSET)),
 )  # fmt: skip
 """In the order they are handed in at their stage."""
@@ -150,6 +152,10 @@ SAID: Mapping[str, Field | Table] = {
     "spent_so_far": _asked("spent_so_far", "支出済額", Kind.YEN),
     "late_why": _asked("late_why", "遅延の理由", Kind.LONGTEXT),
     "end_expected": _asked("end_expected", "完了見込日", Kind.DATE, required=True),
+    "tax_settled": _asked("tax_settled", "額の確定の時の仕入控除税額", Kind.YEN, required=True),
+    "tax_final": _asked("tax_final", "申告で確定した仕入控除税額", Kind.YEN, required=True),
+    "tax_back": _asked("tax_back", "補助金の返還額", Kind.YEN, required=True),
+    "tax_how": _asked("tax_how", "算出の根拠", Kind.LONGTEXT),
     "asset_number": _asked("asset_number", "財産の番号"),
     "asset_name": _asked("asset_name", "財産の名称", required=True),
     "bought": _asked("bought", "取得した日", Kind.DATE, required=True),

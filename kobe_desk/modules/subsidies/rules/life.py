@@ -12,6 +12,7 @@ from typing import Any
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.core.text import N_, _
+from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 
 
@@ -60,7 +61,13 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
     "disposal": {
         "disposal_kind": Noted(N_("Kind of disposal")),
         "disposal_day": Noted(N_("Day it is disposed of"), "day"),
-        "disposal_why": Noted(N_("Why and how"), "long"),
+        "disposal_why": Noted(N_("Why it is disposed of"), "long"),
+    },
+    "tax_report": {
+        "tax_settled": Noted(N_("Tax deducted when the grant was settled"), "yen"),
+        "tax_final": Noted(N_("Tax deducted by the final tax return"), "yen"),
+        "tax_back": Noted(N_("To be paid back of the grant"), "yen"),
+        "tax_how": Noted(N_("How the amount comes about"), "long", needed=False),
     },
     "report": {
         "done_from": Noted(N_("First day of the project"), "day"),
@@ -97,7 +104,9 @@ PROGRESS = "progress"
 """The stage at which the association says how far it has come, where the office asks for it (遂行状況報告)."""
 DISPOSAL = Stage("disposal", "財産処分の承認申請")
 """Of no programme: what a grant bought may be disposed of years after the grant has come to its end (財産処分)."""
-BESIDE = frozenset({PROGRESS})
+TAX_REPORT = "tax_report"
+"""The stage at which a group that pays consumption tax says what of it came back (仕入れに係る消費税等相当額)."""
+BESIDE = frozenset({PROGRESS, TAX_REPORT})
 """Stages beside the way: a grant stands where it stood when they are done, and they may come any number of times."""
 AGAIN = frozenset({CHANGED})
 """Stages that may come more than once."""
@@ -109,6 +118,8 @@ SPENT = "@spent"
 """What the papers of a step told of the cash book, to see later whether that has changed."""
 DUE = "due"
 """The day by which the next step is to be done, where a notice says it."""
+TAX_STATUS = "tax_status"
+"""The question whether the group pays consumption tax (課税・免税)."""
 Values = Mapping[str, Any]
 
 
@@ -155,10 +166,15 @@ def stage_of(programme: Programme, steps: Sequence[Step]) -> Stage:
     return done[-1] if done else programme.stages[0]
 
 
-def next_stages(programme: Programme, steps: Sequence[Step]) -> tuple[Stage, ...]:
-    """What may come next, in the programme's own order."""
+def taxable(answers: Answers) -> bool:
+    """Whether the group said that it pays consumption tax (課税事業者); who was not asked did not."""
+    return answers.value(TAX_STATUS) == "taxable"
+
+
+def next_stages(programme: Programme, steps: Sequence[Step], *, taxed: bool = False) -> tuple[Stage, ...]:
+    """What may come next, in the programme's own order. `taxed`: the group pays consumption tax."""
     now = stage_of(programme, steps)
-    names = {*now.next, *({now.id} & AGAIN)}
+    names = {*now.next, *({now.id} & AGAIN)} - (set() if taxed else {TAX_REPORT})
     return tuple(each for each in programme.stages if each.id in names)
 
 

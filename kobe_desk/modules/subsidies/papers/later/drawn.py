@@ -186,6 +186,19 @@ def _receipts(face: Face, later: Later) -> FormPaper:
     return sheet_pdf(SheetFacts(replace(face, lying=True), (*project_pair(later), grid), f"{wareki(later.day)}現在"))
 
 
+def _tax_report(face: Face, later: Later) -> FormPaper:
+    """仕入れに係る消費税等相当額報告書, of a group that pays consumption tax."""
+
+    def items() -> Iterator[Item]:
+        yield from grant_items(later)
+        if later.settled is not None:
+            yield Item("確定額", written_out(later.settled))
+        yield from said_items(later, "tax_settled", "tax_final", "tax_back", "tax_how")
+
+    body = f"{later.programme.title}に係る消費税及び地方消費税の仕入控除税額が確定したので、下記のとおり報告します。"
+    return letter(face, later, body, items(), "tax_report")
+
+
 def _claim(face: Face, later: Later) -> FormPaper:
     """補助金請求書: what is settled, what was paid already, what is asked for now: something always is."""
 
@@ -229,6 +242,7 @@ _DRAW: Mapping[str, Draw] = {
     "changed_budget": _changed_budget,
     "progress": progress,
     "progress_costs": progress_costs,
+    "tax_report": _tax_report,
     "disposal": disposal,
     "stop": _stop,
     "withdraw": _withdraw,

@@ -18,6 +18,7 @@ from kobe_desk.modules.subsidies.rules.actual import Spent, categories, cautions
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.life import (
+    BESIDE,
     CHANGED,
     REPORT,
     Step,
@@ -28,6 +29,7 @@ from kobe_desk.modules.subsidies.rules.life import (
     next_stages,
     noted,
     stage_of,
+    taxable,
     undecided,
 )
 from kobe_desk.modules.subsidies.rules.own_account import in_own_name
@@ -158,7 +160,7 @@ def _stages(
     stages = {each.id: each for each in programme.stages}
     done = [each for each in stored if each.day is not None and each.stage in stages]
     begun = {each.stage: each for each in stored if each.day is None}
-    following = next_stages(programme, steps)
+    following = next_stages(programme, steps, taxed=taxable(row.answers))
     rows = [
         _stage(row, terms, steps_before(each, stored), stages[each.stage], each, occasion(each.stage, stored, each.id))
         for each in done
@@ -199,7 +201,7 @@ def _straight_on(stages: Mapping[str, Stage], following: tuple[Stage, ...]) -> l
     while waiting:
         for name in waiting.pop(0).next:
             stage = stages[name]
-            if stage.id not in found and not stage.ends_early:
+            if stage.id not in {*found, *BESIDE} and not stage.ends_early:
                 found[stage.id] = stage
                 waiting.append(stage)
     return list(found.values())

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
-from kobe_desk.modules.subsidies.rules.life import SPENT, TAKEN, next_stages
+from kobe_desk.modules.subsidies.rules.life import SPENT, TAKEN, next_stages, taxable
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
@@ -34,7 +34,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     row, stored = row_of(found), steps_of(session, key)
     programme = row.programme
     steps = as_steps(stored)
-    following = {each.id: each for each in next_stages(programme, steps)}
+    following = {each.id: each for each in next_stages(programme, steps, taxed=taxable(row.answers))}
     if stage not in following:
         titles = {each.id: each.title for each in programme.stages}
         raise NotTheNextStage(stage=titles.get(stage, stage))

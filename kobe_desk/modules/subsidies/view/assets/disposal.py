@@ -73,8 +73,8 @@ class DisposalCard(Card):
         """Until when it is bound, and what has to come first; once it is approved, that."""
         held = row.disposed is None and bound(row.share, row.limit, clock.today())
         self.bound.setVisible(held)
-        self._way.setVisible(held)
         approved = bool(row.approval and row.approved)
+        self._way.setVisible(held and not approved)
         self.bound.mean("ok" if approved else "warn")
         if approved:
             self.bound.ask(_("Approved: {approval}. The disposal can be noted once it is done.").format(
@@ -103,7 +103,8 @@ def _fields() -> dict[str, FormField]:
         "kind": FormField(_("Kind of disposal"), Select(kinds, width=260), Need.UNSAID),
         "day": FormField(_("Day it is disposed of"), DateField(),
                          support=_("First the planned day, then the day it was done.")),
-        "reason": FormField(_("Why and how"), TextArea(3, width=440), support=_("For example: broken; to whom")),
+        "reason": FormField(_("Why it is disposed of"), TextArea(3, width=440),
+                            support=_("For example: broken; to whom")),
         "proceeds": FormField(_("Money that the disposal brings in"), MoneyField(), optional, unit=_("yen")),
         "back": FormField(_("To be paid back of the grant"), MoneyField(), optional, unit=_("yen"),
                           support=_("As the office says. It is never worked out here.")),
