@@ -15,7 +15,7 @@ from kobe_desk.pictures.scene import Scene
 
 
 def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
-    """A decision to note, a change, a report, the other ends, the costs, and the papers of the report.
+    """A decision to note, a change, progress, a report, the other ends, the costs, and the papers of the report.
 
     Returns the grant.
     """

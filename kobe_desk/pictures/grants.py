@@ -15,6 +15,7 @@ from kobe_desk.modules.subsidies.view import (
     AssetPage,
     AssetPaperPage,
     AssetsPage,
+    LaterPapersPage,
     OverviewPage,
     OverviewPaperPage,
     SubsidiesPage,
@@ -26,7 +27,7 @@ from kobe_desk.pictures.scene import Scene
 
 
 def register(guide: Guide, key: UUID) -> Iterator[Scene]:
-    """The register empty, with a thing in it and another to take in, one thing, and the register on paper."""
+    """The register empty, with a thing in it and another to take in, one thing and its disposal, and on paper."""
     guide.page(SubsidiesPage).assets.click()
     guide.page(AssetsPage)
     yield guide.scene("assets-none")
@@ -36,8 +37,17 @@ def register(guide: Guide, key: UUID) -> Iterator[Scene]:
     page = guide.page(AssetsPage)
     yield guide.scene("assets")
     page.open.click()
-    guide.page(AssetPage)
+    asset = guide.page(AssetPage)
     yield guide.scene("asset")
+    card = asset.disposing
+    card.form.fill({"kind": "scrapped", "day": clock.today(), "reason": "脚が折れて、直せません。"})
+    asset.to_part(card)
+    yield guide.scene("asset-disposal")
+    card.papers.click()
+    papers = guide.page(LaterPapersPage).preview
+    wait(lambda: papers.paper is not None)
+    yield guide.scene("asset-disposal-papers")
+    guide.back()
     guide.back()
     page.print.click()
     preview = guide.page(AssetPaperPage).preview

@@ -144,13 +144,14 @@ def it_is_due(played: Played, name: str) -> None:
 
 @when("承認なしで処分しようとする")
 def dispose(played: Played) -> None:
-    played.page.disposal.fill({"day": date(2026, 11, 25), "reason": "こわれた", "approval": ""})
-    played.click(played.page.dispose)
+    card = played.page.disposing
+    card.form.fill({"day": date(2026, 11, 25), "reason": "こわれた"})
+    played.click(card.dispose)
 
 
 @then("承認の番号と日を求められ、備品は台帳に残る")
 def refused(played: Played) -> None:
-    assert "承認" in played.page.disposal.fields["approval"].error
+    assert "承認" in played.page.disposing.form.fields["approval"].error
     assert played.records.ask(assets)[0].disposed is None
     played.back()
 
