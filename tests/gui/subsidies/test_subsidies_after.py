@@ -6,12 +6,15 @@ from uuid import UUID
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
-from support.audit import audit
+from support.audit import audit, settle
 from support.ime import commit
 
+from kobe_desk.core.text import _
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS
 from kobe_desk.modules.subsidies.controller.grant import GrantController
+from kobe_desk.modules.subsidies.controller.home import ask_deadlines
+from kobe_desk.modules.subsidies.rules.life import noted
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
     allocate,
@@ -23,6 +26,8 @@ from kobe_desk.modules.subsidies.usecases import (
     note_step,
     open_bundle,
 )
+from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.text import Paragraph
 
 MIHON = "chiiki-katsudo-mihon"
 
@@ -215,3 +220,60 @@ def test_the_rows_of_the_year_before_are_put_in_and_found_right(opened, handed_i
     opened.click(table.changed.buttons[0])
     table = opened.page.part.tables["budget_out"]
     assert table.changed.isHidden() and table.answers.keys("budget_out")
+
+
+def test_the_greatest_advance_is_proposed_with_its_reckoning_and_more_is_warned_of_but_kept(
+    opened, handed_in: tuple[UUID, ...]
+) -> None:
+    key = handed_in[0]
+    opened.records.do(note_step, key, "decided", {**DECISION, "decided_amount": 79_999}, date(2026, 12, 12))
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{key}"])
+    part = stage(opened, "概算払")
+    field = part.form.fields["advance_amount"]
+    assert field.value() == 39_000
+    said = [each.plain() for each in field.findChildren(Paragraph)]
+    assert any(all(each in words for each in ("79,999", "39,999.5", "1,000", "39,000")) for words in said)
+    assert part.over.isHidden()
+    field.control.clear()
+    commit(field.control, "45000")
+    assert not part.over.isHidden() and "6,000" in part.over.text and "39,000" in part.over.text
+    assert not audit(opened.window)
+    opened.click(part.papers)
+    assert "39,000" in opened.page.notice.text
+    opened.stack.leave(opened.page)
+    part = stage(opened, "概算払")
+    assert part.form.fields["advance_amount"].value() == 45_000, "what was typed stays, nothing is proposed over it"
+    part.form.fields["paid_date"].set_value(date(2027, 1, 30))
+    opened.click(part.done)
+    (controller,) = [each for each in opened.page.children() if isinstance(each, GrantController)]
+    assert noted(controller.row.steps, "advance_amount") == 45_000
+
+
+def test_the_day_in_a_notice_is_asked_for_on_the_page_and_appears_on_today(opened, handed_in: tuple[UUID, ...]) -> None:
+    key = handed_in[1]
+    opened.stack.controller.refresh()
+    opened.click(opened.page.buttons[f"grant:{key}"])
+    assert opened.page.next_day is None, "nothing was answered yet"
+    opened.records.do(note_step, key, "decided", DECISION, date(2026, 12, 12))
+    (controller,) = [each for each in opened.page.children() if isinstance(each, GrantController)]
+    controller.refresh()
+    settle()
+    card = opened.page.next_day
+    assert not card.isHidden() and "実績報告" in card.heading.text()
+    assert _("To be confirmed") in [each.text() for each in card.findChildren(Chip)]
+    assert not audit(opened.window)
+    opened.click(card.keep)
+    assert card.form.fields["day"].error
+    card.form.fields["day"].set_value(date(2027, 3, 20))
+    opened.click(card.keep)
+    assert opened.page.next_day.isHidden()
+    assert controller.row.due.day == date(2027, 3, 20)
+    assert any("実績報告" in each.text() for each in opened.page.findChildren(Chip))
+    found = []
+    ask_deadlines(opened.desk, found.extend)
+    assert (date(2027, 3, 20), f"grant:{key}") in [(each.day, each.record) for each in found]
+    opened.click(opened.page.another_day)
+    opened.page.next_day.form.fields["day"].set_value(date(2027, 3, 10))
+    opened.click(opened.page.next_day.keep)
+    assert controller.row.due.day == date(2027, 3, 10)

@@ -11,7 +11,7 @@ from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Accept, Programme
 from kobe_desk.modules.subsidies.rules.editing import differences, edited, parts
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.life import Step, due_day
+from kobe_desk.modules.subsidies.rules.life import NextDay, Step, next_day
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef
 from kobe_desk.modules.subsidies.rules.window import Rule, Window
@@ -156,8 +156,58 @@ def test_a_day_of_the_year_is_a_deadline_whatever_the_project_was() -> None:
     """兵庫県 こども食堂: report and invoice from 1 to 20 April of the year after (domain.md §1.2)."""
     canteen = programme("ken-kodomo-shokudo-2025")
     registered = [Step("decided", date(2026, 2, 20), {})]
-    assert due_day(canteen, registered, None) == date(2026, 4, 20)
-    assert due_day(canteen, registered, date(2026, 2, 28)) == date(2026, 4, 20)
-    assert due_day(canteen, [*registered, Step("report", date(2026, 4, 10), {})], None) is None
+    assert next_day(canteen, registered, None) == NextDay(date(2026, 4, 20), "実績報告と請求")
+    assert next_day(canteen, registered, date(2026, 2, 28)) == NextDay(date(2026, 4, 20), "実績報告と請求")
+    assert next_day(canteen, [*registered, Step("report", date(2026, 4, 10), {})], None) is None
     moved = copy_for_year(canteen, 2026).programme()
-    assert due_day(moved, [Step("decided", date(2027, 2, 20), {})], None) == date(2027, 4, 20)
+    assert next_day(moved, [Step("decided", date(2027, 2, 20), {})], None) == NextDay(
+        date(2027, 4, 20), "実績報告と請求"
+    )
+
+
+@pytest.mark.parametrize(("name", "what", "last"), [
+    ("chiiki-shukaijo-2020", "完了の検査", date(2021, 3, 31)),
+    ("bouhan-camera-koushin", "工事の完了", date(2026, 3, 31)),
+])  # fmt: skip
+def test_works_are_done_by_the_end_of_the_fiscal_year_where_the_source_says_so(
+    name: str, what: str, last: date
+) -> None:
+    """集会所 (2020): 完了検査 by 3/31; 防犯カメラ更新: works done by 3/31 (domain.md §1.2)."""
+    works = programme(name)
+    steps = [Step("decided", date(2020, 6, 1), {})]
+    assert next_day(works, steps, date(2020, 12, 1)) == NextDay(last, what)
+    advanced = [*steps, Step("advance", date(2020, 7, 1), {})]
+    assert next_day(works, advanced, None) == NextDay(last, what), "an advance does not end the work"
+    later = copy_for_year(works, 2027).programme()
+    assert next_day(later, steps, None) == NextDay(date(2028, 3, 31), what)
+
+
+def test_a_rule_for_the_advance_stands_only_where_its_source_gives_one() -> None:
+    """No shipped programme's source does (domain.md §1.1: a culture subsidy that is not shipped); the teaching one
+    has it to learn with.
+    """
+    ruled = {name for name in ENTRIES for stage in programme(name).stages if stage.advance}
+    assert ruled == {"chiiki-katsudo-mihon"}
+
+
+def test_the_teaching_programme_has_the_whole_life_of_a_grant_and_its_own_day_of_report() -> None:
+    ours, theirs = programme("chiiki-katsudo-mihon"), programme("chiiki-kadai-npo")
+    assert {each.id: each.next for each in ours.stages} == {each.id: each.next for each in theirs.stages}
+    end = date(2027, 1, 31)
+    steps = [Step("decided", date(2026, 6, 1), {})]
+    assert next_day(ours, steps, end) == NextDay(date(2027, 3, 2), "実績報告")
+
+
+def test_a_day_in_a_notice_stands_until_what_it_was_for_is_done() -> None:
+    """変更の承認 and 概算払 lie beside the way: the report that was asked for is still to come."""
+    usual = programme("chiiki-kadai-npo")
+    said = Step("decided", date(2026, 6, 1), {"due": "2027-03-20"})
+    beside = [Step("changed", date(2026, 7, 1), {}), Step("changed", date(2026, 8, 1), {}),
+              Step("advance", date(2026, 9, 1), {})]  # fmt: skip
+    for count in range(len(beside) + 1):
+        steps = [said, *beside[:count]]
+        assert next_day(usual, steps, None) == NextDay(date(2027, 3, 20), "実績報告")
+        told = [*steps[:-1], Step(steps[-1].stage, steps[-1].day, {"due": "2027-02-01"})]
+        assert next_day(usual, told, None) == NextDay(date(2027, 2, 1), "実績報告"), "the last notice counts"
+        assert next_day(usual, [*steps, Step("report", date(2027, 3, 1), {})], None) is None
+    assert next_day(usual, [Step("decided", date(2026, 6, 1), {}), *beside], None) is None

@@ -63,6 +63,17 @@ def test_the_report_is_signed_by_chair_and_treasurer_and_other_readers_agree(gra
     assert checked.stdout.count(":INTACT:TRUSTED") == 2
 
 
+def test_a_claim_that_went_out_stays_when_the_office_pays_another_advance(granted: Granted) -> None:
+    occasion = granted.made("advance", {"advance_amount": 40_000})
+    granted.records.do(note_step, granted.key, "advance", {"advance_amount": 30_000}, None)
+    assert granted.state(occasion).papers == (), "it did not go out, and asks for another figure now"
+    occasion = granted.made("advance", {"advance_amount": 40_000})
+    granted.sign(occasion, "chair")
+    granted.records.do(record_later_package, granted.key, occasion, "claim.zip", "0" * 64)
+    granted.records.do(note_step, granted.key, "advance", {"advance_amount": 50_000}, date(2027, 1, 30))
+    assert [each.form for each in granted.state(occasion).papers] == ["advance"]
+
+
 def test_a_report_is_signed_by_the_treasurer_on_another_computer(granted: Granted) -> None:
     occasion = granted.made("report", REPORTED)
     granted.sign(occasion, "chair")

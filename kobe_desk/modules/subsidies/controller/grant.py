@@ -43,6 +43,7 @@ class GrantController(QObject):
         self._row: GrantRow | None = None
         self._at: int | None = None
         page.step_chosen.connect(self.show)
+        page.day_kept.connect(lambda day: self._do(usecases.keep_next_day, key, day))
         desk.changed.connect(self._on_changed)
         self.refresh()
 

@@ -45,7 +45,7 @@ def deadlines(lines: Sequence[ApplicationLine]) -> tuple[Deadline, ...]:
 def grant_deadlines(dues: Sequence[GrantDue]) -> tuple[Deadline, ...]:
     """The next day of every grant under way, past ones too: a report that is late is the first thing to do."""
     words = _("Next step: {stage}")
-    return tuple(Deadline(each.day, each.title, words.format(stage=each.stage), f"grant:{each.id}") for each in dues)
+    return tuple(Deadline(each.day, each.title, words.format(stage=each.what), f"grant:{each.id}") for each in dues)
 
 
 def asset_deadlines(dues: Sequence[AssetDue]) -> tuple[Deadline, ...]:

@@ -15,7 +15,7 @@ from kobe_desk.modules.subsidies.rules.life import noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
 from kobe_desk.modules.subsidies.usecases import GrantRow, OverlaidForm, PaperRequest, ReceiptCopy, StageRow
 from kobe_desk.modules.subsidies.usecases.assets import AssetRow
-from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim
+from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim, require_within
 
 if TYPE_CHECKING:  # paper is imported where papers are made: in the child
     from kobe_desk.modules.subsidies.papers.later import Later
@@ -49,12 +49,13 @@ class LaterOrder:
 
 def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
     """The papers of a stage; none where only the office writes. Raises MissingGlyph, BoxNotOnPaper,
-    ToBePaidBack, NothingToClaim.
+    ToBePaidBack, NothingToClaim, AdvanceOverRule.
     """
     from kobe_desk.modules.subsidies.papers.later import later_papers
 
     report(0, 1)
     require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
+    require_within(order.row.most, order.values)
     forms = {each.form: each for each in order.overlaid}
     order = replace(order, copies=_readable(order.copies))
     papers = tuple(map(with_places, later_papers(order.stage, later_of(order), forms)))

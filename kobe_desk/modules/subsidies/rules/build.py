@@ -11,6 +11,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.definition import (
     Accept,
+    Advance,
     Amount,
     Attachment,
     Basis,
@@ -220,8 +221,11 @@ def _check(data: Data) -> Check:
     return Check(level=Level(data["level"]), fields=tuple(data.get("fields", ())), **rest)
 
 
+_UNROUNDED: Data = {"mode": "down", "unit": 1}
+
+
 def _amount(data: Data) -> Amount:
-    rounding = data.get("round", {"mode": "down", "unit": 1})
+    rounding = data.get("round", _UNROUNDED)
     return Amount(
         id=data["id"], label=data["label"], base=data["base"], deduct=tuple(data.get("deduct", ())),
         rate=_fraction(data["rate"]) if "rate" in data else None, lesser_of=data.get("lesser_of", ""),
@@ -268,5 +272,11 @@ def _form(data: Data) -> FormSpec:
 def _stage(data: Data) -> Stage:
     lists: dict[str, Any] = {key: tuple(data.get(key, ())) for key in ("forms", "records", "next")}
     due = Due(**data["due"]) if "due" in data else None
+    advance = _advance(data["advance"]) if "advance" in data else None
     rest = {key: data[key] for key in ("id", "title", "copies_from", "final") if key in data}
-    return Stage(due=due, **lists, **rest)
+    return Stage(due=due, advance=advance, **lists, **rest)
+
+
+def _advance(data: Data) -> Advance:
+    rounding = data.get("round", _UNROUNDED)
+    return Advance(_fraction(data["at_most"]), Rounding(rounding["mode"]), rounding["unit"])

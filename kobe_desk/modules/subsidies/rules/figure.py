@@ -57,6 +57,12 @@ def places(programme: Programme) -> Iterator[str]:
         if amount.unit > 1:
             yield f"{at}.round"
         yield from (f"{at}.part.{each.id}.at_most" for each in amount.parts)
+    yield from (advance_at(each.id) for each in programme.stages if each.advance is not None)
+
+
+def advance_at(stage: str) -> str:
+    """Where the most that is paid in advance stands: its share, and how that is rounded."""
+    return f"stage.{stage}.advance"
 
 
 def limit_at(page: str, table: str, limit: str) -> str:

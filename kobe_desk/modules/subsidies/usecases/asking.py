@@ -1,6 +1,7 @@
 """What a page needs to ask a question: what is asked, what an answer can be, and how typed words are read."""
 
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Warned
+from kobe_desk.modules.subsidies.rules.advance import Greatest
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
 from kobe_desk.modules.subsidies.rules.attached import AT, at_line
 from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
@@ -17,6 +18,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Page,
     Product,
     Programme,
+    Rounding,
     Table,
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt
@@ -24,7 +26,7 @@ from kobe_desk.modules.subsidies.rules.life import CHANGED, DUE, PER_CENT, REPOR
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.problem import Problem
-from kobe_desk.modules.subsidies.rules.trace import Line, Trace
+from kobe_desk.modules.subsidies.rules.trace import Line, Trace, exact
 from kobe_desk.modules.subsidies.rules.trial import Trial, Tried
 from kobe_desk.modules.subsidies.rules.values import (
     Address,
@@ -63,6 +65,7 @@ __all__ = (
     "Field",
     "FileRef",
     "FormSpec",
+    "Greatest",
     "Held",
     "Kind",
     "Line",
@@ -82,6 +85,7 @@ __all__ = (
     "Programme",
     "REPORT",
     "ResolutionRef",
+    "Rounding",
     "Side",
     "State",
     "SPENT",
@@ -98,6 +102,7 @@ __all__ = (
     "account",
     "at_line",
     "address",
+    "exact",
     "from_json",
     "parse",
     "spoken",

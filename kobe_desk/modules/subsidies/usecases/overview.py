@@ -17,7 +17,7 @@ from kobe_desk.modules.subsidies.model import Application, ApplicationState, Gra
 from kobe_desk.modules.subsidies.rules.costs import grant_of
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.life import Step, decided, due_day, next_stages, noted, reached, stage_of
+from kobe_desk.modules.subsidies.rules.life import Step, decided, next_day, next_stages, noted, reached, stage_of
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.storing import row_of
@@ -175,7 +175,8 @@ def _paid(steps: Sequence[Step]) -> int | None:
 
 def _due(row: ApplicationRow, programme: Programme, steps: Sequence[Step]) -> date | None:
     period = standing_period(programme, row.answers, steps)
-    return due_day(programme, steps, period.end if period else None) if next_stages(programme, steps) else None
+    found = next_day(programme, steps, period.end if period else None) if next_stages(programme, steps) else None
+    return found.day if found else None
 
 
 def _closes(row: ApplicationRow) -> date:

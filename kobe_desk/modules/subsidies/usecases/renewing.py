@@ -189,6 +189,7 @@ _WORDS = {
     "until": N_("Until"),
     "unit": N_("Rounded to units of"),
     "each": N_("For each one"),
+    "at_most": N_("Share of what was decided"),
     "mode": "",
     "times": "",
     "by": "",

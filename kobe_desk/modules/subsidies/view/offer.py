@@ -59,10 +59,12 @@ def _cap(cap: Cap) -> str:
     return _("up to {yen} yen").format(yen=figures(cap.yen or 0))
 
 
-def closing(day: date) -> Chip:
-    """The last day, and how many days are left."""
+def closing(day: date, what: str = "") -> Chip:
+    """The last day, and how many days are left; `what` has to be done by then."""
     left = (day - clock.today()).days
     if left < 0:
         return Chip(_("Closed on {day}").format(day=era.wareki(day)), "warn")
     words = n_("Until {day}, {n} day left", "Until {day}, {n} days left", left)
-    return Chip(words.format(day=era.wareki(day), n=left), "warn" if left <= SOON else "plain", "calendar-days")
+    said = words.format(day=era.wareki(day), n=left)
+    said = _("{title}: {what}").format(title=what, what=said) if what else said
+    return Chip(said, "warn" if left <= SOON else "plain", "calendar-days")

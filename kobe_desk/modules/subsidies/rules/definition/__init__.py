@@ -1,7 +1,7 @@
 """A programme definition (制度の定義) as it is read from its file: what is asked, counted, checked and printed."""
 
 from kobe_desk.modules.subsidies.rules.definition.limits import Held, Limit
-from kobe_desk.modules.subsidies.rules.definition.money import STEPS, Amount, Cap, Constant, Part, Rounding
+from kobe_desk.modules.subsidies.rules.definition.money import STEPS, Advance, Amount, Cap, Constant, Part, Rounding
 from kobe_desk.modules.subsidies.rules.definition.papers import (
     Attachment,
     Basis,
@@ -35,6 +35,7 @@ from kobe_desk.modules.subsidies.rules.definition.questions import (
 
 __all__ = [
     "Accept",
+    "Advance",
     "Amount",
     "Attachment",
     "Basis",

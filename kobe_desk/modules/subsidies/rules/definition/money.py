@@ -45,6 +45,15 @@ class Rounding(StrEnum):
     HALF_EVEN = "half_even"
 
 
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """The most that can be asked for before the project is done (概算払): a share of what was decided, rounded."""
+
+    at_most: Fraction
+    rounding: Rounding = Rounding.DOWN
+    unit: int = 1
+
+
 STEPS = ("deduct", "rate", "lesser_of", "cap", "round", "floor")
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kobe_desk.modules.subsidies.rules.definition.money import Advance
+
 
 class Level(StrEnum):
     """How much a check (点検) weighs: an error stops the papers, a warning asks for a look, info only tells."""
@@ -88,8 +90,12 @@ class FormSpec:
 
 @dataclass(frozen=True, slots=True)
 class Due:
+    """By when a stage is to be done: so many days after the end of the project, the decision, the fiscal year …"""
+
     after: str
     days: int
+    what: str = ""
+    """What has to be done by then, where it is not the stage itself (完了の検査)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class Stage:
     records: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     due: Due | None = None
+    advance: Advance | None = None
     copies_from: str = ""
     final: bool = False
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
-from kobe_desk.modules.subsidies.rules.life import RECORDS
+from kobe_desk.modules.subsidies.rules.figure import advance_at
+from kobe_desk.modules.subsidies.rules.life import RECORDS, decides
 from kobe_desk.modules.subsidies.rules.patterns import covers
 from kobe_desk.modules.subsidies.rules.prefill import REUSABLE
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, unknown
@@ -30,6 +31,7 @@ def _stages(programme: Programme) -> Iterator[Problem]:
         if not stage.next and not stage.final:
             yield Problem(at, N_("This stage leads nowhere. Name the next one, or say final = true."))
         yield from _unknown(programme, stage, at, stages)
+        yield from _advance(programme, stage)
     first = programme.stages[0].id
     reached, waiting = {first}, [first]
     while waiting:
@@ -39,6 +41,19 @@ def _stages(programme: Programme) -> Iterator[Problem]:
                 waiting.append(each)
     for each in stages.keys() - reached:
         yield Problem(f"stage.{each}", N_("No stage leads here."))
+
+
+def _advance(programme: Programme, stage: Stage) -> Iterator[Problem]:
+    """A rule for the advance stands where an advance is noted, is a share of the whole, and has a decision before."""
+    if stage.advance is None:
+        return
+    at = advance_at(stage.id)
+    if "advance_amount" not in stage.records:
+        yield Problem(at, N_("This stage notes no advance. Add advance_amount to its records, or take the rule out."))
+    if stage.advance.at_most > 1:
+        yield Problem(f"{at}.at_most", N_("The advance is more than what was decided."))
+    if not decides(programme):
+        yield Problem(at, N_("No stage decides an amount, so that there is nothing to take a share of."))
 
 
 def _unknown(programme: Programme, stage: Stage, at: str, stages: dict[str, Stage]) -> Iterator[Problem]:

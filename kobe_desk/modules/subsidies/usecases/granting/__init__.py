@@ -10,6 +10,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NoExpense,
     NotedLater,
     NotHandedIn,
+    NothingNoted,
     NothingToAllocate,
     NotTheNextStage,
     ReceiptCopy,
@@ -26,7 +27,7 @@ from kobe_desk.modules.subsidies.usecases.granting.papers import (
 )
 from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues
 from kobe_desk.modules.subsidies.usecases.granting.spent import receipt_copies
-from kobe_desk.modules.subsidies.usecases.granting.steps import keep_returned, note_step, take_step_back
+from kobe_desk.modules.subsidies.usecases.granting.steps import keep_next_day, keep_returned, note_step, take_step_back
 
 __all__ = (
     "RETURNED",
@@ -38,6 +39,7 @@ __all__ = (
     "NotHandedIn",
     "NotTheNextStage",
     "NotedLater",
+    "NothingNoted",
     "NothingToAllocate",
     "ReceiptCopy",
     "SpentRow",
@@ -47,6 +49,7 @@ __all__ = (
     "grant",
     "grant_dues",
     "keep_later_papers",
+    "keep_next_day",
     "keep_returned",
     "later_package_order",
     "later_signing",

@@ -8,6 +8,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.advance import Greatest
 from kobe_desk.modules.subsidies.rules.life import NEW_FROM, NEW_TO, SHARE, Step, decided, noted
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import changed_period
@@ -57,6 +58,13 @@ class NothingToClaim(UserError):
     text = N_("The whole grant of {yen} yen was paid in advance. There is nothing left to claim.")
 
 
+class AdvanceOverRule(UserError):
+    text = N_(
+        "By the rule of the programme, at most {most} yen can be asked for in advance, and {advance} yen are written. "
+        "Please write {most} yen or less. If the office has paid more already, note it without making the claim."
+    )
+
+
 def require_possible(steps: Sequence[Step], stage: str, values: Mapping[str, Any], day: date | None) -> None:
     """What a stage says can be so, after what was noted before; what a programme never records is not asked.
 
@@ -99,6 +107,16 @@ def _yen(values: Mapping[str, Any], most: int | None, settled_before: int | None
         raise AdvanceOverSettled("advance_amount", advance=f"{advance:,}", settled=f"{settled_before:,}")
     if most is not None and advance > most:
         raise AdvanceOverDecided("advance_amount", advance=f"{advance:,}", decided=f"{most:,}")
+
+
+def require_within(most: Greatest | None, values: Mapping[str, Any]) -> None:
+    """The claim for an advance asks for no more than the rule gives; what the office really paid may be more.
+
+    Raises AdvanceOverRule.
+    """
+    advance = values.get("advance_amount")
+    if most is not None and advance is not None and advance > most.yen:
+        raise AdvanceOverRule("advance_amount", advance=f"{advance:,}", most=f"{most.yen:,}")
 
 
 def require_claim(stage: str, made: Settlement, paid: int) -> None:

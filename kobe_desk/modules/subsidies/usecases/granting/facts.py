@@ -9,9 +9,10 @@ from uuid import UUID
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
+from kobe_desk.modules.subsidies.rules.advance import Greatest
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Decided, Noted, Step
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Decided, NextDay, Noted, Step
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
@@ -31,6 +32,10 @@ class NotTheNextStage(UserError):
 
 class NotedLater(UserError):
     text = N_("Later steps rest on this one. Take the last step back first.")
+
+
+class NothingNoted(UserError):
+    text = N_("No answer was noted yet. Note the decision first; its notice says the next day.")
 
 
 class AllocatedAlready(UserError):
@@ -66,6 +71,8 @@ class StageRow:
     """What its papers are kept under: the stage and which time it is (changed.2)."""
     known: Decided = Decided()
     """The decision that held before."""
+    most: Greatest | None = None
+    """The most that can be asked for in advance, by the programme's rule."""
     before: Terms | None = None
     after: Terms | None = None
     """Of a change (変更): the plan and budget that held, and those it asks for."""
@@ -132,7 +139,7 @@ class GrantRow:
     steps: tuple[Step, ...]
     stages: tuple[StageRow, ...]
     now: Stage
-    due: date | None
+    due: NextDay | None
     asked: int
     decided: int | None
     plan: tuple[PlanLine, ...]
@@ -145,6 +152,8 @@ class GrantRow:
     keep_until: date | None
     """The last day of the years the papers have to be kept, once the grant has come to its end."""
     event: TiedEvent | None = None
+    asks_day: str = ""
+    """The stage whose last day is to be written down from the notice: its papers come next, and no rule gives it."""
 
     def at(self, stage: str) -> StageRow:
         """A stage of the programme as it stands: the last time it came, or as it lies ahead."""
@@ -155,9 +164,9 @@ class GrantRow:
 
 @dataclass(frozen=True, slots=True)
 class GrantDue:
-    """The next day of a grant by which something has to be done."""
+    """The next day of a grant by which something has to be done, and what that is."""
 
     id: UUID
     title: str
     day: date
-    stage: str
+    what: str

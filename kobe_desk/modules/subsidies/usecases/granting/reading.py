@@ -15,8 +15,10 @@ from kobe_desk.modules.association.usecases import Profile, profile
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
 from kobe_desk.modules.subsidies.rules.actual import Spent, categories, cautions, covered, plan
+from kobe_desk.modules.subsidies.rules.advance import greatest
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.later import papers_at
 from kobe_desk.modules.subsidies.rules.life import (
     BESIDE,
     CHANGED,
@@ -24,11 +26,13 @@ from kobe_desk.modules.subsidies.rules.life import (
     Step,
     decided,
     decides,
-    due_day,
     fields_of,
+    next_day,
     next_stages,
     noted,
+    reached,
     stage_of,
+    straight_on,
     taxable,
     undecided,
 )
@@ -73,13 +77,14 @@ def grant(session: Session, key: UUID) -> GrantRow:
     first = _first_decision(programme, steps)
     own = _own_account(row, house)
     now, names = stage_of(programme, steps), categories(programme)
+    due = next_day(programme, steps, end)
     return GrantRow(
         application=row,
         evaluation=evaluation,
         steps=steps,
         stages=_stages(row, first_terms, stored, steps),
         now=now,
-        due=due_day(programme, steps, end),
+        due=due,
         asked=settlement.asked,
         decided=decided(steps).yen,
         plan=settlement.plan,
@@ -91,7 +96,14 @@ def grant(session: Session, key: UUID) -> GrantRow:
         returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
         event=tied_event(session, key),
+        asks_day="" if due else _handed_in_next(programme, steps),
     )
+
+
+def _handed_in_next(programme: Programme, steps: Sequence[Step]) -> str:
+    """The next stage where the association hands something in, once an answer has come that may say by when."""
+    following = straight_on(programme, steps) if reached(steps) else None
+    return following.title if following and papers_at(programme, following.id) else ""
 
 
 def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent: Sequence[Spent]) -> Settlement:
@@ -124,11 +136,9 @@ def grant_dues(session: Session) -> tuple[GrantDue, ...]:
         row = row_of(each)
         steps = as_steps(steps_of(session, each.id))
         period = standing_period(row.programme, row.answers, steps)
-        day = due_day(row.programme, steps, period.end if period else None)
-        following = next_stages(row.programme, steps)
-        if day is not None and following:
-            titles = [stage.title for stage in following if stage.due] or [stage.title for stage in following]
-            found.append(GrantDue(each.id, each.title, day, titles[0]))
+        due = next_day(row.programme, steps, period.end if period else None)
+        if due is not None and next_stages(row.programme, steps):
+            found.append(GrantDue(each.id, each.title, due.day, due.what))
     return tuple(found)
 
 
@@ -176,6 +186,7 @@ def _stage(
 ) -> StageRow:
     """A stage that is done or may come, with what held before it."""
     known = decided(before)
+    most = greatest(stage.advance, known.yen)
     held = after_steps(first, row.programme, row.answers, before, clock.today())
     held = held if known.yen is None else replace(held, yen=known.yen)
     values, day = (written.values, written.day) if written else ({}, None)
@@ -189,6 +200,7 @@ def _stage(
         may_come=day is None,
         occasion=occasion,
         known=known,
+        most=most,
         before=held if after else None,
         after=after,
     )

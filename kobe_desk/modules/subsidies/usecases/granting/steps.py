@@ -12,13 +12,19 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
-from kobe_desk.modules.subsidies.rules.life import SPENT, TAKEN, next_stages, taxable
+from kobe_desk.modules.subsidies.rules.life import DUE, SPENT, TAKEN, next_stages, taxable
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
-from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, NotedLater, NotHandedIn, NotTheNextStage
+from kobe_desk.modules.subsidies.usecases.granting.facts import (
+    RETURNED,
+    NotedLater,
+    NotHandedIn,
+    NothingNoted,
+    NotTheNextStage,
+)
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step
-from kobe_desk.modules.subsidies.usecases.occasions import as_steps, make_void, occasion, steps_of
+from kobe_desk.modules.subsidies.usecases.occasions import as_steps, is_out, make_void, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -51,12 +57,29 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     written.position = last + 1
     taken = {name: before[name] for name in (TAKEN, SPENT) if name in before}
     written.values = taken | said
-    void_on_change(found, stage, number, before, written.values)
+    void_on_change(found, stage, number, _as_claimed(session, found, number, before, said), written.values)
     if day is not None:
         void_on_step(session, found, stored, stage)
     written.day = day
     session.flush()
     return written.id
+
+
+def _as_claimed(
+    session: Session, found: Application, number: str, before: Mapping[str, Any], said: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """What the papers of a stage told; the office may pay another advance than a claim asked for that went out."""
+    paid = said.get("advance_amount")
+    return {**before, "advance_amount": paid} if paid and is_out(session, found.id, number) else before
+
+
+@usecase(label=N_("Write down the next day of a grant"), needs="subsidies.edit")
+def keep_next_day(session: Session, key: UUID, day: date) -> None:
+    """Write down by when the next step is to be done, as a notice says it, with the last step. Raises NothingNoted."""
+    done = [each for each in steps_of(session, key) if each.day is not None]
+    if not done:
+        raise NothingNoted
+    done[-1].values = {**done[-1].values, DUE: day.isoformat()}
 
 
 def _plain(value: Any) -> Any:

@@ -11,7 +11,9 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import GrantRow
+from kobe_desk.modules.subsidies.view.grant.next_day import NextDayCard
 from kobe_desk.modules.subsidies.view.offer import closing
+from kobe_desk.ui.button import link
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column
@@ -26,6 +28,8 @@ class GrantPage(Page):
 
     help_page = "subsidies-grant"
     step_chosen = Signal(int)
+    day_kept = Signal(object)
+    """The day by which the next step is to be done, as the notice says it."""
 
     def __init__(self) -> None:
         super().__init__(_("What came after"), back=_("To subsidies"))
@@ -37,6 +41,7 @@ class GrantPage(Page):
         self._facts = Column(gap="tight")
         self._content = Column(gap="group")
         self.part: QWidget | None = None
+        self.next_day: NextDayCard | None = None
         self.add(Column(self.notice, self._facts, self._content, STRETCH, gap="item", around=(0, 14, 0, 0)))
 
     def show_grant(self, row: GrantRow) -> None:
@@ -48,16 +53,36 @@ class GrantPage(Page):
             chips.append(Chip(_("Decided {yen}").format(yen=yen(row.decided)), "ok"))
         spent = sum(each.spent for each in row.plan)
         chips.append(Chip(_("Spent so far {yen}").format(yen=yen(spent))))
-        if row.due is not None and row.due >= clock.today():
-            chips.append(closing(row.due))
+        if row.due is not None and row.due.day >= clock.today():
+            chips.append(closing(row.due.day, row.due.what))
         elif row.due is not None:
-            chips.append(Chip(_("Was due on {day}").format(day=era.wareki(row.due)), "warn"))
-        elif not row.now.final and row.now is not row.application.programme.stages[0]:
-            chips.append(Chip(_("Next day: write it down from the notice"), "info", "calendar-days"))
+            words = _("Was due on {day}").format(day=era.wareki(row.due.day))
+            chips.append(Chip(_("{title}: {what}").format(title=row.due.what, what=words), "warn"))
         if row.keep_until is not None:
             words = _("Keep the papers until {day}")
             chips.append(Chip(words.format(day=era.wareki(row.keep_until)), "info", "archive"))
-        self._facts.addLayout(Flow(*chips))
+        self._facts.addLayout(Flow(*chips, *self._next_day(row)))
+        if self.next_day is not None:
+            self._facts.add(self.next_day)
+
+    def _next_day(self, row: GrantRow) -> list[QWidget]:
+        """The day of what comes next: asked for at once where nobody knows it, else behind a link."""
+        what = row.asks_day or (row.due.what if row.due else "")
+        self.next_day = None
+        if not what or not any(each.day for each in row.steps):
+            return []
+        self.next_day = NextDayCard(what, row.due.day if row.due else None)
+        self.next_day.kept.connect(self.day_kept)
+        self.another_day = link(_("Change the day"), "pencil", name=_("Change the day of {stage}").format(stage=what))
+        (self.another_day if row.due is None else self.next_day).hide()
+        self.another_day.clicked.connect(self._open_next_day)
+        return [self.another_day]
+
+    def _open_next_day(self) -> None:
+        self.another_day.hide()
+        if self.next_day is not None:
+            self.next_day.show()
+            self.next_day.form.focus_first()
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         self.steps.show_steps(steps)

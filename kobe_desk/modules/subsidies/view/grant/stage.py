@@ -14,7 +14,17 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
-from kobe_desk.modules.subsidies.usecases.asking import CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Noted
+from kobe_desk.modules.subsidies.usecases.asking import (
+    CHANGED,
+    DUE,
+    PER_CENT,
+    REPORT,
+    SPENT,
+    TAKEN,
+    Greatest,
+    Noted,
+)  # fmt: skip
+from kobe_desk.modules.subsidies.view.grant.advance import above, reckoning
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, NumberField, Option, TextArea, TextField
@@ -25,7 +35,7 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.ties import EventCard
 
-DAY = "@day"
+DAY, ADVANCE = "@day", "advance_amount"
 
 
 class StagePart(Card):
@@ -72,7 +82,8 @@ class StagePart(Card):
         return [facts, Flow(*buttons)]
 
     def _asked(self, row: StageRow, *, has_papers: bool) -> list[Item]:
-        fields = {name: _field(each, self.stage) for name, each in row.fields.items()}
+        most = {ADVANCE: reckoning(row.most)} if row.most else {}
+        fields = {name: _field(each, self.stage, most.get(name, "")) for name, each in row.fields.items()}
         if not row.stage.final:
             support = _("Where the office's notice says a day for what comes next.")
             fields[DUE] = FormField(_("Next day to keep"), DateField(), Need.OPTIONAL, support=support)
@@ -88,12 +99,29 @@ class StagePart(Card):
                 if name not in (TAKEN, SPENT)
             }
         )
+        if row.most:
+            self._watch_advance(self._form, row.most)
         made = _made(row)
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
         mine = (self.papers, self.forms) if has_papers else ()
         buttons = [keep, *mine, self._keep_paper(), self.done]
         return [*above, self._form, *made, Flow(*buttons)]
+
+    def _watch_advance(self, form: Form, most: Greatest) -> None:
+        """Propose the greatest advance while nothing is written yet, and warn above it: the office decides."""
+        if self._row.key is None:
+            form.fill({ADVANCE: most.yen})
+        self.over = Notice("warn")
+        form.body.insertWidget(form.body.indexOf(form.fields[ADVANCE]) + 1, self.over)
+
+        def judge() -> None:
+            words = above(most, form.typed().get(ADVANCE))
+            self.over.ask(words)
+            self.over.setVisible(bool(words))
+
+        form.edited.connect(judge)
+        judge()
 
     def _event_card(self) -> EventCard:
         """The event a report takes its day, place and numbers from, and what changed there since."""
@@ -197,11 +225,11 @@ class EndsPart(QWidget):
         self.choice.setFocus()
 
 
-def _field(noted: Noted, stage: str) -> FormField:
+def _field(noted: Noted, stage: str, support: str = "") -> FormField:
     need = Need.REQUIRED if noted.needed else Need.OPTIONAL
     label = noted.words()
     if noted.kind == "yen":
-        return FormField(label, MoneyField(), need, unit=_("yen"), support=_so_far(noted, stage))
+        return FormField(label, MoneyField(), need, unit=_("yen"), support=support or _so_far(noted, stage))
     if noted.kind == "number":
         number = NumberField(least=0, most=100 if noted.unit == PER_CENT else 9_999_999)
         return FormField(label, number, need, unit=noted.unit or _("people"), support=_so_far(noted, stage))
