@@ -1,10 +1,12 @@
 """The pages of a programme of one's own: edited by forms, its difference, written to a file and taken in."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from support.audit import audit
 
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
@@ -179,3 +181,26 @@ def test_a_file_of_another_desk_says_where_it_comes_from(own: str, opened, tmp_p
     assert given.fingerprint in facts.values()
     opened.click(opened.page.take)
     assert not opened.page.begin.isHidden()
+
+
+def test_a_deadline_and_the_greatest_advance_are_edited_on_the_page_of_stages(own: str, opened) -> None:
+    page = edit_page(opened, own)
+    after, days = "stage/report/due/after", "stage/report/due/days"
+    page.lead_to("stage", after)
+    fields = page.forms.fields
+    assert fields[after].value() is None, "no source gives one"
+    fields[after].control.set_value("year_end")
+    fields[after].control.edited.emit()
+    opened.click(page.save)
+    assert page.forms.fields[days].error, "the days are missing"
+    page.forms.fields[days].control.setText("0")
+    page.forms.fields[days].edited.emit()
+    share, unit = "stage/advance/advance/at_most", "stage/advance/advance/round/unit"
+    page.forms.fields[share].control.setText("1/2")
+    page.forms.fields[unit].control.setText("1000")
+    page.forms.fields[unit].edited.emit()
+    opened.click(page.save)
+    stages = {each.id: each for each in opened.records.ask(programme_copy, own).programme.stages}
+    assert (stages["report"].due.after, stages["report"].due.days) == ("year_end", 0)
+    assert (stages["advance"].advance.at_most, stages["advance"].advance.unit) == (Fraction(1, 2), 1000)
+    assert not audit(opened.window)

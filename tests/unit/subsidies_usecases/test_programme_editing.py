@@ -1,5 +1,6 @@
 """A programme of one's own: edited by forms, its difference told, and a newer version put under an application."""
 
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -171,6 +172,71 @@ def test_signers_rules_and_deadlines_are_edited(sample_records: Records, own: st
     save(sample_records, own, {"stage/report/due/days": None})
     made = sample_records.ask(programme_copy, own).programme
     assert next(each.due for each in made.stages if each.id == "report") is None
+
+
+def stage_of(records: Records, own: str, name: str):
+    return next(each for each in records.ask(programme_copy, own).programme.stages if each.id == name)
+
+
+def differences(records: Records, own: str, of: str) -> list[str]:
+    use_language("en")
+    return [each.line() for each in records.ask(programme_difference, own).changes if each.of == of]
+
+
+@pytest.mark.parametrize(("after", "words"), [
+    ("project_end", "the last day of the project"), ("decision_date", "the day of the decision"),
+    ("window_close", "the last day of applying"), ("year_end", "the last day of the fiscal year"),
+])  # fmt: skip
+def test_what_a_deadline_counts_from_is_chosen_and_told(
+    sample_records: Records, own: str, after: str, words: str
+) -> None:
+    save(sample_records, own, {"stage/report/due/after": after, "stage/report/due/days": 0})
+    due = stage_of(sample_records, own, "report").due
+    assert (due.after, due.days) == (after, 0)
+    told = differences(sample_records, own, "実績報告")
+    assert told == [f"Deadline counted from: (nothing) → {words}", "Days until it is due: (nothing) → 0"]
+    figures = {each.at: each.confirmed for each in sample_records.ask(programme_copy, own).figures}
+    assert figures["stage.report.due.days"] is False, "its source is asked for"
+    save(sample_records, own, {"stage/report/due/what": "完了の検査"})
+    assert stage_of(sample_records, own, "report").due.what == "完了の検査"
+    save(sample_records, own, {"stage/report/due/after": ""})
+    assert stage_of(sample_records, own, "report").due is None
+    assert "stage.report.due.days" not in [each.at for each in sample_records.ask(programme_copy, own).figures]
+    assert sample_records.ask(programme_places, own).faults == ()
+
+
+def test_the_greatest_advance_is_edited_and_told_and_its_source_asked_for(sample_records: Records, own: str) -> None:
+    save(sample_records, own, {"stage/advance/advance/at_most": "1/2", "stage/advance/advance/round/unit": 1000})
+    rule = stage_of(sample_records, own, "advance").advance
+    assert (rule.at_most, rule.rounding, rule.unit) == (Fraction(1, 2), "down", 1000)
+    assert differences(sample_records, own, "概算払") == [
+        "Greatest advance, as a share of what was decided: (nothing) → 1/2",
+        "Way of rounding: (nothing) → rounded down",
+        "Rounded to units of: (nothing) → 1,000円",
+    ]
+    assert not sample_records.ask(programme_places, own).faults
+    confirm_all(sample_records, own)
+    save(sample_records, own, {"stage/advance/advance/round/mode": "up"})
+    assert [each.at for each in sample_records.ask(programme_copy, own).figures if not each.confirmed] == [
+        "stage.advance.advance"
+    ]
+    save(sample_records, own, {"stage/advance/advance/round/unit": None})
+    assert stage_of(sample_records, own, "advance").advance.unit == 1
+    save(sample_records, own, {"stage/advance/advance/at_most": None})
+    assert stage_of(sample_records, own, "advance").advance is None
+    assert not sample_records.ask(programme_places, own).faults
+
+
+@pytest.mark.parametrize(("values", "at"), [
+    ({"stage/report/due/after": "year_end"}, "stage/report/due/days"),
+    ({"stage/advance/advance/round/unit": 1000}, "stage/advance/advance/at_most"),
+    ({"stage/advance/advance/at_most": "0.5"}, "stage/advance/advance/at_most"),
+    ({"stage/advance/advance/at_most": "3/2"}, "stage/advance/advance/at_most"),
+])  # fmt: skip
+def test_a_rule_of_a_stage_that_is_not_whole_is_told_at_its_place(
+    sample_records: Records, own: str, values: dict[str, Any], at: str
+) -> None:
+    assert [each.at for each in sample_records.ask(tried, own, values).faults] == [at]
 
 
 def begun(records: Records, own: str) -> UUID:

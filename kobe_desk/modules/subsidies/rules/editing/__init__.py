@@ -1,6 +1,6 @@
 """A definition edited by forms: what may be changed, the change itself, and what differs from another definition."""
 
-from kobe_desk.modules.subsidies.rules.editing.apply import as_typed, edited
+from kobe_desk.modules.subsidies.rules.editing.apply import as_typed, edited, halves
 from kobe_desk.modules.subsidies.rules.editing.changed import Changed
 from kobe_desk.modules.subsidies.rules.editing.condition import Ask, Plain, asks, plain, written
 from kobe_desk.modules.subsidies.rules.editing.differ import differences
@@ -13,5 +13,5 @@ from kobe_desk.modules.subsidies.rules.editing.told import Told, told
 
 __all__ = (
     "Ask", "Changed", "Group", "Part", "Place", "Plain", "Step", "Told", "as_typed", "asks", "differences", "edited",
-    "expecting", "groups", "parts", "plain", "stepped", "told", "written",
+    "expecting", "groups", "halves", "parts", "plain", "stepped", "told", "written",
 )  # fmt: skip

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing.path import found, put
 from kobe_desk.modules.subsidies.rules.editing.place import DAY, Place
 from kobe_desk.modules.subsidies.rules.editing.places import AFTER, parts
-from kobe_desk.modules.subsidies.rules.figure import value_at
+from kobe_desk.modules.subsidies.rules.figure import advance_at, value_at
+from kobe_desk.modules.subsidies.rules.problem import Problem
 
 Data = Mapping[str, Any]
 ASK = "上限額（募集要領の額）"
@@ -46,8 +48,9 @@ def _changed(made: dict[str, Any], at: str, value: Any) -> dict[str, Any]:
         return _signing(made, steps[1], steps[3], value)
     if steps[0] == "amount" and steps[2:] == ["cap"]:
         return put(made, at, _cap(found(made, at), value))
-    if steps[0] == "stage" and steps[2] == "due":
-        return put(made, f"stage/{steps[1]}/due", _due(found(made, f"stage/{steps[1]}/due"), value))
+    if steps[0] == "stage" and steps[2] in _STAGES:
+        whole = "/".join(steps[:3])
+        return put(made, whole, _STAGES[steps[2]](found(made, whole, {}), steps[-1], value))
     if isinstance(value, date):
         return put(made, at, f"{value.isoformat()}{str(found(made, at, ''))[_DAY:]}")
     if steps[-1] == "required":
@@ -92,15 +95,51 @@ def _cap(before: Any, value: int | None) -> Any:
     return before if isinstance(before, dict) else {"ask": ASK}
 
 
-def _due(before: Any, days: int | None) -> Any:
-    return None if days is None else {"after": AFTER, **(before or {}), "days": days}
+def _due(before: Data, word: str, value: Any) -> Data | None:
+    """A day by rule; without its days, or without what they are counted from, there is none."""
+    if value is None and word != "what":
+        return None
+    first = {"after": AFTER} if word == "days" else {}
+    made = {**first, **before, word: value}
+    return {key: each for key, each in made.items() if each is not None} or None
+
+
+def _advance(before: Data, word: str, value: Any) -> Data | None:
+    """The rule for the greatest advance; without its share there is none."""
+    if word == "at_most":
+        return None if value is None else {**before, word: value}
+    rest = {key: each for key, each in before.items() if key != "round"}
+    if value is None:
+        return rest or None
+    return {**rest, "round": {"mode": "down", **before.get("round", {}), word: value}}
+
+
+def halves(made: Data) -> tuple[Problem, ...]:
+    """Rules of stages that are only half written, each at the place that is empty."""
+    found = []
+    for each in made["stage"]:
+        at, due, advance = f"stage.{each['id']}", each.get("due", {}), each.get("advance", {})
+        if due and "days" not in due:
+            found.append(Problem(f"{at}.due.days", N_("Write the days too, or choose that there is no such rule.")))
+        if advance and "at_most" not in advance:
+            found.append(Problem(f"{at}.advance.at_most", N_("Write the share too, or leave the rounding empty.")))
+    return tuple(found)
+
+
+_STAGES = {"due": _due, "advance": _advance}
 
 
 def _figures(before: Data, made: Data) -> list[dict[str, Any]]:
-    """The figures with their sources: a changed one is unverified, one that is asked now has none."""
+    """The figures with their sources: a changed one is unverified, one that is asked now or is gone has none."""
     fresh = {at: label for at, label in _caps(made).items() if _is_asked(before, at) and not _is_asked(made, at)}
-    known = [each for each in made.get("figure", ()) if not _is_asked(made, each["at"]) and each["at"] not in fresh]
-    more = [{"at": at, "label": f"{label} 上限額", "source": "?", "vintage": "?"} for at, label in fresh.items()]
+    fresh |= {at: label for at, label in _of_stages(made).items() if _value(before, at) is None}
+    gone = {at for at in _of_stages(before) if _value(made, at) is None}
+    known = [
+        each
+        for each in made.get("figure", ())
+        if not _is_asked(made, each["at"]) and each["at"] not in fresh and each["at"] not in gone
+    ]
+    more = [{"at": at, "label": label, "source": "?", "vintage": "?"} for at, label in fresh.items()]
     return [
         {**each, "unverified": True} if _value(before, each["at"]) != _value(made, each["at"]) else dict(each)
         for each in (*known, *more)
@@ -108,7 +147,15 @@ def _figures(before: Data, made: Data) -> list[dict[str, Any]]:
 
 
 def _caps(definition: Data) -> dict[str, str]:
-    return {f"amount.{each['id']}.cap": each["label"] for each in definition.get("amount", ()) if "cap" in each}
+    capped = (each for each in definition.get("amount", ()) if "cap" in each)
+    return {f"amount.{each['id']}.cap": f"{each['label']} 上限額" for each in capped}
+
+
+def _of_stages(definition: Data) -> dict[str, str]:
+    """The figures that stages give: days, and the greatest advance."""
+    dues = {f"stage.{each['id']}.due.days": f"{each['title']} 期限までの日数"
+            for each in definition["stage"] if "days" in each.get("due", {})}  # fmt: skip
+    return dues | {advance_at(each["id"]): f"{each['title']} 限度" for each in definition["stage"] if "advance" in each}
 
 
 def _is_asked(definition: Data, at: str) -> bool:

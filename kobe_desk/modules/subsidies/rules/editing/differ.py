@@ -1,19 +1,22 @@
 """What differs between two definitions of one programme, place by place, in words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kobe_desk.core.text import N_
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.rules.editing import condition, moves, path
 from kobe_desk.modules.subsidies.rules.editing.changed import THINGS, Changed
-from kobe_desk.modules.subsidies.rules.editing.place import RULE, Place
+from kobe_desk.modules.subsidies.rules.editing.place import CHOICE, RULE, Place
 from kobe_desk.modules.subsidies.rules.editing.places import parts
 
 Data = Mapping[str, Any]
 _QUIET = frozenset({"figure", "schema", "optional", "retired", "reuse", "share", "delegate", "migrate"})
 """Sources of figures are shown where figures are confirmed; `optional` is the other word of `required`; the rest names
 what the program does with a question that is shown by itself."""
+_RULE_OF_STAGE = re.compile(r"stage/[^/]+/(due|advance|advance/round)")
+"""Each word of these is told by itself, also where the whole rule came or went."""
 _NAMES = ("title", "label", "message", "need")
 
 
@@ -49,7 +52,9 @@ def _worded(found: Changed, old: Place | None, new: Place | None, before: Data, 
 
 
 def _read(place: Place, definition: Data) -> Any:
-    """What a place holds; a condition as it is read aloud."""
+    """What a place holds; a condition and a choice as they are read aloud."""
+    if place.kind == CHOICE:
+        return _(dict(place.options).get(place.value, place.value)) if place.value else None
     if place.kind != RULE or place.value is None:
         return place.value
     return condition.said(place.value, condition.asks(definition, place.row_of))
@@ -75,6 +80,8 @@ def _changed(was: Any, now: Any, at: str, of: str) -> Iterator[Changed]:
     named = _named(now) or _named(was)
     if _is_list(was) or _is_list(now):
         yield from _between(was or [], now or [], at, of)
+    elif _RULE_OF_STAGE.fullmatch(at):
+        yield from _between(was or {}, now or {}, at, of)
     elif path.is_plain(was) and path.is_plain(now):
         yield Changed(at, of, key, was, now)
     elif _entry(was) and _entry(now):

@@ -6,6 +6,7 @@ from typing import Any
 
 Data = Mapping[str, Any]
 TEXT, LONG, NUMBER, YEN, SHARE, DAY, YESNO = "text", "longtext", "number", "yen", "share", "day", "yesno"
+CHOICE = "choice"
 RULE = "rule"
 """A condition: chosen from plain forms where they can say it, else written as an expression."""
 
@@ -24,6 +25,8 @@ class Place:
     help: str = ""
     row_of: str = ""
     """Of a condition: the table whose row it reads."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Of a choice: each value and its words, to be translated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing.path import name_of
 from kobe_desk.modules.subsidies.rules.editing.place import (
+    CHOICE,
     DAY,
     LONG,
     NUMBER,
@@ -223,15 +224,43 @@ def _stages(definition: Data) -> Iterator[Place]:
         at, of = f"stage/{each['id']}", each["title"]
         yield Place(f"{at}/title", of, N_("Name of the stage"), TEXT, of)
         if "due" in each or (each is not definition["stage"][0] and not each.get("final")):
-            due = each.get("due", {})
-            help_ = DUE_AFTER[due.get("after", AFTER)]
-            yield Place(f"{at}/due/days", of, N_("Days until it is due"), NUMBER, due.get("days"), True, help_)
+            yield from _due(f"{at}/due", of, each.get("due", {}))
+        if "advance" in each or "advance_amount" in each.get("records", ()):
+            yield from _advance(f"{at}/advance", of, each.get("advance", {}))
 
 
 AFTER = "project_end"
-DUE_AFTER = {
-    "project_end": N_("Counted from the end of the project. Leave it empty if there is no such rule."),
-    "decision_date": N_("Counted from the day of the decision. Leave it empty if there is no such rule."),
-    "window_close": N_("Counted from the last day of applying. Leave it empty if there is no such rule."),
-    "year_end": N_("Counted from the last day of the fiscal year. Leave it empty if there is no such rule."),
-}
+DUE_AFTER = (
+    ("", N_("There is no such rule")),
+    ("project_end", N_("the last day of the project")),
+    ("decision_date", N_("the day of the decision")),
+    ("window_close", N_("the last day of applying")),
+    ("year_end", N_("the last day of the fiscal year")),
+)
+ROUNDED = (
+    ("down", N_("rounded down")),
+    ("up", N_("rounded up")),
+    ("half_up", N_("rounded half up")),
+    ("half_even", N_("rounded to the nearer one")),
+)
+_NO_DAY = N_("Where no rule gives a day, each grant asks for the day in the notice.")
+_DAYS = N_("0 is the day itself.")
+_WHAT = N_("Leave it empty if it is the stage itself.")
+_NO_MOST = N_("Such as 1/2. Leave it empty if the call gives no such rule.")
+
+
+def _due(at: str, of: str, due: Data) -> Iterator[Place]:
+    after = due.get("after")
+    yield Place(f"{at}/after", of, N_("Deadline counted from"), CHOICE, after, True, _NO_DAY, options=DUE_AFTER)
+    yield Place(f"{at}/days", of, N_("Days until it is due"), NUMBER, due.get("days"), True, _DAYS)
+    if due:
+        yield Place(f"{at}/what", of, N_("What has to be done by then"), TEXT, due.get("what"), True, _WHAT)
+
+
+def _advance(at: str, of: str, advance: Data) -> Iterator[Place]:
+    rounding = advance.get("round", {})
+    label, unit = N_("Greatest advance, as a share of what was decided"), N_("Rounded to units of")
+    yield Place(f"{at}/at_most", of, label, SHARE, advance.get("at_most"), True, _NO_MOST)
+    yield Place(f"{at}/round/unit", of, unit, YEN, rounding.get("unit"), True)
+    if rounding:
+        yield Place(f"{at}/round/mode", of, N_("Way of rounding"), CHOICE, rounding["mode"], options=ROUNDED)

@@ -116,7 +116,7 @@ def tried(session: Session, key: str, values: Mapping[str, Any]) -> Tried:
     programme = programme_of_own(found)
     made = editing.edited(programme.data["definition"], values)
     where = editing.parts(programme.data["definition"])
-    wrong = schema.problems(made)
+    wrong = editing.halves(made) or schema.problems(made)
     if wrong:
         return Tried(editing.told(wrong, where), ())
     fresh = build.programme(Bundle(made, programme.data.get("layouts", {})))
@@ -170,7 +170,7 @@ def save_programme(session: Session, key: str, values: Mapping[str, Any], seen: 
 
 
 def _refuse_misshapen(made: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-    wrong = schema.problems(made)
+    wrong = editing.halves(made) or schema.problems(made)
     if wrong:
         where = editing.told(wrong[:1], editing.parts(before))[0]
         raise DefinitionRefused.because(wrong, where.at or None)

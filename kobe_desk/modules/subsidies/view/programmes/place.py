@@ -66,7 +66,7 @@ class PartForms(QWidget):
     def changed(self) -> dict[str, Any]:
         """What can be read and differs from what stands in the programme."""
         found = {at: value for form in self.forms for at, value in form.typed().items()}
-        return {at: value for at, value in found.items() if (value or None) != (as_typed(self.places[at]) or None)}
+        return {at: value for at, value in found.items() if _said(value) != _said(as_typed(self.places[at]))}
 
     def is_whole(self) -> bool:
         """Whether every field can be read; those that cannot say why."""
@@ -91,6 +91,11 @@ class PartForms(QWidget):
         return any(each.focus_at(verb, at) for each in self.groups)
 
 
+def _said(value: Any) -> Any:
+    """Nothing and an empty text are one; 0 is a figure."""
+    return None if value == "" else value
+
+
 def _heard_as(place: Place, heard: Counter[tuple[str, str]]) -> str:
     """What a field belongs to, with a number where the same was said before."""
     heard[place.of, place.label] += 1
@@ -106,6 +111,7 @@ def _control(place: Place) -> Control:
         "yesno": lambda: Select([(True, _("Yes")), (False, _("No"))]),
         "longtext": lambda: TextArea(_LINES, _LONG),
         "share": lambda: TextField(_SHORT),
+        "choice": lambda: Select([(value or None, _(words)) for value, words in place.options], 260),
     }
     control: Control = made.get(place.kind, lambda: TextField(_LONG))()
     return control
