@@ -34,7 +34,7 @@ _FULL = str.maketrans("0123456789-,", "０１２３４５６７８９－，")
 _TIES = str.maketrans("", "", "-－ー,，円〒 　")
 EXAMPLE: dict[Kind, Value] = {
     Kind.DATE: date(2026, 4, 1), Kind.INTEGER: 128, Kind.YEN: 251_000,
-    Kind.YESNO: True, Kind.PHONE: "078-000-0000", Kind.KANA: "ミナトダイジチカイ",
+    Kind.YESNO: True, Kind.PHONE: "078-000-0000", Kind.CORPORATE: "0000000000000", Kind.KANA: "ミナトダイジチカイ",
     Kind.ADDRESS: values.Address("650-0000", "神戸市中央区○○通1丁目2番3号"),
     Kind.PERSON: values.PersonRef("", "神戸　太郎", "コウベ　タロウ", "会長"),
     Kind.PERIOD: values.Period(date(2026, 4, 1), date(2027, 3, 31)),

@@ -9,7 +9,7 @@ from kobe_desk.modules.subsidies.papers.words import Words, columns_of, is_figur
 from kobe_desk.modules.subsidies.rules.definition import Column, Field, FormSpec, Kind, Table
 
 SHORT_LABEL, SHORT_VALUE = 8, 14
-_SHORT_KINDS = frozenset({Kind.DATE, Kind.INTEGER, Kind.YEN, Kind.YESNO, Kind.PHONE, Kind.CHOICE})
+_SHORT_KINDS = frozenset({Kind.DATE, Kind.INTEGER, Kind.YEN, Kind.YESNO, Kind.PHONE, Kind.CORPORATE, Kind.CHOICE})
 _REFERENCES = frozenset({Kind.BOOKING, Kind.DOCUMENT, Kind.FILE, Kind.PHOTO})
 SEE_TRACE = "別表　算定表のとおり"
 
@@ -77,7 +77,7 @@ def _column(column: Column, head: str) -> GridColumn:
     field = column.field
     if is_figure(field) or field.kind is Kind.INTEGER:
         return GridColumn(head, Holds.NUMBER)
-    if field.kind in (Kind.DATE, Kind.PHONE, Kind.YESNO):
+    if field.kind in (Kind.DATE, Kind.PHONE, Kind.CORPORATE, Kind.YESNO):
         return GridColumn(head, Holds.SHORT)
     shares = {Kind.CHOICE: 1.0, Kind.MULTI: 1.0, Kind.LONGTEXT: 2.2}
     return GridColumn(head, share=shares.get(field.kind, 1.0 + min(field.max or 0, 80) / 80))

@@ -88,6 +88,7 @@ def of_stored(stored: Data) -> Programme:
         figures=tuple(Figure(**each) for each in data.get("figure", ())),
         eligibility=tuple(Eligibility(**each) for each in data.get("eligibility", ())),
         reuse_carry=tuple(reuse.get("carry", ())), reuse_ask_again=tuple(reuse.get("ask_again", ())),
+        reuse_since=tuple(reuse.get("since", ())),
         share=data.get("share", {}),
         delegate_allow=tuple(delegate.get("allow", ())), delegate_never=tuple(delegate.get("never", ())),
         migrate=data.get("migrate", {}), retired=tuple(data.get("retired", ())),

@@ -7,6 +7,7 @@ from datetime import date
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import bank, era, kana
+from kobe_desk.core.japanese.corporate_number import read_corporate_number
 from kobe_desk.core.japanese.day_text import AmbiguousDay, read_day
 from kobe_desk.core.japanese.money import figures, read_yen
 from kobe_desk.core.japanese.phone import read_phone
@@ -189,6 +190,10 @@ def _phone(field: Field, text: str, _choices: Lists) -> Value:
     return found.value
 
 
+def _corporate(field: Field, text: str, _choices: Lists) -> Value:
+    return read_corporate_number(text, field.id)
+
+
 def _address(field: Field, text: str, _choices: Lists) -> Value:
     match = _POSTAL.match(unicodedata.normalize("NFKC", text[:12]) + text[12:])
     if match is None:
@@ -227,7 +232,7 @@ _READERS: Mapping[Kind, Callable[[Field, str, Lists], Value]] = {
     **dict.fromkeys(Kind, _chosen),
     Kind.TEXT: _text, Kind.LONGTEXT: _text, Kind.INTEGER: _integer, Kind.YEN: _yen, Kind.DATE: _date,
     Kind.PERIOD: _period, Kind.CHOICE: _choice, Kind.MULTI: _multi, Kind.YESNO: _yesno, Kind.KANA: _kana,
-    Kind.PHONE: _phone, Kind.ADDRESS: _address,
+    Kind.PHONE: _phone, Kind.CORPORATE: _corporate, Kind.ADDRESS: _address,
 }  # fmt: skip
 
 TYPED = frozenset(kind for kind, reader in _READERS.items() if reader is not _chosen)

@@ -70,6 +70,7 @@ _ALL = (
     Source("meetings.resolution", _MEETINGS, frozenset({Kind.RESOLUTION})),
     Source("ledger.income", _LEDGER, frozenset({Kind.YEN}), dated=True),
     Source("ledger.expense", _LEDGER, frozenset({Kind.YEN}), dated=True),
+    Source("ledger.budget", _LEDGER, frozenset({Kind.YEN}), dated=True),
     Source("ledger.carry_over", _LEDGER, frozenset({Kind.YEN}), dated=True),
     Source("ledger.years", _LEDGER, dated=True, columns={
         "year": Kind.TEXT, "income": Kind.YEN, "expense": Kind.YEN, "carried": Kind.YEN,

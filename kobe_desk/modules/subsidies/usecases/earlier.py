@@ -1,6 +1,6 @@
 """The application before (前の申請): which one it is, and what it answers of a programme's questions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.model import Application, ApplicationState
-from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
+from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
 from kobe_desk.modules.subsidies.rules.patterns import covers
 from kobe_desk.modules.subsidies.rules.values import Value
@@ -93,12 +93,25 @@ def _name_there(programme: Programme, past: Programme, name: str) -> str:
 
 
 def carried_over(session: Session, found: Application, programme: Programme, answers: Answers) -> Answers:
-    """The answers of a new application with those the definition carries over (`reuse.carry`), to be looked at."""
+    """The answers of a new application with those the definition carries over (`reuse.carry`), to be looked at.
+
+    What asks how this year differs (`reuse.since`) is carried from the same programme only: the first time, it does
+    not apply.
+    """
     session.flush()
     earlier = before(session, found)
-    if earlier is None:
-        return answers
-    for name, answer in carried(programme, earlier).items():
-        if answers.get(name).blank and any(covers(each, name) for each in programme.reuse_carry):
-            answers = answers.with_answer(name, replace(answer, stale=True))
+    past = carried(programme, earlier) if earlier else {}
+    again = earlier is not None and earlier.programme_id == programme.id
+    for name in programme.fields:
+        since = _named(programme.reuse_since, name)
+        if not answers.get(name).blank or "." in name:
+            continue
+        if since and not again:
+            answers = answers.with_answer(name, NOT_APPLICABLE)
+        elif name in past and (since or _named(programme.reuse_carry, name)):
+            answers = answers.with_answer(name, replace(past[name], stale=True))
     return answers
+
+
+def _named(patterns: Sequence[str], name: str) -> bool:
+    return any(covers(each, name) for each in patterns)

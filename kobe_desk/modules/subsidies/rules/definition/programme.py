@@ -57,6 +57,8 @@ class Programme:
     eligibility: tuple[Eligibility, ...]
     reuse_carry: tuple[str, ...]
     reuse_ask_again: tuple[str, ...]
+    reuse_since: tuple[str, ...]
+    """What has changed since the application before (昨年度からの変更点): 該当なし the first time."""
     share: Mapping[str, str]
     delegate_allow: tuple[str, ...]
     delegate_never: tuple[str, ...]

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     DOCUMENT = "document_ref"
     ADDRESS = "address_jp"
     PHONE = "phone"
+    CORPORATE = "corporate_number"
     KANA = "kana"
     BANK = "bank_account"
     FILE = "file"

@@ -8,7 +8,7 @@ from kobe_desk.modules.subsidies.rules.figure import value_at
 from kobe_desk.modules.subsidies.rules.patterns import covers
 
 Data = Mapping[str, Any]
-_LISTS = (("reuse", "carry"), ("reuse", "ask_again"), ("delegate", "allow"))
+_LISTS = (("reuse", "carry"), ("reuse", "ask_again"), ("reuse", "since"), ("delegate", "allow"))
 
 
 def without_loose_ends(made: Data) -> dict[str, Any]:

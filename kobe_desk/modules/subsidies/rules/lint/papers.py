@@ -92,6 +92,7 @@ def _lists(programme: Programme) -> Iterator[Problem]:
     places: dict[str, tuple[Sequence[str], list[str]]] = {
         "reuse.carry": (programme.reuse_carry, known),
         "reuse.ask_again": (programme.reuse_ask_again, known),
+        "reuse.since": (programme.reuse_since, known),
         "share": (tuple(programme.share), known + amounts),
         "delegate.allow": (programme.delegate_allow, known + attachments),
         **{f"check.{each.id}.fields": (each.fields, known + amounts) for each in programme.checks},

@@ -12,7 +12,7 @@ from kobe_desk.modules.subsidies.rules.values import spoken
 
 TYPED = frozenset({
     Kind.TEXT, Kind.LONGTEXT, Kind.INTEGER, Kind.YEN, Kind.DATE, Kind.PERIOD, Kind.CHOICE, Kind.MULTI, Kind.YESNO,
-    Kind.ADDRESS, Kind.PHONE, Kind.KANA,
+    Kind.ADDRESS, Kind.PHONE, Kind.CORPORATE, Kind.KANA,
 })  # fmt: skip
 """What can be answered without the desk: nobody of the roster, no resolution, no booking, no account, no file."""
 _OF_PEOPLE = ("roster.", "officers.", "association.contact")

@@ -11,7 +11,8 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.japanese.kana import bank_kana
 from kobe_desk.modules.association.usecases import Bank, DocumentRow, Profile, bank_account, documents, profile
 from kobe_desk.modules.bookings.usecases import CentreMissing, use_report
-from kobe_desk.modules.ledger.usecases import cash_book, year_of
+from kobe_desk.modules.ledger.model import AccountKind
+from kobe_desk.modules.ledger.usecases import budget, cash_book, year_of
 from kobe_desk.modules.members.usecases import OfficerRow, counts_on, officers_on
 from kobe_desk.modules.subsidies.rules.values import Address, BankAccount, DocumentRef, PersonRef, Value
 
@@ -130,8 +131,14 @@ class House:
         )
 
     def _ledger(self, name: str, day: date) -> Value | None:
+        if name == "budget":
+            return self._budget(year_of(self._session, day))
         income, expense, carried = self._figures(year_of(self._session, day))
         return {"income": income, "expense": expense, "carry_over": carried}[name]
+
+    def _budget(self, year: int) -> int | None:
+        """What a year is meant to take in; None while no budget is written down."""
+        return sum(row.budget or 0 for row in budget(self._session, year) if row.kind == AccountKind.INCOME) or None
 
     def _figures(self, year: int) -> tuple[int, int, int]:
         book = cash_book(self._session, year)

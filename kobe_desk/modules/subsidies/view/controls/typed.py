@@ -14,7 +14,7 @@ from kobe_desk.ui.field import TextArea, TextField
 Lists = Mapping[str, Choices]
 NUMBERS = (Kind.INTEGER, Kind.YEN)
 _WIDEST, _LETTER = 460, 17
-_WIDTHS = {Kind.INTEGER: 110, Kind.YEN: 160, Kind.PHONE: 190, Kind.KANA: 420}
+_WIDTHS = {Kind.INTEGER: 110, Kind.YEN: 160, Kind.PHONE: 190, Kind.CORPORATE: 190, Kind.KANA: 420}
 _LINES, _LETTERS_A_LINE = (2, 5), 34
 
 
@@ -26,7 +26,7 @@ class TypedField(TextField):
         self._field, self._choices = field, choices
         if field.kind in NUMBERS:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if field.kind in (*NUMBERS, Kind.PHONE):
+        if field.kind in (*NUMBERS, Kind.PHONE, Kind.CORPORATE):
             self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
 
     def value(self) -> Value | None:  # type: ignore[override]

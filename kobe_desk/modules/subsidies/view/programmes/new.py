@@ -25,6 +25,7 @@ TYPES: Mapping[str, str] = {
     "choice": N_("One of several choices"),
     "multi": N_("Some of several choices"),
     "phone": N_("A telephone number"),
+    "corporate_number": N_("A corporate number"),
     "address_jp": N_("An address"),
 }
 CHOOSING = ("choice", "multi")
