@@ -8,7 +8,7 @@ from typing import Any
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.subsidies.usecases.asking import Choices, Field, Kind, Table, Value, parse, spoken
+from kobe_desk.modules.subsidies.usecases.asking import Choices, Evaluation, Field, Kind, Table, Value, parse, spoken
 from kobe_desk.ui.table import Column
 
 STATES = {
@@ -34,6 +34,19 @@ class RowLine:
     id: Any
     values: Mapping[str, Value | None]
     words: Mapping[str, str]
+
+
+LEAD = "lead"
+
+
+def lead_line(table: Table, evaluation: Evaluation) -> RowLine | None:
+    """The calculated first row: the subsidy itself."""
+    lead = table.lead
+    if lead is None:
+        return None
+    made = evaluation.amounts.get(lead.amount)
+    words = {table.columns[0].id: lead.label, lead.column: figures(made.yen) if made else _("is calculated")}
+    return RowLine(LEAD, {}, words)
 
 
 def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLine], ...]:
@@ -67,8 +80,8 @@ def columns_of(table: Table, lists: Mapping[str, Choices]) -> tuple[Column[RowLi
 
 
 def _is_shown(column: Any, *, money: bool) -> bool:
-    """Bookings are none yet; beside money there is no room for what need not be written (単価と数), and a word or two
-    (性別) stand with the chosen row only.
+    """A booking stands in what it fills; beside money there is no room for what need not be written (単価と数), and a
+    word or two (性別) stand with the chosen row only.
     """
     words = column.field.kind in (Kind.TEXT, Kind.LONGTEXT) and not column.field.required
     short = words and (column.field.max or _SHORT + 1) <= _SHORT

@@ -108,6 +108,7 @@ from kobe_desk.modules.bookings.usecases.closures import (
     lift_closure,
     open_specially,
 )
+from kobe_desk.modules.bookings.usecases.events import bookings_still_held, own_bookings
 from kobe_desk.modules.bookings.usecases.fees import quote
 from kobe_desk.modules.bookings.usecases.groups import (
     add_group,
@@ -289,6 +290,7 @@ __all__ = [
     "BookingsFile",
     "Staged",
     "export_bookings",
+    "own_bookings",
     "owing_of_group",
     "remember_usual",
     "take_in_staged",
@@ -432,6 +434,7 @@ __all__ = [
     "bookings_of_series",
     "bookings_on",
     "bookings_on_closed_days",
+    "bookings_still_held",
     "bookings_week",
     "cancel_booking",
     "cancel_series",

@@ -1,5 +1,6 @@
 """Which event a room is booked for (行事), said with the booking or later, and asked from both sides."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -8,14 +9,24 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.bookings.model import Booking, BookingEvent
+from kobe_desk.modules.bookings.model import OCCUPYING, Booking, BookingEvent
 from kobe_desk.modules.bookings.usecases.booking_rows import BookingRow
-from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, row_from
+from kobe_desk.modules.bookings.usecases.groups import groups_named
+from kobe_desk.modules.bookings.usecases.reading import SELECT_ROWS, during, row_from
 from kobe_desk.modules.bookings.usecases.writing import tie
 from kobe_desk.modules.members.model import Event
 from kobe_desk.modules.members.usecases.event_names import EventName, name_by, names_during, names_near
 
-__all__ = ["EventName", "bookings_for_event", "event_of_booking", "events_during", "events_to_book_for", "tie_booking"]
+__all__ = [
+    "EventName",
+    "bookings_for_event",
+    "bookings_still_held",
+    "event_of_booking",
+    "events_during",
+    "events_to_book_for",
+    "own_bookings",
+    "tie_booking",
+]
 
 
 @usecase(label=N_("Say which event a booking is for"), needs="bookings.book")
@@ -53,3 +64,22 @@ def bookings_for_event(session: Session, event: UUID) -> tuple[BookingRow, ...]:
     """The bookings for an event in their order, those that were cancelled among them."""
     mine = sa.select(BookingEvent.booking_id).where(BookingEvent.event_id == event)
     return tuple(map(row_from, session.execute(SELECT_ROWS.where(Booking.id.in_(mine)).order_by(Booking.start))))
+
+
+@query(needs="bookings.read")
+def own_bookings(session: Session, name: str, first: date, last: date) -> tuple[BookingRow, ...]:
+    """What the association has booked for itself on these days, both included, in its order.
+
+    That is what stands in its own name, by any spelling, and what is for one of its events.
+    """
+    group, for_events = groups_named(session, [name])[name], sa.select(BookingEvent.booking_id)
+    mine = sa.or_(Booking.group_id == group, Booking.id.in_(for_events)) if group else Booking.id.in_(for_events)
+    held = SELECT_ROWS.where(during(first, last), mine, Booking.state.in_(OCCUPYING))
+    return tuple(map(row_from, session.execute(held.order_by(Booking.start))))
+
+
+@query(needs="bookings.read")
+def bookings_still_held(session: Session, keys: Collection[UUID]) -> tuple[BookingRow, ...]:
+    """These bookings, except those that hold no room any more."""
+    held = SELECT_ROWS.where(Booking.id.in_(keys), Booking.state.in_(OCCUPYING))
+    return tuple(map(row_from, session.execute(held.order_by(Booking.start))))

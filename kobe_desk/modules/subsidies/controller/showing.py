@@ -24,11 +24,12 @@ class FileUnreadable(UserError):
 def questions_part(opened: OpenedRow, page: Page, answers: Answers, evaluation: Evaluation) -> Questions:
     """The questions of a page with their answers; why they are asked stands beside them, or the amount does."""
     programme = opened.application.programme
-    offered = Offered.of(programme, opened.people, opened.resolutions, opened.documents)
+    offered = Offered.of(programme, opened)
     why = None if makes_money(programme, page) else WhyBox(page.why, _papers_of(programme, page))
     part = Questions(page, offered, evaluation, why)
     part.show_answers(answers, evaluation, {each.field: each for each in opened.changes})
     part.offer_past(opened.rows_before)
+    part.offer_rows(opened.proposed)
     part.put_papers(opened.enclosures, [(each.id, each.title) for each in opened.documents])
     return part
 

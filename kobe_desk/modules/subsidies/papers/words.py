@@ -104,9 +104,12 @@ def items_of(form: FormSpec) -> tuple[str, ...]:
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
-    """The columns a paper shows: unit price, quantity and times stand in words in one (積算)."""
+    """The columns a paper shows: unit price, quantity and times stand in words in one (積算).
+
+    What a chosen booking fills says it: the booking itself needs no column.
+    """
     said = table.product.said if table.product else ()
-    return tuple(each for each in table.columns if each.id not in said)
+    return tuple(each for each in table.columns if each.id not in said and not each.fills)
 
 
 def is_pledged(form: FormSpec, field: Field) -> bool:

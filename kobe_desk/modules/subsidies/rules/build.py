@@ -37,6 +37,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Prefill,
     Product,
     Programme,
+    Proposal,
     Rounding,
     Signer,
     Stage,
@@ -87,6 +88,7 @@ def of_stored(stored: Data) -> Programme:
         stages=tuple(_stage(each) for each in data["stage"]),
         figures=tuple(Figure(**each) for each in data.get("figure", ())),
         eligibility=tuple(Eligibility(**each) for each in data.get("eligibility", ())),
+        proposals=tuple(_proposal(each) for each in data.get("propose", ())),
         reuse_carry=tuple(reuse.get("carry", ())), reuse_ask_again=tuple(reuse.get("ask_again", ())),
         reuse_since=tuple(reuse.get("since", ())),
         share=data.get("share", {}),
@@ -185,6 +187,11 @@ def _table_of(data: Data) -> Table:
         depends_on=tuple(data.get("depends_on", ())),
         **rest,
     )
+
+
+def _proposal(data: Data) -> Proposal:
+    kept = {key: data[key] for key in ("id", "label", "table", "column")}
+    return Proposal(source=data["from"], as_of=data.get("as_of", ""), row=data.get("row", {}), **kept)
 
 
 def _limit(data: Data) -> Limit:

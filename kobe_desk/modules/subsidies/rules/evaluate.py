@@ -11,6 +11,7 @@ from kobe_desk.modules.subsidies.rules import amount as money
 from kobe_desk.modules.subsidies.rules import attached as papers
 from kobe_desk.modules.subsidies.rules import expr, limits, values
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin, State
+from kobe_desk.modules.subsidies.rules.booked import booked_twice
 from kobe_desk.modules.subsidies.rules.definition import Attachment, Check, Column, Field, Held, Programme, Table, Total
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, Row
 from kobe_desk.modules.subsidies.rules.graph import order
@@ -214,7 +215,10 @@ class _Run:
             rows=self.rows,
             totals=self.totals,
             amounts=self.amounts,
-            failed=tuple(_failed(self.programme, each) for each in self.programme.checks if self._fails(each)),
+            failed=(
+                *(_failed(self.programme, each) for each in self.programme.checks if self._fails(each)),
+                *booked_twice(self.programme, self.rows),
+            ),
             missing=tuple(self._missing()),
             attachments=tuple(
                 self._needed(each, attached) for each in self.programme.attachments if self.asks(each.when)

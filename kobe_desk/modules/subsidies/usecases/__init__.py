@@ -126,6 +126,7 @@ from kobe_desk.modules.subsidies.usecases.granting import (
     take_allocation_out,
     take_step_back,
 )
+from kobe_desk.modules.subsidies.usecases.lines import LineChange, ProposedRow
 from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, open_application
 from kobe_desk.modules.subsidies.usecases.ordering import (
     PackageOrder,
@@ -172,20 +173,18 @@ from kobe_desk.modules.subsidies.usecases.renewing import (
     copy_programme,
     programme_copy,
 )
+from kobe_desk.modules.subsidies.usecases.settling import keep_answer, refill_rows, take_source
 from kobe_desk.modules.subsidies.usecases.signers import SignerRow, SigningRow, signing_state
 from kobe_desk.modules.subsidies.usecases.writing import (
     begin_application,
     hand_in_on_paper,
-    keep_answer,
     keep_papers,
     keep_signature,
     keep_signatures,
     number_application,
     record_submission,
-    refill_rows,
     remove_application,
     save_answers,
-    take_source,
     turn_to,
 )
 
@@ -224,6 +223,7 @@ __all__ = (
     "LayoutFaulty",
     "AnswerList",
     "LineGone",
+    "LineChange",
     "Listed",
     "NoExpense",
     "NotHandedIn",
@@ -249,6 +249,7 @@ __all__ = (
     "PlaceRow",
     "Problem",
     "ProgrammeUnknown",
+    "ProposedRow",
     "RETURNED",
     "ReasonMissing",
     "SignedAlready",

@@ -31,6 +31,7 @@ from kobe_desk.modules.subsidies.rules.trial import Trial, Tried
 from kobe_desk.modules.subsidies.rules.values import (
     Address,
     BankAccount,
+    BookingRef,
     DocumentRef,
     FileRef,
     Period,
@@ -50,6 +51,7 @@ __all__ = (
     "Answers",
     "Attachment",
     "BankAccount",
+    "BookingRef",
     "Cap",
     "Caution",
     "Cell",

@@ -24,18 +24,16 @@ from kobe_desk.modules.subsidies.usecases.elsewhere import costs_elsewhere
 from kobe_desk.modules.subsidies.usecases.facts import BUNDLE_DRAFT, AnswersChanged, ApplicationLine, PaperRequest
 from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, opened
 from kobe_desk.modules.subsidies.usecases.reading import line_of
+from kobe_desk.modules.subsidies.usecases.settling import keep_answer, refill_rows, take_source
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, store
 from kobe_desk.modules.subsidies.usecases.writing import (
     STAYS_SENT,
     begin_application,
-    keep_answer,
     keep_papers,
     number_application,
     record_submission,
-    refill_rows,
     remove_application,
     save_answers,
-    take_source,
 )
 
 LEAST = 2

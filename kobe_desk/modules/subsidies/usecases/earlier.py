@@ -66,7 +66,7 @@ def rows_before(programme: Programme, earlier: Application) -> Mapping[str, tupl
         if theirs is None or table.prefill is not None:
             continue
         kinds = {each.id: each.field.kind for each in theirs.columns}
-        columns = [each for each in table.columns if kinds.get(each.id) is each.field.kind and not each.field.computed]
+        columns = [each for each in table.columns if kinds.get(each.id) is each.field.kind and _lasts(each.field)]
         rows = []
         for key in answers.keys(theirs.id):
             given = {each.id: answers.value(f"{theirs.id}.{each.id}", key) for each in columns}
@@ -75,6 +75,11 @@ def rows_before(programme: Programme, earlier: Application) -> Mapping[str, tupl
         if any(rows):
             found[table.id] = tuple(row for row in rows if row)
     return found
+
+
+def _lasts(field: Field) -> bool:
+    """A booking was for its day, and what is calculated is calculated anew."""
+    return field.kind is not Kind.BOOKING and not field.computed
 
 
 def _fitting(programme: Programme, field: Field, value: Value | None) -> Value | None:

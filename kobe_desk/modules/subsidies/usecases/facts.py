@@ -9,6 +9,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.layout import Box
+from kobe_desk.modules.subsidies.usecases.lines import LineChange
 
 
 class ProgrammeUnknown(UserError):
@@ -217,11 +218,12 @@ class SignedRequest:
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """A prefilled answer whose source says something else today."""
+    """A prefilled answer whose source says something else today; of a table, `lines` says which rows, if not all."""
 
     field: str
     given: Answer
     today: Answer
+    lines: tuple[LineChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,16 @@ from kobe_desk.modules.association.usecases import DocumentRow, documents
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
-from kobe_desk.modules.subsidies.rules.values import PersonRef, ResolutionRef
+from kobe_desk.modules.subsidies.rules.values import BookingRef, PersonRef, ResolutionRef
 from kobe_desk.modules.subsidies.usecases.earlier import before, rows_before, title_of
 from kobe_desk.modules.subsidies.usecases.elsewhere import begun_together, costs_elsewhere
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SourceChange
+from kobe_desk.modules.subsidies.usecases.lines import ProposedRow
 from kobe_desk.modules.subsidies.usecases.programmes.newer import newer_one
 from kobe_desk.modules.subsidies.usecases.reading import changes_of
+from kobe_desk.modules.subsidies.usecases.sources.lines import bookings_to_pay, proposed_rows
 from kobe_desk.modules.subsidies.usecases.sources.resolutions import candidates
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
@@ -42,6 +44,10 @@ class OpenedRow:
     """Whether there is an earlier application to look at."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Costs of other applications of the year, by mark, with the title of theirs."""
+    proposed: tuple[ProposedRow, ...] = ()
+    """Rows that the desk can offer for tables."""
+    bookings: tuple[BookingRef, ...] = ()
+    """Bookings of the association's own that a line of a budget can pay for."""
     newer: str = ""
     """A newer version of the programme that the application could go on with: 2026.2."""
 
@@ -70,6 +76,8 @@ def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -
         rows_before=_rows_before(row.programme, past),
         has_before=past is not None,
         elsewhere=elsewhere,
+        proposed=proposed_rows(session, row.programme),
+        bookings=bookings_to_pay(session, row.programme, found.fiscal_year),
         newer=newer_one(session, found),
     )
 

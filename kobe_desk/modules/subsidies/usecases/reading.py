@@ -18,6 +18,7 @@ from kobe_desk.modules.subsidies.rules.values import ResolutionRef, Value
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationLine, ApplicationRow, SourceChange, SubmissionRow
 from kobe_desk.modules.subsidies.usecases.sources import GONE, known_answers, known_rows, rows_mark
 from kobe_desk.modules.subsidies.usecases.sources.known import fingerprint
+from kobe_desk.modules.subsidies.usecases.sources.lines import line_changes
 from kobe_desk.modules.subsidies.usecases.sources.resolutions import candidates
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, row_of
 
@@ -65,7 +66,7 @@ def changes_of(session: Session, programme: Programme, answers: Answers) -> tupl
             changes.append(SourceChange(field, given, today))
     changes += [_rows_change(programme.tables[name], answers, rows)
                 for name, rows in known_rows(session, programme).items()]  # fmt: skip
-    return tuple(each for each in changes if each)
+    return (*(each for each in changes if each), *line_changes(session, programme, answers))
 
 
 def _rows_change(table: Table, answers: Answers, rows: Sequence[Mapping[str, Value]]) -> SourceChange | None:

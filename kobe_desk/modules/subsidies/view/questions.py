@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases import EnclosureRow, SourceChange
+from kobe_desk.modules.subsidies.usecases import EnclosureRow, ProposedRow, SourceChange
 from kobe_desk.modules.subsidies.usecases.asking import AT, Answers, Evaluation, Field, Kind, Page
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line_papers import Documents, relay
@@ -78,6 +78,11 @@ class Questions(QWidget):
         """The tables whose rows an application before has, with its title."""
         for name, table in self.tables.items():
             table.offer_past(titles.get(name, ""))
+
+    def offer_rows(self, proposed: Sequence[ProposedRow]) -> None:
+        """Rows that the desk can put into the tables here."""
+        for name, table in self.tables.items():
+            table.offer_rows(tuple(each for each in proposed if each.table == name))
 
     def put_papers(self, there: Sequence[EnclosureRow], documents: Documents) -> None:
         """The papers that belong to rows of the tables here, and the kept documents that could."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _, n_
-from kobe_desk.modules.subsidies.usecases.asking import Answers, Column, Kind, Table
+from kobe_desk.modules.subsidies.usecases.asking import Answer, Answers, Column, Kind, Origin, Table, Value
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line import LineForm
 from kobe_desk.modules.subsidies.view.line_papers import LinePapers
@@ -27,7 +27,7 @@ class RowCard(Card):
     removed = Signal()
 
     def __init__(self, table: Table, offered: Offered) -> None:
-        self.columns = tuple(each for each in table.columns if is_asked(each))
+        self.columns = tuple(each for each in table.columns if _is_asked(each, offered))
         self.form = LineForm({each.id: _question(each, offered, table.label) for each in self.columns}, table.product)
         self.up = secondary(_("Up"), "arrow-up", name=_("Move the row of {table} up").format(table=table.label))
         self.down = secondary(_("Down"), "arrow-down", name=_("Move the row of {table} down").format(table=table.label))
@@ -35,6 +35,7 @@ class RowCard(Card):
             _("Remove the row"), "trash-2", name=_("Remove the row of {table}").format(table=table.label)
         )
         self._name, self._table = Label("", "lead"), table
+        self._chosen: dict[str, Value | None] = {}
         self.counted = Notice("warn")
         super().__init__("", self._name, self.form, self.counted)
         self._held = Stack(gap="item")
@@ -54,17 +55,47 @@ class RowCard(Card):
     def pasted(self, cells: int) -> tuple[Column, ...]:
         """The columns that so many cells of Excel fill: all, or those without unit price, quantity and times."""
         said = self._table.product.said if self._table.product else ()
-        short = tuple(each for each in self.columns if each.id not in said)
-        return short if cells <= len(short) else self.columns
+        whole = tuple(each for each in self.columns if each.field.kind is not Kind.BOOKING)
+        short = tuple(each for each in whole if each.id not in said)
+        return short if cells <= len(short) else whole
 
     def show_answers(self, answers: Answers, key: UUID) -> None:
         self.form.fill({each.id: answers.get(f"{self._table.id}.{each.id}", key) for each in self.columns})
+        self._chosen = {
+            each.id: answers.value(f"{self._table.id}.{each.id}", key) for each in self.columns if each.fills
+        }
         self.form.settle_amount()
+        self._show_sources()
         self.show()
 
     def _settle(self) -> None:
+        self._fill()
         self.form.settle_amount()
+        self._show_sources()
         self.edited.emit()
+
+    def _fill(self) -> None:
+        """A booking that was just chosen fills its columns; words that somebody typed stay."""
+        for column in (each for each in self.columns if each.id in self._chosen):
+            value = self._now(column.id).value
+            if value == self._chosen[column.id]:
+                continue
+            self._chosen[column.id] = value
+            for target, member in column.fills.items() if value is not None else ():
+                now, field = self._now(target), self.form.fields.get(target)
+                if isinstance(field, Question) and not (now.origin is Origin.TYPED and isinstance(now.value, str)):
+                    filled = Answer(getattr(value, member), origin=Origin.PREFILL, source=_("From the bookings"))
+                    field.show_answer(filled)
+
+    def _show_sources(self) -> None:
+        """Say where a cell is from, as long as it stands there as it came."""
+        for name, field in self.form.fields.items():
+            now = self._now(name)
+            field.show_source(now.source if now.origin is Origin.PREFILL else "")
+
+    def _now(self, column: str) -> Answer:
+        field = self.form.fields.get(column)
+        return (field.now() if isinstance(field, Question) else None) or Answer()
 
     def show_place(self, place: int, count: int) -> None:
         words = n_("{table}: row {place} of {count}", "{table}: row {place} of {count}", count)
@@ -104,8 +135,9 @@ class RowCard(Card):
         return answers
 
 
-def is_asked(column: Column) -> bool:
-    return not column.field.computed and column.field.kind is not Kind.BOOKING
+def _is_asked(column: Column, offered: Offered) -> bool:
+    """A booking is asked where there is one to choose."""
+    return not column.field.computed and (column.field.kind is not Kind.BOOKING or bool(offered.bookings))
 
 
 def _question(column: Column, offered: Offered, table: str) -> Question:

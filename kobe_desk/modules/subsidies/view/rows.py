@@ -7,14 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.ids import new_id
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.table import RowLine, columns_of, read_cell
-from kobe_desk.modules.subsidies.usecases import EnclosureRow, SourceChange
+from kobe_desk.modules.subsidies.table import LEAD, RowLine, columns_of, lead_line, read_cell
+from kobe_desk.modules.subsidies.usecases import EnclosureRow, ProposedRow, SourceChange
 from kobe_desk.modules.subsidies.usecases.asking import AT, Answers, Evaluation, Table
 from kobe_desk.modules.subsidies.view import counted
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line_papers import Documents, LinePapers, gone_with, lines_of, relay
+from kobe_desk.modules.subsidies.view.proposals import Proposals
 from kobe_desk.modules.subsidies.view.row_card import RowCard
 from kobe_desk.modules.subsidies.view.rows_source import RowsSource
 from kobe_desk.ui.button import link
@@ -26,7 +26,6 @@ from kobe_desk.ui.table import TableModel
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import follow, goes_when_large, theme
 
-LEAD = "lead"
 _MOST_SEEN = 40
 
 
@@ -65,6 +64,8 @@ class RowsField(QWidget):
         self.changed = RowsSource(table)
         self.changed.refill_wanted.connect(lambda: self.refill_wanted.emit(self.asked.id))
         self.changed.keep_wanted.connect(lambda: self.keep_wanted.emit(self.asked.id))
+        self.proposals = Proposals()
+        self.proposals.wanted.connect(self._put_in)
         self._sums = Paragraph(narrow=True)
         self._sum_box = Panel(Row(self._sums, around=(12, 6, 12, 6)), box="quiet")
         self._row = RowCard(table, offered)
@@ -74,6 +75,7 @@ class RowsField(QWidget):
                 *((Paragraph(table.help, ink="muted", narrow=True),) if table.help else ()),
                 self.wrong,
                 self.changed,
+                self.proposals,
                 self._none,
                 self.view,
                 self._sum_box,
@@ -121,11 +123,15 @@ class RowsField(QWidget):
         self.past.setVisible(bool(title))
         self.past.setToolTip(title)
 
+    def offer_rows(self, proposed: Sequence[ProposedRow]) -> None:
+        """Offer the rows that the desk knows; one that stands here already is not offered."""
+        self.proposals.offer(proposed, self.answers)
+
     def show_rows(self, answers: Answers, evaluation: Evaluation) -> None:
         """Show the rows with what is calculated from them."""
         self.answers, self._evaluation = answers, evaluation
         rows = evaluation.rows.get(self.asked.id, ())
-        lead = self._lead(evaluation)
+        lead = lead_line(self.asked, evaluation)
         self._lines = (
             *((lead,) if lead else ()),
             *(RowLine(row.key, row.values, {}) for row in rows),
@@ -137,6 +143,7 @@ class RowsField(QWidget):
         if self._key not in answers.keys(self.asked.id):
             self._choose(self.view.row)
         self._row.show_place(*self._place())
+        self.proposals.follow(answers)
         self._show_counted()
 
     def _show_counted(self) -> None:
@@ -178,15 +185,6 @@ class RowsField(QWidget):
         papers = self._row.papers
         (papers[0].papers.choose if papers else self.add).setFocus()
 
-    def _lead(self, evaluation: Evaluation) -> RowLine | None:
-        lead = self.asked.lead
-        if lead is None:
-            return None
-        made = evaluation.amounts.get(lead.amount)
-        first = self.asked.columns[0].id
-        words = {first: lead.label, lead.column: f"{made.yen:,}" if made else _("is calculated")}
-        return RowLine(LEAD, {}, words)
-
     def refuse(self, message: str) -> None:
         """Say what is missing in the table as a whole."""
         self.wrong.ask(message)
@@ -215,10 +213,16 @@ class RowsField(QWidget):
     # what the person does
 
     def _add(self) -> None:
-        key = new_id()
+        self._show_new(self.answers.with_row(self.asked.id, {}))
+
+    def _put_in(self, proposed: ProposedRow) -> None:
+        self._show_new(proposed.put_into(self.answers))
+
+    def _show_new(self, answers: Answers) -> None:
+        """Show the row that was put at the end, ready to be written in."""
+        self.answers, key = answers, answers.keys(self.asked.id)[-1]
         self._key = key
-        self.answers = self.answers.with_row(self.asked.id, {}, key)
-        self._row.show_answers(self.answers, key)
+        self._row.show_answers(answers, key)
         self.edited.emit()
         self.view.choose(key)
         self._row.form.focus_first()

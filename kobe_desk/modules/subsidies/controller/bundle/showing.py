@@ -40,7 +40,7 @@ def questions_part(state: BundleState, asked: AskedPage) -> TogetherQuestions:
     """The questions of a page, above them the programmes its answers go to, at each the papers they land in."""
     opened, evaluation = state.opened(asked.member), state.evaluations[asked.member]
     programme = opened.application.programme
-    offered = Offered.of(programme, opened.people, opened.resolutions, opened.documents)
+    offered = Offered.of(programme, opened)
     items = tuple(
         replace(item, help="\n".join(filter(None, (item.help, _lands_in(state, asked.places[item.id])))))
         for item in asked.page.items
@@ -50,6 +50,7 @@ def questions_part(state: BundleState, asked: AskedPage) -> TogetherQuestions:
     questions = Questions(page, offered, evaluation, why)
     questions.show_answers(state.answers[asked.member], evaluation, {each.field: each for each in opened.changes})
     questions.offer_past(opened.rows_before)
+    questions.offer_rows(opened.proposed)
     questions.put_papers(opened.enclosures, [(each.id, each.title) for each in opened.documents])
     members = sorted({place.member for places in asked.places.values() for place in places})
     titles = [state.opened(each).application.programme.title for each in members]

@@ -69,7 +69,7 @@ class PacketController(QObject):
         evaluation = self._evaluation()
         page = next(each for each in evaluation.pages if each.id == self._at)
         why = WhyBox(page.why, []) if page.why else None
-        part = Questions(page, Offered.of(self.packet.programme, (), {}, ()), evaluation, why)
+        part = Questions(page, Offered(self.packet.programme.choice_lists), evaluation, why)
         part.show_answers(self.packet.answers, evaluation, {})
         part.put_texts({name: text for name, text in self.packet.texts.items() if name in part.fields})
         part.edited.connect(self._edited)

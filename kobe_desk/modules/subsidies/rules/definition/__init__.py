@@ -29,6 +29,7 @@ from kobe_desk.modules.subsidies.rules.definition.questions import (
     Page,
     Prefill,
     Product,
+    Proposal,
     Table,
     Total,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Part",
     "Prefill",
     "Product",
+    "Proposal",
     "Programme",
     "Rounding",
     "STEPS",

@@ -19,7 +19,7 @@ from kobe_desk.modules.subsidies.rules.definition.papers import (
     FormSpec,
     Stage,
 )
-from kobe_desk.modules.subsidies.rules.definition.questions import Choices, Field, Option, Page, Table
+from kobe_desk.modules.subsidies.rules.definition.questions import Choices, Field, Option, Page, Proposal, Table
 from kobe_desk.modules.subsidies.rules.window import Window
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -55,6 +55,7 @@ class Programme:
     stages: tuple[Stage, ...]
     figures: tuple[Figure, ...]
     eligibility: tuple[Eligibility, ...]
+    proposals: tuple[Proposal, ...]
     reuse_carry: tuple[str, ...]
     reuse_ask_again: tuple[str, ...]
     reuse_since: tuple[str, ...]

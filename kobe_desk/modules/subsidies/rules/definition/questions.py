@@ -114,6 +114,7 @@ class Column:
 
     field: Field
     fills: Mapping[str, str]
+    """Which columns of its row a chosen reference fills, and with what of it: unit_price = fee."""
     prefill: str = ""
 
     @property
@@ -229,6 +230,22 @@ class Table:
 
     def column(self, key: str) -> Column | None:
         return next((each for each in self.columns if each.id == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row that the desk offers for a table (前年度からの繰越金): never put in, and never changed, by itself.
+
+    `source` fills the column `column`, asked for the day `as_of`; `row` holds the words and choices of the other ones.
+    """
+
+    id: str
+    label: str
+    table: str
+    column: str
+    source: str
+    as_of: str
+    row: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

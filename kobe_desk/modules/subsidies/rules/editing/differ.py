@@ -12,7 +12,8 @@ from kobe_desk.modules.subsidies.rules.editing.place import CHOICE, RULE, Place
 from kobe_desk.modules.subsidies.rules.editing.places import parts
 
 Data = Mapping[str, Any]
-_QUIET = frozenset({"figure", "schema", "optional", "retired", "reuse", "share", "delegate", "migrate"})
+_QUIET = frozenset({"figure", "schema", "optional", "retired", "reuse", "share", "delegate", "migrate",
+                    "propose"})  # fmt: skip
 """Sources of figures are shown where figures are confirmed; `optional` is the other word of `required`; the rest names
 what the program does with a question that is shown by itself."""
 _RULE_OF_STAGE = re.compile(r"stage/[^/]+/(due|advance|advance/round)")

@@ -19,6 +19,8 @@ def without_loose_ends(made: Data) -> dict[str, Any]:
         rows = found.get(heading, {}).get(key)
         if rows is not None:
             found[heading] = {**found[heading], key: _kept(rows, names)}
+    if "propose" in found:
+        found["propose"] = [each for each in found["propose"] if f"{each['table']}.{each['column']}" in names]
     if "share" in found:
         found["share"] = {key: each for key, each in found["share"].items() if _meant(key, names)}
     if "check" in found:

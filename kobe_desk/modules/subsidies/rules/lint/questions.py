@@ -1,13 +1,16 @@
 """Questions: lists that exist, sources the wizard knows, pages that can be reached and are not too long."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules import expr, grammar
-from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Page, Prefill, Programme, Table
+from kobe_desk.modules.subsidies.rules.definition import Column, Field, Kind, Page, Prefill, Programme, Proposal, Table
 from kobe_desk.modules.subsidies.rules.lint import limits
 from kobe_desk.modules.subsidies.rules.prefill import AS_OF, SOURCES, WHERE
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, too_narrow, unknown
+from kobe_desk.modules.subsidies.rules.values import CLASSES
 
 MOST_ON_A_PAGE = 5
 
@@ -27,6 +30,7 @@ def problems(programme: Programme) -> Iterator[Problem]:
         if _never(page.when) or all(_never(each.when) for each in page.items):
             yield Problem(at, N_("This page can never be reached."))
         yield from _items(programme, page)
+    yield from _proposals(programme)
 
 
 def _never(text: str) -> bool:
@@ -71,9 +75,46 @@ def _table(table: Table, at: str) -> Iterator[Problem]:
         known = source.columns if source else {}
         if column.prefill and known.get(column.prefill) != column.field.kind:
             yield no_source(f"{at}.{column.id}", column.prefill)
-        for target in column.fills:
-            if table.column(target) is None:
-                yield unknown(f"{at}.{column.id}.fills", target)
+        yield from _fills(table, column, f"{at}.{column.id}.fills")
+
+
+_FILLED = {Kind.TEXT: str, Kind.LONGTEXT: str, Kind.YEN: int, Kind.INTEGER: int, Kind.DATE: date}
+
+
+def _fills(table: Table, column: Column, at: str) -> Iterator[Problem]:
+    """What a chosen reference fills is a column of the row, and takes what that part of the reference is."""
+    chosen = CLASSES.get(column.field.kind)
+    members = {each.name: each.type for each in fields(chosen)} if chosen else {}
+    for target, member in column.fills.items():
+        filled = table.column(target)
+        if filled is None:
+            yield unknown(at, target)
+        elif member not in members:
+            yield unknown(at, member)
+        elif filled.field.computed or members[member] is not _FILLED.get(filled.field.kind):
+            yield Problem(at, N_("“{name}” is not a column that fits here."), {"name": target})
+
+
+def _proposals(programme: Programme) -> Iterator[Problem]:
+    for each in programme.proposals:
+        at, table, source = f"propose.{each.id}", programme.tables.get(each.table), SOURCES.get(each.source)
+        column = table.column(each.column) if table else None
+        if table is None or column is None:
+            yield unknown(at, f"{each.table}.{each.column}")
+        elif source is None or column.field.kind not in source.gives or each.as_of not in AS_OF:
+            yield no_source(f"{at}.from", each.source)
+        else:
+            yield from _words_of(programme, table, each, at)
+
+
+def _words_of(programme: Programme, table: Table, proposal: Proposal, at: str) -> Iterator[Problem]:
+    for name, text in proposal.row.items():
+        column = table.column(name)
+        listed = programme.choice_lists.get(column.field.choices) if column else None
+        if column is None or column.field.kind not in (Kind.TEXT, Kind.CHOICE):
+            yield unknown(f"{at}.row", name)
+        elif listed is not None and listed.option(text) is None:
+            yield unknown(f"{at}.row.{name}", text)
 
 
 _FACTOR = (Kind.YEN, Kind.INTEGER)

@@ -14,7 +14,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
-from kobe_desk.modules.subsidies.rules.prefill import SOURCES
+from kobe_desk.modules.subsidies.rules.prefill import SOURCES, Source
 from kobe_desk.modules.subsidies.rules.values import Value, fits, to_json
 from kobe_desk.modules.subsidies.usecases.sources.house import House
 from kobe_desk.modules.subsidies.usecases.sources.resolutions import resolution_for
@@ -75,10 +75,14 @@ def _answer(session: Session, house: House, field: Field) -> Answer | None:
         value = house.value(prefill.source, day)
     if value is None or value == "" or not fits(field.kind, value):
         return None
-    words = _(source.label)
-    if source.dated:
-        words = _(ON_DAY).format(source=words, day=era.wareki(day))
+    words = source_words(source, day)
     return Answer(value, origin=Origin.PREFILL, source=words, source_hash=fingerprint(value))
+
+
+def source_words(source: Source, day: date) -> str:
+    """Where an answer comes from, and of which day."""
+    words = _(source.label)
+    return _(ON_DAY).format(source=words, day=era.wareki(day)) if source.dated else words
 
 
 def fingerprint(value: Value) -> str:

@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.japanese import era
+from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases.asking import Choices, PersonRef, ResolutionRef
+from kobe_desk.modules.subsidies.usecases.asking import BookingRef, Choices, PersonRef, ResolutionRef
 from kobe_desk.ui.field import CheckBox, Choice, Option, Select
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
@@ -81,6 +82,23 @@ def person_field(people: Sequence[PersonRef]) -> OneOfMany:
 def _who(person: PersonRef) -> str:
     words = f"{person.title}　{person.name}".strip("　")
     return _("{name} ({kana})").format(name=words, kana=person.kana) if person.kana else words
+
+
+class BookingField(OneOfMany):
+    """One of the association's own bookings, with its fee."""
+
+    def __init__(self, found: Sequence[BookingRef]) -> None:
+        super().__init__([(each, booking_words(each)) for each in found], 420)
+
+    def set_value(self, value: Any) -> None:
+        if isinstance(value, BookingRef) and all(self.itemData(at) != value for at in range(self.count())):
+            self.addItem(booking_words(value), value)
+        super().set_value(value)
+
+
+def booking_words(booking: BookingRef) -> str:
+    """大会議室　7月4日 9:00〜12:00: 3,000円."""
+    return _("{booking}: {fee}").format(booking=booking.title, fee=yen(booking.fee))
 
 
 class ResolutionField(QWidget):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kobe_desk.modules.subsidies.usecases.asking import (
+    BookingRef,
     Choices,
     DocumentRef,
     Field,
@@ -15,6 +16,7 @@ from kobe_desk.modules.subsidies.usecases.asking import (
     ResolutionRef,
 )
 from kobe_desk.modules.subsidies.view.controls.chosen import (
+    BookingField,
     OneOfMany,
     ResolutionField,
     SeveralField,
@@ -32,16 +34,18 @@ _NO_RESOLUTIONS: Mapping[str, tuple[ResolutionRef, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be chosen: the lists of the programme, the officers, the resolutions for each question, documents."""
+    """What can be chosen: lists of the programme, officers, the resolutions for each question, documents, bookings."""
 
     choices: Mapping[str, Choices] = field(default_factory=lambda: _NO_LISTS)
     people: tuple[PersonRef, ...] = ()
     resolutions: Mapping[str, tuple[ResolutionRef, ...]] = field(default_factory=lambda: _NO_RESOLUTIONS)
     documents: tuple[Any, ...] = ()
+    bookings: tuple[BookingRef, ...] = ()
 
     @classmethod
-    def of(cls, programme: Programme, people: Any, resolutions: Any, documents: Any) -> "Offered":
-        return cls(programme.choice_lists, people, resolutions, documents)
+    def of(cls, programme: Programme, opened: Any) -> "Offered":
+        """What an opened application lets choose."""
+        return cls(programme.choice_lists, opened.people, opened.resolutions, opened.documents, opened.bookings)
 
 
 def control_for(asked: Field, offered: Offered) -> Control:
@@ -55,6 +59,7 @@ def control_for(asked: Field, offered: Offered) -> Control:
         Kind.YESNO: YesNoField,
         Kind.PERSON: lambda: person_field(offered.people),
         Kind.RESOLUTION: lambda: ResolutionField(offered.resolutions.get(asked.id, ())),
+        Kind.BOOKING: lambda: BookingField(offered.bookings),
         Kind.DOCUMENT: lambda: OneOfMany([(_document(each), each.title) for each in offered.documents], 320),
         Kind.FILE: lambda: OneOfMany([(_file(each), each.title) for each in offered.documents], 320),
         Kind.PHOTO: lambda: OneOfMany([(_file(each), each.title) for each in offered.documents], 320),
