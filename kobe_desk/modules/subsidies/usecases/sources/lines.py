@@ -82,13 +82,14 @@ def _booked(session: Session, table: Table, answers: Answers) -> Iterator[LineCh
 
 
 def _proposals(session: Session, programme: Programme, table: Table, answers: Answers) -> Iterator[LineChange]:
-    mine = [each for each in programme.proposals if each.table == table.id]
-    house = House(session)
-    for each in mine if answers.keys(table.id) else ():
-        proposed = _proposed(session, house, programme, each)
-        for row in proposed.rows_in(answers):
+    for each in programme.proposals:
+        marked = [row for row in answers.keys(table.id) if answers.get(f"{table.id}.{each.column}", row).source_hash]
+        if each.table != table.id or not marked:
+            continue
+        proposed = _proposed(session, House(session), programme, each)
+        for row in (row for row in proposed.rows_in(answers) if row in marked):
             given = answers.get(f"{table.id}.{proposed.column}", row)
-            if given.source_hash and given.source_hash != proposed.answer.source_hash:
+            if given.source_hash != proposed.answer.source_hash:
                 yield LineChange(row, proposed.column, given, proposed.answer)
 
 
