@@ -16,6 +16,7 @@ from kobe_desk.modules.bookings.usecases.events import (
     event_of_booking,
     events_during,
     events_to_book_for,
+    own_bookings,
     tie_booking,
 )
 from kobe_desk.modules.meetings import usecases as meetings
@@ -136,3 +137,19 @@ def test_an_event_over_the_turn_of_the_year_stands_in_the_year_it_begins_in(reco
     records.do(members.add_event, over)
     assert [row.title for row in records.ask(members.events_of, 2025)] == ["合宿"]
     assert [row.title for row in records.ask(members.events_of, 2026)] == ["防災訓練"]
+
+
+def test_what_the_association_books_for_itself_is_in_its_name_or_for_its_event(
+    records: Records, house: House, request_: BookingRequest
+) -> None:
+    for_event = records.do(usecases.book_room, request_).result
+    ours = records.do(usecases.add_group, usecases.GroupRequest("みなと台自治会", "ミナトダイジチカイ")).result
+    in_name = records.do(usecases.book_room, BookingRequest(house.tatami, ours, at(4, 3), at(4, 3, 12))).result
+    gone = records.do(usecases.book_room, BookingRequest(house.tatami, ours, at(4, 4), at(4, 4, 12))).result
+    records.do(usecases.book_room, replace(request_, start=at(4, 5), end=at(4, 5, 12), event_id=None))
+    records.do(usecases.cancel_booking, gone, "中止")
+    days = date(2026, 4, 1), date(2026, 4, 30)
+    assert [row.id for row in records.ask(own_bookings, "みなと台自治会", *days)] == [for_event, in_name]
+    assert [row.id for row in records.ask(own_bookings, "ほかの会", *days)] == [for_event]
+    held = records.ask(usecases.bookings_still_held, [in_name, gone])
+    assert [row.id for row in held] == [in_name]
