@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kobe_desk.modules.subsidies.rules import amount as money
 from kobe_desk.modules.subsidies.rules.answers import Cell
-from kobe_desk.modules.subsidies.rules.definition import Attachment, FormSpec, Held, Level, Page
+from kobe_desk.modules.subsidies.rules.definition import Attachment, FormSpec, Held, Level, Page, Table, Total
 from kobe_desk.modules.subsidies.rules.values import Value
 
 
@@ -97,6 +97,21 @@ class Evaluation:
     def exported(self) -> frozenset[str]:
         """The fields whose answers may go into papers and packages."""
         return self.relevant | self.retained
+
+
+def sums(table: Table, evaluation: Evaluation) -> tuple[tuple[Total, int], ...]:
+    """What the columns of a table come to, in its order; the first, calculated row counts."""
+    lead = table.lead
+    made = evaluation.amounts.get(lead.amount) if lead else None
+    return tuple(
+        (
+            total,
+            evaluation.totals.get(f"{table.id}.{total.id}", 0)
+            + (made.yen if made and lead and lead.column == total.column else 0),
+        )
+        for total in table.totals
+        if not total.where
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Warned
 from kobe_desk.modules.subsidies.rules.advance import Greatest
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
 from kobe_desk.modules.subsidies.rules.attached import AT, at_line
+from kobe_desk.modules.subsidies.rules.beside import Line as RowBeside
+from kobe_desk.modules.subsidies.rules.beside import Row as RowVersion
 from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
@@ -20,8 +22,9 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Programme,
     Rounding,
     Table,
+    Total,
 )
-from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt
+from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt, sums
 from kobe_desk.modules.subsidies.rules.life import CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
@@ -93,7 +96,10 @@ __all__ = (
     "SPENT",
     "TAKEN",
     "Product",
+    "RowBeside",
+    "RowVersion",
     "Table",
+    "Total",
     "Trace",
     "Trial",
     "Tried",
@@ -108,6 +114,7 @@ __all__ = (
     "from_json",
     "parse",
     "spoken",
+    "sums",
     "to_json",
     "within",
 )

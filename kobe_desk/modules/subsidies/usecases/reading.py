@@ -12,11 +12,12 @@ from kobe_desk.core.permission import query
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, BundleMember, PaperContent, Submission
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
+from kobe_desk.modules.subsidies.rules.beside import GONE
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme, Table
 from kobe_desk.modules.subsidies.rules.prefill import SOURCES
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef, Value
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationLine, ApplicationRow, SourceChange, SubmissionRow
-from kobe_desk.modules.subsidies.usecases.sources import GONE, known_answers, known_rows, rows_mark
+from kobe_desk.modules.subsidies.usecases.sources import known_answers, known_rows, rows_mark
 from kobe_desk.modules.subsidies.usecases.sources.known import fingerprint
 from kobe_desk.modules.subsidies.usecases.sources.lines import line_changes
 from kobe_desk.modules.subsidies.usecases.sources.resolutions import candidates

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases.asking import Choices, Evaluation, Held, Kind, Table
+from kobe_desk.modules.subsidies.usecases.asking import (
+    Choices,
+    Evaluation,
+    Held,
+    Kind,
+    Table,
+    Total,
+    sums,
+)
 
 Lists = Mapping[str, Choices]
 MOST = 5
@@ -61,13 +69,14 @@ def _not_paid(table: Table, values: Mapping[str, object], choices: Lists) -> str
 
 def sum_words(table: Table, evaluation: Evaluation) -> str:
     """The sums of a table in words; the first, calculated row counts."""
-    words = []
-    for total in table.totals:
-        if total.where:
-            continue
-        sum_of = evaluation.totals.get(f"{table.id}.{total.id}", 0)
-        lead, column = table.lead, table.column(total.column)
-        made = evaluation.amounts.get(lead.amount) if lead and lead.column == total.column else None
-        label = total.label or (column.field.label if column else "")
-        words.append(_("{label} {sum}").format(label=label, sum=yen(sum_of + (made.yen if made else 0))))
+    words = [
+        _("{label} {sum}").format(label=label_of(table, total), sum=yen(made))
+        for total, made in sums(table, evaluation)
+    ]
     return _("Total of {table}: {sums}").format(table=table.label, sums="　".join(words))
+
+
+def label_of(table: Table, total: Total) -> str:
+    """What a sum is called: by its own label, else as its column."""
+    column = table.column(total.column)
+    return total.label or (column.field.label if column else "")

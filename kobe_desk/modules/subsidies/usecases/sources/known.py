@@ -23,8 +23,6 @@ ON_DAY = N_("{source} ({day})")
 
 
 Row = Mapping[str, Value]
-GONE = "-"
-"""The fingerprint of a source that holds nothing any more."""
 
 
 def known_answers(session: Session, programme: Programme) -> Mapping[str, Answer]:
