@@ -2,9 +2,20 @@
 
 from kobe_desk.modules.subsidies.rules.layout import Box
 from kobe_desk.modules.subsidies.rules.problem import Problem
+from kobe_desk.modules.subsidies.usecases.beside import (
+    ComparedTable,
+    RowChanged,
+    Sum,
+    keep_row,
+    take_row_before,
+    take_row_today,
+)
 from kobe_desk.modules.subsidies.usecases.bundle_comparing import (
     compared_together,
+    keep_row_together,
     take_before_together,
+    take_row_before_together,
+    take_row_today_together,
     take_rows_before_together,
     take_today_together,
 )
@@ -200,6 +211,9 @@ __all__ = (
     "BundleRow",
     "CannotWriteHere",
     "ComparedRow",
+    "Sum",
+    "RowChanged",
+    "ComparedTable",
     "CopyRow",
     "DRAFT",
     "DeclineRow",
@@ -350,6 +364,12 @@ __all__ = (
     "take_allocation_out",
     "take_before",
     "take_before_together",
+    "keep_row",
+    "keep_row_together",
+    "take_row_before",
+    "take_row_before_together",
+    "take_row_today",
+    "take_row_today_together",
     "take_rows_before",
     "take_rows_before_together",
     "take_today_together",

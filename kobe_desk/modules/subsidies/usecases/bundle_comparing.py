@@ -1,7 +1,8 @@
 """前の申請・帳面・今度の申請 of several programmes together: each question once, settled wherever it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,14 @@ from kobe_desk.modules.subsidies.model import Application, Bundle
 from kobe_desk.modules.subsidies.rules.answers import Answer
 from kobe_desk.modules.subsidies.rules.definition import Field
 from kobe_desk.modules.subsidies.rules.together import Place
-from kobe_desk.modules.subsidies.usecases.bundling import answers_in, evaluations, open_bundle, spread
+from kobe_desk.modules.subsidies.usecases.beside import (
+    ComparedTable,
+    keep_row,
+    tables_beside,
+    take_row_before,
+    take_row_today,
+)
+from kobe_desk.modules.subsidies.usecases.bundling import BundleRow, answers_in, evaluations, open_bundle, spread
 from kobe_desk.modules.subsidies.usecases.comparing import ComparedRow, ThreeWay, take_rows_before
 from kobe_desk.modules.subsidies.usecases.earlier import before, carried, title_of
 from kobe_desk.modules.subsidies.usecases.sources import known_answers
@@ -48,7 +56,21 @@ def compared_together(session: Session, key: UUID) -> ComparedRow:
                     lists = row.opened[asked.member].application.programme.choice_lists
                     of = tuple(dict.fromkeys(titles[each.member] for each in places))
                     found.append(ThreeWay(item, past, today, now, lists, f"{row.keys[asked.member]}:{item.id}", of))
-    return ComparedRow("", tuple(dict.fromkeys(each.title for each in known if each.title)), tuple(found), titles)
+    before_all = tuple(dict.fromkeys(each.title for each in known if each.title))
+    return ComparedRow("", before_all, tuple(found), _tables_together(session, row, titles), titles)
+
+
+def _tables_together(session: Session, row: BundleRow, titles: Sequence[str]) -> tuple[ComparedTable, ...]:
+    """Every table once, as the first application that asks it and has something to compare it with shows it."""
+    together, found, seen = row.together(), [], set[Place]()
+    for member, key in enumerate(row.keys):
+        for each in tables_beside(session, session.get_one(Application, key)):
+            places = together.same(Place(member, each.table.id))
+            if not seen & set(places):
+                of = tuple(dict.fromkeys(titles[place.member] for place in places))
+                found.append(replace(each, key=f"{key}:{each.key}", programmes=of))
+            seen |= set(places)
+    return tuple(found)
 
 
 def _known(session: Session, found: Application) -> _Known:
@@ -106,4 +128,36 @@ def take_rows_before_together(session: Session, key: UUID, application: UUID, ta
     spread(session, session.get_one(Bundle, key), application, earlier)
 
 
-__all__ = ("compared_together", "take_before_together", "take_rows_before_together", "take_today_together")
+@usecase(label=N_("Take a row of the application before"), needs="subsidies.edit")
+def take_row_before_together(session: Session, key: UUID, application: UUID, table: str, line: str) -> None:
+    """Make a row as it was in the application before, wherever the table stands. Raises RowChanged."""
+    _settle_row(session, key, application, partial(take_row_before, table=table, line=line))
+
+
+@usecase(label=N_("Take a row as the desk says today"), needs="subsidies.edit")
+def take_row_today_together(session: Session, key: UUID, application: UUID, table: str, line: str) -> None:
+    """Make a row as its source says today, wherever the table stands. Raises RowChanged."""
+    _settle_row(session, key, application, partial(take_row_today, table=table, line=line))
+
+
+@usecase(label=N_("Keep a row as it is"), needs="subsidies.edit")
+def keep_row_together(session: Session, key: UUID, application: UUID, table: str, line: str) -> None:
+    """Confirm a row, or that it is left out, wherever the table stands. Raises RowChanged."""
+    _settle_row(session, key, application, partial(keep_row, table=table, line=line))
+
+
+def _settle_row(session: Session, key: UUID, application: UUID, verb: Callable[..., object]) -> None:
+    earlier = answers_in(session, application)
+    verb(session, application)
+    spread(session, session.get_one(Bundle, key), application, earlier)
+
+
+__all__ = (
+    "compared_together",
+    "keep_row_together",
+    "take_before_together",
+    "take_row_before_together",
+    "take_row_today_together",
+    "take_rows_before_together",
+    "take_today_together",
+)

@@ -10,10 +10,11 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application
-from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
+from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
 from kobe_desk.modules.subsidies.rules.definition import Choices, Field
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.usecases.earlier import before, carried, rows_before, title_of
+from kobe_desk.modules.subsidies.usecases.beside import ComparedTable, tables_beside
+from kobe_desk.modules.subsidies.usecases.earlier import before, carried, rows_offered, title_of, with_rows_before
 from kobe_desk.modules.subsidies.usecases.sources import known_answers
 from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, row_of
 from kobe_desk.modules.subsidies.usecases.writing import save_answers
@@ -54,6 +55,7 @@ class ComparedRow:
     before: tuple[str, ...]
     """Which applications came before, in words."""
     rows: tuple[ThreeWay, ...]
+    tables: tuple[ComparedTable, ...] = ()
     programmes: Sequence[str] = ()
     """Of several applications: all of them."""
 
@@ -72,7 +74,7 @@ def compared(session: Session, key: UUID) -> ComparedRow:
         for _page, item in programme.items()
         if isinstance(item, Field) and item.id in asked and not item.computed and (item.id in past or item.id in known)
     )
-    return ComparedRow(programme.title, (title_of(earlier),) if earlier else (), rows)
+    return ComparedRow(programme.title, (title_of(earlier),) if earlier else (), rows, tables_beside(session, found))
 
 
 @usecase(label=N_("Take the answer of the application before"), needs="subsidies.edit")
@@ -92,14 +94,8 @@ def take_rows_before(session: Session, key: UUID, table: str) -> Answers:
     answers = answers_of(found, programme)
     if earlier is None:
         return answers
-    source = title_of(earlier)
-    for values in rows_before(programme, earlier).get(table, ()):
-        answers = answers.with_row(table, {})
-        row = answers.keys(table)[-1]
-        for name, value in values.items():
-            carried_cell = Answer(value, origin=Origin.CARRIED, source=source, stale=True)
-            answers = answers.with_answer(f"{table}.{name}", carried_cell, row)
-    return save_answers(session, key, answers, found.page)
+    rows = rows_offered(programme, earlier).get(table, ())
+    return save_answers(session, key, with_rows_before(answers, table, rows), found.page)
 
 
 @usecase(label=N_("Take what the desk says today"), needs="subsidies.edit")

@@ -13,7 +13,7 @@ from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
 from kobe_desk.modules.subsidies.rules.values import BookingRef, PersonRef, ResolutionRef
-from kobe_desk.modules.subsidies.usecases.earlier import before, rows_before, title_of
+from kobe_desk.modules.subsidies.usecases.earlier import before, rows_offered, title_of
 from kobe_desk.modules.subsidies.usecases.elsewhere import begun_together, costs_elsewhere
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
@@ -83,7 +83,7 @@ def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -
 
 
 def _rows_before(programme: Programme, past: Application | None) -> Mapping[str, str]:
-    return dict.fromkeys(rows_before(programme, past), title_of(past)) if past else {}
+    return dict.fromkeys(rows_offered(programme, past), title_of(past)) if past else {}
 
 
 def resolution_of(row: ApplicationRow) -> ResolutionRef | None:
