@@ -1,5 +1,7 @@
 """Columns and rows whose gaps and margins grow with the whole-UI size."""
 
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -71,6 +73,42 @@ class Column(_Box):
 
     def __init__(self, *items: Item, gap: str | int = "item", around: Around = (0, 0, 0, 0)) -> None:
         super().__init__(QBoxLayout.Direction.TopToBottom, items, gap, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A part of a `LastingColumn`: what it is called, what it shows, and how it is made."""
+
+    key: Hashable
+    shows: object
+    make: Callable[[], QWidget]
+
+
+class LastingColumn(Column):
+    """A column that is shown anew often: a part that shows the same as before stays the widget that it was."""
+
+    def __init__(self, *, gap: str | int = "item") -> None:
+        super().__init__(gap=gap)
+        self._known: dict[Hashable, tuple[object, QWidget]] = {}
+
+    def show_parts(self, parts: Sequence[Known]) -> tuple[QWidget, ...]:
+        """Show these parts in this order; their widgets are returned."""
+        found: dict[Hashable, tuple[object, QWidget]] = {}
+        for part in parts:
+            before = self._known.get(part.key)
+            found[part.key] = before if before and before[0] == part.shows else (part.shows, part.make())
+        for _shows, widget in self._known.values():
+            if all(widget is not each for _other, each in found.values()):
+                self.removeWidget(widget)
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        for at, (_shows, widget) in enumerate(found.values()):
+            if self.indexOf(widget) != at:
+                self.removeWidget(widget)
+                self.insertWidget(at, widget)
+        self._known = found
+        return tuple(widget for _shows, widget in found.values())
 
 
 class Row(_Box):

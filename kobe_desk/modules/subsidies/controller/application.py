@@ -135,6 +135,7 @@ class ApplicationController(Walking):
         part.keep_wanted.connect(partial(self._settle, usecases.keep_answer))
         part.refill_wanted.connect(partial(self._settle, usecases.refill_rows))
         part.past_wanted.connect(partial(self._settle, usecases.take_rows_before))
+        part.compare_wanted.connect(self._compare)
         part.trace.print_wanted.connect(self._look_at_amount)
         part.trace.offers_trial = True
         part.trace.trial_wanted.connect(self._want_trial)

@@ -122,7 +122,8 @@ class SubsidiesController(QObject):
         controller.papers_wanted.connect(partial(self._open_papers, key))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
         controller.trial_wanted.connect(self._try)
-        page.compare_wanted.connect(partial(self._compare, key))
+        page.compare_wanted.connect(partial(controller.save_before, partial(self._compare, key)))
+        controller.compare_wanted.connect(partial(self._compare, key))
         controller.newer_wanted.connect(partial(self._programmes.newer, key, controller.go_on_anew))
         page.list_wanted.connect(partial(self._list, key))
         page.help_wanted.connect(partial(controller.save_before, partial(self.helping.ask_help, key)))
@@ -135,8 +136,8 @@ class SubsidiesController(QObject):
         TrialController(page, programme, answers)
         self._stack.open(page)
 
-    def _compare(self, key: UUID) -> None:
-        page = ComparePage()
+    def _compare(self, key: UUID, table: str = "") -> None:
+        page = ComparePage(at=table)
         CompareController(self._desk, page, key)
         self._stack.open(page)
 

@@ -27,6 +27,9 @@ class CompareController(QObject):
         page.before_wanted.connect(lambda field: self._do(self.before, field))
         page.today_wanted.connect(lambda field: self._do(self.today, field))
         page.keep_wanted.connect(lambda field: self._do(self.keep, field))
+        page.row_before_wanted.connect(lambda *row: self._do(self.row_before, *row))
+        page.row_today_wanted.connect(lambda *row: self._do(self.row_today, *row))
+        page.row_keep_wanted.connect(lambda *row: self._do(self.row_keep, *row))
         desk.changed.connect(self._on_changed)
         self._refresh()
 
@@ -34,6 +37,9 @@ class CompareController(QObject):
     before: Verb = staticmethod(usecases.take_before)
     today: Verb = staticmethod(usecases.take_today)
     keep: Verb = staticmethod(usecases.keep_answer)
+    row_before: Verb = staticmethod(usecases.take_row_before)
+    row_today: Verb = staticmethod(usecases.take_row_today)
+    row_keep: Verb = staticmethod(usecases.keep_row)
 
     def _refresh(self) -> None:
         self._desk.ask(self.query, self._key, then=self._show)
@@ -42,8 +48,17 @@ class CompareController(QObject):
         self._page.show_compared(row)
         self._page.focus_first()
 
-    def _do(self, verb: Verb, field: str) -> None:
-        self._desk.do(verb, self._key, field, refused=self._page.show_refusal)
+    def _do(self, verb: Verb, item: str, *line: str) -> None:
+        self._desk.do(verb, self._key, item, *line, refused=self._refused)
+
+    def _refused(self, error: UserError) -> None:
+        """Show what stands there now, and say why nothing was done."""
+
+        def show(row: ComparedRow) -> None:
+            self._show(row)
+            self._page.show_refusal(error)
+
+        self._desk.ask(self.query, self._key, then=show)
 
     def _on_changed(self, change: Change) -> None:
         if change.tables & {"answer", "application"}:

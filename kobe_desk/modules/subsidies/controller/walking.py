@@ -27,6 +27,8 @@ class Walking(QObject):
     """Pages shown in turn; what is typed is kept soon and saved at every step. A child of its page."""
 
     leave_wanted = Signal()
+    compare_wanted = Signal(str)
+    """What is typed is saved: a table is to be looked at beside the application before and the desk."""
 
     def __init__(self, desk: Desk, page: ApplicationPage, key: UUID) -> None:
         super().__init__(page)
@@ -142,6 +144,9 @@ class Walking(QObject):
             self._save(self._at, then)
         else:
             questions.check(self._evaluation())
+
+    def _compare(self, table: str) -> None:
+        self.save_before(partial(self.compare_wanted.emit, table))
 
     def keep_now(self) -> None:
         """Keep what is being typed as a draft."""

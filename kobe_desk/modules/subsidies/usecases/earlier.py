@@ -42,9 +42,12 @@ def title_of(found: Application) -> str:
 
 
 def carried(programme: Programme, earlier: Application) -> Mapping[str, Answer]:
-    """What the application before answers of this programme's questions, by id, new name or shared name."""
+    """What the application before answers of this programme's questions, by id, new name or shared name.
+
+    What was not asked then went into no paper, and is no answer.
+    """
     past = programme_of(earlier)
-    answers = answers_of(earlier, past)
+    answers, asked = answers_of(earlier, past), evaluation_of(earlier).exported()
     source = title_of(earlier)
     found: dict[str, Answer] = {}
     for field in programme.fields.values():
@@ -52,7 +55,7 @@ def carried(programme: Programme, earlier: Application) -> Mapping[str, Answer]:
         if theirs is None or theirs.kind is not field.kind or field.kind is Kind.RESOLUTION or "." in field.id:
             continue
         given = answers.get(theirs.id)
-        if not given.blank:
+        if not given.blank and theirs.id in asked:
             found[field.id] = Answer(given.value, absent=given.absent, origin=Origin.CARRIED, source=source)
     return found
 

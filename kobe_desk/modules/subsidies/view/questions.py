@@ -31,6 +31,7 @@ class Questions(QWidget):
     keep_wanted = Signal(str)
     refill_wanted = Signal(str)
     past_wanted = Signal(str)
+    compare_wanted = Signal(str)
     file_chosen = Signal(str, object)
     document_chosen = Signal(str, object)
     take_out_wanted = Signal(object)
@@ -64,6 +65,7 @@ class Questions(QWidget):
             table.refill_wanted.connect(self.refill_wanted)
             table.keep_wanted.connect(self.keep_wanted)
             table.past_wanted.connect(self.past_wanted)
+            table.compare_wanted.connect(self.compare_wanted)
             relay(table, self)
 
     def show_answers(self, answers: Answers, evaluation: Evaluation, changes: Changes) -> None:

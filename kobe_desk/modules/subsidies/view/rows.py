@@ -36,6 +36,7 @@ class RowsField(QWidget):
     refill_wanted = Signal(str)
     keep_wanted = Signal(str)
     past_wanted = Signal(str)
+    compare_wanted = Signal(str)
     file_chosen = Signal(str, object)  # which paper of which row (`at_line`), and the file for it
     document_chosen = Signal(str, object)
     take_out_wanted = Signal(object)
@@ -62,7 +63,7 @@ class RowsField(QWidget):
         self.wrong = Notice("error")
         self.wrong.hide()
         self.changed = RowsSource(table)
-        self.changed.refill_wanted.connect(lambda: self.refill_wanted.emit(self.asked.id))
+        self.changed.compare_wanted.connect(lambda: self.compare_wanted.emit(self.asked.id))
         self.changed.keep_wanted.connect(lambda: self.keep_wanted.emit(self.asked.id))
         self.proposals = Proposals()
         self.proposals.wanted.connect(self._put_in)

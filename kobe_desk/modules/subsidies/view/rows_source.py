@@ -13,7 +13,7 @@ from kobe_desk.ui.notice import Notice
 class RowsSource(Notice):
     """要確認 of the rows as a whole, with both ways; nothing is replaced without a word."""
 
-    refill_wanted = Signal()
+    compare_wanted = Signal()
     keep_wanted = Signal()
 
     def __init__(self, table: Table) -> None:
@@ -37,7 +37,7 @@ class RowsSource(Notice):
             words = _("To be checked: the rows differ from their source now ({source}).")
             self.ask(
                 words.format(source=change.today.source),
-                (_("Fill in again"), self.refill_wanted.emit),
+                (_("Look at each row"), self.compare_wanted.emit),
                 (_("Leave the rows as they are"), self.keep_wanted.emit),
             )
         elif mine:
@@ -45,7 +45,8 @@ class RowsSource(Notice):
             words = _("These rows are from before ({source}). Are they still right?")
             if not taken:
                 words = _("Something that these rows rest on has changed. Are they still right?")
-            self.ask(words.format(source=taken), (_("They are right"), self.keep_wanted.emit))
+            look = ((_("Look at each row"), self.compare_wanted.emit),) if taken else ()
+            self.ask(words.format(source=taken), *look, (_("They are right"), self.keep_wanted.emit))
 
 
 def _of_line(change: LineChange, place: int) -> str:

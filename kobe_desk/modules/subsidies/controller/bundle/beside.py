@@ -38,10 +38,13 @@ class CompareTogetherController(CompareController):
     before: Verb = staticmethod(usecases.take_before_together)
     today: Verb = staticmethod(usecases.take_today_together)
     keep: Verb = staticmethod(usecases.keep_answer_together)
+    row_before: Verb = staticmethod(usecases.take_row_before_together)
+    row_today: Verb = staticmethod(usecases.take_row_today_together)
+    row_keep: Verb = staticmethod(usecases.keep_row_together)
 
-    def _do(self, verb: Verb, field: str) -> None:
-        application, _colon, name = field.partition(":")
-        self._desk.do(verb, self._key, UUID(application), name, refused=self._page.show_refusal)
+    def _do(self, verb: Verb, item: str, *line: str) -> None:
+        application, _colon, name = item.partition(":")
+        self._desk.do(verb, self._key, UUID(application), name, *line, refused=self._refused)
 
 
 class NewerTogetherController(QObject):

@@ -40,6 +40,7 @@ class BundlePages(QObject):
     def offer(self, page: BundlePage, controller: BundleController) -> None:
         """From now on, open what this page asks for."""
         controller.calculation_wanted.connect(self._calculate)
+        controller.compare_wanted.connect(partial(self._compare, controller))
         for wish, opens in (
             (page.compare_wanted, self._compare),
             (page.list_wanted, self._list),
@@ -54,8 +55,8 @@ class BundlePages(QObject):
         CalculationsController(self._desk, page, keys, member)
         self._stack.open(page)
 
-    def _compare(self, controller: BundleController) -> None:
-        page = ComparePage(_("To the applications"))
+    def _compare(self, controller: BundleController, table: str = "") -> None:
+        page = ComparePage(_("To the applications"), at=table)
         CompareTogetherController(self._desk, page, controller.key)
         self._stack.open(page)
 

@@ -116,6 +116,7 @@ class BundleController(Walking):
         part.questions.keep_wanted.connect(partial(self._settle, usecases.keep_answer_together))
         part.questions.refill_wanted.connect(partial(self._settle, usecases.refill_together))
         part.questions.past_wanted.connect(partial(self._settle, usecases.take_rows_before_together))
+        part.questions.compare_wanted.connect(self._compare)
         part.questions.trace.print_wanted.connect(self._look_at_amounts)
         part.part_wanted.connect(partial(self._part, asked))
         self._show_papers_of(part.questions, asked.member)
