@@ -217,7 +217,7 @@ def test_the_rows_of_the_year_before_are_put_in_and_found_right(opened, handed_i
     table = opened.page.part.tables["budget_out"]
     assert not table.changed.isHidden() and "前の申請" in table.changed.text
     assert not audit(opened.window)
-    opened.click(table.changed.buttons[0])
+    opened.click(table.changed.buttons[-1])
     table = opened.page.part.tables["budget_out"]
     assert table.changed.isHidden() and table.answers.keys("budget_out")
 

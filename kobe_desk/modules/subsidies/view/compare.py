@@ -108,8 +108,8 @@ class ComparePage(Page):
     def _pressed(self) -> int:
         """Where among the buttons the keyboard is; after a press it goes on from there."""
         names = list(dict.fromkeys(name for name, _kind in self.buttons))
-        focused = (name for (name, _kind), each in self.buttons.items() if each.hasFocus())
-        return next((names.index(each) for each in focused), 0)
+        focused = self.focusWidget()
+        return next((names.index(name) for (name, _kind), each in self.buttons.items() if each is focused), 0)
 
     def show_refusal(self, error: UserError) -> None:
         self.notice.mean("warn")
