@@ -51,18 +51,16 @@ class RowsField(QWidget):
         self._model: TableModel[RowLine] = TableModel(columns_of(table, offered.choices))
         self.view = TableView(self._model, _("Rows of {table}").format(table=table.label))
         self._none = Paragraph(_("There is no row yet."), ink="muted")
-        self.over = Notice("warn")
-        self.over.hide()
+        self.over, self.gone, self.wrong = Notice("warn"), Notice("info"), Notice("error")
+        for each in (self.over, self.gone, self.wrong):
+            each.hide()
         self._evaluation: Evaluation | None = None
         self._there: tuple[EnclosureRow, ...] = ()
         self._documents: Documents = ()
         self._shown: object = None
-        self.gone = Notice("info")
-        self.gone.hide()
         self._hint = Paragraph(_("Choose a row to change it below."), ink="muted", narrow=True)
-        self.wrong = Notice("error")
-        self.wrong.hide()
         self.changed = RowsSource(table)
+        self.changed.refill_wanted.connect(lambda: self.refill_wanted.emit(self.asked.id))
         self.changed.compare_wanted.connect(lambda: self.compare_wanted.emit(self.asked.id))
         self.changed.keep_wanted.connect(lambda: self.keep_wanted.emit(self.asked.id))
         self.proposals = Proposals()

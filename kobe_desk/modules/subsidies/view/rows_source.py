@@ -13,6 +13,7 @@ from kobe_desk.ui.notice import Notice
 class RowsSource(Notice):
     """要確認 of the rows as a whole, with both ways; nothing is replaced without a word."""
 
+    refill_wanted = Signal()
     compare_wanted = Signal()
     keep_wanted = Signal()
 

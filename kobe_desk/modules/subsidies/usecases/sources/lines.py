@@ -10,13 +10,14 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import BookingRow, bookings_still_held, own_bookings
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
+from kobe_desk.modules.subsidies.rules.beside import GONE
 from kobe_desk.modules.subsidies.rules.definition import Column, Kind, Programme, Proposal, Table
 from kobe_desk.modules.subsidies.rules.prefill import SOURCES
 from kobe_desk.modules.subsidies.rules.values import BookingRef
 from kobe_desk.modules.subsidies.usecases.facts import SourceChange
 from kobe_desk.modules.subsidies.usecases.lines import LineChange, ProposedRow
 from kobe_desk.modules.subsidies.usecases.sources.house import House
-from kobe_desk.modules.subsidies.usecases.sources.known import GONE, as_of, fingerprint, source_words
+from kobe_desk.modules.subsidies.usecases.sources.known import as_of, fingerprint, source_words
 
 NOTHING = Answer(origin=Origin.PREFILL, source_hash=GONE)
 
