@@ -8,7 +8,14 @@ from uuid import UUID
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.usecases import allocate, grant, hand_in_on_paper, note_step, open_bundle
-from kobe_desk.modules.subsidies.view import GrantPage, LaterPapersPage, OwnFormsPage, StagePart, SubsidiesPage
+from kobe_desk.modules.subsidies.view import (
+    GrantPage,
+    LaterEnclosuresPage,
+    LaterPapersPage,
+    OwnFormsPage,
+    StagePart,
+    SubsidiesPage,
+)
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
 from kobe_desk.pictures.scene import Scene
@@ -38,6 +45,12 @@ def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
         yield guide.scene(f"grant-{name}")
     part = page.part
     if isinstance(part, StagePart):
+        part.enclosures.click()
+        yield _enclosed(guide)
+        guide.back()
+        guide.page(GrantPage)
+    part = page.part
+    if isinstance(part, StagePart):
         part.forms.click()
         guide.page(OwnFormsPage)
         yield guide.scene("grant-forms")
@@ -49,6 +62,16 @@ def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
     guide.back()
     guide.back()
     return key
+
+
+def _enclosed(guide: Guide) -> Scene:
+    """What goes with the report: a list, and a book that is handed in on paper."""
+    page = guide.page(LaterEnclosuresPage)
+    if page.papers is not None:
+        page.document_chosen.emit(page.papers.kept.itemData(1))
+    page.by_hand_wanted.emit("記念誌")
+    wait(lambda: page.papers is not None and len(page.papers.names) == 2)
+    return guide.scene("grant-enclosures")
 
 
 def _second(bundle: UUID, records: Records) -> UUID:

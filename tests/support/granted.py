@@ -20,6 +20,7 @@ from kobe_desk.modules.subsidies.usecases import (
     keep_later_papers,
     keep_papers,
     keep_signatures,
+    later_files,
     later_forms_in_use,
     later_signing,
     later_signing_order,
@@ -46,10 +47,11 @@ class Granted:
     def order(self, stage: str, values: dict[str, object]) -> exchange.LaterOrder:
         """What the papers of a stage are made of, the office's forms included."""
         row = self.records.ask(grant, self.key)
-        return exchange.LaterOrder(row, row.at(stage), values, self.records.ask(profile) or Profile(""),
+        at = row.at(stage)
+        return exchange.LaterOrder(row, at, values, self.records.ask(profile) or Profile(""),
                                    self.records.ask(officers_on, clock.today()), self.records.ask(offices),
-                                   clock.today(), overlaid=
-                                   self.records.ask(later_forms_in_use, self.key, stage))  # fmt: skip
+                                   clock.today(), enclosed=self.records.ask(later_files, self.key, at.occasion),
+                                   overlaid=self.records.ask(later_forms_in_use, self.key, stage))  # fmt: skip
 
     def papers(self, stage: str, values: dict[str, object]) -> dict[str, PaperRequest]:
         """The papers of a stage by name, made and not kept."""

@@ -20,6 +20,24 @@ Enclose = Callable[[str, ReadFile], object]
 Do = Callable[..., object]
 
 
+class Turning(QObject):
+    """Turns an enclosed paper; `do(usecase, *args)` keeps it, `refused(paper, error)` says why it could not be."""
+
+    def __init__(self, parent: QObject, desk: Desk, do: Do, refused: Callable[[str, UserError], object]) -> None:
+        super().__init__(parent)
+        self._desk, self._do, self._refused = desk, do, refused
+
+    def turn(self, row: EnclosureRow, same: tuple[UUID, ...]) -> None:
+        """A quarter to the left, wherever the same paper was put to."""
+        self._desk.ask(usecases.enclosure_bytes, row.id, then=partial(self._turn_bytes, row, same))
+
+    def _turn_bytes(self, row: EnclosureRow, same: tuple[UUID, ...], data: bytes) -> None:
+        self._desk.run(
+            exchange.turned, data, then=partial(self._do, usecases.keep_turned, same, row.sha256),
+            refused=partial(self._refused, at_line(row.attachment, row.row)), text=_("Turning the paper"),
+        )  # fmt: skip
+
+
 class Attaching(QObject):
     """A child of its part. `enclose(attachment, file)` puts a paper there, `do(usecase, *args)` does the rest.
 
@@ -34,6 +52,7 @@ class Attaching(QObject):
         self._desk, self._part, self._enclose, self._do = desk, part, enclose, do
         self._rows, self._keys = tuple(rows), keys
         part.file_chosen.connect(self._read)
+        self._turning = Turning(self, desk, do, self._refused)
         part.turn_wanted.connect(self._turn)
         if isinstance(part, EnclosuresPart):
             part.bind_wanted.connect(partial(self._bind, part))
@@ -51,20 +70,10 @@ class Attaching(QObject):
         self._enclose(attachment, file)
 
     def _turn(self, key: UUID) -> None:
-        row = next(each for each in self._rows if each.id == key)
-        self._desk.ask(usecases.enclosure_bytes, key, then=partial(self._turn_bytes, row))
-
-    def _turn_bytes(self, row: EnclosureRow, data: bytes) -> None:
-        refused = partial(self._refused, at_line(row.attachment, row.row))
-        self._desk.run(
-            exchange.turned, data, then=partial(self._turned, row), refused=refused,
-            text=_("Turning the paper"),
-        )  # fmt: skip
-
-    def _turned(self, row: EnclosureRow, data: bytes) -> None:
         """The same paper in another application of the bundle is turned with it."""
+        row = next(each for each in self._rows if each.id == key)
         same = tuple(each.id for each in self._rows if (each.attachment, each.sha256) == (row.attachment, row.sha256))
-        self._do(usecases.keep_turned, same, row.sha256, data)
+        self._turning.turn(row, same)
 
     def _bind(self, part: EnclosuresPart, path: Path) -> None:
         self._desk.ask(usecases.paper_orders, self._keys, then=partial(self._bind_orders, part, path))

@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.controller.assets import AssetController, Asset
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, BundlePages, ChoosingController
 from kobe_desk.modules.subsidies.controller.circulating import AwayController, OpenSigningController
 from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
+from kobe_desk.modules.subsidies.controller.enclosing_later import LaterEnclosuresController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
@@ -41,6 +42,7 @@ from kobe_desk.modules.subsidies.view import (
     FormTrialPage,
     GrantPage,
     KeyPage,
+    LaterEnclosuresPage,
     LaterPapersPage,
     LayoutPage,
     ListingPage,
@@ -194,6 +196,7 @@ class SubsidiesController(QObject):
         self._stack.open(page)
         controller = GrantController(self._desk, page, key)
         controller.papers_wanted.connect(self._open_later)
+        controller.enclosures_wanted.connect(self._open_enclosures)
         controller.forms_wanted.connect(partial(self._forms, key))
         controller.jump_wanted.connect(self._stack.jump_wanted)
 
@@ -203,6 +206,11 @@ class SubsidiesController(QObject):
         self._stack.open(page)
         away = AwayController(self._desk, self._stack, page, (written.key,), written.row.occasion)
         away.slip_made.connect(self.helping.show_signing_slip)
+
+    def _open_enclosures(self, written: Written) -> None:
+        page = LaterEnclosuresPage(written.row.stage.title)
+        LaterEnclosuresController(self._desk, page, written)
+        self._stack.open(page)
 
     def open_signing(self) -> None:
         """A packet for signing: one to sign here, or one that comes back."""

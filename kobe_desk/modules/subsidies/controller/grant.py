@@ -35,6 +35,8 @@ class GrantController(QObject):
     papers_wanted = Signal(object)
     forms_wanted = Signal(str)
     """The stage whose papers may be written on the office's own forms."""
+    enclosures_wanted = Signal(object)
+    """The stage (`Written`) whose enclosures are to be seen."""
     jump_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
@@ -117,6 +119,7 @@ class GrantController(QObject):
         part.kept.connect(self._note)
         part.papers_wanted.connect(self._want_papers)
         part.forms_wanted.connect(self._want_forms)
+        part.enclosures_wanted.connect(self._want_enclosures)
         part.back_wanted.connect(lambda step: self._do(usecases.take_step_back, self._key, step))
         part.returned.connect(self._keep_returned)
         return part
@@ -160,6 +163,10 @@ class GrantController(QObject):
     def _want_forms(self, stage: str, values: dict[str, Any]) -> None:
         """What is written is kept first: the office's forms are tried with it."""
         self._keep_first(stage, values, lambda _written: self.forms_wanted.emit(stage))
+
+    def _want_enclosures(self, stage: str, values: dict[str, Any]) -> None:
+        """What is written is kept first: the page is shown anew once something is enclosed."""
+        self._keep_first(stage, values, self.enclosures_wanted.emit)
 
     def _keep_first(self, stage: str, values: dict[str, Any], then: Callable[[Written], Any]) -> None:
         row = next(each for each in self._known.stages if each.stage.id == stage and self._is_shown(each))

@@ -112,8 +112,13 @@ class LaterPapersController(QObject):
     def _look_for_forms(self, order: exchange.LaterOrder) -> None:
         self._desk.ask(
             usecases.later_forms_in_use, self._written.key, order.stage,
-            then=lambda forms: self._write(replace(order, overlaid=forms)),
+            then=lambda forms: self._look_for_enclosures(replace(order, overlaid=forms)),
         )  # fmt: skip
+
+    def _look_for_enclosures(self, order: exchange.LaterOrder) -> None:
+        self._desk.ask(
+            usecases.later_files, *self._which, then=lambda files: self._write(replace(order, enclosed=files))
+        )
 
     def _write(self, order: exchange.LaterOrder) -> None:
         self._desk.run(

@@ -7,8 +7,10 @@ records.do(keep_papers, key, make_papers(order, silent).papers)
 from kobe_desk.modules.association.exchange import NewKey, NewRoot, make_key, make_root
 from kobe_desk.modules.subsidies.exchange.attaching import (
     ReadFile,
+    ReadFiles,
     bind_enclosures,
     read_enclosure,
+    read_enclosures,
     turned,
     write_bound,
 )
@@ -30,6 +32,7 @@ __all__ = (
     "Packed",
     "TrialOrder",
     "ReadFile",
+    "ReadFiles",
     "bind_enclosures",
     "list_all",
     "listed_answers",
@@ -45,6 +48,7 @@ __all__ = (
     "read_programme",
     "read_form",
     "read_enclosure",
+    "read_enclosures",
     "refuse_incomplete",
     "refuse_unready",
     "sign_application",

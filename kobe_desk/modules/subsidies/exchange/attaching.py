@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.progress import Report
+from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.exchange.making import enclosed
 from kobe_desk.modules.subsidies.usecases import PaperOrder
@@ -16,7 +16,6 @@ from kobe_desk.paper.pdfium import alone
 
 MOST_PAGES = 200
 LEFT = 270  # degrees: a quarter to the left
-_SIGNED = b"/ByteRange"
 
 
 class TooManyPages(UserError):
@@ -38,6 +37,26 @@ class ReadFile:
     title: str
     file_name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """Several files that were chosen at once: those that were read, and why another was not, by its name."""
+
+    files: tuple[ReadFile, ...]
+    refused: tuple[tuple[str, UserError], ...]
+
+
+def read_enclosures(paths: tuple[Path, ...], report: Report) -> ReadFiles:
+    """Each of them as `read_enclosure` has it: one that is refused keeps no other out."""
+    files, refused = [], []
+    for number, path in enumerate(paths):
+        report(number, len(paths))
+        try:
+            files.append(read_enclosure(path, silent))
+        except UserError as error:
+            refused.append((path.name, error))
+    return ReadFiles(tuple(files), tuple(refused))
 
 
 def read_enclosure(path: Path, report: Report) -> ReadFile:
@@ -62,8 +81,10 @@ def turned(data: bytes, report: Report) -> bytes:
     """Every page of a PDF turned a quarter to the left. Raises SignedStaysUpright."""
     import pypdfium2
 
+    from kobe_desk.modules.subsidies.papers.bound import is_signed
+
     report(0, 1)
-    if _SIGNED in data:
+    if is_signed(data):
         raise SignedStaysUpright
     document = pypdfium2.PdfDocument(data)
     try:

@@ -10,15 +10,26 @@ from kobe_desk.modules.association.usecases import OfficeRow, Profile
 from kobe_desk.modules.members.usecases import OfficerRow
 from kobe_desk.modules.members.usecases.event_photos import PhotoSheet
 from kobe_desk.modules.subsidies.exchange.making import house_at, with_places
+from kobe_desk.modules.subsidies.rules.attached import paper_name
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
-from kobe_desk.modules.subsidies.usecases import GrantRow, OverlaidForm, PaperRequest, ReceiptCopy, StageRow
+from kobe_desk.modules.subsidies.usecases import (
+    GrantRow,
+    LaterPaperFile,
+    OverlaidForm,
+    PaperRequest,
+    ReceiptCopy,
+    StageRow,
+)
 from kobe_desk.modules.subsidies.usecases.assets import AssetRow
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim, require_within
 
 if TYPE_CHECKING:  # paper is imported where papers are made: in the child
     from kobe_desk.modules.subsidies.papers.later import Later
+
+
+ENCLOSED = "添付書類"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class LaterOrder:
     """Scans of the receipts a report is about: they go with it."""
     asset: AssetRow | None = None
     """The thing that is to be disposed of."""
+    enclosed: tuple[LaterPaperFile, ...] = ()
+    """What else goes with the papers of the stage, in its order."""
     overlaid: tuple[OverlaidForm, ...] = ()
     """Papers that are written on the office's own PDF."""
 
@@ -59,7 +72,7 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
     forms = {each.form: each for each in order.overlaid}
     order = replace(order, copies=_readable(order.copies))
     papers = tuple(map(with_places, later_papers(order.stage, later_of(order), forms)))
-    return (*papers, *_copies(order), *_photos(order))
+    return (*papers, *_copies(order), *_photos(order), *_enclosed(order))
 
 
 def _readable(copies: tuple[ReceiptCopy, ...]) -> tuple[ReceiptCopy, ...]:
@@ -84,6 +97,25 @@ def _photos(order: LaterOrder) -> Iterator[PaperRequest]:
 
     if order.photos is not None and order.photos.photos:
         yield PaperRequest("photos", "行事の写真", photo_sheet_pdf(order.photos))
+
+
+def _enclosed(order: LaterOrder) -> Iterator[PaperRequest]:
+    """All of it in one PDF with its list; what is signed already stays as it is beside it."""
+    from kobe_desk.modules.subsidies.papers.bound import enclosed_pdf, is_bound
+
+    if not order.enclosed:
+        return
+    project, house = _shared_text(order.grant, "common.project_name"), order.house
+    made = enclosed_pdf(project, house.name, order.enclosed, order.day, sample=house.sample)
+    yield PaperRequest("enclosures", ENCLOSED, made)
+    for number, each in enumerate(order.enclosed, start=1):
+        if each.data and not is_bound(each):
+            yield PaperRequest(f"enclosure:{number}", paper_name(f"{ENCLOSED}{number}", each.title), each.data)
+
+
+def _told(paper: LaterPaperFile) -> str:
+    """A paper as the list of enclosures names it."""
+    return paper.title if paper.data else f"{paper.title}（紙で提出）"
 
 
 def later_of(order: LaterOrder) -> "Later":
@@ -113,6 +145,7 @@ def later_of(order: LaterOrder) -> "Later":
         photos=len(order.photos.photos) if order.photos else 0,
         copies=bool(order.copies),
         asset=order.asset,
+        enclosed=tuple(map(_told, order.enclosed)),
         before=order.row.before,
         after=order.row.after,
     )

@@ -90,11 +90,16 @@ class Application(Record, Base):
         """The papers that count (not 無効): of the application itself, or of one occasion of a later stage."""
         return [each for each in self.papers if each.stage == stage and not each.void]
 
-    def make_papers_void(self) -> None:
+    def enclosures_of(self, stage: str = "") -> list["Enclosure"]:
+        """What goes with the application itself, or with the papers of one occasion of a later stage, in its order."""
+        mine = (each for each in self.enclosures if each.stage == stage)
+        return sorted(mine, key=lambda each: each.position)
+
+    def make_papers_void(self, stage: str = "") -> None:
         """無効（差替え）: something changed after the papers were made, so they have to be made again."""
-        for paper in self.papers_of():
+        for paper in self.papers_of(stage):
             paper.void = True
-        if self.state != ApplicationState.ANSWERING:
+        if not stage and self.state != ApplicationState.ANSWERING:
             self.state = ApplicationState.ANSWERING.value
 
 
@@ -170,19 +175,24 @@ class PaperDecline(Record, Base):
 
 
 class Enclosure(Record, Base):
-    """A paper of somebody else's that goes with an application (そえる書類): 規約, 通帳の写し, 見積書."""
+    """A paper of somebody else's that goes with an application or a later stage (そえる書類): 規約, 見積書, 写真."""
 
     __tablename__ = "enclosure"
 
     application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
     attachment: Mapped[str]
-    """What the programme calls it."""
+    """What the programme calls it; empty at a later stage, where nothing is asked for by name."""
+    stage: Mapped[str] = mapped_column(default="", server_default="")
+    """Empty for the application; else the later stage and which time it is: report.1."""
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Its place among those of a later stage, as the office wants them; those of an application are as they came."""
     row_key: Mapped[str] = mapped_column(default="", server_default="")
     """The line of a table it belongs to (見積書); it goes when the line goes. Empty for the whole application."""
     title: Mapped[str]
     file_name: Mapped[str]
     sha256: Mapped[str]
     size: Mapped[int]
+    """0: it is handed in on paper (紙で添える), and nothing of it is kept here."""
     content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
     application: Mapped[Application] = relationship(back_populates="enclosures")
 

@@ -7,6 +7,7 @@ from datetime import date
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.modules.meetings.papers.book import bind
 from kobe_desk.modules.meetings.papers.numbering import Numbers
+from kobe_desk.modules.subsidies.usecases.granting.enclosing import LaterPaperFile
 from kobe_desk.modules.subsidies.usecases.granting.facts import ReceiptCopy
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.flow import Flow
@@ -17,6 +18,9 @@ from kobe_desk.paper.styles import BODY, Format
 from kobe_desk.paper.table import Column, Table, draw_table
 
 TITLE, COPIES = "添付書類一覧", "領収書の写し"
+BESIDE, BY_HAND = "別のPDF", "紙で提出"
+"""Where a paper is that does not stand among the bound pages."""
+_SIGNED = b"/ByteRange"
 _BARE = Format(210, 297, 25, 20, 20, 20, footer=False)
 _WIDTH = _BARE.width - _BARE.left - _BARE.right
 _PAPERS = (
@@ -24,6 +28,12 @@ _PAPERS = (
     Column("ページ", 18, "right"),
     Column("枚数", 18, "right"),
 )  # fmt: skip
+_ENCLOSED = (
+    Column("番号", 14, "center"),
+    Column("書類", _WIDTH - 68),
+    Column("ページ", 30, "right"),
+    Column("枚数", 24, "right"),
+)
 _RECEIPTS = (Column("番号", 18, "center"), Column("内容", _WIDTH - 38), Column("枚数", 20, "right"))
 
 
@@ -49,6 +59,36 @@ def bound_pdf(
     feet = [f"－ {number} －" for number in range(1, page)]
     paper = _listed(facts, TITLE, programme, _PAPERS, rows)
     return _behind(paper, feet, [each.data for each in papers], report)
+
+
+def enclosed_pdf(
+    project: str, association: str, papers: Sequence[LaterPaperFile], made: date, *, sample: bool
+) -> bytes:
+    """What goes with a later stage, in its order, behind a list; each page of it has its number at the foot.
+
+    A paper with a signature would lose it here: it is listed, and goes beside.
+    """
+    rows, behind, page = [], [], 1
+    for number, each in enumerate(papers, start=1):
+        pages = page_count(each.data) if each.data else 0
+        told = str(page) if is_bound(each) else BESIDE if each.data else BY_HAND
+        rows.append((str(number), each.title, told, str(pages) if pages else ""))
+        if is_bound(each):
+            behind.append(each.data)
+            page += pages
+    feet = [f"－ {number} －" for number in range(1, page)]
+    facts = PaperFacts(TITLE, author=association, made=made, sample=sample)
+    return _behind(_listed(facts, TITLE, project, _ENCLOSED, rows), feet, behind, silent)
+
+
+def is_bound(paper: LaterPaperFile) -> bool:
+    """Whether a paper stands among the bound pages: one on paper is not here, a signed one has to stay as it is."""
+    return bool(paper.data) and not is_signed(paper.data)
+
+
+def is_signed(pdf: bytes) -> bool:
+    """Whether a PDF carries a signature, which any change of the file would break."""
+    return _SIGNED in pdf
 
 
 def copies_pdf(project: str, association: str, copies: Sequence[ReceiptCopy], made: date, *, sample: bool) -> bytes:

@@ -1,6 +1,6 @@
 """Papers that go with an application, counted: of the whole, and of each line of a table they belong to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from kobe_desk.modules.subsidies.rules.definition import Attachment, Lines, Programme
@@ -80,3 +80,9 @@ def paper_name(label: str, name: str, number: int = 1) -> str:
     """What a paper of a line is called among the papers: 見積書：折りたたみ机; further ones of it with a number."""
     said = "".join(each for each in f"{label}：{name}" if each.isprintable()).translate(_WIDE) if name else label
     return f"{said}（{number}）" if number > 1 else said
+
+
+def further(title: str, there: Sequence[str]) -> str:
+    """A name that is not there yet: 写真, 写真（2）, 写真（3）."""
+    names = (paper_name(title, "", number) for number in range(1, len(there) + 2))
+    return next(each for each in names if each not in there)

@@ -16,8 +16,8 @@ from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequ
 
 def enclosed_papers(session: Session, found: Application, row: ApplicationRow, day: date) -> tuple[PaperRequest, ...]:
     """Every enclosed paper with its name; those of a line are called by it, and left out while it is not asked."""
-    lined = [each for each in found.enclosures if each.row_key]
-    whole = [(each, each.title) for each in found.enclosures if not each.row_key]
+    lined = [each for each in found.enclosures_of() if each.row_key]
+    whole = [(each, each.title) for each in found.enclosures_of() if not each.row_key]
     named = _named(lined, row.programme, evaluate(row.programme, row.answers, day)) if lined else []
     return tuple(
         PaperRequest(f"attachment:{each.attachment}", title, session.get_one(PaperContent, each.content).data)

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -51,6 +52,11 @@ class EnclosureRow:
     row: UUID | None = None
     """The line of a table it belongs to."""
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether it is handed in on paper (紙で添える), so that nothing of it is here."""
+        return not self.size
+
 
 def row_of(found: Enclosure) -> EnclosureRow:
     row = UUID(found.row_key) if found.row_key else None
@@ -60,7 +66,7 @@ def row_of(found: Enclosure) -> EnclosureRow:
 @query(needs="subsidies.read")
 def enclosures(session: Session, key: UUID) -> tuple[EnclosureRow, ...]:
     """What goes with an application, in the order it was put there."""
-    return tuple(row_of(each) for each in session.get_one(Application, key).enclosures)
+    return tuple(row_of(each) for each in session.get_one(Application, key).enclosures_of())
 
 
 @query(needs="subsidies.read")
@@ -77,26 +83,36 @@ def enclose(
 
     Raises EnclosureTooLarge, EnclosureNotPdf, LineGone.
     """
-    if len(data) > LARGEST:
-        raise EnclosureTooLarge(attachment)
-    if not data.startswith(b"%PDF-"):
-        raise EnclosureNotPdf(attachment)
+    require_fit(data, attachment)
     found = session.get_one(Application, key)
     if row is not None and not has_line(found, row):
         raise LineGone(attachment)
+    made = put(session, found, title, file_name, data, attachment=attachment, row_key=str(row) if row else "")
+    found.make_papers_void()
+    session.flush()
+    return made.id
+
+
+def require_fit(data: bytes, field: str | None = None) -> None:
+    """A PDF that a funder's mailbox takes. Raises EnclosureTooLarge, EnclosureNotPdf."""
+    if len(data) > LARGEST:
+        raise EnclosureTooLarge(field)
+    if not data.startswith(b"%PDF-"):
+        raise EnclosureNotPdf(field)
+
+
+def put(session: Session, found: Application, title: str, file_name: str, data: bytes, **place: Any) -> Enclosure:
+    """A paper and its bytes, behind the others; `place` says what it goes with."""
     made = Enclosure(
-        attachment=attachment,
-        row_key=str(row) if row else "",
         title=title,
         file_name=PurePath(file_name).name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         content=keep_bytes(session, data),
+        **place,
     )
     found.enclosures.append(made)
-    found.make_papers_void()
-    session.flush()
-    return made.id
+    return made
 
 
 def has_line(found: Application, row: UUID) -> bool:
@@ -121,7 +137,7 @@ def enclose_document(session: Session, key: UUID, attachment: str, document: UUI
 
 @usecase(label=N_("Turn a paper"), needs="subsidies.edit")
 def keep_turned(session: Session, keys: tuple[UUID, ...], before_sha256: str, data: bytes) -> None:
-    """Keep an enclosed paper as it was turned, in every application it was put to; papers made before become void.
+    """Keep an enclosed paper as it was turned, wherever it was put to; papers made before become void.
 
     Raises EnclosureTooLarge, EnclosureChanged.
     """
@@ -133,7 +149,7 @@ def keep_turned(session: Session, keys: tuple[UUID, ...], before_sha256: str, da
             raise EnclosureTooLarge(found.attachment)
         found.content = keep_bytes(session, data)
         found.sha256, found.size = hashlib.sha256(data).hexdigest(), len(data)
-        found.application.make_papers_void()
+        found.application.make_papers_void(found.stage)
     session.flush()
 
 
@@ -141,7 +157,7 @@ def keep_turned(session: Session, keys: tuple[UUID, ...], before_sha256: str, da
 def take_out(session: Session, key: UUID) -> None:
     """Take an enclosed paper out again; papers made before become void."""
     found = session.get_one(Enclosure, key)
-    found.application.make_papers_void()
+    found.application.make_papers_void(found.stage)
     session.delete(found)
 
 
@@ -163,7 +179,7 @@ def reusable(attachment: Attachment, kept: tuple[DocumentRow, ...]) -> DocumentR
 def counted(found: Application, programme: Programme, *, extract: bool) -> dict[str, int]:
     """How many papers there are for each attachment and each line; an extract counts once its resolution is chosen."""
     counts = {each.id: 0 for each in programme.attachments}
-    for row in found.enclosures:
+    for row in found.enclosures_of():
         line = UUID(row.row_key) if row.row_key else None
         for name in {row.attachment, at_line(row.attachment, line)}:
             counts[name] = counts.get(name, 0) + 1

@@ -40,10 +40,12 @@ def step_at(stage: str, stored: Sequence[GrantStep]) -> GrantStep | None:
     return next((each for each in mine if occasion(name, stored, each.id if each.day else None) == stage), None)
 
 
-def make_void(found: Application, stage: str) -> None:
-    """無効（差替え）: what these papers say is no longer so."""
-    for each in found.papers_of(stage):
-        each.void = True
+def begin_step(session: Session, key: UUID, stage: str, stored: Sequence[GrantStep]) -> GrantStep:
+    """A step that is being written, with nothing noted yet."""
+    step = GrantStep(application_id=key, stage=stage, values={})
+    step.position = max((each.position for each in stored), default=0) + 1
+    session.add(step)
+    return step
 
 
 def void_paper(session: Session, programme_id: str, version: str, paper: LaterPaper) -> None:
@@ -62,7 +64,7 @@ def void_paper(session: Session, programme_id: str, version: str, paper: LaterPa
 def void_unless_out(session: Session, found: Application, stage: str) -> None:
     """The papers of an occasion have to be made again; what was handed in stays as it went out."""
     if not is_out(session, found.id, stage):
-        make_void(found, stage)
+        found.make_papers_void(stage)
 
 
 def is_out(session: Session, key: UUID, stage: str) -> bool:

@@ -71,7 +71,7 @@ def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -
         ),
         resolutions={each.id: candidates(session, each, today) for each in chosen},
         documents=documents(session),
-        enclosures=tuple(enclosure_row(each) for each in found.enclosures),
+        enclosures=tuple(enclosure_row(each) for each in found.enclosures_of()),
         attached=counted(found, row.programme, extract=resolution_of(row) is not None),
         rows_before=_rows_before(row.programme, past),
         has_before=past is not None,

@@ -17,7 +17,14 @@ from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.enclosures import EnclosuresPart
 from kobe_desk.modules.subsidies.view.figures import CopyPage
 from kobe_desk.modules.subsidies.view.finder import FinderPage
-from kobe_desk.modules.subsidies.view.grant import EndsPart, GrantCosts, GrantPage, LaterPapersPage, StagePart
+from kobe_desk.modules.subsidies.view.grant import (
+    EndsPart,
+    GrantCosts,
+    GrantPage,
+    LaterEnclosuresPage,
+    LaterPapersPage,
+    StagePart,
+)
 from kobe_desk.modules.subsidies.view.home import ApplicationsCard
 from kobe_desk.modules.subsidies.view.keys import KeyPage
 from kobe_desk.modules.subsidies.view.listing import ListingPage
@@ -60,6 +67,7 @@ __all__ = (
     "GrantCosts",
     "GrantPage",
     "KeyPage",
+    "LaterEnclosuresPage",
     "LaterPapersPage",
     "LayoutPage",
     "ListingPage",

@@ -19,6 +19,12 @@ from kobe_desk.ui.notice import Notice, Picture
 from kobe_desk.ui.text import Paragraph
 
 Documents = Sequence[tuple[UUID, str]]
+PICTURES = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
+"""What can be enclosed, as a dialog asks for it."""
+
+
+def kilobytes(row: EnclosureRow) -> str:
+    return f"{-(-row.size // 1024):,}"
 
 
 class Papers(QWidget):
@@ -43,8 +49,7 @@ class Papers(QWidget):
         take.clicked.connect(lambda: self.take_out_wanted.emit(row.id))
         turn = link(_("Turn it"), "rotate-ccw", name=_("Turn {title} ({label})").format(title=row.title, label=label))
         turn.clicked.connect(lambda: self.turn_wanted.emit(row.id))
-        size = f"{-(-row.size // 1024):,}"
-        words = _("{title} ({size} KB)").format(title=row.title, size=size)
+        words = _("{title} ({size} KB)").format(title=row.title, size=kilobytes(row))
         layout = Row(Picture("paperclip", "muted"), gap="tight")
         layout.addWidget(Paragraph(words, narrow=True), 1)
         layout.add(turn)
@@ -78,8 +83,8 @@ class Papers(QWidget):
         self.document_chosen.emit(self.key, self.kept.value())
 
     def _choose(self) -> None:
-        title, kinds = _("Choose a PDF or photograph"), "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
-        name, _kind = QFileDialog.getOpenFileName(self.window(), title, str(Path.home()), kinds)
+        title = _("Choose a PDF or photograph")
+        name, _kind = QFileDialog.getOpenFileName(self.window(), title, str(Path.home()), PICTURES)
         if name:
             self.file_chosen.emit(self.key, Path(name))
 

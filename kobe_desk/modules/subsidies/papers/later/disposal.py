@@ -7,6 +7,7 @@ from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.modules.subsidies.papers.facts import Face, FormPaper
 from kobe_desk.modules.subsidies.papers.later.facts import Later
+from kobe_desk.modules.subsidies.papers.later.items import enclosed
 from kobe_desk.modules.subsidies.papers.later.parts import grant_items, letter
 from kobe_desk.modules.subsidies.rules.disposal import printed
 from kobe_desk.modules.subsidies.rules.later import SAID
@@ -22,6 +23,7 @@ def disposal(face: Face, later: Later) -> FormPaper:
         for name, value in (disposal_facts(later.asset) if later.asset else {}).items():
             if value not in (None, ""):
                 yield Item(SAID[name].label, _words(value))
+        yield from enclosed(later)
 
     body = f"{later.programme.title}により取得した財産を、下記のとおり処分したいので、承認を申請します。"
     return letter(face, later, body, items(), "disposal")

@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies.papers.facts import (
 )
 from kobe_desk.modules.subsidies.papers.later.disposal import disposal
 from kobe_desk.modules.subsidies.papers.later.facts import Later
+from kobe_desk.modules.subsidies.papers.later.items import account, enclosed
 from kobe_desk.modules.subsidies.papers.later.parts import (
     grant_items,
     letter,
@@ -36,7 +37,7 @@ from kobe_desk.modules.subsidies.papers.settled import (
 )
 from kobe_desk.modules.subsidies.papers.sheets import sheet_pdf
 from kobe_desk.modules.subsidies.rules.later import LaterPaper, worded
-from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
+from kobe_desk.modules.subsidies.rules.values import Period
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item
 
@@ -60,8 +61,7 @@ def _change(face: Face, later: Later) -> FormPaper:
         if later.new_period is not None and later.before is not None and later.before.period is not None:
             yield Item("変更前の実施期間", _days(later.before.period))
             yield Item("変更後の実施期間", _days(later.new_period))
-        if later.budget_changes:
-            yield Item("添付書類", ticks=(("変更収支予算書", True),))
+        yield from enclosed(later, *((("変更収支予算書", True),) if later.budget_changes else ()))
 
     body = f"{later.programme.title}について、下記のとおり計画を変更したいので、承認を申請します。"
     return letter(face, later, body, items(), "change")
@@ -87,6 +87,7 @@ def _stop(face: Face, later: Later) -> FormPaper:
         yield from grant_items(later)
         yield from said_items(later, "reason")
         yield Item("これまでの支出額", yen(later.cost))
+        yield from enclosed(later)
 
     return letter(face, later, f"{later.programme.title}について、下記のとおり補助事業を中止（廃止）したいので、"
                    "承認を申請します。", items(), "stop")  # fmt: skip
@@ -96,6 +97,7 @@ def _withdraw(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         yield from grant_items(later)
         yield from said_items(later, "reason")
+        yield from enclosed(later)
 
     return letter(
         face, later, f"{later.programme.title}の交付の申請を、下記のとおり取り下げます。", items(), "withdraw"
@@ -115,8 +117,8 @@ def _report(face: Face, later: Later) -> FormPaper:
         if later.paid or (later.settlement.made is not None and later.cost):
             yield Item("既受領額", yen(later.paid))
             yield Item("差引（過不足）", _left(later.left))
-        yield Item("添付書類", ticks=(("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", later.copies),
-                                  ("写真", later.photos > 0)))  # fmt: skip
+        yield from enclosed(later, ("収支決算書", True), ("領収書等整理表", True), ("領収書の写し", later.copies),
+                             ("写真", later.photos > 0))  # fmt: skip
 
     return letter(
         face, later, f"{later.programme.title}に係る補助事業が完了したので、下記のとおり報告します。", items(), "report"
@@ -194,6 +196,7 @@ def _tax_report(face: Face, later: Later) -> FormPaper:
         if later.settled is not None:
             yield Item("確定額", written_out(later.settled))
         yield from said_items(later, "tax_settled", "tax_final", "tax_back", "tax_how")
+        yield from enclosed(later)
 
     body = f"{later.programme.title}に係る消費税及び地方消費税の仕入控除税額が確定したので、下記のとおり報告します。"
     return letter(face, later, body, items(), "tax_report")
@@ -210,7 +213,8 @@ def _claim(face: Face, later: Later) -> FormPaper:
             yield Item("確定額", yen(later.settled))
         yield Item("既受領額", yen(later.paid))
         yield Item("残額", yen(later.yen - later.paid - later.claimed))
-        yield from _account(later.bank)
+        yield from account(later.bank)
+        yield from enclosed(later)
 
     return letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items(), "claim")
 
@@ -225,15 +229,10 @@ def _advance(face: Face, later: Later) -> FormPaper:
         yield from grant_items(later)
         if isinstance(wanted, int):
             yield Item("残額", yen(later.yen - wanted))
-        yield from _account(later.bank)
+        yield from account(later.bank)
+        yield from enclosed(later)
 
     return letter(face, later, f"{later.programme.title}について、下記のとおり概算払を請求します。", items(), "advance")
-
-
-def _account(bank: BankAccount | None) -> Iterator[Item]:
-    if bank is not None:
-        yield Item("振込先", f"{bank.bank}　{bank.branch}　{bank.kind}　{bank.number}")
-        yield Item("口座名義", f"{bank.holder}（{bank.holder_kana}）")
 
 
 Draw = Callable[[Face, Later], FormPaper]
@@ -251,5 +250,5 @@ _DRAW: Mapping[str, Draw] = {
     "accounts": _accounts,
     "receipts": _receipts,
     "claim": _claim,
-    "report_claim": _claim,
+    "report_claim": lambda face, later: _claim(face, replace(later, enclosed=())),  # the report lists them
 }

@@ -41,6 +41,8 @@ class Later:
     """Whether the scans of receipts go with a report."""
     asset: AssetRow | None = None
     """The thing that is to be disposed of."""
+    enclosed: tuple[str, ...] = ()
+    """What else goes with the papers (そえる書類), as the list of enclosures names it."""
     before: Terms | None = None
     after: Terms | None = None
     """Of a change: the plan and budget that held, and those it asks for."""

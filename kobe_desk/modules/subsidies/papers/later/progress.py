@@ -15,6 +15,7 @@ from kobe_desk.modules.subsidies.papers.facts import (
     SheetFacts,
 )
 from kobe_desk.modules.subsidies.papers.later.facts import Later
+from kobe_desk.modules.subsidies.papers.later.items import enclosed
 from kobe_desk.modules.subsidies.papers.later.parts import (
     grant_items,
     letter,
@@ -39,7 +40,7 @@ def progress(face: Face, later: Later) -> FormPaper:
         yield Item("支出済額", f"{yen(later.spent_so_far)}（{wareki(later.as_of)}まで）")
         yield Item("遅延の理由", later.values.get("late_why") or "該当なし")
         yield from said_items(later, "end_expected")
-        yield Item("添付書類", ticks=(("遂行状況の内訳書", True),))
+        yield from enclosed(later, ("遂行状況の内訳書", True))
 
     return letter(
         face, later, f"{later.programme.title}に係る補助事業の遂行の状況を、下記のとおり報告します。", items(),

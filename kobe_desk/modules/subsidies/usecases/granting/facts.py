@@ -30,6 +30,10 @@ class NotTheNextStage(UserError):
     text = N_("“{stage}” does not follow here. Please look at the list at the left.")
 
 
+class StageIsDone(UserError):
+    text = N_("This step is done, so what went with it stays. Take the step back first to change it.")
+
+
 class NotedLater(UserError):
     text = N_("Later steps rest on this one. Take the last step back first.")
 
@@ -76,6 +80,8 @@ class StageRow:
     before: Terms | None = None
     after: Terms | None = None
     """Of a change (変更): the plan and budget that held, and those it asks for."""
+    enclosed: tuple[EnclosureRow, ...] = ()
+    """What goes with its papers (そえる書類), in its order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequ
 from kobe_desk.modules.subsidies.usecases.granting.facts import BookChanged, NotHandedIn
 from kobe_desk.modules.subsidies.usecases.granting.spent import spent_mark
 from kobe_desk.modules.subsidies.usecases.occasions import (
+    begin_step,
     is_out,
-    make_void,
     occasion,
     step_at,
     steps_of,
@@ -41,7 +41,7 @@ def keep_later_papers(session: Session, key: UUID, stage: str, papers: tuple[Pap
     found = session.get_one(Application, key)
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
-    make_void(found, stage)
+    found.make_papers_void(stage)
     _mark_spent(session, key, stage)
     return keep_edition(session, found, stage, papers)
 
@@ -51,11 +51,7 @@ def _mark_spent(session: Session, key: UUID, stage: str) -> None:
     name, stored = stage.rpartition(".")[0], steps_of(session, key)
     if name not in REST_ON_COSTS:
         return
-    step = step_at(stage, stored)
-    if step is None:
-        last = max((each.position for each in stored), default=0)
-        step = GrantStep(application_id=key, stage=name, position=last + 1, values={})
-        session.add(step)
+    step = step_at(stage, stored) or begin_step(session, key, name, stored)
     step.values = {**step.values, SPENT: spent_mark(session, key)}
 
 
@@ -77,7 +73,7 @@ def void_on_change(
     """What the papers of a stage say was written otherwise: they have to be made again."""
     names = (name for name in {**before, **after} if stands_on_papers(stage, name))
     if any(before.get(name) != after.get(name) for name in names):
-        make_void(found, number)
+        found.make_papers_void(number)
 
 
 def void_on_costs(session: Session, found: Application, stored: Sequence[GrantStep]) -> None:

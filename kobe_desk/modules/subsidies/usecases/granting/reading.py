@@ -82,7 +82,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
         application=row,
         evaluation=evaluation,
         steps=steps,
-        stages=_stages(row, first_terms, stored, steps),
+        stages=tuple(_with_enclosed(each, found) for each in _stages(row, first_terms, stored, steps)),
         now=now,
         due=due,
         asked=settlement.asked,
@@ -93,7 +93,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
         free=free_entries(session, _years(session, row, period), programme.id, names),
         cautions=cautions(parts, first, start, end, own_account=own, undecided=undecided(programme, steps)),
         categories=names,
-        returned=tuple(enclosure_row(each) for each in found.enclosures if each.attachment.startswith(RETURNED)),
+        returned=tuple(enclosure_row(each) for each in found.enclosures_of() if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
         event=tied_event(session, key),
         asks_day="" if due else _handed_in_next(programme, steps),
@@ -104,6 +104,11 @@ def _handed_in_next(programme: Programme, steps: Sequence[Step]) -> str:
     """The next stage where the association hands something in, once an answer has come that may say by when."""
     following = straight_on(programme, steps) if reached(steps) else None
     return following.title if following and papers_at(programme, following.id) else ""
+
+
+def _with_enclosed(row: StageRow, found: Application) -> StageRow:
+    there = found.enclosures_of(row.occasion) if row.occasion else ()
+    return replace(row, enclosed=tuple(enclosure_row(each) for each in there))
 
 
 def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent: Sequence[Spent]) -> Settlement:

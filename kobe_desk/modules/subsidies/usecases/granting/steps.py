@@ -1,9 +1,7 @@
 """What is done with a grant: its steps noted and taken back, the papers that came back kept."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, GrantStep
+from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
 from kobe_desk.modules.subsidies.rules.life import DUE, SPENT, TAKEN, next_stages, taxable
 from kobe_desk.modules.subsidies.rules.terms import standing_period
-from kobe_desk.modules.subsidies.usecases.enclosing import LARGEST, EnclosureNotPdf, EnclosureTooLarge, keep_bytes
+from kobe_desk.modules.subsidies.usecases.enclosing import put, require_fit
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
     RETURNED,
@@ -24,7 +22,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NotTheNextStage,
 )
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step
-from kobe_desk.modules.subsidies.usecases.occasions import as_steps, is_out, make_void, occasion, steps_of
+from kobe_desk.modules.subsidies.usecases.occasions import as_steps, is_out, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -100,27 +98,20 @@ def take_step_back(session: Session, key: UUID, step: UUID) -> None:
         back.day = None
         return
     # the next time was begun already: it takes the place of the one that goes, and its papers are no more
-    for which in (occasion(back.stage, stored, back.id), occasion(back.stage, stored)):
-        make_void(found, which)
+    gone, begun = occasion(back.stage, stored, back.id), occasion(back.stage, stored)
+    for which in (gone, begun):
+        found.make_papers_void(which)
+    for each in found.enclosures_of(gone):
+        found.enclosures.remove(each)
+    for each in found.enclosures_of(begun):
+        each.stage = gone
     session.delete(back)
 
 
 @usecase(label=N_("Keep a paper that came back"), needs="subsidies.edit")
 def keep_returned(session: Session, key: UUID, stage: str, title: str, file_name: str, data: bytes) -> UUID:
     """Keep a notice or a stamped copy with the grant. Raises EnclosureTooLarge, EnclosureNotPdf."""
-    if len(data) > LARGEST:
-        raise EnclosureTooLarge
-    if not data.startswith(b"%PDF-"):
-        raise EnclosureNotPdf
-    found = session.get_one(Application, key)
-    kept = Enclosure(
-        attachment=f"{RETURNED}{stage}",
-        title=title,
-        file_name=PurePath(file_name).name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        content=keep_bytes(session, data),
-    )
-    found.enclosures.append(kept)
+    require_fit(data)
+    kept = put(session, session.get_one(Application, key), title, file_name, data, attachment=f"{RETURNED}{stage}")
     session.flush()
     return kept.id

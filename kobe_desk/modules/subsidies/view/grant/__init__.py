@@ -1,8 +1,9 @@
 """The life of a grant: its stages, and the costs it pays."""
 
 from kobe_desk.modules.subsidies.view.grant.costs import GrantCosts
+from kobe_desk.modules.subsidies.view.grant.enclosures import LaterEnclosuresPage
 from kobe_desk.modules.subsidies.view.grant.page import GrantPage
 from kobe_desk.modules.subsidies.view.grant.papers import LaterPapersPage
 from kobe_desk.modules.subsidies.view.grant.stage import EndsPart, StagePart
 
-__all__ = ("EndsPart", "GrantCosts", "GrantPage", "LaterPapersPage", "StagePart")
+__all__ = ("EndsPart", "GrantCosts", "GrantPage", "LaterEnclosuresPage", "LaterPapersPage", "StagePart")

@@ -12,7 +12,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
-from kobe_desk.core.text import _
+from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
 from kobe_desk.modules.subsidies.usecases.asking import (
     CHANGED,
@@ -46,6 +46,8 @@ class StagePart(Card):
     papers_wanted = Signal(str, object)
     forms_wanted = Signal(str, object)
     """The stage, and what is written: its papers may be written on the office's own forms."""
+    enclosures_wanted = Signal(str, object)
+    """The stage, and what is written: what goes with its papers is to be seen."""
     back_wanted = Signal(object)
     event_chosen = Signal(object, object)
     """An event (or None), and what is written at the moment."""
@@ -62,6 +64,7 @@ class StagePart(Card):
         name = _("Use the office's forms for {stage}").format(stage=row.stage.title)
         self.forms = link(_("Use the office's forms"), "file-text", name=name)
         self.forms.clicked.connect(lambda: self.forms_wanted.emit(self.stage, self.values()))
+        self.enclosures = self._enclosures(row)
         parts: list[Item] = []
         if row.day is not None:
             parts = self._done(row, has_papers=has_papers, last=last)
@@ -79,7 +82,11 @@ class StagePart(Card):
         buttons = [self._keep_paper()]
         buttons += [self.papers] if has_papers else []
         buttons += [self.back] if last else []
-        return [facts, Flow(*buttons)]
+        titles = _(", ").join(each.title for each in row.enclosed)
+        enclosed = (
+            [Paragraph(_("Enclosed: {titles}").format(titles=titles), ink="muted", narrow=True)] if titles else []
+        )
+        return [facts, *enclosed, Flow(*buttons)]
 
     def _asked(self, row: StageRow, *, has_papers: bool) -> list[Item]:
         most = {ADVANCE: reckoning(row.most)} if row.most else {}
@@ -104,7 +111,7 @@ class StagePart(Card):
         made = _made(row)
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
-        mine = (self.papers, self.forms) if has_papers else ()
+        mine = (self.enclosures, self.papers, self.forms) if has_papers else ()
         buttons = [keep, *mine, self._keep_paper(), self.done]
         return [*above, self._form, *made, Flow(*buttons)]
 
@@ -150,6 +157,15 @@ class StagePart(Card):
         papers = secondary(_("Look at the papers"), "file-text", name=name)
         papers.clicked.connect(lambda: self.papers_wanted.emit(self._row.stage.id, self.values()))
         return done, back, papers
+
+    def _enclosures(self, row: StageRow) -> Button:
+        words, count = _("Papers to enclose"), len(row.enclosed)
+        if count:
+            words = n_("{n} paper to enclose", "{n} papers to enclose", count).format(n=count)
+        name = _("{words} with {stage}").format(words=words, stage=row.stage.title)
+        button = secondary(words, "paperclip", name=name)
+        button.clicked.connect(lambda: self.enclosures_wanted.emit(self.stage, self.values()))
+        return button
 
     @property
     def form(self) -> Form:
