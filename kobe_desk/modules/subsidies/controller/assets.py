@@ -13,7 +13,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.association.usecases import Profile, profile
-from kobe_desk.modules.subsidies.controller.later import Written
+from kobe_desk.modules.subsidies.controller.later_order import Written
 from kobe_desk.modules.subsidies.exchange.register import House, register_paper, write_register
 from kobe_desk.modules.subsidies.usecases import assets as usecases
 from kobe_desk.modules.subsidies.usecases.assets import AssetRequest, AssetRow, WantedDisposal

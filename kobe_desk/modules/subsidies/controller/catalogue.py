@@ -13,13 +13,18 @@ from kobe_desk.modules.subsidies.controller.application import ApplicationContro
 from kobe_desk.modules.subsidies.controller.assets import AssetController, AssetPaperController, AssetsController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, BundlePages, ChoosingController
 from kobe_desk.modules.subsidies.controller.circulating import AwayController, OpenSigningController
-from kobe_desk.modules.subsidies.controller.comparing import CompareController, ListingController
+from kobe_desk.modules.subsidies.controller.comparing import (
+    CompareController,
+    LaterListingController,
+    ListingController,
+)
 from kobe_desk.modules.subsidies.controller.enclosing_later import LaterEnclosuresController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
-from kobe_desk.modules.subsidies.controller.later import LaterPapersController, Written
+from kobe_desk.modules.subsidies.controller.later import LaterPapersController
+from kobe_desk.modules.subsidies.controller.later_order import Written
 from kobe_desk.modules.subsidies.controller.overlay import LayoutController, OwnFormsController
 from kobe_desk.modules.subsidies.controller.overview import OverviewController, OverviewPaperController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
@@ -197,6 +202,7 @@ class SubsidiesController(QObject):
         controller = GrantController(self._desk, page, key)
         controller.papers_wanted.connect(self._open_later)
         controller.enclosures_wanted.connect(self._open_enclosures)
+        controller.list_wanted.connect(self._list_later)
         controller.forms_wanted.connect(partial(self._forms, key))
         controller.jump_wanted.connect(self._stack.jump_wanted)
 
@@ -206,6 +212,11 @@ class SubsidiesController(QObject):
         self._stack.open(page)
         away = AwayController(self._desk, self._stack, page, (written.key,), written.row.occasion)
         away.slip_made.connect(self.helping.show_signing_slip)
+
+    def _list_later(self, written: Written) -> None:
+        page = ListingPage(_("To the grant"))
+        LaterListingController(self._desk, page, written)
+        self._stack.open(page)
 
     def _open_enclosures(self, written: Written) -> None:
         page = LaterEnclosuresPage(written.row.stage.title)

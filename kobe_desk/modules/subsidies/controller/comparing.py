@@ -1,6 +1,7 @@
 """An application beside the one before it, and the list of its answers to copy from."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,8 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import exchange, usecases
-from kobe_desk.modules.subsidies.usecases import AnswerList, ComparedRow, PaperOrder
+from kobe_desk.modules.subsidies.controller.later_order import Ordering, Written
+from kobe_desk.modules.subsidies.usecases import AnswerList, ComparedRow
 from kobe_desk.modules.subsidies.view import ComparePage, ListingPage
 from kobe_desk.ui.desk import Desk
 
@@ -65,18 +67,17 @@ class CompareController(QObject):
             self._refresh()
 
 
-class ListingController(QObject):
-    """A child of its page: the lists, one for each of these applications, are made in the workshop like the papers."""
+class Listing(QObject):
+    """A child of its page: the lists are made in the workshop like the papers."""
 
-    def __init__(self, desk: Desk, page: ListingPage, *keys: UUID) -> None:
+    def __init__(self, desk: Desk, page: ListingPage) -> None:
         super().__init__(page)
         self._desk, self._page = desk, page
         self._lists: tuple[AnswerList, ...] = ()
         page.save_wanted.connect(self._save)
-        desk.ask(usecases.paper_orders, keys, then=self._make)
 
-    def _make(self, orders: tuple[PaperOrder, ...]) -> None:
-        self._desk.run(exchange.list_all, orders, then=self._show, refused=self._refused)
+    def make(self, job: Verb, order: object) -> None:
+        self._desk.run(job, order, then=self._show, refused=self._refused)
 
     def _show(self, lists: tuple[AnswerList, ...]) -> None:
         self._lists = lists
@@ -91,3 +92,19 @@ class ListingController(QObject):
 
     def _refused(self, error: UserError) -> None:
         self._page.say("warn", error.message())
+
+
+class ListingController(Listing):
+    """One list for each of these applications."""
+
+    def __init__(self, desk: Desk, page: ListingPage, *keys: UUID) -> None:
+        super().__init__(desk, page)
+        desk.ask(usecases.paper_orders, keys, then=partial(self.make, exchange.list_all))
+
+
+class LaterListingController(Listing):
+    """The list of what the papers of one later stage say."""
+
+    def __init__(self, desk: Desk, page: ListingPage, written: Written) -> None:
+        super().__init__(desk, page)
+        Ordering(self, desk, written).order(partial(self.make, exchange.later_list))

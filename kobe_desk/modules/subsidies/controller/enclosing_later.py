@@ -11,7 +11,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.controller.attaching import Turning
-from kobe_desk.modules.subsidies.controller.later import Written
+from kobe_desk.modules.subsidies.controller.later_order import Written
 from kobe_desk.modules.subsidies.usecases import LaterEnclosures
 from kobe_desk.modules.subsidies.view import LaterEnclosuresPage
 from kobe_desk.ui.desk import Desk

@@ -13,7 +13,7 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.grant_events import ReportEvent
-from kobe_desk.modules.subsidies.controller.later import Written
+from kobe_desk.modules.subsidies.controller.later_order import Written
 from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
 from kobe_desk.modules.subsidies.rules.later import PAPERS
 from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, StageRow
@@ -37,6 +37,8 @@ class GrantController(QObject):
     """The stage whose papers may be written on the office's own forms."""
     enclosures_wanted = Signal(object)
     """The stage (`Written`) whose enclosures are to be seen."""
+    list_wanted = Signal(object)
+    """The stage (`Written`) whose papers are to be typed into a web form."""
     jump_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
@@ -117,9 +119,12 @@ class GrantController(QObject):
         if row.stage.id == REPORT and row.may_come:
             ReportEvent(self._desk, part, self._known, self._page.show_refusal, self._jump)
         part.kept.connect(self._note)
-        part.papers_wanted.connect(self._want_papers)
-        part.forms_wanted.connect(self._want_forms)
-        part.enclosures_wanted.connect(self._want_enclosures)
+        part.papers_wanted.connect(partial(self._keep_first, self.papers_wanted.emit))
+        part.enclosures_wanted.connect(partial(self._keep_first, self.enclosures_wanted.emit))
+        part.list_wanted.connect(partial(self._keep_first, self.list_wanted.emit))
+        part.forms_wanted.connect(
+            partial(self._keep_first, lambda written: self.forms_wanted.emit(written.row.stage.id))
+        )
         part.back_wanted.connect(lambda step: self._do(usecases.take_step_back, self._key, step))
         part.returned.connect(self._keep_returned)
         return part
@@ -156,19 +161,8 @@ class GrantController(QObject):
             return
         self._do(usecases.keep_returned, self._key, stage, path.stem, path.name, data)
 
-    def _want_papers(self, stage: str, values: dict[str, Any]) -> None:
-        """What is written is kept first: the papers that are signed say what stands there."""
-        self._keep_first(stage, values, self.papers_wanted.emit)
-
-    def _want_forms(self, stage: str, values: dict[str, Any]) -> None:
-        """What is written is kept first: the office's forms are tried with it."""
-        self._keep_first(stage, values, lambda _written: self.forms_wanted.emit(stage))
-
-    def _want_enclosures(self, stage: str, values: dict[str, Any]) -> None:
-        """What is written is kept first: the page is shown anew once something is enclosed."""
-        self._keep_first(stage, values, self.enclosures_wanted.emit)
-
-    def _keep_first(self, stage: str, values: dict[str, Any], then: Callable[[Written], Any]) -> None:
+    def _keep_first(self, then: Callable[[Written], Any], stage: str, values: dict[str, Any]) -> None:
+        """What is written is kept before another page is opened: its papers, forms and lists say what stands there."""
         row = next(each for each in self._known.stages if each.stage.id == stage and self._is_shown(each))
         if row.day is not None or values == dict(row.values):
             then(Written(self._known, row, values))

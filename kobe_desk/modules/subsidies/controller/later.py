@@ -1,55 +1,30 @@
 """The papers of a later stage at the desk: made of what is written there, kept, signed in turn, and exported."""
 
-from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from kobe_desk.core import clock
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.association.usecases import Profile, offices, profile
-from kobe_desk.modules.members.usecases import officers_on
-from kobe_desk.modules.members.usecases.event_photos import photo_sheet
 from kobe_desk.modules.subsidies import exchange, usecases
+from kobe_desk.modules.subsidies.controller.later_order import Ordering, Written
 from kobe_desk.modules.subsidies.controller.papers import TABLES, paper_of
 from kobe_desk.modules.subsidies.rules.life import unwritten
 from kobe_desk.modules.subsidies.usecases import (
-    GrantRow,
     PackageOrder,
     PaperRequest,
     SignedRequest,
     SigningOrder,
     SigningRow,
-    StageRow,
 )
-from kobe_desk.modules.subsidies.usecases.asking import REPORT
-from kobe_desk.modules.subsidies.usecases.assets import AssetRow
 from kobe_desk.modules.subsidies.view import LaterPapersPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.preview import Paper
 from kobe_desk.ui.trusted_time import without_time
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A stage whose papers are wanted: the grant, the stage, and what is written there."""
-
-    grant: GrantRow
-    row: StageRow
-    values: dict[str, Any]
-    asset: AssetRow | None = None
-    """The thing a disposal is about."""
-
-    @property
-    def key(self) -> UUID:
-        return self.grant.application.id
 
 
 class LaterPapersController(QObject):
@@ -61,6 +36,7 @@ class LaterPapersController(QObject):
         super().__init__(page)
         self._desk, self._page, self._written = desk, page, written
         self._which = (written.key, written.row.occasion)
+        self._ordering = Ordering(self, desk, written)
         self._row: SigningRow | None = None
         self._bytes: dict[UUID, bytes] = {}
         page.sign_requested.connect(self._sign)
@@ -80,45 +56,7 @@ class LaterPapersController(QObject):
     # making
 
     def _make(self) -> None:
-        today = clock.today()
-
-        def officers_known(house: Profile | None, officers: Any) -> None:
-            self._desk.ask(offices, then=partial(self._look_for_photos, today, house or Profile(""), officers))
-
-        self._desk.ask(
-            profile, then=lambda house: self._desk.ask(officers_on, today, then=partial(officers_known, house))
-        )
-
-    def _look_for_photos(self, today: date, house: Profile, officers: Any, named: Any) -> None:
-        written = self._written
-        stage, event = written.row.stage.id, written.grant.event
-        order = exchange.LaterOrder(written.grant, written.row, written.values, house, officers, named, today,
-                                    asset=written.asset)  # fmt: skip
-        if stage == REPORT and event is not None:
-            self._desk.ask(
-                photo_sheet, event.id, then=lambda sheet: self._look_for_copies(replace(order, photos=sheet))
-            )
-        elif stage == REPORT:
-            self._look_for_copies(order)
-        else:
-            self._look_for_forms(order)
-
-    def _look_for_copies(self, order: exchange.LaterOrder) -> None:
-        self._desk.ask(
-            usecases.receipt_copies, self._written.key,
-            then=lambda copies: self._look_for_forms(replace(order, copies=copies)),
-        )  # fmt: skip
-
-    def _look_for_forms(self, order: exchange.LaterOrder) -> None:
-        self._desk.ask(
-            usecases.later_forms_in_use, self._written.key, order.stage,
-            then=lambda forms: self._look_for_enclosures(replace(order, overlaid=forms)),
-        )  # fmt: skip
-
-    def _look_for_enclosures(self, order: exchange.LaterOrder) -> None:
-        self._desk.ask(
-            usecases.later_files, *self._which, then=lambda files: self._write(replace(order, enclosed=files))
-        )
+        self._ordering.order(self._write)
 
     def _write(self, order: exchange.LaterOrder) -> None:
         self._desk.run(

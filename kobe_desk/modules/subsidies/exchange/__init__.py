@@ -15,6 +15,7 @@ from kobe_desk.modules.subsidies.exchange.attaching import (
     write_bound,
 )
 from kobe_desk.modules.subsidies.exchange.later import LaterOrder, make_later_papers
+from kobe_desk.modules.subsidies.exchange.later_listing import later_list
 from kobe_desk.modules.subsidies.exchange.listing import list_all, listed_answers, write_lists
 from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers, refuse_incomplete
 from kobe_desk.modules.subsidies.exchange.overlaying import TrialOrder, read_form, try_form
@@ -34,6 +35,7 @@ __all__ = (
     "ReadFile",
     "ReadFiles",
     "bind_enclosures",
+    "later_list",
     "list_all",
     "listed_answers",
     "make_all_papers",

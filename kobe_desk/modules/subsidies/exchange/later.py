@@ -67,12 +67,20 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
     from kobe_desk.modules.subsidies.papers.later import later_papers
 
     report(0, 1)
-    require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
-    require_within(order.row.most, order.values)
+    require_claim_of(order)
     forms = {each.form: each for each in order.overlaid}
     order = replace(order, copies=_readable(order.copies))
     papers = tuple(map(with_places, later_papers(order.stage, later_of(order), forms)))
     return (*papers, *_copies(order), *_photos(order), *_enclosed(order))
+
+
+def require_claim_of(order: LaterOrder) -> None:
+    """Something is left to be claimed, and no more in advance than may be.
+
+    Raises ToBePaidBack, NothingToClaim, AdvanceOverRule.
+    """
+    require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
+    require_within(order.row.most, order.values)
 
 
 def _readable(copies: tuple[ReceiptCopy, ...]) -> tuple[ReceiptCopy, ...]:

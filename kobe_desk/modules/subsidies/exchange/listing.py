@@ -41,7 +41,7 @@ def write_lists(lists: Sequence[AnswerList], target: Path, report: Report) -> Pa
 
     report(0, 1)
     sheets = [
-        Sheet("申請の答え" if len(lists) == 1 else each.title, HEADER,
+        Sheet(each.sheet if len(lists) == 1 else each.title, HEADER,
               [(row.page, row.question, row.words) for row in each.rows])
         for each in lists
     ]  # fmt: skip

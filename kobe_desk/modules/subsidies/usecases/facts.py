@@ -249,7 +249,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class AnswerList:
-    """The answers of one application (写すための一覧), under the title of its programme."""
+    """The answers of one application, or what the papers of a stage say (写すための一覧), under its title."""
 
     title: str
     rows: tuple[Listed, ...]
+    sheet: str = "申請の答え"
+    """What its sheet of a workbook is called where it is the only one."""

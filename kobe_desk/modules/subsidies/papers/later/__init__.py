@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from kobe_desk.modules.subsidies.papers.later.drawn import drawn
 from kobe_desk.modules.subsidies.papers.later.facts import Later
-from kobe_desk.modules.subsidies.papers.later.overlaid import answers_of, overlaid
-from kobe_desk.modules.subsidies.rules.later import CHANGED_BUDGET, papers_at
+from kobe_desk.modules.subsidies.papers.later.overlaid import answers_of, overlaid, words_of
+from kobe_desk.modules.subsidies.rules.later import CHANGED_BUDGET, LaterPaper, papers_at
 from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm, PaperRequest
 
-__all__ = ("Later", "answers_of", "later_papers")
+__all__ = ("Later", "answers_of", "handed_in", "later_papers", "words_of")
 
 
 def later_papers(stage: str, later: Later, forms: Mapping[str, OverlaidForm]) -> tuple[PaperRequest, ...]:
@@ -18,6 +18,11 @@ def later_papers(stage: str, later: Later, forms: Mapping[str, OverlaidForm]) ->
     """
     return tuple(
         overlaid(each, later, forms[each.form]) if each.form in forms else drawn(each, later)
-        for each in papers_at(later.programme, stage)
-        if each.name != CHANGED_BUDGET or later.budget_changes
+        for each in handed_in(stage, later)
     )
+
+
+def handed_in(stage: str, later: Later) -> tuple[LaterPaper, ...]:
+    """Which papers these are: a changed budget only where the budget becomes another one."""
+    papers = papers_at(later.programme, stage)
+    return tuple(each for each in papers if each.name != CHANGED_BUDGET or later.budget_changes)

@@ -23,12 +23,16 @@ Rows = tuple[Mapping[str, Value], ...]
 
 def overlaid(paper: LaterPaper, later: Later, given: OverlaidForm) -> PaperRequest:
     """The paper, kept under the name it has without a form of the office. Raises MissingGlyph, BoxNotOnPaper."""
-    programme, answers = laid_on(later.programme, paper.form), answers_of(paper, later)
     form = form_of(later.programme, paper)
     offices = {each.role: later.house.office(each.role) for each in form.signers}
-    words = Words(programme, answers, evaluate(programme, answers, later.day))
-    made = overlaid_form(form, words, given, offices, day=later.day, number=later.number)
+    made = overlaid_form(form, words_of(paper, later), given, offices, day=later.day, number=later.number)
     return replace(made, form=paper.name)
+
+
+def words_of(paper: LaterPaper, later: Later) -> Words:
+    """What the paper says, in words, beside the answers of the application."""
+    programme, answers = laid_on(later.programme, paper.form), answers_of(paper, later)
+    return Words(programme, answers, evaluate(programme, answers, later.day))
 
 
 def answers_of(paper: LaterPaper, later: Later) -> Answers:

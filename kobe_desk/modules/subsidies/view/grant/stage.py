@@ -48,6 +48,8 @@ class StagePart(Card):
     """The stage, and what is written: its papers may be written on the office's own forms."""
     enclosures_wanted = Signal(str, object)
     """The stage, and what is written: what goes with its papers is to be seen."""
+    list_wanted = Signal(str, object)
+    """The stage, and what is written: it is to be copied into the web form of the office."""
     back_wanted = Signal(object)
     event_chosen = Signal(object, object)
     """An event (or None), and what is written at the moment."""
@@ -64,6 +66,9 @@ class StagePart(Card):
         name = _("Use the office's forms for {stage}").format(stage=row.stage.title)
         self.forms = link(_("Use the office's forms"), "file-text", name=name)
         self.forms.clicked.connect(lambda: self.forms_wanted.emit(self.stage, self.values()))
+        name = _("List to copy from for {stage}").format(stage=row.stage.title)
+        self.list_all = link(_("List to copy from"), "copy", name=name)
+        self.list_all.clicked.connect(lambda: self.list_wanted.emit(self.stage, self.values()))
         self.enclosures = self._enclosures(row)
         parts: list[Item] = []
         if row.day is not None:
@@ -80,7 +85,7 @@ class StagePart(Card):
                  for name, value in row.values.items() if name in row.fields]  # fmt: skip
         facts = Facts([(_("Done on"), era.wareki(row.day) if row.day else ""), *known], width=170)
         buttons = [self._keep_paper()]
-        buttons += [self.papers] if has_papers else []
+        buttons += [self.papers, self.list_all] if has_papers else []
         buttons += [self.back] if last else []
         titles = _(", ").join(each.title for each in row.enclosed)
         enclosed = (
@@ -111,7 +116,7 @@ class StagePart(Card):
         made = _made(row)
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
-        mine = (self.enclosures, self.papers, self.forms) if has_papers else ()
+        mine = (self.enclosures, self.papers, self.forms, self.list_all) if has_papers else ()
         buttons = [keep, *mine, self._keep_paper(), self.done]
         return [*above, self._form, *made, Flow(*buttons)]
 

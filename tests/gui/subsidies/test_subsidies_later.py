@@ -1,10 +1,11 @@
-"""Papers that go with a later stage, in the window: chosen, refused by name, called otherwise, moved, on paper."""
+"""Papers of a later stage in the window: enclosed, refused, moved, on paper; listed to copy from; signed in one go."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from support.audit import audit, settle
 from support.granted import REPORTED, Granted, granted_of
@@ -13,7 +14,7 @@ from support.subsidy_window import AtDesk, words_in
 
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.usecases import later_enclosures, note_step
-from kobe_desk.modules.subsidies.view import LaterEnclosuresPage, LaterPapersPage
+from kobe_desk.modules.subsidies.view import LaterEnclosuresPage, LaterPapersPage, ListingPage
 
 REPORT = "report.1"
 
@@ -109,3 +110,38 @@ def test_a_step_that_is_done_says_what_went_with_it(opened: AtDesk, granted: Gra
     opened.press(opened.page.part.done)
     assert "そえた書類：記念誌" in words_in(opened.step("実績報告"))
     assert not audit(opened.window)
+
+
+def test_what_the_report_says_is_copied_out_of_a_list(opened: AtDesk, granted: Granted) -> None:
+    part = opened.step("実績報告")
+    part.form.fields["place"].set_value("みなと公園")
+    opened.press(part.list_all)
+    assert isinstance(opened.page, ListingPage)
+    assert not audit(opened.window)
+    copy = next(each for each in opened.page.buttons if "実施した場所" in each.accessibleName())
+    opened.press(copy)
+    assert QGuiApplication.clipboard().text() == "みなと公園", "what is written right now, kept first"
+    opened.window.page("subsidies").leave(opened.page)
+    settle()
+    assert opened.page.part.form.fields["place"].value() == "みなと公園"
+
+
+def test_a_list_is_written_for_excel(
+    opened: AtDesk, granted: Granted, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened.press(opened.step("実績報告").list_all)
+    target = tmp_path / "実績報告.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_said: (str(target), ""))
+    opened.press(opened.page.save)
+    assert target.exists() and "実績報告.xlsx" in opened.page.notice.text
+
+
+def test_a_passphrase_is_asked_once_for_all_papers_of_a_step_and_not_kept(opened: AtDesk, granted: Granted) -> None:
+    opened.press(opened.step("実績報告").papers)
+    assert [(each.role, each.waiting) for each in granted.state(REPORT).signers] == [("chair", 2), ("treasurer", 1)]
+    opened.sign(granted.keys.passphrases["chair"])
+    signed = [each for each in granted.state(REPORT).papers if each.signed_by]
+    assert len(signed) == 2 and granted.state(REPORT).turn.role == "treasurer"
+    assert opened.page.sign.passphrase.value() == ""
+    opened.press(opened.page.sign.button)
+    assert opened.page.sign.passphrase.field.error, "the next one is asked anew"
