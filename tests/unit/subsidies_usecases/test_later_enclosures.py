@@ -5,8 +5,10 @@ import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
+import pikepdf
 import pytest
 from PIL import Image
 from support.granted import CHANGED, REPORTED, Granted, granted_of
@@ -84,9 +86,19 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
+def large() -> bytes:
+    """A PDF that opens and is larger than a mailbox takes."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(drawn("x"))) as pdf:
+        pdf.Root.Big = pdf.make_stream(Random(1).randbytes(6 * 1024 * 1024))  # a fixed seed: the same file in every run
+        pdf.save(out)
+    return out.getvalue()
+
+
 @pytest.mark.filterwarnings("ignore:Image size:PIL.Image.DecompressionBombWarning")
 def test_of_several_files_the_hostile_ones_are_refused_by_name_and_the_others_are_read(tmp_path: Path) -> None:
-    files = {"bomb.png": bomb(), "zip.pdf": b"PK\x03\x04" + bytes(500), "page.jpg": b"<html>", "flyer.pdf": drawn("x")}
+    files = {"bomb.png": bomb(), "zip.pdf": b"PK\x03\x04" + bytes(500), "page.jpg": b"<html>", "large.pdf": large(),
+             "flyer.pdf": drawn("x")}  # fmt: skip
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     photograph(tmp_path / "清掃.jpg")
@@ -94,7 +106,8 @@ def test_of_several_files_the_hostile_ones_are_refused_by_name_and_the_others_ar
     assert [each.file_name for each in read.files] == ["flyer.pdf", "清掃.pdf"]
     assert b"Telephone" not in read.files[1].data and b"Exif" not in read.files[1].data
     told = {name: type(error) for name, error in read.refused}
-    assert told == {"bomb.png": PictureTooLarge, "zip.pdf": ScanUnreadable, "page.jpg": ScanUnreadable}
+    assert told == {"bomb.png": PictureTooLarge, "zip.pdf": ScanUnreadable, "page.jpg": ScanUnreadable,
+                    "large.pdf": EnclosureTooLarge}  # fmt: skip
 
 
 def test_papers_of_a_stage_are_named_and_stand_in_the_order_the_office_wants(granted: Granted) -> None:

@@ -12,6 +12,7 @@ from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.exchange.making import enclosed
 from kobe_desk.modules.subsidies.usecases import PaperOrder
+from kobe_desk.modules.subsidies.usecases.enclosing import require_fit
 from kobe_desk.paper.pdfium import alone
 
 MOST_PAGES = 200
@@ -48,12 +49,14 @@ class ReadFiles:
 
 
 def read_enclosures(paths: tuple[Path, ...], report: Report) -> ReadFiles:
-    """Each of them as `read_enclosure` has it: one that is refused keeps no other out."""
+    """Each of them as `read_enclosure` has it; one that is refused, or too large for the mail, keeps no other out."""
     files, refused = [], []
     for number, path in enumerate(paths):
         report(number, len(paths))
         try:
-            files.append(read_enclosure(path, silent))
+            file = read_enclosure(path, silent)
+            require_fit(file.data)
+            files.append(file)
         except UserError as error:
             refused.append((path.name, error))
     return ReadFiles(tuple(files), tuple(refused))
