@@ -21,8 +21,8 @@ from kobe_desk.modules.subsidies.usecases import (
     offers,
     remove_application,
 )
+from kobe_desk.modules.subsidies.usecases import shelf as shelves
 from kobe_desk.modules.subsidies.usecases.facts import NewerOne
-from kobe_desk.modules.subsidies.usecases.shelf import shipped
 
 NPO = "chiiki-kadai-npo"
 
@@ -113,9 +113,9 @@ def test_this_years_copy_is_made_of_the_newest_definition(sample_records: Record
 @pytest.fixture
 def shelf():
     """The shelf as it is in a program that has just started."""
-    shipped.cache_clear()
-    yield shipped
-    shipped.cache_clear()
+    shelves.shelf.cache_clear()
+    yield shelves.shelf
+    shelves.shelf.cache_clear()
 
 
 def test_what_has_passed_once_is_not_tried_again(shelf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +125,7 @@ def test_what_has_passed_once_is_not_tried_again(shelf, monkeypatch: pytest.Monk
     shelf.cache_clear()
     monkeypatch.setattr(library, "offer", lambda _found: pytest.fail("tried again"))
     again = shelf()
-    assert [(name, each.sha256) for name, each in again] == [(name, each.sha256) for name, each in first]
+    assert [each.programme.sha256 for each in again] == [each.programme.sha256 for each in first]
 
 
 def test_another_example_is_another_content_and_tried(shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_another_example_is_another_content_and_tried(shelf, monkeypatch: pytest
         (folder / each.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
         (folder / each.relative_to(source)).write_bytes(each.read_bytes())
     monkeypatch.setattr(library, "folders", lambda: (folder,))
-    assert [name for name, _ in shelf()] == [source.name]
+    assert [each.name for each in shelf()] == [source.name]
     changed = next(folder.glob("examples/*.toml"))
     changed.write_text(changed.read_text("utf-8").replace("grant = ", "grant = 1"), "utf-8")
     shelf.cache_clear()

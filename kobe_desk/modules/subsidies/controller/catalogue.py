@@ -29,11 +29,12 @@ from kobe_desk.modules.subsidies.controller.overlay import LayoutController, Own
 from kobe_desk.modules.subsidies.controller.overview import OverviewController, OverviewPaperController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
+from kobe_desk.modules.subsidies.controller.proving import Proving
 from kobe_desk.modules.subsidies.controller.trial import TrialController
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.life import DISPOSAL
-from kobe_desk.modules.subsidies.usecases import ApplicationLine, SigningRow
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, OfferRow, SigningRow
 from kobe_desk.modules.subsidies.usecases.overview import YearLine
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
@@ -83,10 +84,13 @@ class SubsidiesController(QObject):
         page.helpers_wanted.connect(self.helping.open_helpers)
         page.application_opened.connect(self.open_application)
         page.begin_wanted.connect(self._begin)
+        self._proving, self._proves_all = Proving(desk, self), False
+        self._proving.known.connect(self._proven)
         self._programmes = ProgrammePages(desk, stack, self._say)
         self._programmes.begin_wanted.connect(self._begin)
         page.copy_wanted.connect(self._programmes.copy)
         page.take_wanted.connect(self._programmes.take)
+        page.examples_wanted.connect(self._programmes.examples)
         page.finder_wanted.connect(self._find)
         page.grant_opened.connect(self.open_grant)
         page.assets_wanted.connect(self.open_assets)
@@ -101,7 +105,21 @@ class SubsidiesController(QObject):
 
     def refresh(self) -> None:
         self._desk.ask(usecases.applications, then=self._show_begun)
-        self._desk.ask(usecases.offers, then=self._page.show_offers)
+        self._desk.ask(usecases.offers, then=self._show_offers)
+
+    def _show_offers(self, rows: tuple[OfferRow, ...]) -> None:
+        """What can be applied for; papers of examples that nobody has looked at are made meanwhile."""
+        self._page.show_offers(rows)
+        if not self._proves_all and not all(each.tried for each in rows):
+            self._proves_all = True
+            self._proving.prove()
+
+    def _proven(self, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            self._desk.do(usecases.begin_application, key, then=self.open_application, refused=self._say)
+        if not keys:
+            self._proves_all = False
+            self._desk.ask(usecases.offers, then=self._show_offers)
 
     def _show_begun(self, lines: tuple[ApplicationLine, ...]) -> None:
         self._desk.ask(usecases.bundles, then=lambda bundles: self._page.show_applications(lines, bundles))
@@ -284,7 +302,7 @@ class SubsidiesController(QObject):
 
     def _begin(self, key: str) -> None:
         self._page.say("")
-        self._desk.do(usecases.begin_application, key, then=self.open_application, refused=self._say)
+        self._proving.prove((key,))
 
     def _find(self) -> None:
         page = FinderPage()

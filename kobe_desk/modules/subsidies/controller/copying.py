@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
 from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.controller.proving import Proving
 from kobe_desk.modules.subsidies.usecases import CopyRow
 from kobe_desk.modules.subsidies.view import CopyPage
 from kobe_desk.ui.desk import Desk
@@ -20,6 +21,8 @@ class CopyController(QObject):
     def __init__(self, desk: Desk, page: CopyPage, key: str) -> None:
         super().__init__(page)
         self._desk, self._page, self._key = desk, page, key
+        self._proving = Proving(desk, self)
+        self._proving.known.connect(self._refresh)
         page.confirmed.connect(self._confirm)
         page.example_accepted.connect(self._accept)
         page.begin_wanted.connect(lambda: self.finished.emit(key))
@@ -35,6 +38,8 @@ class CopyController(QObject):
 
     def _show(self, row: CopyRow) -> None:
         self._page.show_copy(row)
+        if not row.tried:
+            self._proving.prove((self._key,))
         if self._page.isVisible():
             self._page.focus_first()
 

@@ -21,6 +21,7 @@ from kobe_desk.modules.subsidies.exchange.making import MadePapers, make_papers,
 from kobe_desk.modules.subsidies.exchange.overlaying import TrialOrder, read_form, try_form
 from kobe_desk.modules.subsidies.exchange.packing import Packed, pack_papers, pack_together
 from kobe_desk.modules.subsidies.exchange.programmes import read_programme, write_programme
+from kobe_desk.modules.subsidies.exchange.proving import example_papers, prove
 from kobe_desk.modules.subsidies.exchange.signing import sign_papers
 from kobe_desk.modules.subsidies.exchange.together import make_all_papers, make_calculations, refuse_unready
 from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application, submit_application
@@ -36,6 +37,7 @@ __all__ = (
     "ReadFiles",
     "bind_enclosures",
     "later_list",
+    "example_papers",
     "list_all",
     "listed_answers",
     "make_all_papers",
@@ -47,6 +49,7 @@ __all__ = (
     "pack_papers",
     "pack_together",
     "prepare_application",
+    "prove",
     "read_programme",
     "read_form",
     "read_enclosure",

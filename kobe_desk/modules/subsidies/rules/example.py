@@ -8,7 +8,7 @@ from typing import Any
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules import parse, schema, values
+from kobe_desk.modules.subsidies.rules import parse, promise, schema, values
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
@@ -20,7 +20,11 @@ ABSENT = "該当なし"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One worked example. `expect` may name amounts, totals, failed checks, missing answers, pages, summary lines."""
+    """One worked example.
+
+    `expect` may name amounts, totals, failed checks, missing answers, pages, summary lines,
+    and what stands on the forms, which is seen on paper (`papers/proof.py`).
+    """
 
     name: str
     title: str
@@ -36,9 +40,7 @@ def read(programme: Programme, name: str, data: Mapping[str, Any]) -> Example | 
         return Problem(f"{name}.{wrong[0].at}".strip("."), wrong[0].text, wrong[0].values)
     try:
         made = _answers(programme, data)
-        return Example(
-            name, str(data.get("title", name)), date.fromisoformat(data["today"]), made, data.get("expect", {})
-        )
+        return Example(name, title_of(name, data), date.fromisoformat(data["today"]), made, data.get("expect", {}))
     except UserError as fault:
         return Problem(
             f"{name}.{fault.field or ''}", N_("This answer cannot be read: {reason}"), {"reason": fault.message()}
@@ -85,30 +87,34 @@ def problems(programme: Programme, files: Mapping[str, Mapping[str, Any]]) -> It
             continue
         found = results(programme, example)
         complete = complete or found.complete
-        yield from _unmet(example, found)
+        yield from _unmet(programme, example, found)
     if not files:
         yield Problem("examples", N_("There is no worked example. Add one under examples/."))
     elif not complete:
         yield Problem("examples", N_("No example is answered to the end, without a missing answer or an error."))
 
 
+def title_of(name: str, data: Mapping[str, Any]) -> str:
+    return str(data.get("title", name))
+
+
 def unmet(programme: Programme, name: str, data: Mapping[str, Any]) -> tuple[str, tuple[Problem, ...]]:
     """The title of an example, and where it no longer gives what it promises."""
     example = read(programme, name, data)
     if isinstance(example, Problem):
-        return str(data.get("title", name)), (example,)
-    return example.title, tuple(_unmet(example, results(programme, example)))
+        return title_of(name, data), (example,)
+    return example.title, tuple(_unmet(programme, example, results(programme, example)))
 
 
 def moved(data: Any, years: int) -> Any:
-    """An example of another year: every day in it, 2025-06-02 or R7.9.1, that many years later."""
+    """An example of another year: every day in it, 2025-06-02, R7.9.1 or 令和7年9月1日, that many years later."""
     if isinstance(data, Mapping):
         return {key: moved(each, years) for key, each in data.items()}
     if isinstance(data, list):
         return [moved(each, years) for each in data]
     if not isinstance(data, str):
         return data
-    text = _ISO.sub(lambda day: _later(day, years), data)
+    text = promise.moved_days(_ISO.sub(lambda day: _later(day, years), data), years)
     return _REIWA.sub(lambda day: f"R{int(day[1]) + years}{day[2]}", text)
 
 
@@ -136,10 +142,12 @@ def outcome(found: Evaluation) -> dict[str, Any]:
     }
 
 
-def _unmet(example: Example, found: Evaluation) -> Iterator[Problem]:
+def _unmet(programme: Programme, example: Example, found: Evaluation) -> Iterator[Problem]:
     now = outcome(found)
     for what, wanted in example.expect.items():
-        if isinstance(wanted, dict):
+        if what == promise.FORMS:
+            yield from promise.unknown_forms(programme, example.name, wanted)
+        elif isinstance(wanted, dict):
             yield from (
                 _differs(example, f"{what}.{key}", each, now[what].get(key))
                 for key, each in wanted.items()

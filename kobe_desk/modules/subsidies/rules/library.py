@@ -22,6 +22,7 @@ class Entry:
     problems: tuple[Problem, ...] = ()
     origin: Mapping[str, Any] = field(default_factory=dict)
     """What the file says of where it comes from."""
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def offered(self) -> bool:
@@ -78,7 +79,7 @@ def check(path: Path) -> Entry:
             wrong = (*wrong, *example.problems(made, found.examples))
     except DefinitionRefused as fault:
         return Entry(path, None, fault.problems)
-    return Entry(path, made, wrong, found.origin)
+    return Entry(path, made, wrong, found.origin, found.examples)
 
 
 def shipped() -> tuple[Entry, ...]:

@@ -44,7 +44,7 @@ from kobe_desk.modules.subsidies.usecases.bundling import (
     tell_costs_apart,
     turn_bundle_to,
 )
-from kobe_desk.modules.subsidies.usecases.catalogue import offer, offers
+from kobe_desk.modules.subsidies.usecases.catalogue import note_proven, offer, offers, unproven
 from kobe_desk.modules.subsidies.usecases.comparing import (
     ComparedRow,
     ThreeWay,
@@ -94,6 +94,7 @@ from kobe_desk.modules.subsidies.usecases.facts import (
     PaperRequest,
     PaperRow,
     PapersChanged,
+    PapersNotAsPromised,
     PastYear,
     PlaceRow,
     ProgrammeUnknown,
@@ -178,6 +179,7 @@ from kobe_desk.modules.subsidies.usecases.overlaying import (
     take_form,
     use_form,
 )
+from kobe_desk.modules.subsidies.usecases.proofs import Proof
 from kobe_desk.modules.subsidies.usecases.reading import (
     application,
     applications,
@@ -198,6 +200,7 @@ from kobe_desk.modules.subsidies.usecases.renewing import (
 )
 from kobe_desk.modules.subsidies.usecases.settling import keep_answer, refill_rows, take_source
 from kobe_desk.modules.subsidies.usecases.signers import SignerRow, SigningRow, signing_state
+from kobe_desk.modules.subsidies.usecases.working import WorkedRow, WorkedRows, worked_examples
 from kobe_desk.modules.subsidies.usecases.writing import (
     begin_application,
     hand_in_on_paper,
@@ -274,11 +277,13 @@ __all__ = (
     "PaperRow",
     "PaperToSign",
     "PapersChanged",
+    "PapersNotAsPromised",
     "PastYear",
     "PlaceRow",
     "Problem",
     "ProgrammeUnknown",
     "ProposedRow",
+    "Proof",
     "RETURNED",
     "ReasonMissing",
     "SignedAlready",
@@ -300,6 +305,8 @@ __all__ = (
     "ThreeWay",
     "TogetherCount",
     "TooFewProgrammes",
+    "WorkedRow",
+    "WorkedRows",
     "accept_example",
     "allocate",
     "answer_apart",
@@ -351,6 +358,7 @@ __all__ = (
     "later_signing_order",
     "move_enclosed",
     "name_enclosed",
+    "note_proven",
     "note_step",
     "number_application",
     "number_applications",
@@ -409,4 +417,6 @@ __all__ = (
     "turn_bundle_to",
     "turn_to",
     "use_form",
+    "unproven",
+    "worked_examples",
 )

@@ -9,6 +9,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.layout import Box
+from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.lines import LineChange
 
 
@@ -30,6 +31,13 @@ class FiguresUnconfirmed(UserError):
 
 class DefinitionUnfinished(UserError):
     text = N_("{count} places of this programme have to be mended first. Please open it for editing.")
+
+
+class PapersNotAsPromised(UserError):
+    text = N_(
+        "{title} cannot be used: the papers of its worked example are not as they should be. {problem} "
+        "Please report this."
+    )
 
 
 class StillMissing(UserError):
@@ -123,6 +131,10 @@ class OfferRow:
     """Places of one's own programme that have to be mended first."""
     own: bool = False
     """Made or taken in here, so it can be changed."""
+    unmet: tuple[Problem, ...] = ()
+    """Where the papers of its worked examples are not what these promise: it cannot be used then."""
+    tried: bool = True
+    """False while nobody has looked at those papers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,13 @@ def find_programmes(session: Session, facts: Mapping[str, str | int | bool]) -> 
     One of one's own that has to be mended first is left out: its rules may not even be readable.
     """
     applied = _applications(session)
-    real = (each for each in offers(session) if each.newest and not each.programme.teaching and not each.faults)
+    real = (each for each in offers(session) if each.newest and not each.programme.teaching and not _broken(each))
     found = [_found(each, facts, applied.get(each.programme.id, ())) for each in real]
     return tuple(sorted(found, key=_order))
+
+
+def _broken(offer: OfferRow) -> bool:
+    return bool(offer.faults or offer.unmet)
 
 
 def _order(row: FoundRow) -> tuple[object, ...]:

@@ -15,8 +15,9 @@ from kobe_desk.modules.subsidies.model import Application, OwnProgramme
 from kobe_desk.modules.subsidies.rules import build, lint
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.problem import Problem
-from kobe_desk.modules.subsidies.usecases.examples import open_examples
+from kobe_desk.modules.subsidies.usecases.examples import examples_of, open_examples
 from kobe_desk.modules.subsidies.usecases.facts import ProgrammeUnknown
+from kobe_desk.modules.subsidies.usecases.proofs import Proof, known_of, proof_of
 
 OWN = "own:"
 
@@ -52,6 +53,20 @@ def left_to_confirm(found: OwnProgramme, programme: Programme) -> int:
     """How many figures nobody has confirmed; once all are, how many worked examples nobody has looked at."""
     left = {each.at for each in programme.figures} - set(found.confirmed)
     return len(left) or len(open_examples(programme, found.confirmed, found.examples))
+
+
+def own_proof(found: OwnProgramme) -> Proof | None:
+    """The papers to look at before one can apply with it; None while anything else is left to do."""
+    programme = programme_of_own(found)
+    if faults(found.definition) or left_to_confirm(found, programme):
+        return None
+    return proof_of(programme, examples_of(programme, found.examples))
+
+
+def is_proven(found: OwnProgramme) -> bool:
+    """Whether somebody has looked at its papers, or need not yet."""
+    proof = own_proof(found)
+    return proof is None or known_of(proof) is not None
 
 
 def keep_draft(found: OwnProgramme, definition: Mapping[str, Any], stored: Mapping[str, Any]) -> None:

@@ -24,6 +24,7 @@ from kobe_desk.modules.subsidies.usecases.examples import ExampleRow, accepted, 
 from kobe_desk.modules.subsidies.usecases.owning import (
     faults,
     found_own,
+    is_proven,
     keep_draft,
     own_key,
     programme_of_own,
@@ -73,6 +74,8 @@ class CopyRow:
     """What has to be mended in the definition before anybody can apply with it."""
     past: bool = False
     """Of a year that is over: it leads into the version of the next one."""
+    tried: bool = True
+    """False while nobody has looked at the papers of its examples, and nothing else is left to do."""
 
     @property
     def left(self) -> int:
@@ -145,7 +148,10 @@ def programme_copy(session: Session, key: str) -> CopyRow:
     left = any(not each.confirmed for each in figures)
     past = years.past_year(programme, clock.today()) is not None
     examples = () if left else open_examples(programme, found.confirmed, found.examples)
-    return CopyRow(key, programme, year_words(found.fiscal_year), figures, examples, faults(found.definition), past)
+    return CopyRow(
+        key, programme, year_words(found.fiscal_year), figures, examples, faults(found.definition), past,
+        is_proven(found),
+    )  # fmt: skip
 
 
 @usecase(label=N_("Accept a changed example"), needs="subsidies.edit")

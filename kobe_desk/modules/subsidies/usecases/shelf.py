@@ -7,9 +7,10 @@ Another definition, another example or another version of the program has anothe
 import contextlib
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import kobe_desk
 from kobe_desk.core import atomic, paths
@@ -18,18 +19,29 @@ from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
 
-Named = tuple[str, Programme]
+
+class Shelved(NamedTuple):
+    """A programme by the name of its folder, with its worked examples."""
+
+    name: str
+    programme: Programme
+    examples: Mapping[str, Any]
+
+
+def shipped() -> tuple[tuple[str, Programme], ...]:
+    """The shipped programmes that can be offered, by the folder's name."""
+    return tuple((each.name, each.programme) for each in shelf())
 
 
 @lru_cache(maxsize=1)
-def shipped() -> tuple[Named, ...]:
-    """The shipped programmes that can be offered, by the folder's name."""
+def shelf() -> tuple[Shelved, ...]:
+    """The shipped programmes with their examples."""
     file = memory()
-    known = _read(file)
+    known = frozenset(read_marks(file))
     passed: dict[str, Programme] = {}
     found = tuple(made for path in library.folders() if (made := _tried(path, known, passed)))
     if passed.keys() != known:
-        _write(file, passed.keys())
+        write_marks(file, sorted(passed))
     return found
 
 
@@ -38,7 +50,7 @@ def memory() -> Path:
     return paths.program_data() / "programmes.json"
 
 
-def _tried(path: Path, known: frozenset[str], passed: dict[str, Programme]) -> Named | None:
+def _tried(path: Path, known: frozenset[str], passed: dict[str, Programme]) -> Shelved | None:
     """One programme; `passed` takes its fingerprint. None where it cannot be offered."""
     try:
         found = bundle.read(path)
@@ -47,7 +59,7 @@ def _tried(path: Path, known: frozenset[str], passed: dict[str, Programme]) -> N
     except DefinitionRefused:
         return None
     passed[mark] = programme
-    return path.name, programme
+    return Shelved(path.name, programme, found.examples)
 
 
 def fingerprint(found: Bundle) -> str:
@@ -57,16 +69,17 @@ def fingerprint(found: Bundle) -> str:
     return hashlib.sha256(build.canonical(content).encode()).hexdigest()
 
 
-def _read(file: Path) -> frozenset[str]:
+def read_marks(file: Path) -> tuple[str, ...]:
+    """The fingerprints that a file remembers; none where it cannot be read."""
     try:
         kept = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
-        return frozenset()
-    return frozenset(each for each in kept if isinstance(each, str)) if isinstance(kept, list) else frozenset()
+        return ()
+    return tuple(each for each in kept if isinstance(each, str)) if isinstance(kept, list) else ()
 
 
-def _write(file: Path, marks: Collection[str]) -> None:
+def write_marks(file: Path, marks: Collection[str]) -> None:
     """Remember what passed; where nothing can be written, it is tried again the next time."""
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write_bytes(file, json.dumps(sorted(marks)).encode())
+        atomic.write_bytes(file, json.dumps(list(marks)).encode())

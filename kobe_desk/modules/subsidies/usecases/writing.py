@@ -26,7 +26,7 @@ from kobe_desk.modules.subsidies.model import (
 )
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
-from kobe_desk.modules.subsidies.usecases.catalogue import offer
+from kobe_desk.modules.subsidies.usecases.catalogue import offer, refuse_unmet
 from kobe_desk.modules.subsidies.usecases.earlier import carried_over
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_bytes
@@ -55,7 +55,10 @@ STAYS_SENT = NoUndo(N_("What has been exported cannot be called back. Export aga
 
 @usecase(label=N_("Begin an application"), needs="subsidies.edit")
 def begin_application(session: Session, key: str) -> UUID:
-    """Begin an application with what the desk knows already. Raises PastYear, FiguresUnconfirmed, ProgrammeUnknown."""
+    """Begin an application with what the desk knows already.
+
+    Raises PastYear, FiguresUnconfirmed, PapersNotAsPromised, ProgrammeUnknown.
+    """
     chosen = offer(session, key)
     if chosen.past:
         raise PastYear(year=FiscalYear(chosen.programme.fiscal_year or 0).label)
@@ -63,6 +66,7 @@ def begin_application(session: Session, key: str) -> UUID:
         raise DefinitionUnfinished(count=chosen.faults)
     if chosen.unconfirmed:
         raise FiguresUnconfirmed(count=chosen.unconfirmed)
+    refuse_unmet(chosen.programme, chosen.unmet)
     programme = chosen.programme
     found = Application(
         programme_id=programme.id,

@@ -15,6 +15,7 @@ from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, CheckPa
 from kobe_desk.modules.subsidies.view.compare import ComparePage
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.enclosures import EnclosuresPart
+from kobe_desk.modules.subsidies.view.examples import ExamplePapersPage, ExamplesPage
 from kobe_desk.modules.subsidies.view.figures import CopyPage
 from kobe_desk.modules.subsidies.view.finder import FinderPage
 from kobe_desk.modules.subsidies.view.grant import (
@@ -63,6 +64,8 @@ __all__ = (
     "CostsPart",
     "EnclosuresPart",
     "EndsPart",
+    "ExamplePapersPage",
+    "ExamplesPage",
     "FinderPage",
     "GrantCosts",
     "GrantPage",

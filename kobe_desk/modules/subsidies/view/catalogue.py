@@ -13,7 +13,7 @@ from kobe_desk.core.names import fold
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, BundleLine, OfferRow
-from kobe_desk.modules.subsidies.view.offer import amount_words, closing, leading_on
+from kobe_desk.modules.subsidies.view.offer import amount_words, closing, leading_on, not_offered
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, EmptyState, Section
 from kobe_desk.ui.chip import Chip
@@ -51,6 +51,8 @@ class SubsidiesPage(Page):
     assets_wanted = Signal()
     overview_wanted = Signal()
     signing_wanted = Signal()
+    examples_wanted = Signal(str)
+    """The worked examples of the programme of this key."""
 
     def __init__(self) -> None:
         super().__init__(_("Subsidies"))
@@ -198,7 +200,17 @@ class SubsidiesPage(Page):
         parts.append(Paragraph(_who(row), ink="muted", narrow=True))
         if words := amount_words(programme):
             parts.append(Paragraph(_("Amount: {words}").format(words=words), ink="muted", narrow=True))
-        return Card(programme.title, *parts, _window(row), Flow(self._leading_on(row), *self._own(row)))
+        if row.unmet:
+            return Card(programme.title, *parts, not_offered(row))
+        ways = Flow(self._leading_on(row), *self._own(row), self._examples(row))
+        return Card(programme.title, *parts, _window(row), ways)
+
+    def _examples(self, row: OfferRow) -> Button:
+        name = _("Worked examples: {title}").format(title=row.programme.title)
+        way = link(_("Worked examples"), "calculator", name=name)
+        way.clicked.connect(lambda: self.examples_wanted.emit(row.key))
+        self.buttons[f"examples:{row.key}"] = way
+        return way
 
     def _own(self, row: OfferRow) -> list[Button]:
         """The way to look at one's own programme again, and to change it."""
@@ -214,10 +226,12 @@ class SubsidiesPage(Page):
         year = Chip(FiscalYear(row.programme.fiscal_year or 0).label, "plain", "calendar-days")
         title = Paragraph(row.programme.title, bold=True, narrow=True)
         about = Column(title, Paragraph(_who(row), ink="muted", narrow=True), gap=4)
+        if row.unmet:
+            return Panel(Column(title, not_offered(row), around=(16, 12, 16, 12)), box="card")
         beside = self._leading_on(row) if row.newest else Chip(_("There is a newer one"), "info")
         line = FoldingRow(gap="item", around=(16, 12, 16, 12))
         line.addLayout(about, 1)
-        line.add(Flow(year, beside))
+        line.add(Flow(year, self._examples(row), beside))
         return Panel(line, box="card")
 
     def _leading_on(self, row: OfferRow) -> Button:

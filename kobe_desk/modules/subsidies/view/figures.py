@@ -38,6 +38,7 @@ class CopyPage(Page):
     difference_wanted = Signal()
     give_wanted = Signal()
     next_wanted = Signal()
+    examples_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("This year's copy"), back=_("To subsidies"))
@@ -53,9 +54,11 @@ class CopyPage(Page):
         self.edit = link(_("Edit the programme"), "pencil")
         self.difference = link(_("What changed"), "list")
         self.give = link(_("Write to a file"), "download")
+        self.worked = link(_("Worked examples"), "calculator")
+        self.worked.clicked.connect(self.examples_wanted)
         self.next = link(_("Make the next year's version"), "copy")
         tools = QWidget()
-        tools.setLayout(Flow(self.edit, self.difference, self.give, self.next))
+        tools.setLayout(Flow(self.edit, self.worked, self.difference, self.give, self.next))
         self.edit.clicked.connect(self.edit_wanted)
         self.difference.clicked.connect(self.difference_wanted)
         self.give.clicked.connect(self.give_wanted)
@@ -65,7 +68,7 @@ class CopyPage(Page):
     def show_copy(self, row: CopyRow) -> None:
         """Show every figure; those that were confirmed fold to one line."""
         self.header.say(row.programme.title, _("Copy for {year}").format(year=row.year))
-        ready = not row.left and not row.examples and not row.faults
+        ready = not row.left and not row.examples and not row.faults and row.tried
         self.begin.setVisible(ready and not row.past)
         self.give.setVisible(ready)
         self.next.setVisible(ready and row.programme.fiscal_year is not None)
@@ -109,6 +112,11 @@ def _waiting(row: CopyRow) -> str:
                    "{n} places have to be mended before anybody can apply. “Edit the programme” shows them.",
                    len(row.faults))  # fmt: skip
         return words.format(n=len(row.faults))
+    if any(each.on_paper for each in row.examples):
+        words = n_("{n} worked example gives other papers than before. Look at it below.",
+                   "{n} worked examples give other papers than before. Look at them below.",
+                   len(row.examples))  # fmt: skip
+        return words.format(n=len(row.examples))
     if row.examples:
         words = n_(
             "The figures of {year} change the sums of {n} worked example. Look at it below.",
@@ -123,7 +131,7 @@ def _waiting(row: CopyRow) -> str:
             row.left,
         )
         return words.format(n=row.left, year=row.year)
-    return ""
+    return "" if row.tried else _("The papers of the worked examples are being checked.")
 
 
 class FigureCard(Card):

@@ -11,6 +11,8 @@ from kobe_desk.modules.subsidies.usecases import OfferRow
 from kobe_desk.modules.subsidies.usecases.asking import Amount, Cap, Programme
 from kobe_desk.ui.button import Button, secondary
 from kobe_desk.ui.chip import Chip
+from kobe_desk.ui.layout import Column
+from kobe_desk.ui.text import Paragraph
 
 SOON = 7
 """Days before a deadline from which it is told as a warning."""
@@ -29,6 +31,13 @@ def leading_on(row: OfferRow) -> tuple[Button, bool]:
         words = _("Begin to apply"), "file-pen", _("Begin an application for {title}")
     text, icon, name = words
     return secondary(text, icon, name=name.format(title=title)), row.past or bool(row.unconfirmed or row.faults)
+
+
+def not_offered(row: OfferRow) -> Column:
+    """Why a programme cannot be used: its worked example does not give the papers that it promises."""
+    why = _("Not offered: its worked example does not give the papers it should. Please report this.")
+    lines = (why, *(each.sentence() for each in row.unmet))
+    return Column(Chip(_("Cannot be used"), "error"), *(Paragraph(each, narrow=True) for each in lines), gap="tight")
 
 
 def amount_words(programme: Programme) -> str:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.controller.proving import Proving
 from kobe_desk.modules.subsidies.usecases import OfferRow
 from kobe_desk.modules.subsidies.view import ChoosingPage
 from kobe_desk.ui.desk import Desk
@@ -16,8 +17,10 @@ class ChoosingController(QObject):
     def __init__(self, desk: Desk, page: ChoosingPage, chosen: tuple[str, ...] = ()) -> None:
         super().__init__(page)
         self._desk, self._page, self._chosen = desk, page, chosen
+        self._proving = Proving(desk, self)
+        self._proving.known.connect(self._begin)
         page.choice_changed.connect(self._count)
-        page.begin_requested.connect(self._begin)
+        page.begin_requested.connect(self._proving.prove)
         desk.ask(usecases.offers, then=self._show)
 
     def _show(self, rows: tuple[OfferRow, ...]) -> None:

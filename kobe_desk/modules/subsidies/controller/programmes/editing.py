@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
+from kobe_desk.modules.subsidies.controller.proving import Proving
 from kobe_desk.modules.subsidies.usecases import programmes
 from kobe_desk.modules.subsidies.usecases.programmes import EDIT_DRAFT, EditRow, Step
 from kobe_desk.modules.subsidies.view.programmes import EditPage
@@ -28,6 +29,8 @@ class EditController(QObject):
         super().__init__(page)
         self._desk, self._page, self.key = desk, page, key
         self._row: EditRow | None = None
+        self._proving = Proving(desk, self)
+        self._proving.known.connect(self._proven)
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self.keep)
         page.edited.connect(self._wait.start)
@@ -50,6 +53,13 @@ class EditController(QObject):
     def _know(self, row: EditRow) -> None:
         self._row = row
         self._desk.draft(EDIT_DRAFT, self.key, self._show)
+        if not row.tried:
+            self._proving.prove((self.key,))
+
+    def _proven(self) -> None:
+        self._desk.ask(
+            programmes.programme_places, self.key, then=self._page.show_proven, refused=self._page.show_refusal
+        )
 
     def _show(self, draft: Draft | None) -> None:
         if self._row is None:

@@ -12,8 +12,10 @@ from kobe_desk.modules.subsidies.controller.copying import CopyController
 from kobe_desk.modules.subsidies.controller.programmes.editing import EditController
 from kobe_desk.modules.subsidies.controller.programmes.handing import GiveController, TakeController
 from kobe_desk.modules.subsidies.controller.programmes.newer import DifferenceController, NewerController
+from kobe_desk.modules.subsidies.controller.programmes.working import ExamplesController
+from kobe_desk.modules.subsidies.usecases import PaperRequest, WorkedRow
 from kobe_desk.modules.subsidies.usecases.programmes import copy_for_next_year
-from kobe_desk.modules.subsidies.view import CopyPage
+from kobe_desk.modules.subsidies.view import CopyPage, ExamplePapersPage, ExamplesPage
 from kobe_desk.modules.subsidies.view.programmes import DifferencePage, EditPage, GivePage, TakePage
 from kobe_desk.ui.desk import Desk, Refused
 from kobe_desk.ui.page import PageStack
@@ -41,8 +43,20 @@ class ProgrammePages(QObject):
         page.difference_wanted.connect(partial(self.difference, key))
         page.give_wanted.connect(partial(self.give, key))
         page.next_wanted.connect(partial(self._next_year, page, key))
+        page.examples_wanted.connect(partial(self.examples, key, _("To the programme")))
         CopyController(self._desk, page, key).finished.connect(partial(self._begin, page))
         self._stack.open(page)
+
+    def examples(self, key: str, back: str = "") -> None:
+        """The worked examples of a programme, and from there the papers of one."""
+        page = ExamplesPage(back or _("To subsidies"))
+        ExamplesController(self._desk, page, key).made.connect(self._show_papers)
+        self._stack.open(page)
+
+    def _show_papers(self, row: WorkedRow, made: tuple[PaperRequest, ...]) -> None:
+        page = ExamplePapersPage(row.title)
+        self._stack.open(page)
+        page.show_made(made)
 
     def edit(self, key: str) -> None:
         """The forms of a programme."""

@@ -4,7 +4,7 @@ from kobe_desk.modules.subsidies.rules.editing.apply import as_typed, edited, ha
 from kobe_desk.modules.subsidies.rules.editing.changed import Changed
 from kobe_desk.modules.subsidies.rules.editing.condition import Ask, Plain, asks, plain, written
 from kobe_desk.modules.subsidies.rules.editing.differ import differences
-from kobe_desk.modules.subsidies.rules.editing.expected import expecting
+from kobe_desk.modules.subsidies.rules.editing.expected import expecting, keeping
 from kobe_desk.modules.subsidies.rules.editing.lists import Group, groups
 from kobe_desk.modules.subsidies.rules.editing.place import Part, Place
 from kobe_desk.modules.subsidies.rules.editing.places import parts
@@ -13,5 +13,5 @@ from kobe_desk.modules.subsidies.rules.editing.told import Told, told
 
 __all__ = (
     "Ask", "Changed", "Group", "Part", "Place", "Plain", "Step", "Told", "as_typed", "asks", "differences", "edited",
-    "expecting", "groups", "halves", "parts", "plain", "stepped", "told", "written",
+    "expecting", "groups", "halves", "keeping", "parts", "plain", "stepped", "told", "written",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kobe_desk.modules.subsidies.rules import example
+from kobe_desk.modules.subsidies.rules import example, promise
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.problem import Problem
 
@@ -16,7 +16,16 @@ def expecting(programme: Programme, name: str, data: Data) -> dict[str, Any] | N
     if isinstance(found, Problem):
         return None
     now = example.outcome(example.results(programme, found))
-    return {**data, "expect": {what: _now(wanted, now[what]) for what, wanted in data.get("expect", {}).items()}}
+    wanted = data.get("expect", {})
+    made = {what: _now(each, now[what]) for what, each in wanted.items() if what in now}
+    if promise.FORMS in wanted:
+        made[promise.FORMS] = promise.with_sums(wanted[promise.FORMS], wanted.get("amounts", {}), now["amounts"])
+    return {**data, "expect": made}
+
+
+def keeping(data: Data, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """The example without what does not stand on its papers any more, once somebody has seen them."""
+    return {**data, "expect": {**data["expect"], promise.FORMS: promise.kept(promise.of_example(data), problems)}}
 
 
 def _now(wanted: Any, now: Any) -> Any:

@@ -23,6 +23,7 @@ from kobe_desk.modules.subsidies.usecases.examples import ExampleRow, open_examp
 from kobe_desk.modules.subsidies.usecases.owning import (
     faults,
     found_own,
+    is_proven,
     left_to_confirm,
     programme_of_own,
     write_definition,
@@ -61,6 +62,8 @@ class EditRow:
     """What a condition can rest on: by table for one of its rows, and under "" the questions."""
     examples: tuple[ExampleRow, ...]
     """Worked examples that no longer give what they promise."""
+    tried: bool = True
+    """False while nobody has looked at their papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def programme_places(session: Session, key: str) -> EditRow:
         groups={each.id: editing.groups(definition, each.id) for each in made},
         asks={each: editing.asks(definition, each) for each in {"", *tables}},
         examples=open_examples(programme, found.confirmed, found.examples),
+        tried=is_proven(found),
     )
 
 

@@ -50,7 +50,7 @@ class ChoosingPage(Page):
     def show_offers(self, rows: Sequence[OfferRow], chosen: Sequence[str]) -> None:
         """Show what can be begun, those of `chosen` ticked."""
         self._cards.empty()
-        ready = [row for row in rows if not row.past and not row.unconfirmed]
+        ready = [row for row in rows if not row.past and not row.unconfirmed and not row.unmet]
         self.boxes = {row.key: CheckBox(row.programme.title) for row in ready}
         for row in ready:
             box = self.boxes[row.key]

@@ -91,6 +91,12 @@ class EditPage(Page):
         self._show_part()
         self._return()
 
+    def show_proven(self, row: EditRow) -> None:
+        """The papers of the examples were looked at; what is being typed stays as it is."""
+        self._row = row
+        if not self.typed:
+            self.show_tried(Tried(row.faults, row.examples))
+
     def show_tried(self, found: Tried) -> None:
         """Say what has to be mended, and which worked examples give something else now."""
         self.show_faults(found.faults)

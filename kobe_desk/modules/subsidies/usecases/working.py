@@ -1,0 +1,68 @@
+"""The worked examples (計算例) of a programme as they are shown: what comes of each, and the way to its papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kobe_desk.core.permission import query
+from kobe_desk.modules.subsidies.rules import example
+from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.problem import Problem
+from kobe_desk.modules.subsidies.usecases.examples import examples_of
+from kobe_desk.modules.subsidies.usecases.facts import ProgrammeUnknown
+from kobe_desk.modules.subsidies.usecases.owning import OWN, found_own, programme_of_own
+from kobe_desk.modules.subsidies.usecases.shelf import shelf
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedRow:
+    """One example: its amounts in yen by label (None where none comes of it), and what keeps it from an application."""
+
+    name: str
+    title: str
+    amounts: tuple[tuple[str, int | None], ...]
+    open: tuple[str, ...]
+    """Sentences of failed checks, and the questions without an answer."""
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedRows:
+    """A programme with its examples."""
+
+    programme: Programme
+    rows: tuple[WorkedRow, ...]
+
+
+@query(needs="subsidies.read")
+def worked_examples(session: Session, key: str) -> WorkedRows:
+    """The examples of a programme, shipped or one's own. Raises ProgrammeUnknown."""
+    programme, examples = _of(session, key)
+    rows = (_row(programme, name, data) for name, data in examples.items())
+    return WorkedRows(programme, tuple(each for each in rows if each is not None))
+
+
+def _of(session: Session, key: str) -> tuple[Programme, Mapping[str, Any]]:
+    if key.startswith(OWN):
+        found = found_own(session, key)
+        programme = programme_of_own(found)
+        return programme, examples_of(programme, found.examples)
+    shelved = next((each for each in shelf() if each.name == key), None)
+    if shelved is None:
+        raise ProgrammeUnknown
+    return shelved.programme, shelved.examples
+
+
+def _row(programme: Programme, name: str, data: Mapping[str, Any]) -> WorkedRow | None:
+    worked = example.read(programme, name, data)
+    if isinstance(worked, Problem):
+        return None
+    found = example.results(programme, worked)
+    amounts = tuple(
+        (each.label, made.yen if (made := found.amounts.get(each.id)) else None) for each in programme.amounts
+    )
+    missing = (programme.fields[each.field].label for each in found.missing if each.field in programme.fields)
+    open_ones = (*(each.message for each in found.errors), *dict.fromkeys(missing))
+    return WorkedRow(name, worked.title, amounts, open_ones, data)
