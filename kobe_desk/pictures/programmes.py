@@ -11,7 +11,7 @@ from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.rules import bundle as files
 from kobe_desk.modules.subsidies.rules import pack
 from kobe_desk.modules.subsidies.usecases import confirm_figure, copy_programme, programme_copy
-from kobe_desk.modules.subsidies.view import CopyPage, SubsidiesPage
+from kobe_desk.modules.subsidies.view import CopyPage, ExamplePapersPage, ExamplesPage, SubsidiesPage
 from kobe_desk.modules.subsidies.view.programmes import DifferencePage, EditPage, GivePage, TakePage
 from kobe_desk.pictures.guide import Guide
 from kobe_desk.pictures.patience import wait
@@ -21,6 +21,7 @@ from kobe_desk.pictures.scene import Scene
 def programme(guide: Guide, past: str) -> Iterator[Scene]:
     """A programme of one's own: its forms, what changed, its file, and the file at the other end."""
     guide.page(SubsidiesPage).copy_wanted.emit(guide.told(partial(_own_programme, past)))
+    yield from _worked(guide)
     guide.page(CopyPage).edit.click()
     page = guide.page(EditPage)
     yield guide.scene("programme-edit")
@@ -47,6 +48,18 @@ def programme(guide: Guide, past: str) -> Iterator[Scene]:
         guide.page(TakePage)
         taking.file.control.set_value(Path(file.name))  # the folder has another name each time
         yield guide.scene("programme-take")
+    guide.back()
+
+
+def _worked(guide: Guide) -> Iterator[Scene]:
+    """The worked examples, and the papers of the first of them."""
+    guide.page(CopyPage).worked.click()
+    page = guide.page(ExamplesPage)
+    yield guide.scene("programme-examples")
+    next(iter(page.buttons.values())).click()
+    wait(lambda: isinstance(guide.window.shown_page(), ExamplePapersPage))
+    yield guide.scene("programme-example-papers")
+    guide.back()
     guide.back()
 
 

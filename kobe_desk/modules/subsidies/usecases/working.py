@@ -18,13 +18,15 @@ from kobe_desk.modules.subsidies.usecases.shelf import shelf
 
 @dataclass(frozen=True, slots=True)
 class WorkedRow:
-    """One example: its amounts in yen by label (None where none comes of it), and what keeps it from an application."""
+    """One example: its amounts in yen by label (None where none comes of it), and why it is no whole application."""
 
     name: str
     title: str
     amounts: tuple[tuple[str, int | None], ...]
-    open: tuple[str, ...]
-    """Sentences of failed checks, and the questions without an answer."""
+    failed: tuple[str, ...]
+    """What the checks say."""
+    unanswered: int
+    """Questions that it leaves open, since they do not count for its amounts."""
     data: Mapping[str, Any]
 
 
@@ -63,6 +65,5 @@ def _row(programme: Programme, name: str, data: Mapping[str, Any]) -> WorkedRow 
     amounts = tuple(
         (each.label, made.yen if (made := found.amounts.get(each.id)) else None) for each in programme.amounts
     )
-    missing = (programme.fields[each.field].label for each in found.missing if each.field in programme.fields)
-    open_ones = (*(each.message for each in found.errors), *dict.fromkeys(missing))
-    return WorkedRow(name, worked.title, amounts, open_ones, data)
+    failed = tuple(each.message for each in found.errors)
+    return WorkedRow(name, worked.title, amounts, failed, len({each.field for each in found.missing}), data)

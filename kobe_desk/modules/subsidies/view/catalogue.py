@@ -122,6 +122,9 @@ class SubsidiesPage(Page):
     def show_offers(self, rows: Sequence[OfferRow]) -> None:
         self._open.empty()
         self._past.empty()
+        for row, _card in self._offers:
+            for name in (row.key, f"look:{row.key}", f"examples:{row.key}"):
+                self.buttons.pop(name, None)
         self._offers = [(row, self._past_offer(row) if row.past else self._offer(row)) for row in rows]
         for row, card in self._offers:
             (self._past if row.past else self._open).add(card)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import money
-from kobe_desk.core.text import _
+from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import CopyRow, ExampleRow, PaperRequest, WorkedRow, WorkedRows
 from kobe_desk.modules.subsidies.usecases.asking import Problem, Programme
 from kobe_desk.ui.button import Button, secondary
@@ -54,15 +54,21 @@ class ExamplesPage(Page):
         button.clicked.connect(lambda: self.papers_wanted.emit(row))
         self.buttons[row.name] = button
         amounts = Facts([(label, _yen(yen)) for label, yen in row.amounts], width=160)
-        if not row.open:
-            return Card(row.title, amounts, Flow(Chip(_("Complete"), "ok")), Flow(button))
-        why = [Paragraph(each, ink="muted", narrow=True) for each in row.open]
-        return Card(row.title, amounts, Flow(Chip(_("Cannot be applied for like this"), "warn")), *why, Flow(button))
+        why = [Paragraph(each, ink="muted", narrow=True) for each in row.failed]
+        return Card(row.title, amounts, Flow(_chip(row)), *why, Flow(button))
 
     # Qt asks:
 
     def focus_first(self) -> None:
         next(iter(self.buttons.values()), self.header.back).setFocus()
+
+
+def _chip(row: WorkedRow) -> Chip:
+    if row.unanswered:
+        words = n_("For the sums only: {n} question is left open", "For the sums only: {n} questions are left open",
+                   row.unanswered)  # fmt: skip
+        return Chip(words.format(n=row.unanswered), "info")
+    return Chip(_("Cannot be applied for like this"), "warn") if row.failed else Chip(_("A whole application"), "ok")
 
 
 class ExamplePapersPage(PapersPage):
