@@ -29,11 +29,13 @@ def lint(options: Namespace) -> int:
 
 
 def _on_paper(entry: Entry) -> Iterator[Problem]:
-    """What cannot be printed, and where the papers of the examples are not what these promise."""
-    if entry.programme is not None:
-        yield from unprintable(entry.programme)
-        if entry.offered:
-            yield from unmet_pages(entry.programme, entry.examples)
+    """What cannot be printed; if nothing, where the papers of the examples are not what these promise."""
+    if entry.programme is None:
+        return
+    wrong = tuple(unprintable(entry.programme))
+    yield from wrong
+    if entry.offered and all(each.hint for each in wrong):
+        yield from unmet_pages(entry.programme, entry.examples)
 
 
 def _from(entry: Entry) -> dict[str, Any]:
