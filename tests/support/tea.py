@@ -123,14 +123,15 @@ vintage = "見本"
 ACCOUNT = BankAccount("みなと銀行", "坂上支店", "普通", "0012345", "みなと坂自治会", "ﾐﾅﾄｻﾞｶｼﾞﾁｶｲ")
 
 
-def programme() -> Programme:
-    return library.load(Bundle(plain(SOURCE.encode(), "programme.toml")))
+def programme(more: str = "") -> Programme:
+    """The programme, with more at the end of its file."""
+    return library.load(Bundle(plain(f"{SOURCE}{more}".encode(), "programme.toml")))
 
 
 @usecase(label=N_("Make this year's copy of a programme"), needs="subsidies.edit")
-def put_on_the_desk(session: Session) -> str:
+def put_on_the_desk(session: Session, more: str = "") -> str:
     """The programme as one that this desk made for this year, every figure confirmed."""
-    made = programme()
+    made = programme(more)
     found = OwnProgramme(
         programme_id=made.id, fiscal_year=2026, definition=made.canonical, sha256=made.sha256,
         confirmed=[each.at for each in made.figures],

@@ -154,14 +154,12 @@ def test_another_officer_is_settled_row_by_row_and_then_nothing_is_to_be_looked_
     assert "officers" in {each.field for each in sample_records.ask(source_changes, key)}
 
 
-def test_a_table_that_was_not_asked_then_has_nothing_to_take(sample_records: Records, earlier: UUID, key: UUID) -> None:
+def test_who_may_only_read_settles_no_row(sample_records: Records, key: UUID) -> None:
     assert {"budget_out", "schedule", "officers"} <= {each.key for each in sample_records.ask(compared, key).tables}
-    reader = Who("slot-2", "閲覧", Role.READER)
     line = table_of(sample_records, key, "schedule").lines[0]
-    sample_records.who, desk = reader, sample_records.who
+    sample_records.who = Who("slot-2", "監査", Role.READER)
     with pytest.raises(NotAllowed):
         sample_records.do(take_row_before, key, "schedule", line.key)
-    sample_records.who = desk
 
 
 def test_in_a_bundle_a_row_is_settled_wherever_the_table_stands(together_records: tuple[Records, UUID]) -> None:

@@ -1,15 +1,18 @@
-"""What was not asked in the application before is not offered from it, and what is not asked now is not compared."""
+"""What was not asked before is not offered, what is not asked now is not compared; `reuse` of the definition holds."""
 
 from uuid import UUID
 
+import pytest
 from support import tea
 from support.granting import hand_in
 
 from kobe_desk.core.records import Records
+from kobe_desk.modules.subsidies.rules.answers import Origin
 from kobe_desk.modules.subsidies.usecases import (
     application,
     begin_application,
     compared,
+    keep_row,
     open_application,
     save_answers,
     take_row_before,
@@ -66,3 +69,30 @@ def test_what_is_not_asked_now_is_not_compared_and_comes_back(sample_records: Re
     (line,) = next(each for each in sample_records.ask(compared, key).tables if each.key == "seats").lines
     assert not line.settled
     assert sample_records.ask(application, key).answers.get("seats.what", row).source
+
+
+@pytest.mark.parametrize(
+    ("reuse", "rows"),
+    [
+        ('[reuse]\ncarry = ["spending"]\n', 1),
+        ('[reuse]\ncarry = ["spending"]\nask_again = ["spending"]\n', 0),
+        ('[reuse]\nask_again = ["spending"]\n', 0),
+        ("", 0),
+    ],
+)
+def test_the_definition_says_whether_rows_are_carried_over_or_asked_again(
+    sample_records: Records, reuse: str, rows: int
+) -> None:
+    offer = sample_records.do(tea.put_on_the_desk, reuse).result
+    handed_in(sample_records, offer, large=True)
+    key = sample_records.do(begin_application, offer).result
+    answers = tea.answers_of(sample_records, key)
+    assert len(answers.keys("spending")) == rows
+    mine = [each for cell, each in answers.items() if cell.field.startswith("spending.")]
+    assert all(each.stale and each.origin is Origin.CARRIED and each.source for each in mine)
+    assert not any(cell.field == "spending.eligible" for cell, _each in answers.items()), "what is calculated never is"
+    (table,) = sample_records.ask(compared, key).tables
+    assert table.again is ("ask_again" in reuse) and len(table.open) == 1
+    sample_records.do(take_row_before if not rows else keep_row, key, "spending", table.open[0].key)
+    (table,) = sample_records.ask(compared, key).tables
+    assert len(table.open) == ("ask_again" in reuse), "asked again, it is confirmed with a press of its own"
