@@ -94,7 +94,7 @@ class _Beside(QWidget):
         if here and line.today is None and self._compared.filled:
             found["today"] = self._way(_("Take this row out"), "trash-2")
         if not line.settled:
-            words = _("It is right as it is") if here else _("Leave it out")
+            words = _("It is right as it is") if here else _("Do not put it in")
             found["keep"] = self._way(words, "check" if here else "x")
         return found
 
