@@ -41,13 +41,13 @@ def register(guide: Guide, key: UUID) -> Iterator[Scene]:
     yield guide.scene("asset")
     card = asset.disposing
     card.form.fill({"kind": "scrapped", "day": clock.today(), "reason": "脚が折れて、直せません。"})
-    asset.to_part(card)
-    yield guide.scene("asset-disposal")
     card.papers.click()
     papers = guide.page(LaterPapersPage).preview
     wait(lambda: papers.paper is not None)
     yield guide.scene("asset-disposal-papers")
     guide.back()
+    asset.to_part(card)
+    yield guide.scene("asset-disposal")
     guide.back()
     page.print.click()
     preview = guide.page(AssetPaperPage).preview

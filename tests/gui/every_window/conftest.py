@@ -33,6 +33,7 @@ SAME = (
     "町内会名簿 みなと坂自治会 みなと坂地域交流センター 年度通常総会議事録 回復コード "
     "meisai 年度通常総会出席簿 年度通常総会招集通知 年度通常総会議案書 公開用"
     " 合唱 ics kdprog vision 年度の予約表 俳句の会 こども将棋 補助事業実績報告書 助成事業実績報告書 領収書等整理表"
+    " 財産処分承認申請書 財産処分の承認申請"
 )
 """Names that are the same in every language, and what the tour itself types."""
 AS_PRINTED = (

@@ -194,10 +194,13 @@ def asked_about(terms: Terms, stage: str) -> Mapping[str, Noted]:
 def _shares(terms: Terms) -> Mapping[str, Noted]:
     """How far each heading of the budget is done; of a grant without a budget, the project as a whole."""
     headings = {each: terms.labels.get(each, each) for each, yen in terms.costs.items() if each and yen}
+    if not headings:
+        whole = Noted(N_("How much of the whole project is done"), "number", needed=False, unit=PER_CENT)
+        return {f"{SHARE}{WHOLE}": whole}
     return {
         f"{SHARE}{category}": Noted(N_("{of}: how much of it is done"), "number", needed=False, of=label,
                                     unit=PER_CENT)
-        for category, label in (headings or {WHOLE: "事業の全体"}).items()
+        for category, label in headings.items()
     }  # fmt: skip
 
 
