@@ -155,6 +155,23 @@ def test_an_account_belongs_to_the_heading_it_was_put_under_last_in_the_same_pro
     assert proposed(keys[1]) == "supplies"
 
 
+def test_a_heading_that_was_corrected_counts_as_said_last(records: Records, keys: tuple[UUID, ...]) -> None:
+    first, second, third = spend(records, 1_000), spend(records, 2_000), spend(records, 3_000)
+
+    def proposed() -> str:
+        return next(each.category for each in records.ask(grant, keys[1]).free if each.id == third)
+
+    records.do(allocate, keys[1], first, 1_000, "printing")
+    records.do(allocate, keys[1], second, 2_000, "printing")
+    records.do(allocate, keys[1], first, 900, "supplies")
+    assert proposed() == "supplies"
+    records.undo()
+    assert proposed() == "printing"
+    assert [(each.spent.category, each.spent.yen) for each in records.ask(grant, keys[1]).spent] == [
+        ("printing", 1_000), ("printing", 2_000)
+    ]  # fmt: skip
+
+
 def test_plan_and_actual_stand_side_by_side(records: Records, keys: tuple[UUID, ...]) -> None:
     records.do(allocate, keys[1], spend(records, 45_000), 45_000, "supplies")
     lines = {each.label: (each.planned, each.spent, each.left) for each in records.ask(grant, keys[1]).plan}

@@ -84,11 +84,12 @@ def allocate(session: Session, key: UUID, entry: UUID, amount: int, category: st
     if amount > left:
         others = [session.get_one(Application, each.application_id).title for each in there]
         raise AllocatedAlready("amount", left=f"{left:,}", other="、".join(dict.fromkeys(others)))
-    mine = next((each for each in there if each.application_id == key), None)
-    if mine is None:
-        mine = Allocation(application_id=key, entry_id=entry, category=category, amount=amount)
-        session.add(mine)
-    mine.amount, mine.category = amount, category
+    before = next((each for each in there if each.application_id == key), None)
+    if before is not None:  # a new one takes its place: what was said last is the last one made
+        session.delete(before)
+        session.flush()
+    mine = Allocation(application_id=key, entry_id=entry, category=category, amount=amount)
+    session.add(mine)
     _papers_void(session, key)
     session.flush()
     return mine.id
