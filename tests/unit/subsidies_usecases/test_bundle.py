@@ -14,12 +14,15 @@ from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies import exchange
 from kobe_desk.modules.subsidies.rules.costs import cost_share
+from kobe_desk.modules.subsidies.rules.twice import Found
 from kobe_desk.modules.subsidies.usecases import (
     AnswersChanged,
     BundleRow,
+    DifferenceUnsaid,
     PaidTwice,
     StillMissing,
     TooFewProgrammes,
+    WholeMissing,
     answer_apart,
     application,
     applications,
@@ -37,6 +40,7 @@ from kobe_desk.modules.subsidies.usecases import (
     record_submissions,
     remove_bundle,
     save_together,
+    share_cost,
     signing_orders,
     signing_state,
     take_out_of_bundle,
@@ -153,21 +157,39 @@ def test_one_cost_in_two_programmes_is_an_error(sample_records: Records, togethe
         exchange.refuse_unready(orders)
     assert "チラシの印刷" in refused.value.message()
     (twice,) = share(sample_records, together.id).twice
-    sample_records.do(tell_costs_apart, together.id, twice.mark)
+    assert twice.found is Found.WHOLE
+    sample_records.do(tell_costs_apart, twice.pairs, "配る地区がちがいます。")
     assert not share(sample_records, together.id).twice
+    sample_records.undo()
+    assert share(sample_records, together.id).twice
 
 
-def test_the_same_words_at_another_price_are_two_costs(sample_records: Records, together: BundleRow) -> None:
+def test_the_same_words_at_another_price_are_asked_about(sample_records: Records, together: BundleRow) -> None:
     cost(sample_records, together, 1, "チラシの印刷", 20_000, "printing")
     cost(sample_records, together, 3, "チラシの印刷", 12_000, "printing")
-    assert not share(sample_records, together.id).twice
+    (twice,) = share(sample_records, together.id).twice
+    assert twice.found is Found.LIKE
+    sample_records.do(share_cost, twice.pairs, 32_000)
+    assert not share(sample_records, together.id).twice, "the parts make up the whole"
+    sample_records.do(share_cost, twice.pairs, 31_999)
+    (over,) = share(sample_records, together.id).twice
+    assert (over.found, over.sum, over.whole) == (Found.OVER, 32_000, 31_999)
+
+
+def test_an_answer_says_why_or_how_much(sample_records: Records, together: BundleRow) -> None:
+    cost(sample_records, together, 1, "チラシの印刷", 20_000, "printing")
+    cost(sample_records, together, 3, "チラシの印刷", 20_000, "printing")
+    (twice,) = share(sample_records, together.id).twice
+    for verb, said, refusal in ((tell_costs_apart, " ", DifferenceUnsaid), (share_cost, 0, WholeMissing)):
+        with pytest.raises(refusal):
+            sample_records.do(verb, twice.pairs, said)
 
 
 def share(records: Records, key: UUID):
     row = records.ask(open_bundle, key)
     now = evaluations(row, (each.application.answers for each in row.opened))
     return cost_share(
-        [(each.application.programme, mine) for each, mine in zip(row.opened, now, strict=True)], row.different
+        [(each.application.programme, mine) for each, mine in zip(row.opened, now, strict=True)], row.beside
     )
 
 

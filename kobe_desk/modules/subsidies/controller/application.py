@@ -22,13 +22,14 @@ from kobe_desk.modules.subsidies.exchange import ReadFile
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.attached import parted
 from kobe_desk.modules.subsidies.rules.change import changed_names, merged
+from kobe_desk.modules.subsidies.rules.costs import cost_share
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.usecases import DRAFT, OpenedRow
-from kobe_desk.modules.subsidies.view import ApplicationPage, CheckPart, heading
+from kobe_desk.modules.subsidies.view import ApplicationPage, CheckPart, TwiceCard, heading
 from kobe_desk.ui.desk import Desk
 
-TABLES = {"application", "answer", "enclosure"}
+TABLES = {"application", "answer", "enclosure", "cost_answer"}
 
 
 class ApplicationController(Walking):
@@ -165,9 +166,16 @@ class ApplicationController(Walking):
 
     def _show_check(self, evaluation: Evaluation, way: Way) -> None:
         self._returning = False
-        points = points_of(self._known(), self._answers, evaluation, way)
-        part = CheckPart(points, cards_of(self._known(), self._answers, evaluation), self.change)
-        self._page.show_part(_("Check the answers"), self._row().programme.title, heading(len(points)), part)
+        known, title = self._known(), self._row().programme.title
+        points = points_of(known, self._answers, evaluation, way)
+        paid_twice = cost_share([(self._row().programme, evaluation)], known.beside).twice
+        part = CheckPart(points, cards_of(known, self._answers, evaluation), self.change,
+                         [TwiceCard(each, [title]) for each in paid_twice])  # fmt: skip
+        for card in part.twice:
+            card.change_wanted.connect(lambda _member, table: self.change(way.page_of(table), table))
+            card.different_wanted.connect(partial(self._do, usecases.tell_costs_apart))
+            card.share_wanted.connect(partial(self._do, usecases.share_cost))
+        self._page.show_part(_("Check the answers"), title, heading(len(points) + len(paid_twice)), part)
         self._page.show_traces(())
 
     # what the person does

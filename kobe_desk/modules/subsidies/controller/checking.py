@@ -3,27 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kobe_desk.core.japanese.money import yen
-from kobe_desk.core.text import N_, _, n_
+from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES, Finds
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Origin
 from kobe_desk.modules.subsidies.rules.attached import lacking_words
-from kobe_desk.modules.subsidies.rules.costs import CostLine, counted_lines
-from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Level, Page, Programme, Table
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Page, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed, NeededAt
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
-from kobe_desk.modules.subsidies.view.check import CheckCard, CheckLine, OpenPoint
+from kobe_desk.modules.subsidies.view.check import LEVELS, CheckCard, CheckLine, OpenPoint
 from kobe_desk.modules.subsidies.view.question import words_of
 
-_LEVELS = {Level.ERROR: "error", Level.WARNING: "warn", Level.INFO: "info"}
 _MASKED = "●●●●"
-_ONE = N_(
-    "“{cost}” ({yen}) also stands in the application “{title}”. If it is the same cost, take it out of one of them; "
-    "if it is another one, go on."
-)
-_MORE = N_(
-    "“{cost}” ({yen}) and {n} more also stand in the application “{title}”. What is the same cost has to be taken out "
-    "of one of them; with others, go on."
-)
 
 
 def cards_of(opened: OpenedRow, answers: Answers, evaluation: Evaluation) -> tuple[CheckCard, ...]:
@@ -142,20 +132,6 @@ def asked_again(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way
     yield from _failed(evaluation, way)
     yield from (_changed(each, programme, way) for each in opened.changes if way.page_of(each.field))
     yield from _stale(opened, programme, answers, way)
-    yield from _elsewhere(opened, evaluation, way)
-
-
-def _elsewhere(opened: OpenedRow, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
-    """Costs that another application of the year asks for, too: they may be others of the same name."""
-    programme = opened.application.programme
-    found: dict[tuple[str, str], list[CostLine]] = {}
-    for line in counted_lines(programme, evaluation) if opened.elsewhere else ():
-        other = opened.elsewhere.get(line.mark)
-        if other is not None:
-            found.setdefault((line.table, other), []).append(line)
-    for (table, other), (line, *more) in found.items():
-        said = _(_MORE if more else _ONE).format(cost=line.label, yen=yen(line.yen), title=other, n=len(more))
-        yield OpenPoint("warn", _label(programme, table), said, way.page_of(table), table)
 
 
 def _missing(programme: Programme, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
@@ -176,7 +152,7 @@ def _failed(evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
     for each in evaluation.failed:
         field = next((name for name in each.fields if way.page_of(name)), "")
         page = way.page_of(field) if field else ""
-        yield OpenPoint(_LEVELS[each.level], way.title(page), each.message, page, field)
+        yield OpenPoint(LEVELS[each.level], way.title(page), each.message, page, field)
 
 
 def _changed(change: SourceChange, programme: Programme, way: Finds) -> OpenPoint:

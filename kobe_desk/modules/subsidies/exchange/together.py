@@ -17,13 +17,12 @@ Orders = tuple[PaperOrder, ...]
 
 
 def refuse_unready(orders: Orders) -> None:
-    """Raises PaidTwice for a cost in two programmes, or StillMissing with all that is missing."""
+    """Raises PaidTwice for what is one cost of two applications, or may be; StillMissing with all that is missing."""
     evaluations = [_evaluated(each) for each in orders]
     programmes = [each.application.programme for each in orders]
-    share = cost_share(list(zip(programmes, evaluations, strict=True)), orders[0].different)
+    share = cost_share(list(zip(programmes, evaluations, strict=True)), orders[0].beside)
     for each in share.twice:
-        first, second = list(dict.fromkeys(programmes[line.member].title for line in each.lines))[:2]
-        raise PaidTwice(cost=each.label, first=first, second=second)
+        raise PaidTwice(said=each.said())
     found = [missing(made, each.application.programme) for made, each in zip(evaluations, orders, strict=True)]
     if any(found):
         raise StillMissing(missing=_missing_words(orders, found))

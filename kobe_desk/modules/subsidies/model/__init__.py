@@ -13,7 +13,7 @@ from kobe_desk.modules.subsidies.model.applications import (
     StoredAnswer,
     Submission,
 )
-from kobe_desk.modules.subsidies.model.grants import Allocation, Asset, GrantStep
+from kobe_desk.modules.subsidies.model.grants import Allocation, Asset, CostAnswer, GrantStep
 from kobe_desk.modules.subsidies.model.helping import HelpPacket, HelpWork, PacketState
 from kobe_desk.modules.subsidies.model.programmes import OwnForm, OwnProgramme, OwnProgrammeForm
 from kobe_desk.modules.subsidies.model.signing import SignPacket
@@ -27,6 +27,7 @@ __all__ = (
     "Asset",
     "Bundle",
     "BundleMember",
+    "CostAnswer",
     "Enclosure",
     "GrantStep",
     "HelpPacket",

@@ -35,7 +35,7 @@ class Bundle(Record, Base):
     apart: Mapped[list[Any]] = mapped_column(default=list)
     """Shared names that are answered for each programme by itself."""
     different: Mapped[list[Any]] = mapped_column(default=list)
-    """Costs that look the same in two programmes and were looked at: they are two costs."""
+    """Costs that looked the same in two programmes and are two, from before each pair of lines was told apart."""
     members: Mapped[list["BundleMember"]] = relationship(
         cascade="all, delete-orphan", order_by="BundleMember.position", back_populates="bundle"
     )

@@ -38,6 +38,25 @@ class Allocation(Record, Base):
     amount: Mapped[int]
 
 
+class CostAnswer(Record, Base):
+    """What somebody said of two lines of two applications: other costs (別の費用), or one cost that they share."""
+
+    __tablename__ = "cost_answer"
+    __table_args__ = (
+        sa.UniqueConstraint("application_id", "row_key", "other_id", "other_row"),
+        sa.CheckConstraint("whole > 0", name="some_cost"),
+    )
+
+    application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    row_key: Mapped[str]
+    other_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
+    other_row: Mapped[str]
+    whole: Mapped[int | None]
+    """Yen of the whole cost, where it is shared; None: they are other costs."""
+    reason: Mapped[str] = mapped_column(default="")
+    """Why they are other costs."""
+
+
 class Asset(Record, Base):
     """A thing bought with a grant (備品, 取得財産): it may not be disposed of freely before a day (処分制限期間)."""
 

@@ -1,28 +1,37 @@
-"""What several programmes pay for (費用の分担), and the guard against paying one cost twice (二重の助成)."""
+"""What several programmes pay for (費用の分担), line by line, and what of it another application pays for, too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from kobe_desk.core.names import fold
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Row
+from kobe_desk.modules.subsidies.rules.twice import Answered, CostLine, Twice, twice
 from kobe_desk.modules.subsidies.rules.values import BookingRef, spoken
 
 Member = tuple[Programme, Evaluation]
+Put = tuple[str, str, str]
+"""A paper that goes with an application: what the programme calls it, the key of its line or nothing, fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
-class CostLine:
-    """One line of a budget: of which programme, where it stands, what it is for and what of it counts."""
+class Owner:
+    """Whose budget it is: the application, its name, and the papers put to it."""
 
-    member: int
-    table: str
-    label: str
-    yen: int
-    eligible: int
-    mark: str
-    """The same in two programmes: the same cost."""
-    booking: str = ""
+    application: str = ""
+    title: str = ""
+    papers: tuple[Put, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the guard knows beside the budgets at hand: whose they are, the lines of other applications, what was said
+    of two lines, and the marks of a bundle that were looked at.
+    """
+
+    owners: tuple[Owner, ...] = ()
+    others: tuple[CostLine, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    different: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +43,6 @@ class ProgrammeCosts:
     whole: int
     eligible: int
     asked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Twice:
-    """One cost in two programmes or more."""
-
-    label: str
-    mark: str
-    lines: tuple[CostLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,14 @@ class CostShare:
         return sum(each.asked for each in self.programmes)
 
 
-def cost_share(members: Sequence[Member], different: Sequence[str] = ()) -> CostShare:
-    """The costs side by side. `different` names marks that somebody looked at: they are different costs."""
-    lines = tuple(line for member, each in enumerate(members) for line in _lines(member, *each))
-    counted = [each for each in lines if each.eligible]
+def cost_share(members: Sequence[Member], beside: Beside = Beside()) -> CostShare:  # noqa: B008 - it never changes
+    """The costs side by side, and what of them is, or may be, paid twice."""
+    owners = beside.owners or (Owner(),) * len(members)
+    pairs = enumerate(zip(members, owners, strict=True))
+    lines = tuple(line for member, (each, owner) in pairs for line in lines_of(member, *each, owner))
+    counted = [*(each for each in lines if each.eligible), *beside.others]
     programmes = tuple(_of_programme(member, each, lines) for member, each in enumerate(members))
-    return CostShare(programmes, lines, tuple(_twice(counted, frozenset(different))))
+    return CostShare(programmes, lines, twice(counted, beside.answers, beside.different))
 
 
 def _of_programme(member: int, one: Member, lines: Sequence[CostLine]) -> ProgrammeCosts:
@@ -102,11 +104,6 @@ def cost_tables(programme: Programme) -> tuple[Table, ...]:
     )
 
 
-def counted_lines(programme: Programme, evaluation: Evaluation) -> tuple[CostLine, ...]:
-    """The lines of one programme that a grant would pay for."""
-    return tuple(each for each in _lines(0, programme, evaluation) if each.eligible)
-
-
 def spending_tables(programme: Programme) -> tuple[Table, ...]:
     """The tables of costs; of a grant that rests on no costs (by weight, by head), the budget's table of spending."""
     known = cost_tables(programme)
@@ -121,19 +118,51 @@ def _is_spending(table: Table) -> bool:
     return table.lead is None and bool(table.money) and any(each.field.kind is Kind.CHOICE for each in table.columns)
 
 
-def _lines(member: int, programme: Programme, evaluation: Evaluation) -> Iterator[CostLine]:
-    for table in cost_tables(programme):
-        for row in evaluation.rows.get(table.id, ()):
-            yield _line(member, programme, table, row)
+def lines_of(member: int, programme: Programme, evaluation: Evaluation, owner: Owner) -> tuple[CostLine, ...]:
+    """Every line of a budget's costs, with the papers put to it."""
+    return tuple(
+        _line(member, programme, table, row, place, owner)
+        for table in cost_tables(programme)
+        for place, row in enumerate(evaluation.rows.get(table.id, ()), 1)
+    )
 
 
-def _line(member: int, programme: Programme, table: Table, row: Row) -> CostLine:
+def _line(member: int, programme: Programme, table: Table, row: Row, place: int, owner: Owner) -> CostLine:
     cost = row.values.get(table.money)
     counted = row.values.get("eligible", cost)
-    booking = next((each.id for each in row.values.values() if isinstance(each, BookingRef)), "")
-    label = _label(programme, table, row)
     yen, eligible = (each if isinstance(each, int) else 0 for each in (cost, counted))
-    return CostLine(member, table.id, label, yen, eligible, f"{fold(label)}:{yen}", booking)
+    return CostLine(
+        member=member,
+        table=table.id,
+        label=_label(programme, table, row),
+        yen=yen,
+        eligible=eligible,
+        booking=next((each.id for each in row.values.values() if isinstance(each, BookingRef)), ""),
+        application=owner.application,
+        title=owner.title or programme.title,
+        row=str(row.key),
+        place=place,
+        heading=_heading(programme, table, row),
+        product=_product(table, row),
+        files=frozenset(_files(programme, table.id, str(row.key), owner.papers)),
+    )
+
+
+def _files(programme: Programme, table: str, row: str, papers: Collection[Put]) -> Iterator[str]:
+    """The papers of a line (見積書); one that is put to none of them is for all lines of its table."""
+    lined = {each.id for each in programme.attachments if each.lines and each.lines.table == table}
+    return (file for attachment, at, file in papers if attachment in lined and at in (row, ""))
+
+
+def _heading(programme: Programme, table: Table, row: Row) -> str:
+    column = next((each for each in table.columns if each.field.kind is Kind.CHOICE), None)
+    return spoken(column.field, row.values.get(column.id), programme.choice_lists) if column else ""
+
+
+def _product(table: Table, row: Row) -> tuple[int, ...]:
+    """What a unit price and its quantities are, where they are written."""
+    names = table.product.factors if table.product else ()
+    return tuple(value for each in names if isinstance(value := row.values.get(each), int))
 
 
 def _label(programme: Programme, table: Table, row: Row) -> str:
@@ -142,12 +171,3 @@ def _label(programme: Programme, table: Table, row: Row) -> str:
     named = next((each for each in texts if each.id == "item"), texts[0] if texts else None)
     column = named or table.columns[0]
     return spoken(column.field, row.values.get(column.id), programme.choice_lists)
-
-
-def _twice(lines: Sequence[CostLine], different: frozenset[str]) -> Iterator[Twice]:
-    found: dict[str, list[CostLine]] = {}
-    for each in lines:
-        found.setdefault(f"booking:{each.booking}" if each.booking else each.mark, []).append(each)
-    for mark, same in found.items():
-        if len({each.member for each in same}) > 1 and mark not in different:
-            yield Twice(same[0].label, mark, tuple(same))

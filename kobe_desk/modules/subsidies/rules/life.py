@@ -286,5 +286,11 @@ def noted(steps: Sequence[Step], name: str) -> Any:
     return found[-1] if found else None
 
 
+def brings_nothing(programme: Programme, steps: Sequence[Step]) -> bool:
+    """Whether it was refused, withdrawn or stopped (不交付、取下げ、中止) without any money."""
+    ended = bool(reached(steps)) and stage_of(programme, steps).ends_early
+    return ended and not any(noted(steps, each) for each in ("settled_amount", "advance_amount"))
+
+
 def _day(text: Any) -> date | None:
     return date.fromisoformat(text) if text else None

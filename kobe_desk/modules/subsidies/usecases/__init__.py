@@ -41,7 +41,6 @@ from kobe_desk.modules.subsidies.usecases.bundling import (
     save_together,
     take_out_of_bundle,
     take_source_together,
-    tell_costs_apart,
     turn_bundle_to,
 )
 from kobe_desk.modules.subsidies.usecases.catalogue import note_proven, offer, offers, unproven
@@ -54,6 +53,12 @@ from kobe_desk.modules.subsidies.usecases.comparing import (
     take_today,
 )
 from kobe_desk.modules.subsidies.usecases.declining import DeclineRow, ReasonMissing, decline_papers, declined_papers
+from kobe_desk.modules.subsidies.usecases.elsewhere import (
+    DifferenceUnsaid,
+    WholeMissing,
+    share_cost,
+    tell_costs_apart,
+)
 from kobe_desk.modules.subsidies.usecases.enclosing import (
     EXTRACT,
     EnclosureChanged,
@@ -243,6 +248,7 @@ __all__ = (
     "FigurePart",
     "FigureRow",
     "DefinitionUnfinished",
+    "DifferenceUnsaid",
     "FiguresUnconfirmed",
     "FormsRow",
     "FoundRow",
@@ -307,6 +313,7 @@ __all__ = (
     "TooFewProgrammes",
     "WorkedRow",
     "WorkedRows",
+    "WholeMissing",
     "accept_example",
     "allocate",
     "answer_apart",
@@ -387,6 +394,7 @@ __all__ = (
     "remove_form",
     "save_answers",
     "save_together",
+    "share_cost",
     "signing_order",
     "signing_orders",
     "signing_state",

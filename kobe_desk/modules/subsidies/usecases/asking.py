@@ -6,7 +6,7 @@ from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, An
 from kobe_desk.modules.subsidies.rules.attached import AT, at_line
 from kobe_desk.modules.subsidies.rules.beside import Line as RowBeside
 from kobe_desk.modules.subsidies.rules.beside import Row as RowVersion
-from kobe_desk.modules.subsidies.rules.costs import CostShare, Twice
+from kobe_desk.modules.subsidies.rules.costs import CostShare
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
     Attachment,
@@ -17,6 +17,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     FormSpec,
     Held,
     Kind,
+    Level,
     Page,
     Product,
     Programme,
@@ -31,6 +32,7 @@ from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account,
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace, exact
 from kobe_desk.modules.subsidies.rules.trial import Trial, Tried
+from kobe_desk.modules.subsidies.rules.twice import Twice
 from kobe_desk.modules.subsidies.rules.values import (
     Address,
     BankAccount,
@@ -73,6 +75,7 @@ __all__ = (
     "Greatest",
     "Held",
     "Kind",
+    "Level",
     "Line",
     "NOT_APPLICABLE",
     "Needed",

@@ -15,12 +15,13 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, Bundle, BundleMember
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.change import changed_names
+from kobe_desk.modules.subsidies.rules.costs import Beside
 from kobe_desk.modules.subsidies.rules.definition import Field
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import Place, Together
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
-from kobe_desk.modules.subsidies.usecases.elsewhere import costs_elsewhere
+from kobe_desk.modules.subsidies.usecases.elsewhere import beside
 from kobe_desk.modules.subsidies.usecases.facts import BUNDLE_DRAFT, AnswersChanged, ApplicationLine, PaperRequest
 from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, opened
 from kobe_desk.modules.subsidies.usecases.reading import line_of
@@ -74,7 +75,8 @@ class BundleRow:
     id: UUID
     page: str
     apart: tuple[str, ...]
-    different: tuple[str, ...]
+    beside: Beside
+    """What the guard against paying one cost twice knows."""
     opened: tuple[OpenedRow, ...]
 
     @property
@@ -138,10 +140,8 @@ def open_bundle(session: Session, key: UUID) -> BundleRow:
     """A bundle whole, to go on with."""
     found = session.get_one(Bundle, key)
     mine = _applications(session, found)
-    keys = [each.id for each in mine]
-    outside = {year: costs_elsewhere(session, year, keys) for year in {each.fiscal_year for each in mine}}
-    rows = tuple(opened(session, each, outside[each.fiscal_year]) for each in mine)
-    return BundleRow(found.id, found.page, tuple(found.apart), tuple(found.different), rows)
+    rows = tuple(opened(session, each) for each in mine)
+    return BundleRow(found.id, found.page, tuple(found.apart), beside(session, [each.id for each in mine]), rows)
 
 
 @query(needs="subsidies.read")
@@ -205,15 +205,6 @@ def answer_apart(session: Session, key: UUID, application: UUID, names: tuple[st
     session.flush()
     if not apart:
         spread(session, found, application, Answers())
-
-
-@usecase(label=N_("Tell two costs apart"), needs="subsidies.edit")
-def tell_costs_apart(session: Session, key: UUID, mark: str) -> None:
-    """Note that two lines that look the same are two costs (別の費用), so that neither is paid twice."""
-    found = session.get_one(Bundle, key)
-    found.different = [*(each for each in found.different if each != mark), mark]
-    for each in _applications(session, found):
-        each.make_papers_void()
 
 
 @usecase(label=N_("Take a programme out of the bundle"), needs="subsidies.edit")

@@ -1,38 +1,128 @@
-"""Costs that another application of the year asks for, too: two grants cannot pay for one (二重の助成)."""
+"""Costs that another application asks for, too: two grants cannot pay for one (二重の助成)."""
 
-from collections.abc import Collection
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock
-from kobe_desk.modules.subsidies.model import Application, BundleMember
-from kobe_desk.modules.subsidies.rules.costs import counted_lines
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.permission import usecase
+from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.model import Application, Bundle, BundleMember, CostAnswer
+from kobe_desk.modules.subsidies.rules.costs import Beside, Owner, lines_of
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.life import stage_of
+from kobe_desk.modules.subsidies.rules.life import Step, brings_nothing
+from kobe_desk.modules.subsidies.rules.terms import standing_period
+from kobe_desk.modules.subsidies.rules.twice import ELSEWHERE, Answered, CostLine, Ref
+from kobe_desk.modules.subsidies.rules.values import Period
+from kobe_desk.modules.subsidies.usecases.earlier import title_of
 from kobe_desk.modules.subsidies.usecases.occasions import as_steps, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
-
-def begun_together(session: Session, key: UUID) -> frozenset[UUID]:
-    """The applications of the bundle that one is in, itself included: they have a guard of their own."""
-    bundle = sa.select(BundleMember.bundle_id).where(BundleMember.application_id == key)
-    together = sa.select(BundleMember.application_id).where(BundleMember.bundle_id.in_(bundle))
-    return frozenset({key, *session.scalars(together)})
+Pair = tuple[Ref, Ref]
 
 
-def costs_elsewhere(session: Session, year: int, without: Collection[UUID]) -> dict[str, str]:
-    """The costs that count in the other applications of a fiscal year, by mark, and which application that is.
+class DifferenceUnsaid(UserError):
+    text = N_("Please write why they are other costs, so that it can be looked up later.")
 
-    What was refused, withdrawn or given up pays for nothing.
+
+class WholeMissing(UserError):
+    text = N_("Please write what the whole cost comes to, in yen.")
+
+
+def beside(session: Session, keys: Sequence[UUID]) -> Beside:
+    """What the guard against paying one cost twice knows beside the budgets of these applications."""
+    mine = [session.get_one(Application, key) for key in keys]
+    bundles = session.scalars(
+        sa.select(Bundle).join(BundleMember).where(BundleMember.application_id.in_(keys)).distinct()
+    )
+    return Beside(
+        owners=tuple(map(_owner, mine)),
+        others=tuple(_others(session, mine)),
+        answers=tuple(_answered(each) for each in session.scalars(sa.select(CostAnswer))),
+        different=tuple(mark for each in bundles for mark in each.different),
+    )
+
+
+def _owner(found: Application) -> Owner:
+    papers = tuple((each.attachment, each.row_key, each.sha256) for each in found.enclosures)
+    return Owner(str(found.id), title_of(found), papers)
+
+
+def _answered(found: CostAnswer) -> Answered:
+    one, other = (str(found.application_id), found.row_key), (str(found.other_id), found.other_row)
+    return Answered(one, other, found.whole, found.reason)
+
+
+def _others(session: Session, mine: Sequence[Application]) -> Iterator[CostLine]:
+    """The lines that count in every other application that brings money, or may.
+
+    Of another year and another time only those are told that a paper is put to.
     """
-    others = sa.select(Application).where(Application.fiscal_year == year, Application.id.not_in(without))
-    found: dict[str, str] = {}
-    for other in session.scalars(others.order_by(Application.begun)):
-        row = row_of(other)
-        if stage_of(row.programme, as_steps(steps_of(session, other.id))).ends_early:
+    times = [(each.fiscal_year, _period(session, each)) for each in mine]
+    others = sa.select(Application).where(Application.id.not_in([each.id for each in mine]))
+    for other in session.scalars(others.order_by(Application.begun, Application.id)):
+        row, steps = row_of(other), _steps(session, other)
+        if brings_nothing(row.programme, steps):
             continue
-        for line in counted_lines(row.programme, evaluate(row.programme, row.answers, clock.today())):
-            found.setdefault(line.mark, other.title)
-    return found
+        period = standing_period(row.programme, row.answers, steps)
+        far = not any(year == other.fiscal_year or _meet(period, each) for year, each in times)
+        if far and not other.enclosures:
+            continue
+        for line in lines_of(ELSEWHERE, row.programme, evaluate(row.programme, row.answers, clock.today()),
+                             _owner(other)):  # fmt: skip
+            if line.eligible and (line.files or not far):
+                yield replace(line, far=far)
+
+
+def _steps(session: Session, found: Application) -> tuple[Step, ...]:
+    return as_steps(steps_of(session, found.id))
+
+
+def _period(session: Session, found: Application) -> Period | None:
+    row = row_of(found)
+    return standing_period(row.programme, row.answers, _steps(session, found))
+
+
+def _meet(one: Period | None, other: Period | None) -> bool:
+    """Whether two projects have a day in common."""
+    return one is not None and other is not None and one.start <= other.end and other.start <= one.end
+
+
+@usecase(label=N_("Tell two costs apart"), needs="subsidies.edit")
+def tell_costs_apart(session: Session, pairs: tuple[Pair, ...], reason: str) -> None:
+    """Write down that lines which look the same are other costs (別の費用), and why. Raises DifferenceUnsaid."""
+    if not reason.strip():
+        raise DifferenceUnsaid("reason")
+    _say(session, pairs, None, reason.strip())
+
+
+@usecase(label=N_("Share a cost"), needs="subsidies.edit")
+def share_cost(session: Session, pairs: tuple[Pair, ...], whole: int | None) -> None:
+    """Write down that lines are one cost of so much, of which each application pays its part. Raises WholeMissing."""
+    if whole is None or whole < 1:
+        raise WholeMissing("whole")
+    _say(session, pairs, whole, "")
+
+
+def _say(session: Session, pairs: tuple[Pair, ...], whole: int | None, reason: str) -> None:
+    """Write down what is said of each pair; what was said of it before is no more."""
+    known = {_answered(each).pair: each for each in session.scalars(sa.select(CostAnswer))}
+    for one, other in pairs:
+        found = known.get(frozenset({one, other}))
+        if found is None:
+            found = CostAnswer(application_id=UUID(one[0]), row_key=one[1], other_id=UUID(other[0]), other_row=other[1])
+            session.add(found)
+        found.whole, found.reason = whole, reason
+    session.flush()
+
+
+def forget_answers(session: Session, key: UUID) -> None:
+    """What was said of the lines of an application goes with it."""
+    mine = sa.or_(CostAnswer.application_id == key, CostAnswer.other_id == key)
+    for each in session.scalars(sa.select(CostAnswer).where(mine)):
+        session.delete(each)
+    session.flush()

@@ -45,7 +45,7 @@ class StillMissing(UserError):
 
 
 class PaidTwice(UserError):
-    text = N_("“{cost}” stands in {first} and in {second}. One cost cannot be paid twice. Take it out of one of them.")
+    text = N_("{said} Please answer it at the last check.")
 
 
 class PapersChanged(UserError):

@@ -1,7 +1,7 @@
 """Everything a page needs to go on with an application."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,10 +11,11 @@ from kobe_desk.core.permission import query
 from kobe_desk.modules.association.usecases import DocumentRow, documents
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.model import Application
+from kobe_desk.modules.subsidies.rules.costs import Beside
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme
 from kobe_desk.modules.subsidies.rules.values import BookingRef, PersonRef, ResolutionRef
 from kobe_desk.modules.subsidies.usecases.earlier import before, rows_offered, title_of
-from kobe_desk.modules.subsidies.usecases.elsewhere import begun_together, costs_elsewhere
+from kobe_desk.modules.subsidies.usecases.elsewhere import beside
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, counted
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, SourceChange
@@ -42,12 +43,12 @@ class OpenedRow:
     """Tables whose rows the application before has, with its title."""
     has_before: bool = False
     """Whether there is an earlier application to look at."""
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """Costs of other applications of the year, by mark, with the title of theirs."""
     proposed: tuple[ProposedRow, ...] = ()
     """Rows that the desk can offer for tables."""
     bookings: tuple[BookingRef, ...] = ()
     """Bookings of the association's own that a line of a budget can pay for."""
+    beside: Beside = Beside()
+    """What the guard against paying one cost twice knows; of a bundle the bundle knows it."""
     newer: str = ""
     """A newer version of the programme that the application could go on with: 2026.2."""
 
@@ -56,11 +57,11 @@ class OpenedRow:
 def open_application(session: Session, key: UUID) -> OpenedRow:
     """An application whole, to go on with."""
     found = session.get_one(Application, key)
-    return opened(session, found, costs_elsewhere(session, found.fiscal_year, begun_together(session, key)))
+    return replace(opened(session, found), beside=beside(session, (key,)))
 
 
-def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -> OpenedRow:
-    """The same, where it is known what the other applications of its year ask for."""
+def opened(session: Session, found: Application) -> OpenedRow:
+    """The same without what other applications ask for."""
     row, today, past = row_of(found), clock.today(), before(session, found)
     chosen = [each for each in row.programme.fields.values() if each.kind is Kind.RESOLUTION]
     return OpenedRow(
@@ -75,7 +76,6 @@ def opened(session: Session, found: Application, elsewhere: Mapping[str, str]) -
         attached=counted(found, row.programme, extract=resolution_of(row) is not None),
         rows_before=_rows_before(row.programme, past),
         has_before=past is not None,
-        elsewhere=elsewhere,
         proposed=proposed_rows(session, row.programme),
         bookings=bookings_to_pay(session, row.programme, found.fiscal_year),
         newer=newer_one(session, found),

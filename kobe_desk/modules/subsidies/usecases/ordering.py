@@ -23,7 +23,9 @@ from kobe_desk.modules.association.usecases import (
 from kobe_desk.modules.association.usecases.signing import NoSigningRoot, RootRow
 from kobe_desk.modules.meetings.usecases import MeetingRow, adopted_minutes, resolutions
 from kobe_desk.modules.members.usecases import OfficerRow, officers_on
-from kobe_desk.modules.subsidies.model import Application, Bundle, BundleMember, OwnProgramme
+from kobe_desk.modules.subsidies.model import Application, OwnProgramme
+from kobe_desk.modules.subsidies.rules.costs import Beside
+from kobe_desk.modules.subsidies.usecases.elsewhere import beside
 from kobe_desk.modules.subsidies.usecases.enclosed import enclosed_papers
 from kobe_desk.modules.subsidies.usecases.enclosing import counted
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, OverlaidForm, PaperRequest, PaperRow, PlaceRow
@@ -50,8 +52,8 @@ class PaperOrder:
     motion: UUID | None
     confirmed: tuple[str, ...]
     """Figures of the definition that somebody compared with this year's call."""
-    different: tuple[str, ...] = ()
-    """Costs that look the same in two programmes of the bundle and are two costs."""
+    beside: Beside = Beside()
+    """What the guard against paying one cost twice knows of all that are made with it."""
     overlaid: tuple[OverlaidForm, ...] = ()
     """Forms that are written on the funder's own PDF."""
 
@@ -117,9 +119,8 @@ def paper_order(session: Session, key: UUID) -> PaperOrder:
 @query(needs="subsidies.read")
 def paper_orders(session: Session, keys: tuple[UUID, ...]) -> tuple[PaperOrder, ...]:
     """What the papers of several applications are made of, today."""
-    bundle = session.scalar(sa.select(Bundle).join(BundleMember).where(BundleMember.application_id == keys[0]))
-    different = tuple(bundle.different) if bundle else ()
-    return tuple(replace(paper_order(session, each), different=different) for each in keys)
+    known = beside(session, keys)
+    return tuple(replace(paper_order(session, each), beside=known) for each in keys)
 
 
 @query(needs="subsidies.read")

@@ -29,6 +29,7 @@ from kobe_desk.modules.subsidies.rules.change import after_change, changed_names
 from kobe_desk.modules.subsidies.usecases.catalogue import offer, refuse_unmet
 from kobe_desk.modules.subsidies.usecases.earlier import carried_over
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
+from kobe_desk.modules.subsidies.usecases.elsewhere import forget_answers
 from kobe_desk.modules.subsidies.usecases.enclosing import enclose_known, keep_bytes
 from kobe_desk.modules.subsidies.usecases.facts import (
     DRAFT,
@@ -233,11 +234,9 @@ def remove_application(session: Session, key: UUID) -> None:
     if session.scalar(sa.select(sa.func.count()).where(HelpWork.application_id == key)):
         raise HelpersPaid
     drafts.drop(session, DRAFT, str(key))
-    member = session.scalar(sa.select(BundleMember).where(BundleMember.application_id == key))
-    if member is not None:
-        session.delete(member)
-        session.flush()
-    for tie in session.scalars(sa.select(ApplicationEvent).where(ApplicationEvent.application_id == key)):
-        session.delete(tie)
-        session.flush()
+    forget_answers(session, key)
+    for tied in (BundleMember, ApplicationEvent):
+        for each in session.scalars(sa.select(tied).where(tied.application_id == key)):
+            session.delete(each)
+    session.flush()
     session.delete(found)

@@ -1,15 +1,18 @@
 """答えを確かめる: the open points above, then the answers page by page, each with its way back to the question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _, n_
+from kobe_desk.modules.subsidies.usecases.asking import Level
+from kobe_desk.modules.subsidies.view.twice import TwiceCard
 from kobe_desk.ui.card import Answer, AnswerCard
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
 
+LEVELS = {Level.ERROR: "error", Level.WARNING: "warn", Level.INFO: "info"}
 Go = Callable[[str, str], object]
 
 
@@ -49,14 +52,17 @@ class OpenPoint:
 class CheckPart(QWidget):
     """The whole page; `go(page, item)` leads to a question, which returns here."""
 
-    def __init__(self, points: tuple[OpenPoint, ...], cards: tuple[CheckCard, ...], go: Go) -> None:
+    def __init__(
+        self, points: tuple[OpenPoint, ...], cards: tuple[CheckCard, ...], go: Go, twice: Sequence[TwiceCard] = ()
+    ) -> None:  # fmt: skip
         super().__init__()
+        self.twice = twice
         gaps = [each for each in points if each.level == "gap"]
         self.points = [_notice(each, go) for each in points if each.level != "gap"]
         if gaps:
             self.points.insert(0, _gaps(gaps, go))
         self.cards = [_card(each, go) for each in cards if each.lines]
-        self.setLayout(Column(*self.points, *self.cards, gap="item"))
+        self.setLayout(Column(*self.points, *twice, *self.cards, gap="item"))
 
     def focus_first(self) -> None:
         first = next((button for notice in self.points for button in notice.buttons), None)

@@ -193,8 +193,7 @@ def points(state: BundleState) -> tuple[OpenPoint, ...]:
         found += asked_again(opened, answers, evaluation, state.member_way(member))
     found += papers_missing(needed for needed, _members in attachments(state).values())
     for each in state.costs.twice:
-        words = _("“{cost}” stands in several programmes. One cost cannot be paid twice.").format(cost=each.label)
-        found.append(OpenPoint("error", _("Costs side by side"), words, COSTS))
+        found.append(OpenPoint("error" if each.is_error else "warn", _("Costs side by side"), each.said(), COSTS))
     for opened in state.row.opened:
         found += unsure(opened.application.programme)
     return tuple({(each.level, each.where, each.text): each for each in found}.values())

@@ -41,7 +41,7 @@ class BundleState:
     @cached_property
     def costs(self) -> CostShare:
         programmes = (each.application.programme for each in self.row.opened)
-        return cost_share(list(zip(programmes, self.evaluations, strict=True)), self.row.different)
+        return cost_share(list(zip(programmes, self.evaluations, strict=True)), self.row.beside)
 
     def page(self, key: str) -> AskedPage | None:
         return next((each for each in self.pages if each.id == key), None)

@@ -26,7 +26,7 @@ from kobe_desk.modules.subsidies.usecases import BUNDLE_DRAFT, DRAFT, BundleRow
 from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, Questions, heading
 from kobe_desk.ui.desk import Desk
 
-TABLES = {"bundle", "bundle_member", "application", "answer", "enclosure"}
+TABLES = {"bundle", "bundle_member", "application", "answer", "enclosure", "cost_answer"}
 
 
 class BundleController(Walking):
@@ -151,7 +151,8 @@ class BundleController(Walking):
 
     def _show_costs(self) -> None:
         part = CostsPart(self.state.costs, [each.application.programme.title for each in self.state.row.opened])
-        part.different_wanted.connect(lambda mark: self._do(usecases.tell_costs_apart, self.key, mark))
+        part.different_wanted.connect(partial(self._do, usecases.tell_costs_apart))
+        part.share_wanted.connect(partial(self._do, usecases.share_cost))
         part.change_wanted.connect(self._to_table)
         part.out_wanted.connect(self._take_out)
         self._page.show_part(self._title(), self._subtitle(), _("Who pays for what?"), part)

@@ -11,10 +11,11 @@ from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.table import shortened
 from kobe_desk.modules.subsidies.usecases.asking import CostShare, Twice
+from kobe_desk.modules.subsidies.view.twice import TwiceCard
 from kobe_desk.ui.button import Button, link
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.flow import Flow
-from kobe_desk.ui.layout import Column, Panel
+from kobe_desk.ui.layout import Column, Item
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.table import Column as TableColumn
 from kobe_desk.ui.table import Table, TableModel
@@ -71,7 +72,9 @@ LINES: tuple[TableColumn[LineRow], ...] = (
 class CostsPart(QWidget):
     """The guard first, then the sums, then every line with the programme that pays for it."""
 
-    different_wanted = Signal(str)
+    different_wanted = Signal(object, str)
+    share_wanted = Signal(object, int)
+    """As a card of two lines says it (`TwiceCard`)."""
     change_wanted = Signal(int, str)
     """A programme's place and its table of costs."""
     out_wanted = Signal(int)
@@ -80,7 +83,7 @@ class CostsPart(QWidget):
     def __init__(self, share: CostShare, titles: Sequence[str]) -> None:
         super().__init__()
         self._titles = titles
-        self.notices = [self._twice(each) for each in share.twice]
+        self.notices: list[Item] = [self._twice(each) for each in share.twice]
         if not share.twice:
             words = _("No cost stands in two programmes.") if share.lines else _("No costs are written down yet.")
             self.notices = [Notice("ok" if share.lines else "info", words)]
@@ -126,21 +129,12 @@ class CostsPart(QWidget):
                 words.format(what=row.label, yen=yen(row.yen), programme=row.title, eligible=yen(row.eligible))
             )
 
-    def _twice(self, cost: Twice) -> Panel:
-        """One cost in two programmes: where it stands, and the ways out."""
-        members = list(dict.fromkeys(each.member for each in cost.lines))
-        words = _("“{cost}” ({yen}) stands in {n} programmes. One cost cannot be paid twice.").format(
-            cost=cost.label, yen=yen(cost.lines[0].yen), n=len(members)
-        )
-        ways = []
-        for line in {each.member: each for each in cost.lines}.values():
-            title = self._titles[line.member]
-            change = link(_("Change it in {programme}").format(programme=title), "pencil")
-            change.clicked.connect(lambda _on=False, at=line: self.change_wanted.emit(at.member, at.table))
-            ways.append(change)
-        other = link(_("They are two costs"), "check", name=_("{cost}: they are two costs").format(cost=cost.label))
-        other.clicked.connect(lambda: self.different_wanted.emit(cost.mark))
-        return Card("", Notice("error", words), Flow(*ways, other))
+    def _twice(self, twice: Twice) -> TwiceCard:
+        card = TwiceCard(twice, self._titles)
+        card.change_wanted.connect(self.change_wanted)
+        card.different_wanted.connect(self.different_wanted)
+        card.share_wanted.connect(self.share_wanted)
+        return card
 
     def focus_first(self) -> None:
         self.shares.setFocus()
