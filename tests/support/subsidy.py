@@ -157,7 +157,11 @@ HOUSE = House(
 def programme(change: str = "", to: str = "") -> Programme:
     """The programme, a piece of its source replaced."""
     assert change in SOURCE
-    return build.programme(bundle.Bundle(bundle.plain(SOURCE.replace(change, to).encode(), "programme.toml")))
+    return programme_of(SOURCE.replace(change, to))
+
+
+def programme_of(source: str) -> Programme:
+    return build.programme(bundle.Bundle(bundle.plain(source.encode(), "programme.toml")))
 
 
 def answers(**more: Any) -> Answers:

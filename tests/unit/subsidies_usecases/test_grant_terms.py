@@ -27,6 +27,7 @@ from kobe_desk.modules.subsidies.usecases import (
     take_step_back,
 )
 from kobe_desk.modules.subsidies.usecases.granting import papers
+from kobe_desk.modules.subsidies.usecases.granting.changing import ChangeBreaksRules
 from kobe_desk.modules.subsidies.usecases.granting.checks import ChangedEndsBeforeStart, LessThanNothing
 from kobe_desk.modules.subsidies.usecases.granting.facts import BookChanged
 from kobe_desk.paper.render import page_count
@@ -187,6 +188,38 @@ def test_a_grant_decided_lower_than_asked_is_changed_from_what_was_decided(
     assert "50,00030,000△20,000" in words_of(made["changed_budget"])
     change(records, keys[1], date(2027, 1, 15), cost_supplies=18_000, decided_amount=28_000)
     assert records.ask(grant, keys[1]).asked == 28_000, "what was decided with the change"
+
+
+def test_a_change_over_the_rule_is_said_at_its_step_and_its_papers_are_not_kept(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    """Of costs of 70,000 the rule of エコタウン makes 70,000."""
+    decide(records, keys[1])
+    change(records, keys[1], cost_supplies=38_000, new_yen=70_001)
+    (error,) = records.ask(grant, keys[1]).at("changed").judged.errors
+    assert "70,001" in error and "70,000" in error
+    made = tuple(later(records, keys[1], "changed").values())
+    with pytest.raises(ChangeBreaksRules) as refused:
+        records.do(keep_later_papers, keys[1], "changed.1", made)
+    assert error in refused.value.message()
+    change(records, keys[1], cost_supplies=38_000, new_yen=70_000)
+    assert not records.ask(grant, keys[1]).at("changed").judged.errors
+    records.do(keep_later_papers, keys[1], "changed.1", made)
+    assert records.ask(later_signing, keys[1], "changed.1").papers
+
+
+def test_a_change_is_warned_in_the_words_of_the_application_and_its_papers_are_kept(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    """The teaching programme warns of more than so many yen of refreshments for each person."""
+    decide(records, keys[0], decided_amount=200_000)
+    change(records, keys[0], cost_food=300_000)
+    row = records.ask(grant, keys[0])
+    programme = row.application.programme
+    words = next(each.message for each in programme.checks if each.id == "food_price")
+    assert [each.message for each in row.at("changed").judged.failed] == [programme.worded(words)]
+    made = tuple(later(records, keys[0], "changed").values())
+    records.do(keep_later_papers, keys[0], "changed.1", made)
 
 
 def test_a_change_taken_back_is_open_again_as_it_was_written(records: Records, keys: tuple[UUID, ...]) -> None:

@@ -65,12 +65,13 @@ class LaterPapersController(QObject):
 
     def _made(self, papers: tuple[PaperRequest, ...]) -> None:
         missing = unwritten(self._written.row.stage, self._written.values)
-        if not missing:
+        wrong = self._written.row.judged.errors
+        if not missing and not wrong:
             self._desk.do(usecases.keep_later_papers, *self._which, papers, refused=self._refused)
             return
         self._page.show_papers(self._title, [Paper(each.title, each.data) for each in papers])
-        words = _("Still to be written: {missing}.")
-        self._page.show_draft(words.format(missing=_(", ").join(each.words() for each in missing)))
+        words = _("Still to be written: {missing}.").format(missing=_(", ").join(each.words() for each in missing))
+        self._page.show_draft("\n".join((*([words] if missing else ()), *wrong)))
 
     # showing
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -133,27 +134,42 @@ def over(
     tables = cost_tables(programme)
     if not tables:
         return None
+    answers = as_spent(programme, tables, as_came(answers, income), costs)
+    return evaluate(programme, answers, today).amounts.get(grant_of(programme))
+
+
+def as_came(answers: Answers, income: Sequence[Income]) -> Answers:
+    """The answers with this other income in them."""
     for each in income:
         if each.cell is not None:
             answers = answers.with_value(each.cell.field, each.yen, each.cell.row)
         elif each.kind is not None and each.yen:
             table, column, kind = each.kind
             answers = answers.with_row(table, {column: kind, each.column: each.yen})
-    return evaluate(programme, _as_spent(programme, tables, answers, costs), today).amounts.get(grant_of(programme))
+    return answers
 
 
-def _as_spent(programme: Programme, tables: Sequence[Table], answers: Answers, actual: Mapping[str, int]) -> Answers:
+def lines_under(tables: Sequence[Table], answers: Answers) -> tuple[tuple[Table, UUID, str], ...]:
+    """The lines of these tables: table, key, and the category it is under."""
+    return tuple((table, key, _category(table, answers, key)) for table in tables for key in answers.keys(table.id))
+
+
+def as_spent(
+    programme: Programme, tables: Sequence[Table], answers: Answers, actual: Mapping[str, int],
+    first: Mapping[UUID, int] = MappingProxyType({}),
+) -> Answers:  # fmt: skip
     """The answers with what was spent in place of the budget.
 
     A line of the budget keeps what it says of itself (people, times), on which its limit rests; what was spent on a
-    category fills its lines in their order, and the last of them takes the rest.
+    category fills its lines in their order, and the last of them takes the rest. `first`: how much a line takes at
+    first where that is not what was planned for it.
     """
     left = dict(actual)
-    lines = [(table, key, _category(table, answers, key)) for table in tables for key in answers.keys(table.id)]
+    lines = lines_under(tables, answers)
     for place, (table, key, category) in enumerate(lines):
         cell = f"{table.id}.{table.money}"
         last = category not in {each for _table, _key, each in lines[place + 1 :]}
-        planned = _planned(table, answers, key)
+        planned = first.get(key, planned_at(table, answers, key))
         here = left.get(category, 0) if last else min(planned, left.get(category, 0))
         left[category] = left.get(category, 0) - here
         answers = answers.with_value(cell, here, key)
@@ -170,7 +186,7 @@ def _category(table: Table, answers: Answers, key: UUID) -> str:
     return str(answers.value(f"{table.id}.{chosen_column(table).id}", key) or "")
 
 
-def _planned(table: Table, answers: Answers, key: UUID) -> int:
+def planned_at(table: Table, answers: Answers, key: UUID) -> int:
     """What a line of the budget comes to as it was asked for."""
     row = {each.id: answers.value(f"{table.id}.{each.id}", key) for each in table.columns}
     made = table.product.yen(row) if table.product else None

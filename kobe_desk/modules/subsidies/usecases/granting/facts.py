@@ -12,11 +12,13 @@ from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
 from kobe_desk.modules.subsidies.rules.advance import Greatest
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.judged import Judged
 from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Decided, NextDay, Noted, Step
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
+from kobe_desk.modules.subsidies.usecases.granting.changing import Changing
 
 RETURNED = "stage:"
 """What the papers that came back are kept under: the stage they came at."""
@@ -77,11 +79,22 @@ class StageRow:
     """The decision that held before."""
     most: Greatest | None = None
     """The most that can be asked for in advance, by the programme's rule."""
-    before: Terms | None = None
-    after: Terms | None = None
-    """Of a change (変更): the plan and budget that held, and those it asks for."""
     enclosed: tuple[EnclosureRow, ...] = ()
     """What goes with its papers (そえる書類), in its order."""
+    change: Changing | None = None
+    """Of a change (変更): the plan and budget that held, those it asks for, and what stands against it."""
+
+    @property
+    def before(self) -> Terms | None:
+        return self.change.before if self.change else None
+
+    @property
+    def after(self) -> Terms | None:
+        return self.change.after if self.change else None
+
+    @property
+    def judged(self) -> Judged:
+        return self.change.judged if self.change else Judged()
 
 
 @dataclass(frozen=True, slots=True)

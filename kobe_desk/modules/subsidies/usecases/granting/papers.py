@@ -11,10 +11,11 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
-from kobe_desk.modules.subsidies.rules.life import BESIDE, SPENT, stands_on_papers
+from kobe_desk.modules.subsidies.rules.life import BESIDE, CHANGED, SPENT, stands_on_papers
 from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
+from kobe_desk.modules.subsidies.usecases.granting.changing import require_rules
 from kobe_desk.modules.subsidies.usecases.granting.facts import BookChanged, NotHandedIn
 from kobe_desk.modules.subsidies.usecases.granting.spent import spent_mark
 from kobe_desk.modules.subsidies.usecases.occasions import (
@@ -22,6 +23,7 @@ from kobe_desk.modules.subsidies.usecases.occasions import (
     is_out,
     occasion,
     step_at,
+    steps_before,
     steps_of,
     void_unless_out,
 )
@@ -37,13 +39,25 @@ REST_ON_COSTS = ("report", "stopped", "claim", "progress")
 
 @usecase(label=N_("Make the papers of a stage"), needs="subsidies.edit")
 def keep_later_papers(session: Session, key: UUID, stage: str, papers: tuple[PaperRequest, ...]) -> tuple[UUID, ...]:
-    """Keep the papers of an occasion of a stage, ready to be signed; those made before become void (無効（差替え）)."""
+    """Keep the papers of an occasion of a stage, ready to be signed; those made before become void (無効（差替え）).
+
+    Raises NotHandedIn, ChangeBreaksRules.
+    """
     found = session.get_one(Application, key)
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
+    _require_rules(session, found, stage)
     found.make_papers_void(stage)
     _mark_spent(session, key, stage)
     return keep_edition(session, found, stage, papers)
+
+
+def _require_rules(session: Session, found: Application, stage: str) -> None:
+    """A change is held to the rules of its programme. Raises ChangeBreaksRules."""
+    stored = steps_of(session, found.id)
+    step = step_at(stage, stored)
+    if step is not None and step.stage == CHANGED:
+        require_rules(row_of(found), steps_before(step, stored), step.values)
 
 
 def _mark_spent(session: Session, key: UUID, stage: str) -> None:

@@ -44,12 +44,12 @@ from kobe_desk.modules.subsidies.rules.terms import (
     as_applied,
     asked_about,
     by_counts,
-    changed,
     standing_period,
 )
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
+from kobe_desk.modules.subsidies.usecases.granting.changing import changing, held_after
 from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries
 from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
@@ -192,10 +192,9 @@ def _stage(
     """A stage that is done or may come, with what held before it."""
     known = decided(before)
     most = greatest(stage.advance, known.yen)
-    held = after_steps(first, row.programme, row.answers, before, clock.today())
-    held = held if known.yen is None else replace(held, yen=known.yen)
+    held = held_after(row, first, before)
     values, day = (written.values, written.day) if written else ({}, None)
-    after = changed(held, values, row.programme, row.answers, clock.today()) if stage.id == CHANGED else None
+    change = changing(row, held, values) if stage.id == CHANGED else None
     return StageRow(
         stage=stage,
         fields=fields_of(stage, asked_about(held, stage.id)),
@@ -206,8 +205,7 @@ def _stage(
         occasion=occasion,
         known=known,
         most=most,
-        before=held if after else None,
-        after=after,
+        change=change,
     )
 
 

@@ -24,6 +24,8 @@ from kobe_desk.modules.subsidies.usecases.asking import (
     Greatest,
     Noted,
 )  # fmt: skip
+from kobe_desk.modules.subsidies.view.check import LEVELS
+from kobe_desk.modules.subsidies.view.counted import said
 from kobe_desk.modules.subsidies.view.grant.advance import above, reckoning
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
@@ -267,15 +269,20 @@ def _made(row: StageRow) -> list[Item]:
         return []
     after = row.after
     others = sum(each.planned for each in after.income)
-    words = _("As kept: costs {cost}, other income {others}, asked for {yen}, own money {own}.")
+    shown = _("As kept: costs {cost}, other income {others}, asked for {yen}, own money {own}.")
     own = after.cost - after.yen - others
-    said = words.format(cost=yen(after.cost), others=yen(others), yen=yen(after.yen), own=yen(max(0, own)))
-    found: list[Item] = [Paragraph(said, ink="muted")]
-    if own < 0:
-        over = Notice("warn")
-        over.ask(_("The income is {over} more than the costs. Please check the figures.").format(over=yen(-own)))
-        found.append(over)
-    return found
+    kept = shown.format(cost=yen(after.cost), others=yen(others), yen=yen(after.yen), own=yen(max(0, own)))
+    return [Paragraph(kept, ink="muted"), *(_judged(row, own))]
+
+
+def _judged(row: StageRow, own: int) -> list[Item]:
+    """What stands against a change, in the words of the application's own check."""
+    found = [Notice(LEVELS[each.level], each.message) for each in row.judged.failed]
+    found += [Notice("info", _("{what}: {fact}").format(what=each.line, fact=said(each))) for each in row.judged.held]
+    if own < 0 and not row.judged.errors:
+        words = _("The income is {over} more than the costs. Please check the figures.")
+        found.append(Notice("warn", words.format(over=yen(-own))))
+    return list(found)
 
 
 def _so_far(noted: Noted, stage: str) -> str:
