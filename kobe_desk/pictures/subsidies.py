@@ -8,8 +8,10 @@ from uuid import UUID
 from kobe_desk.cli.demo.application import PROGRAMME, answer_questions
 from kobe_desk.cli.demo.bundle import answer_together, begin_together
 from kobe_desk.cli.demo.keys import make_keys
+from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.whole import sign_application
+from kobe_desk.modules.subsidies.usecases import hand_in_on_paper, note_step
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
     BundlePage,
@@ -62,6 +64,7 @@ def subsidies(guide: Guide) -> Iterator[Scene]:
     yield from _papers(guide, key)
     yield from helping(guide, key)
     yield from _copy(guide)
+    guide.told(_withdrawing(key))
     yield from _together(guide)
     guide.opened.open_at("subsidies")
     yield guide.scene("subsidies-begun")
@@ -220,6 +223,17 @@ def _empty_form() -> bytes:
         paper.sheet.text(20, 51 + number * 22, label, BODY)
         paper.sheet.box(55, 40 + number * 22, 130, 18)
     return paper.finish()
+
+
+def _withdrawing(key: UUID) -> Callable[[Records], object]:
+    """It is applied for once more together with others, and no cost twice."""
+
+    def withdraw(records: Records) -> object:
+        records.do(hand_in_on_paper, (key,), clock.today())
+        records.do(note_step, key, "withdrawn", {"reason": "ほかの助成とまとめて申請するため。"}, clock.today())
+        return True
+
+    return withdraw
 
 
 def _answering(key: UUID) -> Callable[[Records], object]:

@@ -19,11 +19,12 @@ OLD = """  { id = "spending", label = "支出の部", columns = [
     { id = "kind", type = "choice", label = "科目", choices = "costs" },
 """
 LIMITED = """  { id = "spending", label = "支出の部", limit = [{ id = "thanks", label = "謝礼の上限",
-    column = "eligible", when = 'row.kind == "thanks"', at_most = 3000, each = ["number"], reason = "謝礼は1人{at_most}円までです" }],
+    column = "eligible", when = 'row.kind == "thanks"', at_most = 3000,
+    each = ["number"], reason = "謝礼は1人{at_most}円までです" }],
     columns = [
     { id = "kind", type = "choice", label = "科目", choices = "costs" },
     { id = "number", type = "integer", label = "人数", optional = true },
-""".replace("\n    column", " column")
+""".replace("\n    column", " column").replace("\n    each", " each")
 CHECKS = """
 [[check]]
 id = "balance"

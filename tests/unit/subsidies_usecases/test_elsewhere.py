@@ -10,7 +10,7 @@ from kobe_desk.cli.demo.bundle import confirmed_copy
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.subsidies import exchange
-from kobe_desk.modules.subsidies.rules.costs import cost_share
+from kobe_desk.modules.subsidies.rules.costs import CostShare, cost_share
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.twice import Found, Twice
 from kobe_desk.modules.subsidies.usecases import (
@@ -28,6 +28,7 @@ from kobe_desk.modules.subsidies.usecases import (
     remove_application,
     save_answers,
     share_cost,
+    take_cost_answer_back,
     tell_costs_apart,
 )
 
@@ -54,10 +55,14 @@ def write_cost(records: Records, key: UUID, item: str, amount: int, heading: str
     return answers.keys("budget_out")[-1]
 
 
-def told(records: Records, key: UUID) -> Sequence[Twice]:
+def share_of(records: Records, key: UUID) -> CostShare:
     opened = records.ask(open_application, key)
     row = opened.application
-    return cost_share([(row.programme, evaluate(row.programme, row.answers, date(2026, 11, 25)))], opened.beside).twice
+    return cost_share([(row.programme, evaluate(row.programme, row.answers, date(2026, 11, 25)))], opened.beside)
+
+
+def told(records: Records, key: UUID) -> Sequence[Twice]:
+    return share_of(records, key).twice
 
 
 def refusal(records: Records, key: UUID) -> str:
@@ -94,6 +99,10 @@ def test_the_same_words_under_the_same_heading_have_to_be_answered(sample_record
     assert not told(sample_records, other)
     assert [each.reason for each in sample_records.ask(open_application, other).beside.answers] == ["春のチラシです。"]
     assert "行事のチラシ" not in refusal(sample_records, other)
+    (answer,) = share_of(sample_records, other).told
+    assert "春のチラシです。" in answer.said() and answer.said().count("行事のチラシ") == 2
+    sample_records.do(take_cost_answer_back, answer.pairs)
+    assert [each.found for each in told(sample_records, other)] == [Found.LIKE]
 
 
 def test_other_words_or_another_heading_at_another_amount_are_another_cost(

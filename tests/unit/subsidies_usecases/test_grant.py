@@ -10,7 +10,7 @@ from support.granting import DECISION, PDF, decide, hand_in, later, spend
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
-from kobe_desk.modules.ledger.usecases import reverse_entry
+from kobe_desk.modules.ledger.usecases import keep_voucher, reverse_entry
 from kobe_desk.modules.subsidies.rules import bundle, library
 from kobe_desk.modules.subsidies.rules.actual import Warned
 from kobe_desk.modules.subsidies.rules.answers import Answer
@@ -24,6 +24,7 @@ from kobe_desk.modules.subsidies.usecases import (
     NotHandedIn,
     NotTheNextStage,
     PaperRequest,
+    ReceiptElsewhere,
     allocate,
     application,
     grant,
@@ -80,7 +81,7 @@ def test_a_grant_goes_its_way_to_the_end_and_says_how_long_its_papers_are_kept(
     records.do(note_step, key, "settled", {"settled_amount": 60_000}, date(2027, 4, 20))
     records.do(note_step, key, "claim", {}, date(2027, 4, 25))
     row = records.ask(grant, key)
-    assert (row.decided, row.keep_until) == (60_000, None)
+    assert (row.amounts.decided, row.keep_until) == (60_000, None)
     records.do(note_step, key, "paid", {"paid_date": date(2027, 5, 20)}, date(2027, 5, 20))
     row = records.ask(grant, key)
     assert row.now.final
@@ -137,6 +138,30 @@ def test_an_entry_is_paid_in_whole_or_part_and_never_twice(records: Records, key
     (spent,) = records.ask(grant, keys[2]).spent
     records.do(take_allocation_out, spent.id)
     assert next(each for each in records.ask(grant, keys[1]).free if each.id == entry).left == 18_000
+
+
+def test_a_grant_that_ended_without_money_leaves_its_entries_to_others(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    entry = spend(records, 48_000)
+    records.do(allocate, keys[1], entry, 48_000, "supplies")
+    assert entry not in [each.id for each in records.ask(grant, keys[2]).free]
+    records.do(note_step, keys[1], "withdrawn", {"reason": "雨のため。"}, date(2026, 12, 1))
+    assert entry in [each.id for each in records.ask(grant, keys[2]).free]
+    records.do(allocate, keys[2], entry, 48_000, "training")
+
+
+def test_one_payment_that_was_entered_twice_is_not_paid_by_two_grants(records: Records, keys: tuple[UUID, ...]) -> None:
+    """By the same receipt and amount; entries of other amounts are parts of one receipt."""
+    first, again, part = spend(records, 48_000), spend(records, 48_000, text="袋"), spend(records, 5_000)
+    for each in (first, again, part):
+        records.do(keep_voucher, each, "", "", "receipt.pdf", PDF)
+    records.do(allocate, keys[1], first, 20_000, "supplies")
+    with pytest.raises(ReceiptElsewhere) as refused:
+        records.do(allocate, keys[2], again, 20_000, "training")
+    assert "軍手と袋" in refused.value.message() and "20,000" in refused.value.message()
+    records.do(allocate, keys[2], part, 5_000, "training")
+    records.do(allocate, keys[1], again, 20_000, "supplies")
 
 
 def test_an_account_belongs_to_the_heading_it_was_put_under_last_in_the_same_programme(

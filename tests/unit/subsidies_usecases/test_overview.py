@@ -12,8 +12,11 @@ from kobe_desk.core import clock
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.modules.subsidies.exchange.register import House, overview_paper, write_overview
+from kobe_desk.modules.subsidies.rules.life import COST
 from kobe_desk.modules.subsidies.usecases import (
+    applications,
     begin_application,
+    bundles,
     grant,
     note_step,
 )
@@ -45,9 +48,11 @@ def test_every_application_of_the_year_stands_there_with_what_was_asked(
     found = records.ask(year_overview)
     assert found.label == "令和8年度"
     assert [each.application for each in found.lines] == list(keys[:3])
-    assert [each.asked for each in found.lines] == [records.ask(grant, key).asked for key in keys[:3]]
-    assert found.sums.asked == sum(records.ask(grant, key).asked for key in keys[:3])
-    assert line_of(records, keys[3], 2027).asked == records.ask(grant, keys[3]).asked, "its window closes in the next"
+    assert [each.asked for each in found.lines] == [records.ask(grant, key).amounts.asked for key in keys[:3]]
+    assert found.sums.asked == sum(records.ask(grant, key).amounts.asked for key in keys[:3])
+    assert line_of(records, keys[3], 2027).asked == records.ask(grant, keys[3]).amounts.asked, (
+        "its window closes in the next"
+    )
 
 
 def test_the_amount_that_counts_goes_from_asked_to_decided_to_settled(records: Records, keys: tuple[UUID, ...]) -> None:
@@ -57,6 +62,30 @@ def test_the_amount_that_counts_goes_from_asked_to_decided_to_settled(records: R
     line = line_of(records, keys[1])
     assert (line.decided, line.settled, line.paid, line.counts, line.due) == (80_000, 61_000, 61_000, 61_000, None)
     assert line.stage == records.ask(grant, keys[1]).now.title
+
+
+def test_every_page_shows_the_same_figures_after_a_change_and_at_the_end(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    def shown() -> set[tuple[int | None, ...]]:
+        line = line_of(records, keys[1])
+        listed = next(each for each in records.ask(applications) if each.id == keys[1]).amounts
+        together = next(each for row in records.ask(bundles) for each in row.lines if each.id == keys[1]).amounts
+        page = records.ask(grant, keys[1]).amounts
+        assert listed == together == page
+        return {(page.asked, page.decided, page.settled), (line.asked, line.decided, line.settled)}
+
+    asked = records.ask(grant, keys[1]).amounts.asked
+    assert shown() == {(asked, None, None)}
+    records.do(note_step, keys[1], "decided", DECISION, date(2026, 12, 12))
+    changed = {"change": "減らす。", "change_why": "雨", f"{COST}supplies": 38_000, "decided_amount": 70_000}
+    records.do(note_step, keys[1], "changed", changed, date(2027, 1, 15))
+    assert shown() == {(asked, 70_000, None)}
+    records.do(note_step, keys[1], "report", {"done": "清掃"}, date(2027, 4, 10))
+    records.do(note_step, keys[1], "settled", {"settled_amount": 61_000}, date(2027, 4, 20))
+    assert shown() == {(asked, 70_000, 61_000)}
+    records.undo()
+    assert shown() == {(asked, 70_000, None)}
 
 
 def test_what_was_paid_in_advance_has_come_in(records: Records, keys: tuple[UUID, ...]) -> None:

@@ -1,6 +1,6 @@
 """One application at the desk: asked page by page, kept while it is typed, saved at every step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -25,8 +25,9 @@ from kobe_desk.modules.subsidies.rules.change import changed_names, merged
 from kobe_desk.modules.subsidies.rules.costs import cost_share
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.twice import Told, Twice
 from kobe_desk.modules.subsidies.usecases import DRAFT, OpenedRow
-from kobe_desk.modules.subsidies.view import ApplicationPage, CheckPart, TwiceCard, heading
+from kobe_desk.modules.subsidies.view import ApplicationPage, CheckPart, ToldCard, TwiceCard, heading
 from kobe_desk.ui.desk import Desk
 
 TABLES = {"application", "answer", "enclosure", "cost_answer"}
@@ -168,15 +169,24 @@ class ApplicationController(Walking):
         self._returning = False
         known, title = self._known(), self._row().programme.title
         points = points_of(known, self._answers, evaluation, way)
-        paid_twice = cost_share([(self._row().programme, evaluation)], known.beside).twice
-        part = CheckPart(points, cards_of(known, self._answers, evaluation), self.change,
-                         [TwiceCard(each, [title]) for each in paid_twice])  # fmt: skip
-        for card in part.twice:
-            card.change_wanted.connect(lambda _member, table: self.change(way.page_of(table), table))
-            card.different_wanted.connect(partial(self._do, usecases.tell_costs_apart))
-            card.share_wanted.connect(partial(self._do, usecases.share_cost))
-        self._page.show_part(_("Check the answers"), title, heading(len(points) + len(paid_twice)), part)
+        costs = cost_share([(self._row().programme, evaluation)], known.beside)
+        twice = [self._twice(each, title, way) for each in costs.twice]
+        part = CheckPart(points, cards_of(known, self._answers, evaluation), self.change, twice, self._told(costs.told))
+        self._page.show_part(_("Check the answers"), title, heading(len(points) + len(twice)), part)
         self._page.show_traces(())
+
+    def _twice(self, twice: Twice, title: str, way: Way) -> TwiceCard:
+        card = TwiceCard(twice, [title])
+        card.change_wanted.connect(lambda _member, table: self.change(way.page_of(table), table))
+        card.different_wanted.connect(partial(self._do, usecases.tell_costs_apart))
+        card.share_wanted.connect(partial(self._do, usecases.share_cost))
+        return card
+
+    def _told(self, told: Sequence[Told]) -> ToldCard | None:
+        card = ToldCard(told) if told else None
+        if card is not None:
+            card.again_wanted.connect(partial(self._do, usecases.take_cost_answer_back))
+        return card
 
     # what the person does
 

@@ -142,7 +142,7 @@ def later_of(order: LaterOrder) -> "Later":
         day=order.day,
         number=row.number,
         project=_shared_text(order.grant, "common.project_name"),
-        asked=order.grant.asked,
+        asked=order.grant.settlement.asked,
         decided=order.row.known,
         values=order.values,
         settlement=order.grant.settlement,

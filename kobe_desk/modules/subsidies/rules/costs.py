@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Row
-from kobe_desk.modules.subsidies.rules.twice import Answered, CostLine, Twice, twice
+from kobe_desk.modules.subsidies.rules.twice import Answered, CostLine, Told, Twice, told, twice
 from kobe_desk.modules.subsidies.rules.values import BookingRef, spoken
 
 Member = tuple[Programme, Evaluation]
@@ -52,6 +52,7 @@ class CostShare:
     programmes: tuple[ProgrammeCosts, ...]
     lines: tuple[CostLine, ...]
     twice: tuple[Twice, ...]
+    told: tuple[Told, ...] = ()
 
     @property
     def whole(self) -> int:
@@ -73,7 +74,8 @@ def cost_share(members: Sequence[Member], beside: Beside = Beside()) -> CostShar
     lines = tuple(line for member, (each, owner) in pairs for line in lines_of(member, *each, owner))
     counted = [*(each for each in lines if each.eligible), *beside.others]
     programmes = tuple(_of_programme(member, each, lines) for member, each in enumerate(members))
-    return CostShare(programmes, lines, twice(counted, beside.answers, beside.different))
+    found = twice(counted, beside.answers, beside.different)
+    return CostShare(programmes, lines, found, told(counted, beside.answers))
 
 
 def _of_programme(member: int, one: Member, lines: Sequence[CostLine]) -> ProgrammeCosts:

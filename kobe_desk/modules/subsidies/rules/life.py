@@ -268,6 +268,20 @@ def decided(steps: Sequence[Step]) -> Decided:
     return Decided(number, day, first, yen)
 
 
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The three figures of a grant (申請額、決定額、確定額): as applied for, as decided with changes, as settled."""
+
+    asked: int | None = None
+    decided: int | None = None
+    settled: int | None = None
+
+
+def amounts_of(asked: int | None, steps: Sequence[Step]) -> Amounts:
+    """The figures as they are shown everywhere."""
+    return Amounts(asked, decided(steps).yen, noted(steps, "settled_amount"))
+
+
 def decides(programme: Programme) -> bool:
     """Whether an amount is decided on the way, so that nothing may be spent before; else the office only registers."""
     return any("decided_amount" in each.records for each in programme.stages)

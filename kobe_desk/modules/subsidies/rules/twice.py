@@ -154,6 +154,35 @@ class Twice:
         return _(_SAID[self.found]).format(lines=lines, whole=whole, sum=yen(self.sum))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of two lines, as long as they look the same."""
+
+    lines: tuple[CostLine, CostLine]
+    answer: Answered
+
+    @property
+    def pairs(self) -> tuple[tuple[Ref, Ref], ...]:
+        return ((self.answer.one, self.answer.other),)
+
+    def said(self) -> str:
+        lines = _(" and ").join(each.said() for each in self.lines)
+        if self.answer.whole is not None:
+            return _("{lines} share one cost of {whole}.").format(lines=lines, whole=yen(self.answer.whole))
+        return _("{lines} are other costs: {reason}").format(lines=lines, reason=self.answer.reason)
+
+
+def told(lines: Sequence[CostLine], answers: Iterable[Answered]) -> tuple[Told, ...]:
+    """What was said of the lines that are looked at here."""
+    known = {each.pair: each for each in answers}
+    pairs = ((one, other, known.get(frozenset({one.ref, other.ref}))) for one, other in _pairs(lines))
+    return tuple(
+        Told((one, other), answer)
+        for one, other, answer in pairs
+        if answer is not None and max(one.member, other.member) != ELSEWHERE and sameness(one, other)
+    )
+
+
 def sameness(one: CostLine, other: CostLine) -> Same | None:
     """Whether two lines are, or may be, one cost: by a paper, by a use of a room, else by what they are called.
 

@@ -57,6 +57,7 @@ from kobe_desk.modules.subsidies.usecases.elsewhere import (
     DifferenceUnsaid,
     WholeMissing,
     share_cost,
+    take_cost_answer_back,
     tell_costs_apart,
 )
 from kobe_desk.modules.subsidies.usecases.enclosing import (
@@ -128,6 +129,7 @@ from kobe_desk.modules.subsidies.usecases.granting import (
     NothingToAllocate,
     NotTheNextStage,
     ReceiptCopy,
+    ReceiptElsewhere,
     SpentRow,
     StageIsDone,
     StageRow,
@@ -300,6 +302,7 @@ __all__ = (
     "SourceChange",
     "SourceMissing",
     "ReceiptCopy",
+    "ReceiptElsewhere",
     "SpentRow",
     "StageIsDone",
     "StageRow",
@@ -413,6 +416,7 @@ __all__ = (
     "take_rows_before",
     "take_rows_before_together",
     "take_today_together",
+    "take_cost_answer_back",
     "take_form",
     "take_out",
     "take_out_of_bundle",

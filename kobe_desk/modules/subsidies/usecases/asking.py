@@ -26,13 +26,13 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Total,
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt, sums
-from kobe_desk.modules.subsidies.rules.life import CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Noted
+from kobe_desk.modules.subsidies.rules.life import CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Amounts, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.rules.trace import Line, Trace, exact
 from kobe_desk.modules.subsidies.rules.trial import Trial, Tried
-from kobe_desk.modules.subsidies.rules.twice import Twice
+from kobe_desk.modules.subsidies.rules.twice import Told, Twice
 from kobe_desk.modules.subsidies.rules.values import (
     Address,
     BankAccount,
@@ -52,6 +52,7 @@ __all__ = (
     "AT",
     "Address",
     "Amount",
+    "Amounts",
     "Answer",
     "Answers",
     "Attachment",
@@ -103,6 +104,7 @@ __all__ = (
     "RowVersion",
     "Table",
     "Total",
+    "Told",
     "Trace",
     "Trial",
     "Tried",

@@ -20,6 +20,7 @@ from kobe_desk.modules.subsidies.rules.definition import Field
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import Place, Together
+from kobe_desk.modules.subsidies.usecases.amounts import all_steps
 from kobe_desk.modules.subsidies.usecases.catalogue import offer
 from kobe_desk.modules.subsidies.usecases.elsewhere import beside
 from kobe_desk.modules.subsidies.usecases.facts import BUNDLE_DRAFT, AnswersChanged, ApplicationLine, PaperRequest
@@ -132,7 +133,12 @@ def bundle_of(session: Session, application: UUID) -> UUID | None:
 def bundles(session: Session) -> tuple[BundleLine, ...]:
     """All bundles, newest first."""
     found = session.scalars(sa.select(Bundle).order_by(Bundle.begun.desc()))
-    return tuple(BundleLine(each.id, each.begun, tuple(map(line_of, _applications(session, each)))) for each in found)
+    steps = all_steps(session)
+
+    def lines(of: Bundle) -> tuple[ApplicationLine, ...]:
+        return tuple(line_of(each, steps.get(each.id, ())) for each in _applications(session, of))
+
+    return tuple(BundleLine(each.id, each.begun, lines(each)) for each in found)
 
 
 @query(needs="subsidies.read")

@@ -108,6 +108,16 @@ def share_cost(session: Session, pairs: tuple[Pair, ...], whole: int | None) -> 
     _say(session, pairs, whole, "")
 
 
+@usecase(label=N_("Answer anew whether costs are one"), needs="subsidies.edit")
+def take_cost_answer_back(session: Session, pairs: tuple[Pair, ...]) -> None:
+    """What was said of these lines is asked again."""
+    wanted = {frozenset(each) for each in pairs}
+    for each in session.scalars(sa.select(CostAnswer)):
+        if _answered(each).pair in wanted:
+            session.delete(each)
+    session.flush()
+
+
 def _say(session: Session, pairs: tuple[Pair, ...], whole: int | None, reason: str) -> None:
     """Write down what is said of each pair; what was said of it before is no more."""
     known = {_answered(each).pair: each for each in session.scalars(sa.select(CostAnswer))}

@@ -9,6 +9,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.layout import Box
+from kobe_desk.modules.subsidies.rules.life import Amounts
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.lines import LineChange
 
@@ -149,6 +150,7 @@ class ApplicationLine:
     begun: datetime
     closes: datetime
     stale: int
+    amounts: Amounts = Amounts()
     bundle: UUID | None = None
     """The bundle it is in (一括申請)."""
 

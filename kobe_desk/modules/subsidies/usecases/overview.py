@@ -13,12 +13,11 @@ from kobe_desk.core import clock
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.permission import query
 from kobe_desk.modules.ledger.usecases import year_of
-from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
-from kobe_desk.modules.subsidies.rules.costs import grant_of
+from kobe_desk.modules.subsidies.model import Application, ApplicationState
 from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.life import Step, decided, next_day, next_stages, noted, reached, stage_of
 from kobe_desk.modules.subsidies.rules.terms import standing_period
+from kobe_desk.modules.subsidies.usecases.amounts import all_steps, amounts_in
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
@@ -132,32 +131,30 @@ def last_results(session: Session) -> dict[str, tuple[int, YearLine]]:
 
 
 def _lines(session: Session, year: int) -> Iterator[YearLine]:
-    steps: dict[UUID, list[Step]] = defaultdict(list)
-    for each in session.scalars(sa.select(GrantStep).order_by(GrantStep.position)):
-        steps[each.application_id].append(Step(each.stage, each.day, each.values))
+    steps = all_steps(session)
     mine = sa.select(Application).where(Application.fiscal_year == year).order_by(Application.begun, Application.id)
     for found in session.scalars(mine):
-        yield _line(row_of(found), found.title, found.programme_id, steps[found.id])
+        yield _line(found, steps.get(found.id, ()))
 
 
-def _line(row: ApplicationRow, title: str, name: str, steps: Sequence[Step]) -> YearLine:
+def _line(found: Application, steps: Sequence[Step]) -> YearLine:
+    row, amounts = row_of(found), amounts_in(found, steps)
     programme = row.programme
-    asked = evaluate(programme, row.answers, clock.today()).amounts.get(grant_of(programme))
     handed_in = row.state == ApplicationState.SUBMITTED
     now = stage_of(programme, steps)
     done = reached(steps)
     return YearLine(
         key=str(row.id),
         application=row.id,
-        programme=name,
-        title=title,
+        programme=found.programme_id,
+        title=found.title,
         funder=programme.funder,
         state=row.state,
         stage=now.title if handed_in else "",
         ended=bool(done) and now.ends_early,
-        asked=asked.yen if asked else None,
-        decided=decided(steps).yen,
-        settled=noted(done, "settled_amount"),
+        asked=amounts.asked,
+        decided=amounts.decided,
+        settled=amounts.settled,
         paid=_paid(steps),
         due=_due(row, programme, steps) if handed_in else _closes(row),
     )

@@ -14,8 +14,10 @@ from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, Bun
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.beside import GONE
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.life import Step
 from kobe_desk.modules.subsidies.rules.prefill import SOURCES
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef, Value
+from kobe_desk.modules.subsidies.usecases.amounts import all_steps, amounts_in
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationLine, ApplicationRow, SourceChange, SubmissionRow
 from kobe_desk.modules.subsidies.usecases.sources import known_answers, known_rows, rows_mark
 from kobe_desk.modules.subsidies.usecases.sources.known import fingerprint
@@ -30,16 +32,18 @@ def applications(session: Session) -> tuple[ApplicationLine, ...]:
     found = session.scalars(sa.select(Application).order_by(Application.begun.desc()))
     members = session.scalars(sa.select(BundleMember))
     bundles = {each.application_id: each.bundle_id for each in members}
-    return tuple(replace(line_of(each), bundle=bundles.get(each.id)) for each in found)
+    steps = all_steps(session)
+    return tuple(replace(line_of(each, steps.get(each.id, ())), bundle=bundles.get(each.id)) for each in found)
 
 
-def line_of(found: Application) -> ApplicationLine:
+def line_of(found: Application, steps: Sequence[Step]) -> ApplicationLine:
     programme = programme_of(found)
     closes = programme.window.on(found.begun.astimezone(clock.JST).date(), programme.fiscal_year).closes
     stale = sum(each.stale for each in found.answers)
     return ApplicationLine(
-        found.id, found.title, found.number, found.fiscal_year, found.state, found.begun, closes, stale
-    )
+        found.id, found.title, found.number, found.fiscal_year, found.state, found.begun, closes, stale,
+        amounts_in(found, steps),
+    )  # fmt: skip
 
 
 @query(needs="subsidies.read")

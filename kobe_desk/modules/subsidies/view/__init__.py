@@ -43,7 +43,7 @@ from kobe_desk.modules.subsidies.view.question import words_of
 from kobe_desk.modules.subsidies.view.questions import Questions
 from kobe_desk.modules.subsidies.view.trace import AmountTrace
 from kobe_desk.modules.subsidies.view.trial import TrialPage
-from kobe_desk.modules.subsidies.view.twice import TwiceCard
+from kobe_desk.modules.subsidies.view.twice import ToldCard, TwiceCard
 from kobe_desk.modules.subsidies.view.why import WhyBox
 
 __all__ = (
@@ -87,6 +87,7 @@ __all__ = (
     "SubsidiesPage",
     "TogetherQuestions",
     "FormTrialPage",
+    "ToldCard",
     "TrialPage",
     "TwiceCard",
     "WhyBox",

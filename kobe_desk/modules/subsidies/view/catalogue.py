@@ -13,6 +13,7 @@ from kobe_desk.core.names import fold
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, BundleLine, OfferRow
+from kobe_desk.modules.subsidies.view.amounts import amount_chips, amount_words_of
 from kobe_desk.modules.subsidies.view.offer import amount_words, closing, leading_on, not_offered
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, EmptyState, Section
@@ -180,7 +181,7 @@ class SubsidiesPage(Page):
     def _bundle(self, line: BundleLine, *, first: bool) -> Card:
         """Several applications answered together: their titles, how far they are, and the way on."""
         title = n_("{n} application together", "{n} applications together", len(line.lines)).format(n=len(line.lines))
-        titles = Paragraph("\n".join(each.title for each in line.lines), narrow=True)
+        titles = Paragraph("\n".join(map(_titled, line.lines)), narrow=True)
         begun = Paragraph(_("Begun on {day}").format(day=_moment(line.begun)), ink="muted", narrow=True)
         go_on, remove = self._ways(line, title, first=first)
         go_on.clicked.connect(lambda: self.bundle_opened.emit(line.id))
@@ -272,8 +273,15 @@ def _window(row: OfferRow) -> Flow:
     return Flow(*chips)
 
 
+def _titled(line: ApplicationLine) -> str:
+    """One application of several: its title and its figures."""
+    words = amount_words_of(line.amounts)
+    return _("{what}: {fact}").format(what=line.title, fact=words) if words else line.title
+
+
 def _begun_card(title: str, about: Item, line: Begun, ways: Sequence[Button], *, first: bool) -> Card:
     chips = [Chip(_(STATES[line.state]), "ok" if line.state in ("signed", "submitted") else "info")]
+    chips += amount_chips(line.amounts) if isinstance(line, ApplicationLine) else []
     if line.stale:
         chips.append(Chip(n_("{n} answer to check", "{n} answers to check", line.stale).format(n=line.stale), "warn"))
     if line.state != "submitted":

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases.asking import Level
-from kobe_desk.modules.subsidies.view.twice import TwiceCard
+from kobe_desk.modules.subsidies.view.twice import ToldCard, TwiceCard
 from kobe_desk.ui.card import Answer, AnswerCard
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
@@ -53,7 +53,8 @@ class CheckPart(QWidget):
     """The whole page; `go(page, item)` leads to a question, which returns here."""
 
     def __init__(
-        self, points: tuple[OpenPoint, ...], cards: tuple[CheckCard, ...], go: Go, twice: Sequence[TwiceCard] = ()
+        self, points: tuple[OpenPoint, ...], cards: tuple[CheckCard, ...], go: Go, twice: Sequence[TwiceCard] = (),
+        told: ToldCard | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.twice = twice
@@ -62,7 +63,7 @@ class CheckPart(QWidget):
         if gaps:
             self.points.insert(0, _gaps(gaps, go))
         self.cards = [_card(each, go) for each in cards if each.lines]
-        self.setLayout(Column(*self.points, *twice, *self.cards, gap="item"))
+        self.setLayout(Column(*self.points, *twice, *self.cards, *([told] if told else ()), gap="item"))
 
     def focus_first(self) -> None:
         first = next((button for notice in self.points for button in notice.buttons), None)

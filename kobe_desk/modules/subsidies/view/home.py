@@ -6,6 +6,7 @@ from functools import partial
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases import ApplicationLine, DeclineRow
+from kobe_desk.modules.subsidies.view.amounts import amount_chips
 from kobe_desk.modules.subsidies.view.offer import closing
 from kobe_desk.modules.subsidies.view.signing import declined_words
 from kobe_desk.ui.button import Button, link, primary
@@ -57,7 +58,7 @@ class ApplicationsCard(HomeCard):
             _("Continue"), "arrow-right", after=True, name=_("Continue {title}").format(title=line.title)
         )
         self.go_on.clicked.connect(lambda: self.opened.emit(str(line.id)))
-        chips = [Chip(_(STATES[line.state]), "info"), closing(line.closes.date())]
+        chips = [Chip(_(STATES[line.state]), "info"), *amount_chips(line.amounts), closing(line.closes.date())]
         if line.stale:
             words = n_("{n} answer to check", "{n} answers to check", line.stale).format(n=line.stale)
             chips.append(Chip(words, "warn"))

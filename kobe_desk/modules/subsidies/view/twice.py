@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases.asking import Twice
+from kobe_desk.modules.subsidies.usecases.asking import Told, Twice
 from kobe_desk.ui.button import Button, link, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import FormField, MoneyField, TextField
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
+from kobe_desk.ui.text import Paragraph
 
 
 class TwiceCard(Card):
@@ -49,9 +50,30 @@ class TwiceCard(Card):
         super().__init__("", self.notice, ways, self.why, self.share)
 
     def _change(self, member: int, table: str, title: str) -> Button:
-        found = link(_("Change it in {programme}").format(programme=title), "pencil")
+        name = _("{cost}: change it in {programme}").format(cost=self._twice.label, programme=title)
+        found = link(_("Change it in {programme}").format(programme=title), "pencil", name=name)
         found.clicked.connect(lambda: self.change_wanted.emit(member, table))
         return found
+
+
+class ToldCard(Card):
+    """What was said of lines that look the same, each with the way to answer anew."""
+
+    again_wanted = Signal(object)
+    """The pairs of lines."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self.again: list[Button] = []
+        super().__init__(_("Said of costs that look the same"), *map(self._told, told))
+
+    def _told(self, told: Told) -> QWidget:
+        words = told.said()
+        again = link(_("Answer anew"), "undo-2", name=_("Answer anew: {what}").format(what=words))
+        again.clicked.connect(lambda: self.again_wanted.emit(told.pairs))
+        self.again.append(again)
+        whole = QWidget()
+        whole.setLayout(Column(Paragraph(words, narrow=True), Flow(again), gap="tight"))
+        return whole
 
 
 def _tables(twice: Twice) -> list[tuple[int, str]]:

@@ -153,6 +153,7 @@ class BundleController(Walking):
         part = CostsPart(self.state.costs, [each.application.programme.title for each in self.state.row.opened])
         part.different_wanted.connect(partial(self._do, usecases.tell_costs_apart))
         part.share_wanted.connect(partial(self._do, usecases.share_cost))
+        part.again_wanted.connect(partial(self._do, usecases.take_cost_answer_back))
         part.change_wanted.connect(self._to_table)
         part.out_wanted.connect(self._take_out)
         self._page.show_part(self._title(), self._subtitle(), _("Who pays for what?"), part)

@@ -13,7 +13,7 @@ from kobe_desk.modules.subsidies.rules.advance import Greatest
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.judged import Judged
-from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Decided, NextDay, Noted, Step
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Amounts, Decided, NextDay, Noted, Step
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
@@ -46,6 +46,13 @@ class NothingNoted(UserError):
 
 class AllocatedAlready(UserError):
     text = N_("Only {left} yen of this entry are left. The rest is paid by {other}.")
+
+
+class ReceiptElsewhere(UserError):
+    text = N_(
+        "The same receipt stands behind No. {number} “{text}”, of which “{other}” pays {amount} yen. Two grants cannot "
+        "pay for one payment. Please look whether it was entered twice."
+    )
 
 
 class BookChanged(UserError):
@@ -159,8 +166,7 @@ class GrantRow:
     stages: tuple[StageRow, ...]
     now: Stage
     due: NextDay | None
-    asked: int
-    decided: int | None
+    amounts: Amounts
     plan: tuple[PlanLine, ...]
     settlement: Settlement
     spent: tuple[SpentRow, ...]

@@ -47,6 +47,7 @@ from kobe_desk.modules.subsidies.rules.terms import (
     standing_period,
 )
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
+from kobe_desk.modules.subsidies.usecases.amounts import amounts_in
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.granting.changing import changing, held_after
@@ -85,8 +86,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
         stages=tuple(_with_enclosed(each, found) for each in _stages(row, first_terms, stored, steps)),
         now=now,
         due=due,
-        asked=settlement.asked,
-        decided=decided(steps).yen,
+        amounts=amounts_in(found, steps),
         plan=settlement.plan,
         settlement=settlement,
         spent=spent,

@@ -11,7 +11,7 @@ from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.table import shortened
 from kobe_desk.modules.subsidies.usecases.asking import CostShare, Twice
-from kobe_desk.modules.subsidies.view.twice import TwiceCard
+from kobe_desk.modules.subsidies.view.twice import ToldCard, TwiceCard
 from kobe_desk.ui.button import Button, link
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.flow import Flow
@@ -74,7 +74,8 @@ class CostsPart(QWidget):
 
     different_wanted = Signal(object, str)
     share_wanted = Signal(object, int)
-    """As a card of two lines says it (`TwiceCard`)."""
+    again_wanted = Signal(object)
+    """As a card of two lines says it (`TwiceCard`, `ToldCard`)."""
     change_wanted = Signal(int, str)
     """A programme's place and its table of costs."""
     out_wanted = Signal(int)
@@ -104,8 +105,11 @@ class CostsPart(QWidget):
             ink="muted",
         )  # fmt: skip
         self.ways_out = [self._way_out(at, title) for at, title in enumerate(titles)]
+        told = ToldCard(share.told)
+        told.again_wanted.connect(self.again_wanted)
+        told.setVisible(bool(share.told))
         out = Card(_("Apply for one by itself"), Flow(*self.ways_out, gap=18))
-        self.setLayout(Column(*self.notices, self.shares, hint, self.lines, self._whole, out, gap="group"))
+        self.setLayout(Column(*self.notices, self.shares, hint, self.lines, self._whole, told, out, gap="group"))
 
     def _way_out(self, at: int, title: str) -> Button:
         found = link(_("Take {programme} out").format(programme=title), "log-out")

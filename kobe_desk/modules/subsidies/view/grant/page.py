@@ -11,6 +11,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import GrantRow
+from kobe_desk.modules.subsidies.view.amounts import amount_chips
 from kobe_desk.modules.subsidies.view.grant.next_day import NextDayCard
 from kobe_desk.modules.subsidies.view.offer import closing
 from kobe_desk.ui.button import link
@@ -48,9 +49,10 @@ class GrantPage(Page):
         """The amounts, the next day, how long the papers are kept."""
         self.header.say(_("What came after"), row.application.programme.title)
         self._facts.empty()
-        chips = [Chip(_("Asked for {yen}").format(yen=yen(row.asked)))]
-        if row.decided is not None:
-            chips.append(Chip(_("Decided {yen}").format(yen=yen(row.decided)), "ok"))
+        chips = amount_chips(row.amounts)
+        changed = row.settlement.asked
+        if row.amounts.decided is None and changed != row.amounts.asked:
+            chips.append(Chip(_("After the change {yen}").format(yen=yen(changed))))
         spent = sum(each.spent for each in row.plan)
         chips.append(Chip(_("Spent so far {yen}").format(yen=yen(spent))))
         if row.due is not None and row.due.day >= clock.today():
