@@ -210,7 +210,8 @@ class SubsidiesPage(Page):
         return Card(programme.title, *parts, _window(row), ways)
 
     def _examples(self, row: OfferRow) -> Button:
-        name = _("Worked examples: {title}").format(title=row.programme.title)
+        year = FiscalYear(row.programme.fiscal_year).label if row.programme.fiscal_year else ""
+        name = _("Worked examples: {title}").format(title=f"{row.programme.title} {year}".strip())
         way = link(_("Worked examples"), "calculator", name=name)
         way.clicked.connect(lambda: self.examples_wanted.emit(row.key))
         self.buttons[f"examples:{row.key}"] = way
