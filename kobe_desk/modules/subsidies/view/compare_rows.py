@@ -156,7 +156,7 @@ def _words(compared: ComparedTable, line: RowBeside, version: RowVersion) -> str
             continue
         words = _("{label}: {words}").format(label=column.field.label, words=_cell(compared, column, version))
         said.append(strong(f"{UNLIKE} {words}") if column.id in line.differing else words)
-    return ("\n" if line.differing else "　").join(said) or _("(empty)")
+    return ("\n" if line.differing else " ／ ").join(said) or _("(empty)")
 
 
 def _cell(compared: ComparedTable, column: Asked, version: RowVersion) -> str:
