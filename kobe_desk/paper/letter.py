@@ -26,6 +26,8 @@ from kobe_desk.paper.styles import BODY, CAPTION, CELL, FORM_TITLE, RUBY_SIZE, S
 ROLE_X, LABEL_X, VALUE_X = 67.0, 82.0, 110.0  # mm from the left margin
 LABEL_WIDTH = 25.0
 ITEM_LABEL_X, ITEM_LABEL_WIDTH, ITEM_VALUE_X = 9.0, 46.0, 60.0
+ROW, CLOSE_ROW = 7.0, 6.2
+"""A line under 記."""
 
 
 class Seal(Enum):
@@ -63,7 +65,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Letter:
-    """A formal letter as plain texts; empty ones are left out. `close`: less air around the title."""
+    """A formal letter as plain texts; empty ones are left out. `close`: less air around the title and between lines."""
 
     title: str
     addressee: str
@@ -85,14 +87,14 @@ class Letter:
 def draw_letter(flow: Flow, letter: Letter) -> None:
     """The whole letter; the flow ends below its last line, the foot at the foot of the sheet."""
     draw_head(flow, letter.form_number, letter.number, letter.date, letter.tag)
-    draw_addressee(flow, letter.addressee, letter.honorific)
+    draw_addressee(flow, letter.addressee, letter.honorific, *((9.0,) if letter.close else ()))
     draw_applicant(flow, letter.applicant)
     draw_title(flow, letter.title, *((3.0, 6.0) if letter.close else ()))
     if letter.amount is not None:
         draw_amount(flow, letter.amount)
     flow.paragraph(letter.body, BODY)
     if letter.items:
-        draw_items(flow, letter.items)
+        draw_items(flow, letter.items, CLOSE_ROW if letter.close else ROW)
     draw_foot(flow, letter.contact, letter.signers, letter.note)
 
 
@@ -109,12 +111,12 @@ def draw_head(flow: Flow, form_number: str, number: str, date: str, tag: str = "
     flow.y = y + 12.5
 
 
-def draw_addressee(flow: Flow, addressee: str, honorific: str = "様") -> None:
+def draw_addressee(flow: Flow, addressee: str, honorific: str = "様", below: float = 12.0) -> None:
     """神戸市長　様."""
     flow.gap(3.0)
     type = BODY.at(12.5)
     flow.sheet.within(flow.left + 2, flow.y + type.em, flow.width - 4, f"{addressee}　{honorific}", type)
-    flow.gap(12.0)
+    flow.gap(below)
 
 
 def draw_applicant(flow: Flow, applicant: Applicant) -> None:
@@ -206,7 +208,7 @@ def item_number(number: int) -> str:
     return chr(ord("０") + number) if number < 10 else str(number)
 
 
-def draw_items(flow: Flow, items: tuple[Item, ...]) -> None:
+def draw_items(flow: Flow, items: tuple[Item, ...], row: float = ROW) -> None:
     """記, the numbered items, 以上."""
     flow.need(30)
     flow.gap(3)
@@ -214,43 +216,43 @@ def draw_items(flow: Flow, items: tuple[Item, ...]) -> None:
     flow.gap(10)
     for number, item in enumerate(items, 1):
         with flow.paper.owner(item.label or item.value[:20]):
-            _item(flow, item_number(number), item)
+            _item(flow, item_number(number), item, row)
     flow.need(BODY.line)
     flow.text("以上", BODY, "right")
 
 
-def _item(flow: Flow, number: str, item: Item) -> None:
+def _item(flow: Flow, number: str, item: Item, row: float) -> None:
     setter = flow.paper.setter
     start = ITEM_VALUE_X if item.label else ITEM_LABEL_X
     lines = wrap(setter, item.value, BODY, flow.width - start) if item.value else []
     rows = max(1, len(lines) + (len(item.ticks) + 1) // 2)
-    flow.need(min(rows, 4) * 7.0)
-    baseline = centre_line(flow.y, 7.0, BODY.size)
+    flow.need(min(rows, 4) * row)
+    baseline = centre_line(flow.y, row, BODY.size)
     flow.sheet.text(flow.left + 3, baseline, number, BODY)
-    sheet, least = flow.sheet, flow.y + _item_label(flow, baseline, item.label)
+    sheet, least = flow.sheet, flow.y + _item_label(flow, baseline, item.label, row)
     for place, line in enumerate(lines):
-        flow.need(7.0)
-        draw_justified(flow.sheet, flow.left + start, flow.y + (7.0 - BODY.line) / 2, flow.width - start, [line],
+        flow.need(row)
+        draw_justified(flow.sheet, flow.left + start, flow.y + (row - BODY.line) / 2, flow.width - start, [line],
                        BODY, last=place == len(lines) - 1)  # fmt: skip
         if item.to_confirm and place == len(lines) - 1:
             used = setter.width(line.rstrip(), BODY.face) * BODY.em / 1000
-            draw_inline_tag(flow.sheet, flow.left + start + used + 3, centre_line(flow.y, 7.0, BODY.size))
-        flow.y += 7.0
+            draw_inline_tag(flow.sheet, flow.left + start + used + 3, centre_line(flow.y, row, BODY.size))
+        flow.y += row
     _ticks(flow, item.ticks)
     if not lines and not item.ticks:
-        flow.y += 7.0
+        flow.y += row
     if flow.sheet is sheet:
         flow.y = max(flow.y, least)
     if not item.label:
         flow.gap(2.0)
 
 
-def _item_label(flow: Flow, baseline: float, label: str) -> float:
+def _item_label(flow: Flow, baseline: float, label: str, row: float) -> float:
     """The label of an item, spread on one line; a long one wraps. Returns the height it takes."""
     sheet, left = flow.sheet, flow.left + ITEM_LABEL_X
     if sheet.squeezed(label, BODY, ITEM_LABEL_WIDTH).scale >= NARROWEST:
         sheet.spread(left, baseline, ITEM_LABEL_WIDTH, label, BODY)
-        return 7.0 if label else 0.0
+        return row if label else 0.0
     lines = wrap(sheet.setter, label, SMALL, ITEM_LABEL_WIDTH)
     return draw_lines(sheet, left, flow.y + 1.0, ITEM_LABEL_WIDTH, lines, SMALL) - flow.y + 1.0
 
