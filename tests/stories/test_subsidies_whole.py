@@ -132,6 +132,18 @@ def two_desks(
     records.close()
 
 
+def settle_costs(played: Played) -> None:
+    """What looks like one cost of two programmes is said to be two; a paper that two of them hold is shared."""
+    played.wizard.show(COSTS)
+    for each in played.wizard.state.costs.twice:
+        part = played.ours.page.part
+        if each.may_differ:
+            part.different_wanted.emit(each.pairs, "制度ごとに別の回のものです。")
+        else:
+            part.share_wanted.emit(each.pairs, each.sum)
+    assert not played.wizard.state.costs.twice
+
+
 @when("5つの制度をえらび、どの質問にも1回ずつ答え、そえる書類をそろえる")
 def answer(played: Played) -> None:
     at = played.ours
@@ -143,11 +155,12 @@ def answer(played: Played) -> None:
     assert len(wizard.state.row.keys) == len(FIVE) + 1
     answers = [each.with_value("resolution", None) for each in given_answers(wizard.state.row, FIVE)]
     at.answer_bundle(answers, COSTS)
-    assert not wizard.state.costs.twice
+    settle_costs(played)
     quote = next(each for each in at.records.ask(documents) if each.title == QUOTE)
     wizard.show(ENCLOSURES)
     while missing := [key for key, (needed, _of) in attachments(wizard.state).items() if needed.missing]:
         at.page.part.document_chosen.emit(missing[0], quote.id)
+    settle_costs(played)
     wizard.show(CHECK)
 
 
