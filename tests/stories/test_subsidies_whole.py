@@ -33,10 +33,15 @@ from kobe_desk.modules.subsidies.controller.bundle.showing import attachments
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES
+from kobe_desk.modules.subsidies.exchange import prove
 from kobe_desk.modules.subsidies.usecases import (
+    accept_example,
     applications,
+    note_proven,
+    programme_copy,
     signing_state,
     submissions,
+    unproven,
 )
 from kobe_desk.modules.subsidies.usecases.programmes.editing import programme_places, save_programme
 from kobe_desk.modules.subsidies.view import GrantCosts, PapersPage
@@ -105,6 +110,7 @@ def two_desks(
     copies = tuple(confirmed_copy(sample_records, folder) for folder in FIVE)
     editing = sample_records.ask(programme_places, copies[0])
     sample_records.do(save_programme, copies[0], {"form/application/signers/auditor": 3}, editing.fingerprint)
+    look_at_papers(sample_records, copies[0])
     stick, house = tmp_path / "usb", sample_records.ask(profile).name
     stick.mkdir()
     holders = {each.kind: each for each in reversed(sample_records.ask(officers_on, clock.today()))}  # the first of two
@@ -130,6 +136,15 @@ def two_desks(
         monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(playing.packet), ""))
     yield playing
     records.close()
+
+
+def look_at_papers(records: Records, key: str) -> None:
+    """With a place of signature more, the papers of the example are no longer those that were promised: accepted."""
+    records.ask(note_proven, prove(records.ask(unproven, (key,)), silent))
+    (changed,) = records.ask(programme_copy, key).examples
+    assert changed.on_paper
+    records.do(accept_example, key, changed.mark)
+    records.ask(note_proven, prove(records.ask(unproven, (key,)), silent))
 
 
 def settle_costs(played: Played) -> None:
