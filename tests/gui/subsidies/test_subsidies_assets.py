@@ -59,7 +59,7 @@ def test_a_cost_goes_into_the_register_with_one_press(opened, key: UUID) -> None
 
 
 def test_the_costs_of_a_grant_lead_into_the_register(opened, key: UUID) -> None:
-    opened.stack.controller.open_grant(key)
+    opened.stack.controller.granted.open_grant(key)
     opened.page.steps.items[-1].click()
     part = opened.page.part
     part.spent.choose(opened.records.ask(grant, key).spent[0].id)

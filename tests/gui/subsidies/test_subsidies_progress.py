@@ -34,7 +34,7 @@ def key(sample_records) -> UUID:
 
 
 def at_progress(opened, key: UUID) -> StagePart:
-    opened.stack.controller.open_grant(key)
+    opened.stack.controller.granted.open_grant(key)
     opened.click(next(each for each in opened.page.steps.items if each.text() == "遂行状況の報告"))
     return opened.page.part
 

@@ -8,10 +8,11 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.modules.subsidies.rules import bundle, example, library
 from kobe_desk.modules.subsidies.rules.accept import accepts
 from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.rules.deadline import NextDay, next_day
 from kobe_desk.modules.subsidies.rules.definition import Accept, Programme
 from kobe_desk.modules.subsidies.rules.editing import differences, edited, parts
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.life import NextDay, Step, next_day
+from kobe_desk.modules.subsidies.rules.life import Step
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef
 from kobe_desk.modules.subsidies.rules.window import Rule, Window

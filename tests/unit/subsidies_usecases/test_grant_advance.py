@@ -8,7 +8,7 @@ import pytest
 from support.granting import DECISION, decide, later
 
 from kobe_desk.core.records import Records
-from kobe_desk.modules.subsidies.rules.life import NextDay
+from kobe_desk.modules.subsidies.rules.deadline import NextDay
 from kobe_desk.modules.subsidies.usecases import (
     NothingNoted,
     PaperRequest,

@@ -7,25 +7,17 @@ from PySide6.QtCore import QObject
 
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
-from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
-from kobe_desk.modules.subsidies.controller.assets import AssetController, AssetPaperController, AssetsController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, BundlePages, ChoosingController
 from kobe_desk.modules.subsidies.controller.circulating import AwayController, OpenSigningController
 from kobe_desk.modules.subsidies.controller.comparing import (
     CompareController,
-    LaterListingController,
     ListingController,
 )
-from kobe_desk.modules.subsidies.controller.enclosing_later import LaterEnclosuresController
 from kobe_desk.modules.subsidies.controller.finder import FinderController
-from kobe_desk.modules.subsidies.controller.grant import GrantController
+from kobe_desk.modules.subsidies.controller.granting import GrantPages
 from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
-from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
-from kobe_desk.modules.subsidies.controller.later import LaterPapersController
-from kobe_desk.modules.subsidies.controller.later_order import Written
-from kobe_desk.modules.subsidies.controller.overlay import LayoutController, OwnFormsController
 from kobe_desk.modules.subsidies.controller.overview import OverviewController, OverviewPaperController
 from kobe_desk.modules.subsidies.controller.papers import PapersController
 from kobe_desk.modules.subsidies.controller.programmes import ProgrammePages
@@ -33,28 +25,17 @@ from kobe_desk.modules.subsidies.controller.proving import Proving
 from kobe_desk.modules.subsidies.controller.trial import TrialController
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.rules.life import DISPOSAL
-from kobe_desk.modules.subsidies.usecases import ApplicationLine, OfferRow, SigningRow
+from kobe_desk.modules.subsidies.usecases import ApplicationLine, OfferRow
 from kobe_desk.modules.subsidies.usecases.overview import YearLine
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
-    AssetPage,
-    AssetPaperPage,
-    AssetsPage,
     BundlePage,
     ChoosingPage,
     ComparePage,
     FinderPage,
-    FormTrialPage,
-    GrantPage,
-    KeyPage,
-    LaterEnclosuresPage,
-    LaterPapersPage,
-    LayoutPage,
     ListingPage,
     OverviewPage,
     OverviewPaperPage,
-    OwnFormsPage,
     PapersPage,
     SubsidiesPage,
     TrialPage,
@@ -80,7 +61,8 @@ class SubsidiesController(QObject):
         self._desk, self._page, self._stack = desk, page, stack
         self.helping = HelpingPages(desk, stack)
         self.bundled = BundlePages(desk, stack, self.helping)
-        self.bundled.layout_wanted.connect(self._lay)
+        self.granted = GrantPages(desk, stack, self.helping)
+        self.bundled.layout_wanted.connect(self.granted.lay)
         page.helpers_wanted.connect(self.helping.open_helpers)
         page.application_opened.connect(self.open_application)
         page.begin_wanted.connect(self._begin)
@@ -92,8 +74,8 @@ class SubsidiesController(QObject):
         page.take_wanted.connect(self._programmes.take)
         page.examples_wanted.connect(self._programmes.examples)
         page.finder_wanted.connect(self._find)
-        page.grant_opened.connect(self.open_grant)
-        page.assets_wanted.connect(self.open_assets)
+        page.grant_opened.connect(self.granted.open_grant)
+        page.assets_wanted.connect(self.granted.open_assets)
         page.signing_wanted.connect(self.open_signing)
         page.overview_wanted.connect(self._open_overview)
         page.together_wanted.connect(self._choose)
@@ -127,11 +109,11 @@ class SubsidiesController(QObject):
     def open_record(self, record: str) -> None:
         """Go on with an application named from 今日, with the bundle it is in, or with what came after it."""
         if record.startswith(GRANT):
-            self.open_grant(UUID(record.removeprefix(GRANT)))
+            self.granted.open_grant(UUID(record.removeprefix(GRANT)))
             return
         if record.startswith(ASSET):
-            self.open_assets()
-            self._open_asset(UUID(record.removeprefix(ASSET)))
+            self.granted.open_assets()
+            self.granted.open_asset(UUID(record.removeprefix(ASSET)))
             return
         key = UUID(record)
         self._desk.ask(
@@ -152,7 +134,7 @@ class SubsidiesController(QObject):
         controller.newer_wanted.connect(partial(self._programmes.newer, key, controller.go_on_anew))
         page.list_wanted.connect(partial(self._list, key))
         page.help_wanted.connect(partial(controller.save_before, partial(self.helping.ask_help, key)))
-        page.forms_wanted.connect(partial(self._forms, key))
+        page.forms_wanted.connect(partial(self.granted.forms, key))
         controller.start()
         return controller
 
@@ -170,19 +152,6 @@ class SubsidiesController(QObject):
         page = ListingPage()
         ListingController(self._desk, page, key)
         self._stack.open(page)
-
-    def _forms(self, key: UUID, stage: str = "") -> None:
-        page = OwnFormsPage(_("To the grant") if stage else "")
-        OwnFormsController(self._desk, page, key, stage).layout_wanted.connect(partial(self._lay, key))
-        self._stack.open(page)
-
-    def _lay(self, key: UUID, form: str) -> None:
-        page = LayoutPage()
-        LayoutController(self._desk, page, key, form).tried.connect(self._show_trial)
-        self._stack.open(page)
-
-    def _show_trial(self, title: str, pdf: bytes) -> None:
-        self._stack.open(FormTrialPage(title, pdf))
 
     def open_bundle(self, key: UUID) -> None:
         """Go on with applications that are answered together; their papers on top, once there are any."""
@@ -206,40 +175,12 @@ class SubsidiesController(QObject):
     def _open_papers(self, *keys: UUID, only_look: bool = False) -> None:
         page = PapersPage()
         controller = PapersController(self._desk, page, *keys, only_look=only_look)
-        controller.key_wanted.connect(self._open_key)
-        controller.grant_wanted.connect(lambda all_of_them: self.open_grant(all_of_them[0]))
+        controller.key_wanted.connect(self.granted.open_key)
+        controller.grant_wanted.connect(lambda all_of_them: self.granted.open_grant(all_of_them[0]))
         self._stack.open(page)
         if not only_look:
             away = AwayController(self._desk, self._stack, page, keys)
             away.slip_made.connect(self.helping.show_signing_slip)
-
-    def open_grant(self, key: UUID) -> None:
-        """What came after an application was handed in."""
-        page = GrantPage()
-        self._stack.open(page)
-        controller = GrantController(self._desk, page, key)
-        controller.papers_wanted.connect(self._open_later)
-        controller.enclosures_wanted.connect(self._open_enclosures)
-        controller.list_wanted.connect(self._list_later)
-        controller.forms_wanted.connect(partial(self._forms, key))
-        controller.jump_wanted.connect(self._stack.jump_wanted)
-
-    def _open_later(self, written: Written, back: str = "") -> None:
-        page = LaterPapersPage(back)
-        LaterPapersController(self._desk, page, written).key_wanted.connect(self._open_key)
-        self._stack.open(page)
-        away = AwayController(self._desk, self._stack, page, (written.key,), written.row.occasion)
-        away.slip_made.connect(self.helping.show_signing_slip)
-
-    def _list_later(self, written: Written) -> None:
-        page = ListingPage(_("To the grant"))
-        LaterListingController(self._desk, page, written)
-        self._stack.open(page)
-
-    def _open_enclosures(self, written: Written) -> None:
-        page = LaterEnclosuresPage(written.row.stage.title)
-        LaterEnclosuresController(self._desk, page, written)
-        self._stack.open(page)
 
     def open_signing(self) -> None:
         """A packet for signing: one to sign here, or one that comes back."""
@@ -256,7 +197,7 @@ class SubsidiesController(QObject):
 
     def _open_line(self, line: YearLine) -> None:
         if line.application is not None and line.stage:
-            self.open_grant(line.application)
+            self.granted.open_grant(line.application)
         elif line.application is not None:
             self.open_record(str(line.application))
 
@@ -264,33 +205,6 @@ class SubsidiesController(QObject):
         if controller.found is not None:
             page = OverviewPaperPage()
             OverviewPaperController(self._desk, page, controller.found)
-            self._stack.open(page)
-
-    def open_assets(self) -> None:
-        """The register of things bought with grants."""
-        page = AssetsPage()
-        self._stack.open(page)
-        AssetsController(self._desk, page)
-        page.asset_wanted.connect(self._open_asset)
-        page.print_wanted.connect(self._print_assets)
-
-    def _open_asset(self, key: UUID | None) -> None:
-        page = AssetPage()
-        self._stack.open(page)
-        controller = AssetController(self._desk, page, key)
-        controller.gone.connect(partial(self._stack.leave, page))
-        controller.papers_wanted.connect(partial(self._open_later, back=_("To the thing in the register")))
-        controller.forms_wanted.connect(partial(self._forms, stage=DISPOSAL.id))
-
-    def _print_assets(self) -> None:
-        page = AssetPaperPage()
-        AssetPaperController(self._desk, page)
-        self._stack.open(page)
-
-    def _open_key(self, row: SigningRow) -> None:
-        if row.turn is not None:
-            page = KeyPage(row.turn, term_end(row), has_root=row.has_root)
-            KeyController(self._desk, page, row).made.connect(partial(self._stack.leave, page))
             self._stack.open(page)
 
     def _on_changed(self, change: Change) -> None:

@@ -14,8 +14,9 @@ from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.permission import query
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState
+from kobe_desk.modules.subsidies.rules.deadline import next_day
 from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.rules.life import Step, decided, next_day, next_stages, noted, reached, stage_of
+from kobe_desk.modules.subsidies.rules.life import Step, decided, next_stages, noted, reached, stage_of
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.amounts import all_steps, amounts_in
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow

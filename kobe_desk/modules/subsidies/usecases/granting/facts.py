@@ -10,10 +10,11 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Spent
 from kobe_desk.modules.subsidies.rules.advance import Greatest
+from kobe_desk.modules.subsidies.rules.deadline import NextDay
 from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.judged import Judged
-from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Amounts, Decided, NextDay, Noted, Step
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Amounts, Decided, Noted, Step
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow

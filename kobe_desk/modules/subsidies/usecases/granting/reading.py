@@ -16,6 +16,7 @@ from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
 from kobe_desk.modules.subsidies.rules.actual import Spent, categories, cautions, covered, plan
 from kobe_desk.modules.subsidies.rules.advance import greatest
+from kobe_desk.modules.subsidies.rules.deadline import next_day, straight_on
 from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.later import papers_at
@@ -27,12 +28,10 @@ from kobe_desk.modules.subsidies.rules.life import (
     decided,
     decides,
     fields_of,
-    next_day,
     next_stages,
     noted,
     reached,
     stage_of,
-    straight_on,
     taxable,
     undecided,
 )

@@ -11,25 +11,21 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
-from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
 from kobe_desk.modules.subsidies.usecases.asking import (
-    CHANGED,
     DUE,
-    PER_CENT,
     REPORT,
     SPENT,
     TAKEN,
     Greatest,
-    Noted,
 )  # fmt: skip
-from kobe_desk.modules.subsidies.view.check import LEVELS
-from kobe_desk.modules.subsidies.view.counted import said
 from kobe_desk.modules.subsidies.view.grant.advance import above, reckoning
+from kobe_desk.modules.subsidies.view.grant.change import comes_to
+from kobe_desk.modules.subsidies.view.grant.fields import field_of, value_of, words_of
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
-from kobe_desk.ui.field import Choice, DateField, FormField, MoneyField, Need, NumberField, Option, TextArea, TextField
+from kobe_desk.ui.field import Choice, DateField, FormField, Need, Option
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.form import Form
 from kobe_desk.ui.layout import Column, Item
@@ -83,7 +79,7 @@ class StagePart(Card):
         super().__init__(row.stage.title, *parts, box="next" if row.may_come else "card")
 
     def _done(self, row: StageRow, *, has_papers: bool, last: bool) -> list[Item]:
-        known = [(row.fields[name].words(), _words(row.fields[name], value))
+        known = [(row.fields[name].words(), words_of(row.fields[name], value))
                  for name, value in row.values.items() if name in row.fields]  # fmt: skip
         facts = Facts([(_("Done on"), era.wareki(row.day) if row.day else ""), *known], width=170)
         buttons = [self._keep_paper()]
@@ -97,7 +93,7 @@ class StagePart(Card):
 
     def _asked(self, row: StageRow, *, has_papers: bool) -> list[Item]:
         most = {ADVANCE: reckoning(row.most)} if row.most else {}
-        fields = {name: _field(each, self.stage, most.get(name, "")) for name, each in row.fields.items()}
+        fields = {name: field_of(each, self.stage, most.get(name, "")) for name, each in row.fields.items()}
         if not row.stage.final:
             support = _("Where the office's notice says a day for what comes next.")
             fields[DUE] = FormField(_("Next day to keep"), DateField(), Need.OPTIONAL, support=support)
@@ -108,14 +104,14 @@ class StagePart(Card):
         above: list[Item] = [self._event_card()] if row.stage.id == REPORT else []
         self._form.fill(
             {
-                name: _value(row.fields.get(name), each)
+                name: value_of(row.fields.get(name), each)
                 for name, each in row.values.items()
                 if name not in (TAKEN, SPENT)
             }
         )
         if row.most:
             self._watch_advance(self._form, row.most)
-        made = _made(row)
+        made = comes_to(row)
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
         mine = (self.enclosures, self.papers, self.forms, self.list_all) if has_papers else ()
@@ -246,63 +242,3 @@ class EndsPart(QWidget):
 
     def focus_first(self) -> None:
         self.choice.setFocus()
-
-
-def _field(noted: Noted, stage: str, support: str = "") -> FormField:
-    need = Need.REQUIRED if noted.needed else Need.OPTIONAL
-    label = noted.words()
-    if noted.kind == "yen":
-        return FormField(label, MoneyField(), need, unit=_("yen"), support=support or _so_far(noted, stage))
-    if noted.kind == "number":
-        number = NumberField(least=0, most=100 if noted.unit == PER_CENT else 9_999_999)
-        return FormField(label, number, need, unit=noted.unit or _("people"), support=_so_far(noted, stage))
-    if noted.kind == "day":
-        return FormField(label, DateField(), need, support=_so_far(noted, stage))
-    if noted.kind == "long":
-        return FormField(label, TextArea(3, width=440), need)
-    return FormField(label, TextField(width=260), need)
-
-
-def _made(row: StageRow) -> list[Item]:
-    """What a change comes to, as it was kept last."""
-    if row.before is None or row.after is None or row.before == row.after:
-        return []
-    after = row.after
-    others = sum(each.planned for each in after.income)
-    shown = _("As kept: costs {cost}, other income {others}, asked for {yen}, own money {own}.")
-    own = after.cost - after.yen - others
-    kept = shown.format(cost=yen(after.cost), others=yen(others), yen=yen(after.yen), own=yen(max(0, own)))
-    return [Paragraph(kept, ink="muted"), *(_judged(row, own))]
-
-
-def _judged(row: StageRow, own: int) -> list[Item]:
-    """What stands against a change, in the words of the application's own check."""
-    found = [Notice(LEVELS[each.level], each.message) for each in row.judged.failed]
-    found += [Notice("info", _("{what}: {fact}").format(what=each.line, fact=said(each))) for each in row.judged.held]
-    if own < 0 and not row.judged.errors:
-        words = _("The income is {over} more than the costs. Please check the figures.")
-        found.append(Notice("warn", words.format(over=yen(-own))))
-    return list(found)
-
-
-def _so_far(noted: Noted, stage: str) -> str:
-    """What the budget has for a figure that is asked for, or the plan for a day."""
-    if noted.now is None:
-        return ""
-    if isinstance(noted.now, date):
-        return _("So far: {day}. Write it only if it changes.").format(day=era.wareki(noted.now))
-    if noted.kind == "number":
-        return _("Planned: {count} {unit}").format(count=f"{noted.now:,}", unit=noted.unit)
-    words = _("In the budget: {yen}. Write it only if it changes.") if stage == CHANGED else _("In the budget: {yen}.")
-    return words.format(yen=yen(noted.now))
-
-
-def _value(noted: Noted | None, value: Any) -> Any:
-    day = noted is None or noted.kind == "day"
-    return date.fromisoformat(value) if day and isinstance(value, str) else value
-
-
-def _words(noted: Noted, value: Any) -> str:
-    if noted.kind == "day":
-        return era.wareki(date.fromisoformat(value))
-    return yen(value) if noted.kind == "yen" else str(value)

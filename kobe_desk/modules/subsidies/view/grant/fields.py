@@ -1,0 +1,48 @@
+"""What is asked at a stage as fields of its form, and how a value of it is read and said."""
+
+from datetime import date
+from typing import Any
+
+from kobe_desk.core.japanese import era
+from kobe_desk.core.japanese.money import yen
+from kobe_desk.core.text import _
+from kobe_desk.modules.subsidies.usecases.asking import CHANGED, PER_CENT, Noted
+from kobe_desk.ui.field import DateField, FormField, MoneyField, Need, NumberField, TextArea, TextField
+
+
+def field_of(noted: Noted, stage: str, support: str = "") -> FormField:
+    need = Need.REQUIRED if noted.needed else Need.OPTIONAL
+    label = noted.words()
+    if noted.kind == "yen":
+        return FormField(label, MoneyField(), need, unit=_("yen"), support=support or _so_far(noted, stage))
+    if noted.kind == "number":
+        number = NumberField(least=0, most=100 if noted.unit == PER_CENT else 9_999_999)
+        return FormField(label, number, need, unit=noted.unit or _("people"), support=_so_far(noted, stage))
+    if noted.kind == "day":
+        return FormField(label, DateField(), need, support=_so_far(noted, stage))
+    if noted.kind == "long":
+        return FormField(label, TextArea(3, width=440), need)
+    return FormField(label, TextField(width=260), need)
+
+
+def _so_far(noted: Noted, stage: str) -> str:
+    """What the budget has for a figure that is asked for, or the plan for a day."""
+    if noted.now is None:
+        return ""
+    if isinstance(noted.now, date):
+        return _("So far: {day}. Write it only if it changes.").format(day=era.wareki(noted.now))
+    if noted.kind == "number":
+        return _("Planned: {count} {unit}").format(count=f"{noted.now:,}", unit=noted.unit)
+    words = _("In the budget: {yen}. Write it only if it changes.") if stage == CHANGED else _("In the budget: {yen}.")
+    return words.format(yen=yen(noted.now))
+
+
+def value_of(noted: Noted | None, value: Any) -> Any:
+    day = noted is None or noted.kind == "day"
+    return date.fromisoformat(value) if day and isinstance(value, str) else value
+
+
+def words_of(noted: Noted, value: Any) -> str:
+    if noted.kind == "day":
+        return era.wareki(date.fromisoformat(value))
+    return yen(value) if noted.kind == "yen" else str(value)
