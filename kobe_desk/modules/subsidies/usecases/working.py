@@ -40,10 +40,10 @@ class WorkedRows:
 
 @query(needs="subsidies.read")
 def worked_examples(session: Session, key: str) -> WorkedRows:
-    """The examples of a programme, shipped or one's own. Raises ProgrammeUnknown."""
+    """The examples of a programme, shipped or one's own, whole applications first. Raises ProgrammeUnknown."""
     programme, examples = _of(session, key)
-    rows = (_row(programme, name, data) for name, data in examples.items())
-    return WorkedRows(programme, tuple(each for each in rows if each is not None))
+    rows = [row for name, data in examples.items() if (row := _row(programme, name, data)) is not None]
+    return WorkedRows(programme, tuple(sorted(rows, key=lambda row: bool(row.unanswered or row.failed))))
 
 
 def _of(session: Session, key: str) -> tuple[Programme, Mapping[str, Any]]:
