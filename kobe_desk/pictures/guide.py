@@ -1,7 +1,6 @@
 """Leads through an open desk: waits for its answers, presses what a person would press, and shows the scene."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -10,6 +9,7 @@ from kobe_desk.app.main_window import MainWindow
 from kobe_desk.app.opened import Opened
 from kobe_desk.app.program import Program
 from kobe_desk.core.database import load_models
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.records import Records
 from kobe_desk.core.vault.drawer import DrawerShut, NoDrawer
 from kobe_desk.modules.members.usecases import sealed_people
@@ -53,10 +53,13 @@ class Guide:
         return self.told(_texts)
 
     def told(self, work: Callable[[Records], R]) -> R:
-        """What comes of work on the open records, as somebody at another desk would have done it."""
+        """What comes of work on the open records, as somebody at another desk would have done it. Raises what it does."""
         found: list[R] = []
-        self.opened.desk.on_records(work, found.append)
-        wait(partial(bool, found))
+        wrong: list[UserError] = []
+        self.opened.desk.on_records(work, found.append, wrong.append)
+        wait(lambda: found or wrong)
+        if wrong:
+            raise wrong[0]
         self._watch.rest()
         return found[0]
 

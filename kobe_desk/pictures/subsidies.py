@@ -10,7 +10,7 @@ from kobe_desk.cli.demo.bundle import answer_together, begin_together
 from kobe_desk.cli.demo.keys import make_keys
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
-from kobe_desk.modules.subsidies.exchange.whole import sign_application
+from kobe_desk.modules.subsidies.exchange.whole import prepare_application, sign_application
 from kobe_desk.modules.subsidies.usecases import hand_in_on_paper, note_step
 from kobe_desk.modules.subsidies.view import (
     ApplicationPage,
@@ -229,6 +229,7 @@ def _withdrawing(key: UUID) -> Callable[[Records], object]:
     """It is applied for once more together with others, and no cost twice."""
 
     def withdraw(records: Records) -> object:
+        prepare_application(records, key)
         records.do(hand_in_on_paper, (key,), clock.today())
         records.do(note_step, key, "withdrawn", {"reason": "ほかの助成とまとめて申請するため。"}, clock.today())
         return True
