@@ -53,7 +53,10 @@ class Guide:
         return self.told(_texts)
 
     def told(self, work: Callable[[Records], R]) -> R:
-        """What comes of work on the open records, as somebody at another desk would have done it. Raises what it does."""
+        """What comes of work on the open records, as somebody at another desk would have done it.
+
+        Raises the UserError that the work raises.
+        """
         found: list[R] = []
         wrong: list[UserError] = []
         self.opened.desk.on_records(work, found.append, wrong.append)

@@ -217,7 +217,7 @@ def test_the_package_of_the_stage_has_them_and_holds(granted: Granted, tmp_path:
     (bound,) = [data for name, data in files.items() if name.endswith("添付書類.pdf")]
     assert "paper 1" in page_text(bound, 1)
     (beside,) = [data for name, data in files.items() if "検査済証" in name]
-    assert len(verify_pdf(beside).signatures) == 1
+    assert beside == SIGNED and verify_pdf(beside).unaltered
 
 
 def test_what_went_with_a_step_that_is_done_stays_until_it_is_taken_back(granted: Granted) -> None:

@@ -135,6 +135,23 @@ def test_last_years_bookings_are_not_taken_over_with_its_rows(sample_records: Re
     }
 
 
+def test_the_carry_over_of_last_year_is_told_beside_what_the_book_says_now(
+    sample_records: Records, answered: UUID
+) -> None:
+    answers = sample_records.ask(application, answered).answers
+    answers = answers.with_row("budget_in", {"category": "carry_over", "amount": 777})
+    sample_records.do(save_answers, answered, answers, "money")
+    hand_in(sample_records, answered)
+    key = sample_records.do(begin_application, MIHON).result
+    sample_records.do(take_rows_before, key, "budget_in")
+    (offered,) = sample_records.ask(open_application, key).proposed
+    assert lines(sample_records, key) == [("amount", 777, offered.answer.value)]
+    sample_records.do(refill_rows, key, "budget_in")
+    (row,) = offered.rows_in(sample_records.ask(application, key).answers)
+    assert sample_records.ask(application, key).answers.value("budget_in.amount", row) == offered.answer.value
+    assert lines(sample_records, key) == []
+
+
 # what is offered
 
 

@@ -1,14 +1,18 @@
 """Tables beside those of the application before and what the desk says today: every row is settled by itself."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from support.booked import asked, book, pay_with
 from support.granting import another_secretary, hand_in
 
 from kobe_desk.cli.demo.bundle import begin_together
+from kobe_desk.core import clock
 from kobe_desk.core.permission import NotAllowed, Role, Who
 from kobe_desk.core.records import Records
+from kobe_desk.modules.bookings import usecases as bookings
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
 from kobe_desk.modules.subsidies.rules.beside import Line
 from kobe_desk.modules.subsidies.usecases import (
@@ -18,8 +22,10 @@ from kobe_desk.modules.subsidies.usecases import (
     begin_application,
     compared,
     compared_together,
+    keep_answer,
     keep_row,
     keep_row_together,
+    open_application,
     open_bundle,
     save_answers,
     source_changes,
@@ -184,3 +190,33 @@ def test_left_out_rows_stay_with_the_table_when_answers_are_saved(sample_records
     answers = answers_of(sample_records, key)
     sample_records.do(save_answers, key, replace(answers, cells={**answers.cells}), "money")
     assert any(each.left for each in table_of(sample_records, key, "schedule").lines)
+
+
+def test_a_carry_over_that_is_kept_in_the_comparison_stays_settled_and_its_source_is_told_at_the_next_change(
+    sample_records: Records, key: UUID
+) -> None:
+    (offered,) = sample_records.ask(open_application, key).proposed
+    sample_records.do(save_answers, key, offered.put_into(answers_of(sample_records, key)), "money")
+    line = line_of(sample_records, key, "budget_in", category="carry_over")
+    sample_records.do(keep_row, key, "budget_in", line.key)
+    assert line_of(sample_records, key, "budget_in", category="carry_over").settled
+    assert not sample_records.ask(source_changes, key)
+    with clock.stopped_at(datetime(2027, 4, 10, 3, tzinfo=UTC)):
+        (change,) = (each for each in sample_records.ask(source_changes, key) if each.field == "budget_in")
+    assert change.lines
+
+
+def test_a_booking_that_is_cancelled_is_told_also_after_its_line_was_kept_in_the_comparison(
+    sample_records: Records, key: UUID
+) -> None:
+    booked = book(sample_records)
+    pay_with(sample_records, key, booked)
+    evening = asked(sample_records, datetime(2027, 1, 17, 18), datetime(2027, 1, 17, 21))
+    sample_records.do(bookings.change_booking, booked, evening)
+    sample_records.do(keep_answer, key, "budget_out")
+    (line,) = (each for each in table_of(sample_records, key, "budget_out").lines if each.row)
+    sample_records.do(keep_row, key, "budget_out", line.key)
+    assert not sample_records.ask(source_changes, key)
+    sample_records.do(bookings.cancel_booking, booked, "雨のため")
+    (change,) = sample_records.ask(source_changes, key)
+    assert [each.today.value for each in change.lines] == [None]

@@ -80,7 +80,8 @@ def require_claim_of(order: LaterOrder) -> None:
     Raises ToBePaidBack, NothingToClaim, AdvanceOverRule.
     """
     require_claim(order.stage, order.grant.settlement, noted(order.grant.steps, "advance_amount") or 0)
-    require_within(order.row.most, order.values)
+    if order.row.day is None:
+        require_within(order.row.most, order.values)
 
 
 def _readable(copies: tuple[ReceiptCopy, ...]) -> tuple[ReceiptCopy, ...]:

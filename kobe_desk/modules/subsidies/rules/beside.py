@@ -96,8 +96,15 @@ def lines(table: Table, versions: Versions, answers: Answers, left: frozenset[st
 
 
 def _is_compared(now: Row | None, today: Row | None, mark: str) -> bool:
-    """A row that came from the source, or was looked at beside it, is to be looked at again when that has changed."""
-    if now is None or (today is not None and all(_content(now[name]) == _content(today[name]) for name in today)):
+    """A row that came from the source, or was looked at beside it, is to be looked at again when that has changed.
+
+    Without a `mark` the table as a whole has no source: what single cells of it rest on is told of these.
+    """
+    if (
+        now is None
+        or not mark
+        or (today is not None and all(_content(now[name]) == _content(today[name]) for name in today))
+    ):
         return True
     seen = {each.source_hash for each in now.values() if each.source_hash}
     return seen <= {mark, mark_of(today)}

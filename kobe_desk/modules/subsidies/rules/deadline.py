@@ -29,14 +29,17 @@ class NextDay:
     what: str
 
 
-def next_day(programme: Programme, steps: Sequence[Step], end: date | None) -> NextDay | None:
-    """As the last notice says, else the first day by the programme's rule. None: not known."""
+def next_day(programme: Programme, steps: Sequence[Step], end: date | None, *, taxed: bool = False) -> NextDay | None:
+    """As the last notice says, else the first day by the programme's rule. None: not known, or nothing comes any more.
+
+    `taxed`: the group pays consumption tax.
+    """
     said, straight = _said_day(programme, reached(steps)), straight_on(programme, steps)
     if said is not None:
         return NextDay(said, straight.title if straight else stage_of(programme, steps).title)
     days = [
         NextDay(day, stage.due.what or stage.title)
-        for stage in next_stages(programme, steps)
+        for stage in next_stages(programme, steps, taxed=taxed)
         if stage.due and (day := _ruled(programme, stage.due, steps, end))
     ]
     return min(days, key=lambda each: each.day, default=None)

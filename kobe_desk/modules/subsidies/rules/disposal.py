@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from kobe_desk.core.text import N_
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,16 @@ def bound(share: int, limit: date | None, day: date) -> bool:
     A last day that nobody asked for is not over: it is the funder's to say, and is never worked out.
     """
     return share > 0 and (limit is None or day <= limit)
+
+
+ABOUT = f"{DISPOSAL.id}:"
+
+
+def occasion_of(asset: UUID) -> str:
+    """What the papers of the disposal of a thing are kept under: each thing is an occasion of its own."""
+    return f"{ABOUT}{asset.hex}"
+
+
+def asset_of(occasion: str) -> UUID | None:
+    """The thing an occasion is about; None where it is a stage of a grant."""
+    return UUID(occasion.removeprefix(ABOUT)) if occasion.startswith(ABOUT) else None

@@ -193,7 +193,7 @@ def sameness(one: CostLine, other: CostLine) -> Same | None:
         return Same.FILE
     if one.far or other.far:
         return None
-    if one.booking or other.booking:
+    if one.booking and other.booking:
         return Same.BOOKING if one.booking == other.booking else None
     if one.words != other.words:
         return None

@@ -11,7 +11,8 @@ from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, PaperDecline
+from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, Asset, PaperDecline
+from kobe_desk.modules.subsidies.rules.disposal import asset_of
 from kobe_desk.modules.subsidies.usecases.editions import newest_edition
 from kobe_desk.modules.subsidies.usecases.facts import NotTheirTurn, PapersChanged, SignedAlready
 from kobe_desk.modules.subsidies.usecases.storing import paper_row
@@ -34,6 +35,11 @@ class DeclineRow:
     name: str
     reason: str
     day: date
+
+    @property
+    def asset(self) -> UUID | None:
+        """The thing whose disposal the papers ask for; None of others."""
+        return asset_of(self.stage)
 
 
 @usecase(label=N_("Decline to sign"), needs="subsidies.sign", undo=WENT_BACK)
@@ -98,11 +104,11 @@ def standing_decline(session: Session, key: UUID, stage: str = "") -> DeclineRow
 
 @query(needs="subsidies.read")
 def declined_papers(session: Session) -> tuple[DeclineRow, ...]:
-    """All papers that went back and were not made anew, the newest first."""
+    """All papers that went back and were not made anew, the newest first; none of a thing that is no longer there."""
     found = session.execute(
         sa.select(PaperDecline.application_id, PaperDecline.stage, sa.func.max(PaperDecline.id).label("last"))
         .group_by(PaperDecline.application_id, PaperDecline.stage)
         .order_by(sa.desc("last"))
     )
     rows = (standing_decline(session, key, stage) for key, stage, _last in found)
-    return tuple(each for each in rows if each)
+    return tuple(each for each in rows if each and (each.asset is None or session.get(Asset, each.asset)))

@@ -17,6 +17,7 @@ from kobe_desk.modules.association.usecases import DocumentRow, document_bytes, 
 from kobe_desk.modules.subsidies.model import Application, Enclosure, PaperContent
 from kobe_desk.modules.subsidies.rules.attached import at_line
 from kobe_desk.modules.subsidies.rules.definition import Attachment, Programme
+from kobe_desk.modules.subsidies.usecases.occasions import require_at_hand
 from kobe_desk.modules.subsidies.usecases.sources.house import DOCUMENTS
 
 LARGEST = 5 * 1024 * 1024  # bytes; what a funder's mailbox still takes
@@ -139,10 +140,12 @@ def enclose_document(session: Session, key: UUID, attachment: str, document: UUI
 def keep_turned(session: Session, keys: tuple[UUID, ...], before_sha256: str, data: bytes) -> None:
     """Keep an enclosed paper as it was turned, wherever it was put to; papers made before become void.
 
-    Raises EnclosureTooLarge, EnclosureChanged.
+    Raises EnclosureTooLarge, EnclosureChanged, StageIsDone.
     """
     for key in keys:
         found = session.get_one(Enclosure, key)
+        if found.stage:
+            require_at_hand(session, found.application_id, found.stage)
         if found.sha256 != before_sha256:
             raise EnclosureChanged(found.attachment)
         if len(data) > LARGEST:

@@ -6,9 +6,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep, Submission
+from kobe_desk.modules.subsidies.rules.disposal import asset_of
 from kobe_desk.modules.subsidies.rules.later import LaterPaper
-from kobe_desk.modules.subsidies.rules.life import Step
+from kobe_desk.modules.subsidies.rules.life import DISPOSAL, Step
+
+
+class StageIsDone(UserError):
+    text = N_("This step is done, so what went with it stays. Take the step back first to change it.")
 
 
 def steps_of(session: Session, key: UUID) -> list[GrantStep]:
@@ -31,6 +38,12 @@ def occasion(stage: str, stored: Sequence[GrantStep], step: UUID | None = None) 
     done = [each.id for each in stored if each.stage == stage and each.day is not None]
     number = done.index(step) + 1 if step in done else len(done) + 1
     return f"{stage}.{number}"
+
+
+def require_at_hand(session: Session, key: UUID, stage: str) -> None:
+    """An occasion that is done stays as it went out. Raises StageIsDone."""
+    if stage != occasion(stage.rpartition(".")[0], steps_of(session, key)):
+        raise StageIsDone
 
 
 def step_at(stage: str, stored: Sequence[GrantStep]) -> GrantStep | None:
@@ -56,9 +69,16 @@ def void_paper(session: Session, programme_id: str, version: str, paper: LaterPa
         Application.state == ApplicationState.SUBMITTED,
     )
     for each in session.scalars(mine):
-        at = occasion(paper.stage, steps_of(session, each.id))
-        if any(kept.form == paper.name for kept in each.papers_of(at)):
-            void_unless_out(session, each, at)
+        for at in _at_hand(each, paper.stage, steps_of(session, each.id)):
+            if any(kept.form == paper.name for kept in each.papers_of(at)):
+                void_unless_out(session, each, at)
+
+
+def _at_hand(found: Application, stage: str, stored: Sequence[GrantStep]) -> frozenset[str]:
+    """The occasion a stage is at; of disposals (財産処分) each thing is one."""
+    if stage == DISPOSAL.id:
+        return frozenset(each.stage for each in found.papers if asset_of(each.stage))
+    return frozenset({occasion(stage, stored)})
 
 
 def void_unless_out(session: Session, found: Application, stage: str) -> None:

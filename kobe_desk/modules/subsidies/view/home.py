@@ -18,6 +18,13 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Paragraph
 
 
+def _record(row: DeclineRow) -> str:
+    """Where papers that went back are made again: at the application, at the grant, or at the thing in the register."""
+    if row.asset is not None:
+        return f"asset:{row.asset}"
+    return f"grant:{row.application}" if row.stage else str(row.application)
+
+
 class ApplicationsCard(HomeCard):
     """The newest application that is not exported yet; how many others there are; what somebody did not sign."""
 
@@ -36,7 +43,7 @@ class ApplicationsCard(HomeCard):
         """Papers that went back without a signature, each with the way to them."""
         self._declined.empty()
         for row in rows:
-            record = f"grant:{row.application}" if row.stage else str(row.application)
+            record = _record(row)
             words = _("{title}: {what}").format(title=row.title, what=declined_words(row))
             open_it = partial(self.opened.emit, record)
             self._declined.add(Notice("warn", words, (_("Look at it"), open_it)))

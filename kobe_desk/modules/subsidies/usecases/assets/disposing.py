@@ -10,7 +10,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, Asset
-from kobe_desk.modules.subsidies.rules.disposal import bound
+from kobe_desk.modules.subsidies.rules.disposal import bound, occasion_of
 from kobe_desk.modules.subsidies.rules.life import DISPOSAL, decided, fields_of
 from kobe_desk.modules.subsidies.usecases.assets.facts import (
     ApprovalDay,
@@ -23,7 +23,6 @@ from kobe_desk.modules.subsidies.usecases.assets.facts import (
     DisposalRequest,
     DisposedAlready,
     NoGrantOfAsset,
-    occasion_of,
 )
 from kobe_desk.modules.subsidies.usecases.assets.reading import asset
 from kobe_desk.modules.subsidies.usecases.granting.facts import GrantRow, StageRow

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules.life import DISPOSAL
+from kobe_desk.modules.subsidies.rules.disposal import occasion_of
 
 
 class AssetName(UserError):
@@ -148,11 +148,6 @@ class AssetRow:
         """What the application for approval has to say, by the names of what is written at a stage."""
         day = self.disposal_planned.isoformat() if self.disposal_planned else ""
         return {"disposal_kind": self.disposal_kind, "disposal_day": day, "disposal_why": self.disposal_reason}
-
-
-def occasion_of(asset: UUID) -> str:
-    """What the papers of a disposal are kept under: each thing is an occasion of its own."""
-    return f"{DISPOSAL.id}:{asset.hex}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     ReceiptCopy,
     ReceiptElsewhere,
     SpentRow,
-    StageIsDone,
     StageRow,
     TiedEvent,
 )
@@ -44,6 +43,7 @@ from kobe_desk.modules.subsidies.usecases.granting.papers import (
 from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues
 from kobe_desk.modules.subsidies.usecases.granting.spent import receipt_copies
 from kobe_desk.modules.subsidies.usecases.granting.steps import keep_next_day, keep_returned, note_step, take_step_back
+from kobe_desk.modules.subsidies.usecases.occasions import StageIsDone
 
 __all__ = (
     "RETURNED",

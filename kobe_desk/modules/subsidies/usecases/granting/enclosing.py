@@ -13,8 +13,8 @@ from kobe_desk.modules.association.usecases import DocumentRow, document_bytes, 
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, PaperContent
 from kobe_desk.modules.subsidies.rules.attached import further
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, put, require_fit, row_of
-from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn, StageIsDone
-from kobe_desk.modules.subsidies.usecases.occasions import begin_step, occasion, step_at, steps_of
+from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn
+from kobe_desk.modules.subsidies.usecases.occasions import begin_step, require_at_hand, step_at, steps_of
 
 
 class EnclosureUnnamed(UserError):
@@ -124,10 +124,9 @@ def _opened(session: Session, key: UUID, stage: str) -> Application:
     found = session.get_one(Application, key)
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
-    stored, name = steps_of(session, key), stage.rpartition(".")[0]
-    if stage != occasion(name, stored):
-        raise StageIsDone
+    require_at_hand(session, key, stage)
+    stored = steps_of(session, key)
     if step_at(stage, stored) is None:
-        begin_step(session, key, name, stored)
+        begin_step(session, key, stage.rpartition(".")[0], stored)
     found.make_papers_void(stage)
     return found

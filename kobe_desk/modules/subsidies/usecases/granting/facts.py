@@ -33,10 +33,6 @@ class NotTheNextStage(UserError):
     text = N_("“{stage}” does not follow here. Please look at the list at the left.")
 
 
-class StageIsDone(UserError):
-    text = N_("This step is done, so what went with it stays. Take the step back first to change it.")
-
-
 class NotedLater(UserError):
     text = N_("Later steps rest on this one. Take the last step back first.")
 

@@ -11,6 +11,7 @@ from kobe_desk.core import clock
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
+from kobe_desk.modules.subsidies.rules.disposal import asset_of
 from kobe_desk.modules.subsidies.rules.life import BESIDE, CHANGED, SPENT, stands_on_papers
 from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
@@ -100,11 +101,11 @@ def void_on_step(session: Session, found: Application, stored: Sequence[GrantSte
     """A step that others rest on is done, or open again: papers of the others have to be made again.
 
     They tell what was decided, changed, paid in advance or settled before. What was handed in stays as it went out.
-    Nothing rests on a step beside the way.
+    Nothing rests on a step beside the way, and a disposal (財産処分) rests on the register.
     """
     if moved in BESIDE:
         return
-    stages = {each.stage.rpartition(".")[0] for each in found.papers if each.stage}
+    stages = {each.stage.rpartition(".")[0] for each in found.papers if each.stage and not asset_of(each.stage)}
     for stage in stages - {moved}:
         void_unless_out(session, found, occasion(stage, stored))
 

@@ -77,7 +77,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
     first = _first_decision(programme, steps)
     own = _own_account(row, house)
     now, names = stage_of(programme, steps), categories(programme)
-    due = next_day(programme, steps, end)
+    due = next_day(programme, steps, end, taxed=taxable(row.answers))
     return GrantRow(
         application=row,
         evaluation=evaluation,
@@ -140,8 +140,9 @@ def grant_dues(session: Session) -> tuple[GrantDue, ...]:
         row = row_of(each)
         steps = as_steps(steps_of(session, each.id))
         period = standing_period(row.programme, row.answers, steps)
-        due = next_day(row.programme, steps, period.end if period else None)
-        if due is not None and next_stages(row.programme, steps):
+        taxed = taxable(row.answers)
+        due = next_day(row.programme, steps, period.end if period else None, taxed=taxed)
+        if due is not None and next_stages(row.programme, steps, taxed=taxed):
             found.append(GrantDue(each.id, each.title, due.day, due.what))
     return tuple(found)
 

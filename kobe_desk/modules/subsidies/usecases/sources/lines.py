@@ -84,14 +84,19 @@ def _booked(session: Session, table: Table, answers: Answers) -> Iterator[LineCh
 
 def _proposals(session: Session, programme: Programme, table: Table, answers: Answers) -> Iterator[LineChange]:
     for each in programme.proposals:
-        marked = [row for row in answers.keys(table.id) if answers.get(f"{table.id}.{each.column}", row).source_hash]
+        marked = [row for row in answers.keys(table.id) if _rests(answers.get(f"{table.id}.{each.column}", row))]
         if each.table != table.id or not marked:
             continue
         proposed = _proposed(session, House(session), programme, each)
         for row in (row for row in proposed.rows_in(answers) if row in marked):
             given = answers.get(f"{table.id}.{proposed.column}", row)
-            if given.source_hash != proposed.answer.source_hash:
+            if given.source_hash != proposed.answer.source_hash and given.value != proposed.answer.value:
                 yield LineChange(row, proposed.column, given, proposed.answer)
+
+
+def _rests(given: Answer) -> bool:
+    """Whether a figure came from the desk: today, or in the application before."""
+    return bool(given.source_hash) or given.origin is Origin.CARRIED
 
 
 def taken(programme: Programme, answers: Answers, change: SourceChange) -> Answers:

@@ -30,6 +30,7 @@ class DisposalCard(Card):
 
     def __init__(self) -> None:
         self._grant: UUID | None = None
+        self._stored: dict[str, Any] = {}
         self.form = Form(_fields())
         self.keep = secondary(_("Keep what is written"), "save", name=_("Keep what is written of the disposal"))
         self.keep.clicked.connect(lambda: self.planned.emit(self._written()))
@@ -64,10 +65,13 @@ class DisposalCard(Card):
             self._gone.say(words.format(day=era.wareki(row.disposed), reason=reason,
                                         approval=_approval(row) or _("none was needed")))  # fmt: skip
             return
-        self.form.fill({
+        stored = {
             "kind": row.disposal_kind, "day": row.disposal_planned, "reason": row.disposal_reason,
             "proceeds": row.proceeds, "back": row.pay_back, "approval": row.approval, "approved": row.approved,
-        })  # fmt: skip
+        }  # fmt: skip
+        if stored != self._stored:  # what is typed here stays when the other card is kept
+            self.form.fill(stored)
+            self._stored = stored
 
     def _say_bound(self, row: AssetRow) -> None:
         """Until when it is bound, and what has to come first; once it is approved, that."""

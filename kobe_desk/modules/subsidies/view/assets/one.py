@@ -76,6 +76,8 @@ class AssetPage(Page):
         self.add(Column(self.notice, self.thing, self.looking, self.disposing, STRETCH, gap="group",
                         around=(0, 14, 0, 0)))  # fmt: skip
         self._asked = self.form
+        self._stored: dict[str, Any] = {}
+        self._seen: tuple[object, ...] = ()
         self.show_asset(None)
         self.form.fill({"bought": clock.today(), "share": 0})
 
@@ -97,7 +99,9 @@ class AssetPage(Page):
         if row is None:
             return
         self.header.say(_("A thing in the register"), row.number)
-        self.form.fill(_values(row))
+        if _values(row) != self._stored:  # what is typed here stays when the other card is kept
+            self._stored = _values(row)
+            self.form.fill(self._stored)
         self._show_check(row)
         self.disposing.show_asset(row)
 
@@ -106,7 +110,9 @@ class AssetPage(Page):
         self._looked.setVisible(row.checked is not None)
         if row.checked is not None:
             self._looked.say(words.format(day=era.wareki(row.checked), note=row.check_note))
-        self.check.fill({"day": clock.today(), "note": "", "following": None})
+        if self._seen != (row.id, row.checked, row.check_note):
+            self._seen = (row.id, row.checked, row.check_note)
+            self.check.fill({"day": clock.today(), "note": "", "following": None})
 
     def say(self, text: str, meaning: str = "ok") -> None:
         self.notice.mean(meaning)
