@@ -128,6 +128,8 @@ def test_the_shipped_conditions_answer_for_every_kind_of_group() -> None:
         "chuo-mansion-2022": {"group": "condominium", "ward": "chuo"},
         "rojin-club-2019": {"group": "elders", "members": 15},
         "boukomi-unei-2023": {"group": "disaster"},
+        "boukomi-shikizai-2023": {"group": "disaster"},
+        "akiya-ijihi-2024": {"group": "npo", "lends_vacant": True},
         "machizukuri-josei-2022": {"group": "planning"},
         "ken-kouiki-2023": {"group": "union"},
         "takarakuji-center-2025": {"legal_form": "recognised"},
@@ -141,6 +143,19 @@ def test_the_shipped_conditions_answer_for_every_kind_of_group() -> None:
     assert judge(programmes["fureai-machizukuri-2019"], {"group": "neighbourhood"}).fit is Fit.NOT
     assert judge(programmes["chiiki-shukaijo-2020"], {"group": "neighbourhood", "households": 49}).fit is Fit.NEARLY
     assert all(expr.references(rule.expr) for each in programmes.values() for rule in each.eligibility)
+
+
+def test_aid_for_the_owner_of_a_vacant_house_is_not_for_the_group_that_borrows_it() -> None:
+    """空き家・空き地 維持費補助: the owner that lends free applies (domain.md §1.2)."""
+    upkeep = next(each.programme for each in library.shipped() if each.path.name == "akiya-ijihi-2024")
+    assert upkeep
+    verdict = judge(upkeep, {"vacant": True, "lends_vacant": False})
+    assert verdict.fit is Fit.NOT
+    assert [each.text for each in verdict.needs] == [
+        "空き家か空き地の持ち主で、2年以上、無償で貸します。借りて使う団体は申し込めません。"
+    ]
+    unknown = judge(upkeep, {"vacant": True})
+    assert (unknown.fit, unknown.needs[0].open) == (Fit.NEARLY, ("lends_vacant",))
 
 
 def test_a_sentence_has_the_figure_as_it_stands_now(asking) -> None:

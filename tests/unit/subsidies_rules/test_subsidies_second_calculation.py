@@ -58,9 +58,9 @@ class Second:
     def row(self, table: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
         made = {each["id"]: self.plain(each, given.get(each["id"])) for each in table["columns"]}
         for column in (each for each in table["columns"] if "computed" in each):
-            made[column["id"]] = self.asked(column["computed"]["expr"], {"row": made})
+            found = self.asked(column["computed"]["expr"], {"row": made, "constants": self.constants})
             bounds = [self.most(each, made) for each in table.get("limit", ()) if each["column"] == column["id"]]
-            made[column["id"]] = min([made[column["id"]] or 0, *bounds])
+            made[column["id"]] = None if found is None else min([found, *bounds])
         return made
 
     def most(self, limit: Mapping[str, Any], row: Mapping[str, Any]) -> int:

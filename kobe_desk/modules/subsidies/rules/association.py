@@ -64,6 +64,7 @@ _ALL = (
     ),
     _yesno("children", N_("A place for children every month")),
     _yesno("vacant", N_("Using a vacant house")),
+    _yesno("lends_vacant", N_("Owning a vacant house or lot to lend it free")),
     _yesno("recycling", N_("Collecting paper for recycling")),
     _yesno("young", N_("An activity in its first three years")),
     _yesno("bylaws", N_("Bylaws")),

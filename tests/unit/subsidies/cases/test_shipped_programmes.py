@@ -24,6 +24,7 @@ FIGURES: dict[str, dict[str, tuple[str | None, Any]]] = {
     "chiiki-shukaijo-2020": {"grant": ("2/3", {"build": 12_000_000, "build_special": 15_000_000})},
     "akiya-renovation-2022": {"grant": ("1/2", 1_000_000)},
     "akiya-saisei-2023": {"grant": ("2/3", 2_333_000)},
+    "akiya-ijihi-2024": {"grant": ("1/12", 1_000_000)},
     "chiiki-kadai-npo": {"grant": (None, {"y1": 500_000, "y2": 300_000, "y3": 200_000})},
     "kodomo-ibasho-2023": {"grant": (None, 1_400_000)},
     "boukomi-unei-2023": {"grant": (None, 140_000)},
@@ -40,9 +41,44 @@ FIGURES: dict[str, dict[str, tuple[str | None, Any]]] = {
 }
 ASKED = {
     "fureai-machizukuri-2019", "fureai-satellite-2021", "akiya-katsudo-2021", "kyodo-sankaku-2020", "ku-teian-2024",
-    "chuo-mansion-2022", "ecotown-2022", "machizukuri-josei-2022",
+    "chuo-mansion-2022", "ecotown-2022", "machizukuri-josei-2022", "boukomi-shikizai-2023",
 }  # fmt: skip
 OTHERS = {"ken-kodomo-shokudo-2025", "rojin-club-2019", "shigen-kaishu-2023", "chiiki-katsudo-mihon"}
+ROWS: dict[str, set[str]] = {
+    "ふれあいのまちづくり助成": {"fureai-machizukuri-2019"},
+    "一括申請 / サテライト助成": {"fureai-satellite-2021"},
+    "地域集会所(地域活動拠点施設)修繕等補助": {"chiiki-shukaijo-2024"},
+    "地域集会所 FY2020 version (history)": {"chiiki-shukaijo-2020"},
+    "空き家等を活用した地域活動助成モデル事業": {"akiya-katsudo-2021"},
+    "空き家地域利用応援 (リノベーション補助)": {"akiya-renovation-2022"},
+    "空き家再生等推進": {"akiya-saisei-2023"},
+    "空き家・空き地 維持費補助": {"akiya-ijihi-2024"},
+    "「協働と参画」推進助成": {"kyodo-sankaku-2020"},
+    "地域課題に取り組むNPO等補助金": {"chiiki-kadai-npo"},
+    "区の提案型": {"ku-teian-2024"},
+    "こどもの居場所づくり": {"kodomo-ibasho-2023"},
+    "兵庫県 こども食堂 高騰対策一時支援金": {"ken-kodomo-shokudo-2025"},
+    "防災福祉コミュニティ (防コミ)": {"boukomi-unei-2023", "boukomi-teian-2023", "boukomi-shikizai-2023"},
+    "灘区 災害時要援護者支援団体活動助成": {"nada-yoengo-2017"},
+    "中央区 防災・コミュニティ助成": {"chuo-mansion-2022"},
+    "エコタウンまちづくり": {"ecotown-2022"},
+    "資源集団回収 助成": {"shigen-kaishu-2023"},
+    "KOBEゼロカーボン支援補助金": {"zero-carbon-2023"},
+    "防犯カメラ 更新 / 修繕 / 設置": {
+        "bouhan-camera-koushin", "bouhan-camera-shuzen-2025", "bouhan-camera-setchi-2018",
+    },
+    "老人クラブ": {"rojin-club-2019"},
+    "まちづくり助成": {"machizukuri-josei-2022"},
+    "県 広域的地域活動推進": {"ken-kouiki-2023"},
+    "県 神戸地域ビジョン推進": {"ken-vision-2025"},
+    "宝くじ コミュニティ助成": {"takarakuji-ippan-2025", "takarakuji-center-2025"},
+}  # fmt: skip
+"""The rows of the table of programmes (domain.md §1.2), each with the folders that define it."""
+NO_APPLICATION = {
+    "一括申請": "a way to hand in several programmes at once: a bundle of them, not a programme",
+    "市民活動補償制度": "no grant: an accident is reported, and nothing is applied for beforehand",
+}
+"""What stands in the table and has no definition, with the reason."""
 FOLDERS = {each.name: each for each in library.folders()}
 REAL = [each for each in FOLDERS if each != "chiiki-katsudo-mihon"]
 
@@ -59,6 +95,12 @@ def cap_of(amount: dict[str, Any]) -> Any:
 
 
 def test_every_programme_of_the_page_of_facts_is_there() -> None:
+    defined = [folder for folders in ROWS.values() for folder in folders]
+    assert sorted(defined) == sorted(REAL), "each folder is of one row, and each row has its folders"
+    assert all(ROWS.values()) and all(NO_APPLICATION.values()) and not ROWS.keys() & NO_APPLICATION.keys()
+
+
+def test_every_programme_has_its_figures_compared_or_says_why_not() -> None:
     assert set(FOLDERS) == FIGURES.keys() | ASKED | OTHERS
 
 
