@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.costs import cost_tables
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.judged import bounds
 from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs
 from kobe_desk.modules.subsidies.rules.terms import as_applied
 
@@ -85,6 +87,51 @@ def test_more_spent_is_no_more_than_was_decided(half: Programme) -> None:
     made = settle(half, [("travel", 500_000)], [], [("travel", 700_000)], decided=200_000)
     assert made.due == 200_000
     assert lines(made) == {"本補助金": 200_000, "自己資金": 500_000}
+
+
+def with_hidden_costs(small: dict[str, Any]) -> Programme:
+    """The small programme with a second table of costs before its own, which is asked only where there is tea."""
+    bent = deepcopy(small)
+    hidden = deepcopy(bent["page"][1]["table"][0]) | {
+        "id": "tea_costs", "label": "茶会の支出", "when": "tea", "min_rows": 0,
+        "limit": [{"id": "each", "label": "茶会の上限", "column": "eligible", "at_most": 9_000, "reason": "見本"}],
+    }  # fmt: skip
+    bent["page"].insert(1, {"id": "zero", "title": "零", "table": [hidden]})
+    bent["amount"].insert(0, {"id": "gift", "label": "茶会", "base": "totals.tea_costs.eligible", "order": []})
+    bent["figure"].append({"at": "page.zero.table.tea_costs.limit.each.at_most", "label": "上限", "source": "見本",
+                           "vintage": "見本"})  # fmt: skip
+    return library.load(Bundle(bent))
+
+
+def test_what_was_spent_fills_no_line_of_a_table_that_a_condition_hides(small: dict[str, Any]) -> None:
+    """From survey-library#5526: rows that are not asked take nothing from those that are; asked again, they do."""
+    of = with_hidden_costs(small)
+    answers = Answers().with_value("tea", False).with_row("costs", {"category": "travel", "amount": 50_000})
+    for yen in (30_000, 20_000):
+        answers = answers.with_row("tea_costs", {"category": "travel", "amount": yen})
+    spent = [Spent(1, DAY, "", "", "travel", 40_000)]
+    hidden = by_costs(of, answers, spent, TODAY)
+    asked = by_costs(of, answers.with_value("tea", True), spent, TODAY)
+    assert hidden is not None and hidden.yen == 20_000
+    assert asked is not None and asked.yen == 0, "the lines of the first table take it"
+
+
+def test_a_change_is_held_to_no_line_of_a_table_that_a_condition_hides(small: dict[str, Any]) -> None:
+    of = with_hidden_costs(small)
+    answers = Answers().with_value("tea", False).with_row("costs", {"category": "travel", "amount": 50_000})
+    for yen in (30_000, 20_000):
+        answers = answers.with_row("tea_costs", {"category": "travel", "amount": yen})
+    before = as_applied(of, answers, evaluate(of, answers, TODAY))
+    assert before.costs == {"travel": 50_000}
+    assert bounds(of, answers, replace(before, costs={"travel": 40_000}), TODAY) == (20_000, 20_000)
+
+
+def test_where_every_table_of_costs_is_hidden_no_cost_makes_the_amount(small: dict[str, Any]) -> None:
+    bent = deepcopy(small)
+    bent["page"][1]["when"] = "tea"
+    of = library.load(Bundle(bent))
+    answers = Answers().with_value("tea", False).with_row("costs", {"category": "travel", "amount": 50_000})
+    assert by_costs(of, answers, [Spent(1, DAY, "", "", "travel", 40_000)], TODAY) is None
 
 
 def test_what_is_not_eligible_raises_nothing(half: Programme) -> None:

@@ -17,7 +17,14 @@ from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed
 from kobe_desk.modules.subsidies.rules.graph import dependants
 from kobe_desk.modules.subsidies.rules.life import NEW_YEN
 from kobe_desk.modules.subsidies.rules.names import read_by
-from kobe_desk.modules.subsidies.rules.settlement import OWN, as_came, as_spent, lines_under, planned_at
+from kobe_desk.modules.subsidies.rules.settlement import (
+    OWN,
+    as_came,
+    as_spent,
+    lines_under,
+    planned_at,
+    those_asked,
+)  # fmt: skip
 from kobe_desk.modules.subsidies.rules.terms import Terms
 
 
@@ -50,7 +57,7 @@ def judged(
 
 def _evaluated(programme: Programme, answers: Answers, terms: Terms, today: date) -> Evaluation:
     """What follows from the answers with this budget and period in them; the group's own money pays the rest."""
-    tables = spending_tables(programme)
+    tables = those_asked(programme, spending_tables(programme), answers, today)
     answers = as_spent(programme, tables, as_came(answers, terms.income), terms.costs) if tables else answers
     for each in programme.fields.values():
         if each.kind is Kind.PERIOD and terms.period is not None and answers.value(each.id) is not None:
@@ -149,7 +156,7 @@ def bounds(programme: Programme, answers: Answers, after: Terms, today: date) ->
     least count takes a heading whole, the most when each line first takes what counts of it. None where no cost makes
     the amount.
     """
-    tables = cost_tables(programme)
+    tables = those_asked(programme, cost_tables(programme), answers, today)
     if not tables:
         return None
     answers = as_came(answers, after.income)

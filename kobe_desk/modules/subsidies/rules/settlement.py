@@ -131,11 +131,17 @@ def over(
     programme: Programme, answers: Answers, costs: Mapping[str, int], income: Sequence[Income], today: date
 ) -> Result | None:
     """The amount by the programme's rule over costs by category and other income; None where no cost makes it."""
-    tables = cost_tables(programme)
+    tables = those_asked(programme, cost_tables(programme), answers, today)
     if not tables:
         return None
     answers = as_spent(programme, tables, as_came(answers, income), costs)
     return evaluate(programme, answers, today).amounts.get(grant_of(programme))
+
+
+def those_asked(programme: Programme, tables: Sequence[Table], answers: Answers, today: date) -> tuple[Table, ...]:
+    """Of these tables those that are asked: what stands in one that a condition hides pays for nothing."""
+    relevant = evaluate(programme, answers, today).relevant
+    return tuple(each for each in tables if each.id in relevant)
 
 
 def as_came(answers: Answers, income: Sequence[Income]) -> Answers:
