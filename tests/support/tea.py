@@ -1,5 +1,6 @@
 """A programme of the tests' own on the desk: questions that decide whether others are asked, near and far."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -120,12 +121,51 @@ label = "端数"
 source = "見本"
 vintage = "見本"
 """
+THANKS = """
+[[page]]
+id = "helpers"
+title = "手伝い"
+when = "tea"
+field = [
+  { id = "thanked", type = "yesno", label = "謝礼あり" },
+  { id = "per_helper", type = "yen", label = "謝礼の額", computed.expr = "totals.thanks.cost" },
+]
+table = [{ id = "thanks", label = "謝礼", when = "thanked", columns = [
+  { id = "who", type = "text", label = "相手", required = true },
+  { id = "cost", type = "yen", label = "金額", min = 1 },
+  { id = "twice", type = "yen", label = "二回分", computed.expr = "row.cost * 2" },
+], totals = ["cost", "twice"] }]
+[[amount]]
+id = "gifts"
+label = "謝礼の補助"
+base = "totals.thanks.cost"
+round = { mode = "down", unit = 1000 }
+order = ["round"]
+[[check]]
+id = "dear"
+level = "warning"
+expr = "totals.thanks.cost <= 5000"
+message = "謝礼が高いようです。"
+[[form]]
+id = "list"
+title = "謝礼の一覧"
+paper = "plan"
+fields = ["name", "thanked", "per_helper", "thanks"]
+[[figure]]
+at = "amount.gifts.round"
+label = "端数"
+source = "見本"
+vintage = "見本"
+"""
+"""More at the end of the programme: a table that its own condition hides, on a page that another one hides."""
 ACCOUNT = BankAccount("みなと銀行", "坂上支店", "普通", "0012345", "みなと坂自治会", "ﾐﾅﾄｻﾞｶｼﾞﾁｶｲ")
 
 
 def programme(more: str = "") -> Programme:
-    """The programme, with more at the end of its file."""
-    return library.load(Bundle(plain(f"{SOURCE}{more}".encode(), "programme.toml")))
+    """The programme, with more at the end of its file; the forms in it go with the application."""
+    forms = "".join(f', "{each}"' for each in re.findall(r'^\[\[form\]\]\nid = "(\w+)"', more, re.MULTILINE))
+    source = SOURCE.replace('forms = ["letter", "sums"]', f'forms = ["letter", "sums"{forms}]')
+    return library.load(Bundle(plain(f"{source}{more}".encode(), "programme.toml")))
 
 
 @usecase(label=N_("Make this year's copy of a programme"), needs="subsidies.edit")
@@ -141,14 +181,14 @@ def put_on_the_desk(session: Session, more: str = "") -> str:
     return f"own:{found.id}"
 
 
-def begun(records: Records) -> UUID:
+def begun(records: Records, more: str = "") -> UUID:
     """An application to it."""
-    return records.do(begin_application, records.do(put_on_the_desk).result).result
+    return records.do(begin_application, records.do(put_on_the_desk, more).result).result
 
 
-def answered(records: Records) -> UUID:
+def answered(records: Records, more: str = "") -> UUID:
     """An application to it with every question that is asked answered: tea is served, and nobody is invited."""
-    key = begun(records)
+    key = begun(records, more)
     answers = answers_of(records, key)
     given = {
         "name": "夏の茶会", "tea": True, "tea_near": 12_000, "tea_far": 34_567, "has_guests": False,

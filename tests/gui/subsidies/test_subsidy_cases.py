@@ -1,4 +1,4 @@
-"""Rows 1, 9 to 12 and 14 of the subsidies' cases, on the screen."""
+"""Rows 1, 4, 9 to 12 and 14 of the subsidies' cases, on the screen."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +60,56 @@ def test_tea_switched_off_and_on_shows_what_was_entered(opened, key: UUID) -> No
     switch.edited.emit()
     assert not opened.field("tea_near").isHidden()
     assert "12,000" in opened.field("tea_near").control.control.text()
+
+
+def switch(opened, name: str, *, to: bool) -> None:
+    control = opened.field(name).answer_field.control
+    control.set_value(to)
+    control.edited.emit()
+
+
+def test_a_table_that_is_hidden_comes_back_with_the_same_rows(opened) -> None:
+    """Row 4 (survey-library#5526), its second half: rows hide with their condition, sums follow, nothing is lost."""
+    key = tea.answered(opened.records, tea.THANKS)
+    answers = tea.change(opened.records, key, thanked=True)
+    for who, cost in (("髙橋", 1_201), ("辻󠄀本", 2_302), ("𠮷田", 3_403)):
+        answers = answers.with_row("thanks", {"who": who, "cost": cost})
+    opened.records.do(save_answers, key, answers, "helpers")
+    keys, wizard = answers.keys("thanks"), opened.go_on(key)
+    wizard.show("helpers")
+    table = opened.page.questions.tables["thanks"]
+    table.view.choose(keys[1])
+    amount = table.card.form.fields["cost"].control.control
+    amount.clear()
+    commit(amount, "2,000円ぐらい")
+    assert table.unreadable()
+    switch(opened, "thanked", to=False)
+    assert table.isHidden()
+    opened.click(opened.page.next)
+    assert wizard.at != "helpers", "what cannot be read in a row that is not asked keeps nobody"
+    assert stored(opened, key).keys("thanks") == keys
+    wizard.show("helpers")
+    table = opened.page.questions.tables["thanks"]
+    assert table.isHidden()
+    switch(opened, "thanked", to=True)
+    assert not table.isHidden()
+    assert table.view.model().rowCount() == 3
+    table.view.choose(keys[1])
+    assert table.card.form.fields["cost"].control.control.text().replace(",", "") == "2302"
+    opened.click(opened.page.next)
+    now = stored(opened, key)
+    assert [now.value("thanks.cost", each) for each in keys] == [1_201, 2_302, 3_403]
+
+
+def test_what_cannot_be_read_in_a_hidden_question_keeps_nobody_on_the_page(opened, key: UUID) -> None:
+    wizard = opened.go_on(key)
+    wizard.show("first")
+    switch(opened, "has_guests", to=True)
+    typed(opened, "guests", "たくさん")
+    switch(opened, "has_guests", to=False)
+    opened.click(opened.page.next)
+    assert wizard.at == "second"
+    assert not stored(opened, key).value("has_guests")
 
 
 def test_going_back_twice_changing_and_forward_keeps_the_second_answer(opened, key: UUID) -> None:

@@ -155,11 +155,14 @@ class Questions(QWidget):
         return all([self._check_table(table, evaluation) for table in self.tables.values()]) and good
 
     def only_gaps(self) -> bool:
-        """Whether all that is written can be read, and something is only missing."""
-        readable = all(field.now() is not None for field in self.fields.values())
-        return readable and not any(each.unreadable() for each in self.tables.values())
+        """Whether all that is written in what is asked can be read, and something is only missing."""
+        readable = all(field.now() is not None for field in self.fields.values() if not field.isHidden())
+        return readable and not any(each.unreadable() for each in self.tables.values() if not each.isHidden())
 
     def _check_table(self, table: RowsField, evaluation: Evaluation) -> bool:
+        if table.isHidden():
+            table.refuse("")
+            return True
         name = table.asked.id
         gaps = [cell for cell in evaluation.missing if cell.field.partition(".")[0] == name]
         keys = table.answers.keys(name)
