@@ -6,14 +6,13 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
-from support.audit import audit, settle
+from support.audit import audit
 from support.granting import decide, hand_in
 from support.ime import commit
+from support.tabbing import reach, write
 
 from kobe_desk.modules.subsidies.usecases import bundles, grant, later_signing, open_bundle
 from kobe_desk.modules.subsidies.view import StagePart
-from kobe_desk.ui.field import DateField, FormField
 
 TITLES = ["助成事業遂行状況報告書（参考様式）", "遂行状況の内訳書（参考様式）"]
 
@@ -43,7 +42,7 @@ def test_it_is_written_heading_by_heading_and_its_papers_are_made(opened, key: U
     part = at_progress(opened, key)
     assert not audit(opened.window)
     fields = part.form.fields
-    fields["as_of"].set_value(date(2026, 12, 31))
+    fields["as_of"].set_value(date(2026, 11, 24))
     commit(fields["so_far"].control, "花だんの手入れを4回した。")
     fields["end_expected"].set_value(date(2027, 3, 20))
     fields["share.supplies"].control.setText("４０")
@@ -61,12 +60,30 @@ def test_it_is_written_heading_by_heading_and_its_papers_are_made(opened, key: U
 def test_more_than_all_is_refused_where_it_is_typed(opened, key: UUID) -> None:
     part = at_progress(opened, key)
     part.form.fields["share.supplies"].control.setText("101")
-    for name, value in (("as_of", date(2026, 12, 31)), ("end_expected", date(2027, 3, 20))):
+    for name, value in (("as_of", date(2026, 11, 24)), ("end_expected", date(2027, 3, 20))):
         part.form.fields[name].set_value(value)
     commit(part.form.fields["so_far"].control, "した。")
     opened.click(part.done)
     assert part.form.fields["share.supplies"].error
     assert opened.page.part is part
+
+
+def test_a_day_to_come_is_warned_of_while_it_is_written_and_refused_when_it_is_done(opened, key: UUID) -> None:
+    """Today is 25 November: what will be spent until the end of the year cannot be told as done."""
+    part = at_progress(opened, key)
+    assert part.early.isHidden()
+    for name, words in (("as_of", "R8.12.31"), ("so_far", "sita"), ("end_expected", "R9.3.20")):
+        write(opened, part.form.fields[name], words)
+    assert not part.early.isHidden() and "まだ" in part.early.text
+    assert not audit(opened.window)
+    opened.click(part.done)
+    assert "令和8年12月31日" in part.form.fields["as_of"].error
+    assert opened.page.part is part
+    part.form.fields["as_of"].set_value(date(2026, 11, 25))
+    part.form.edited.emit()
+    assert part.early.isHidden()
+    opened.click(part.done)
+    assert [each.text() for each in opened.page.steps.items].count("遂行状況の報告") == 2
 
 
 def test_it_is_written_with_the_keyboard(opened, key: UUID) -> None:
@@ -77,22 +94,3 @@ def test_it_is_written_with_the_keyboard(opened, key: UUID) -> None:
     QTest.keyClick(part.papers, Qt.Key.Key_Space)
     assert [each.name for each in opened.page.preview.papers] == TITLES
     assert opened.records.ask(later_signing, key, "progress.1").papers, "nothing that is needed is missing"
-
-
-def write(opened, field: FormField, words: str) -> None:
-    """Tab to a field and type."""
-    reach(opened, field.control)
-    if isinstance(field.control, DateField):
-        QTest.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)  # from the era to the year
-    QTest.keyClicks(opened.window.focusWidget(), words)
-
-
-def reach(opened, wanted: QWidget) -> None:
-    """Press Tab until the focus is there."""
-    settle()
-    for _press in range(40):
-        focus = opened.window.focusWidget()
-        if focus is wanted or wanted.isAncestorOf(focus):
-            return
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-    raise AssertionError(wanted.accessibleName())

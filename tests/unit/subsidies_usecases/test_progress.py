@@ -12,9 +12,10 @@ from support.granting import spend
 from kobe_desk.core.records import Records
 from kobe_desk.modules.ledger.usecases import reverse_entry
 from kobe_desk.modules.subsidies.rules.actual import PlanLine, Spent, until
-from kobe_desk.modules.subsidies.rules.life import DUE, Step, due_day, next_stages, stage_of
+from kobe_desk.modules.subsidies.rules.deadline import next_day
+from kobe_desk.modules.subsidies.rules.life import DUE, Step, next_stages, stage_of
 from kobe_desk.modules.subsidies.usecases import PaperRequest, allocate, grant, note_step, take_step_back
-from kobe_desk.modules.subsidies.usecases.granting.checks import MoreThanAllDone
+from kobe_desk.modules.subsidies.usecases.granting.checks import MoreThanAllDone, ToldBeforeTheDay
 
 TOLD: dict[str, object] = {
     "as_of": "2026-12-31", "so_far": "花だんの手入れを4回した。", "end_expected": "2027-03-20", "share.supplies": 40,
@@ -56,9 +57,9 @@ def test_the_day_of_the_notice_stays_unless_the_progress_report_names_another(gr
     programme = granted.records.ask(grant, granted.key).application.programme
     decided = Step("decided", date(2026, 12, 12), {DUE: "2027-04-30"})
     plain = Step("progress", date(2027, 1, 5), {})
-    assert due_day(programme, [decided, plain], None) == date(2027, 4, 30)
+    assert next_day(programme, [decided, plain], None).day == date(2027, 4, 30)
     named = Step("progress", date(2027, 1, 5), {DUE: "2027-02-28"})
-    assert due_day(programme, [decided, named], None) == date(2027, 2, 28)
+    assert next_day(programme, [decided, named], None).day == date(2027, 2, 28)
 
 
 def test_only_what_was_spent_up_to_the_day_counts() -> None:
@@ -77,6 +78,16 @@ def test_more_than_all_is_refused_at_its_field(granted: Granted) -> None:
     with pytest.raises(MoreThanAllDone) as refused:
         told(granted, date(2027, 1, 5), **{"share.supplies": 101})
     assert refused.value.field == "share.supplies"
+
+
+def test_what_is_spent_up_to_a_day_is_not_told_before_it(granted: Granted) -> None:
+    """It may be written beforehand; it is handed in on that day or later."""
+    with pytest.raises(ToldBeforeTheDay) as refused:
+        told(granted, date(2026, 12, 30))
+    assert refused.value.field == "as_of"
+    assert "令和8年12月30日" in refused.value.message() and "令和8年12月31日" in refused.value.message()
+    granted.records.do(note_step, granted.key, "progress", TOLD, None)
+    told(granted, date(2026, 12, 31))
 
 
 def test_the_papers_tell_plan_and_actual_up_to_the_day_and_how_far_it_is(

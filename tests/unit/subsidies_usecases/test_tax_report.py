@@ -1,49 +1,25 @@
 """The consumption tax that came back (仕入れに係る消費税等相当額報告書): asked only of a group that pays it."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy.orm import Session
 from support.granted import Granted, granted_of
+from support.tax import answer_status
 
-from kobe_desk.core.permission import usecase
 from kobe_desk.core.records import Records
-from kobe_desk.modules.subsidies.model import Application
-from kobe_desk.modules.subsidies.rules.answers import Answer, Answers
-from kobe_desk.modules.subsidies.rules.build import canonical
+from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.life import TAX_STATUS, taxable
 from kobe_desk.modules.subsidies.usecases import NotTheNextStage, PaperRequest, grant, note_step
-from kobe_desk.modules.subsidies.usecases.storing import answers_of, programme_of, store
 
 TOLD: dict[str, object] = {"tax_settled": 0, "tax_final": 3_210, "tax_back": 3_210, "tax_how": "申告書の写しのとおり。"}
-STATUS = {
-    "id": "tax_list",
-    "options": [{"id": "taxable", "label": "課税事業者"}, {"id": "exempt", "label": "免税事業者"}],
-}
 
 
 @pytest.fixture
 def granted(together_records: tuple[Records, UUID], tmp_path: Path) -> Granted:
     return granted_of(*together_records, tmp_path)
-
-
-@usecase(label="Answer whether the group pays consumption tax", needs="subsidies.edit")
-def answer_status(session: Session, key: UUID, status: str) -> None:
-    """As if the programme had asked it."""
-    found = session.get_one(Application, key)
-    if TAX_STATUS not in programme_of(found).fields:
-        stored = json.loads(found.definition)
-        data = stored["definition"]
-        data["choices"].append(STATUS)
-        field = {"id": TAX_STATUS, "type": "choice", "label": "課税区分", "choices": "tax_list"}
-        data["page"][0]["field"].append(field)
-        found.definition = canonical(stored)
-    answers = answers_of(found, programme_of(found))
-    store(found, answers.with_answer(TAX_STATUS, Answer(status)))
 
 
 def settled(granted: Granted) -> None:

@@ -16,7 +16,7 @@ from kobe_desk.modules.subsidies.controller.grant_events import ReportEvent
 from kobe_desk.modules.subsidies.controller.later_order import Written
 from kobe_desk.modules.subsidies.controller.showing import FileUnreadable
 from kobe_desk.modules.subsidies.rules.later import PAPERS
-from kobe_desk.modules.subsidies.usecases import RETURNED, GrantRow, StageRow
+from kobe_desk.modules.subsidies.usecases import RETURNED, EnclosureRow, GrantRow, StageRow
 from kobe_desk.modules.subsidies.usecases.asking import REPORT
 from kobe_desk.modules.subsidies.usecases.assets import register_allocated
 from kobe_desk.modules.subsidies.view import EndsPart, GrantCosts, GrantPage, StagePart
@@ -39,6 +39,8 @@ class GrantController(QObject):
     """The stage (`Written`) whose enclosures are to be seen."""
     list_wanted = Signal(object)
     """The stage (`Written`) whose papers are to be typed into a web form."""
+    kept_paper_wanted = Signal(str, bytes)
+    """The title of a paper that came back, and its PDF: it is to be looked at."""
     jump_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
@@ -127,6 +129,7 @@ class GrantController(QObject):
         )
         part.back_wanted.connect(lambda step: self._do(usecases.take_step_back, self._key, step))
         part.returned.connect(self._keep_returned)
+        part.kept_paper_wanted.connect(self._look_at)
         return part
 
     def _jump(self, event: UUID) -> None:
@@ -160,6 +163,10 @@ class GrantController(QObject):
             self._page.show_refusal(FileUnreadable())
             return
         self._do(usecases.keep_returned, self._key, stage, path.stem, path.name, data)
+
+    def _look_at(self, row: EnclosureRow) -> None:
+        show = partial(self.kept_paper_wanted.emit, row.title)
+        self._desk.ask(usecases.enclosure_bytes, row.id, then=show, refused=self._page.show_refusal)
 
     def _keep_first(self, then: Callable[[Written], Any], stage: str, values: dict[str, Any]) -> None:
         """What is written is kept before another page is opened: its papers, forms and lists say what stands there."""

@@ -24,6 +24,7 @@ from kobe_desk.modules.subsidies.view import (
     AssetsPage,
     FormTrialPage,
     GrantPage,
+    KeptPaperPage,
     KeyPage,
     LaterEnclosuresPage,
     LaterPapersPage,
@@ -51,6 +52,7 @@ class GrantPages(QObject):
         controller.enclosures_wanted.connect(self._open_enclosures)
         controller.list_wanted.connect(self._list_later)
         controller.forms_wanted.connect(partial(self.forms, key))
+        controller.kept_paper_wanted.connect(lambda title, pdf: self._stack.open(KeptPaperPage(title, pdf)))
         controller.jump_wanted.connect(self._stack.jump_wanted)
 
     def _open_later(self, written: Written, back: str = "") -> None:

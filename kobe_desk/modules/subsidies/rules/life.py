@@ -34,6 +34,8 @@ class Noted:
         return _(self.label).format(of=self.of) if self.of else _(self.label)
 
 
+AS_OF = "as_of"
+"""The day up to which a progress report tells the costs."""
 RECORDS: Mapping[str, Noted] = {
     "decision_no": Noted(N_("Number of the decision")),
     "decision_date": Noted(N_("Day of the decision"), "day"),
@@ -52,7 +54,7 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
         "change_why": Noted(N_("Why it changes"), "long"),
     },
     "progress": {
-        "as_of": Noted(N_("Up to which day the costs are told"), "day"),
+        AS_OF: Noted(N_("Up to which day the costs are told"), "day"),
         "so_far": Noted(N_("What was done so far"), "long"),
         "late_why": Noted(N_("Why it is late, if it is"), "long", needed=False),
         "end_expected": Noted(N_("Day it is expected to be finished"), "day"),

@@ -26,7 +26,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Total,
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt, sums
-from kobe_desk.modules.subsidies.rules.life import CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Amounts, Noted
+from kobe_desk.modules.subsidies.rules.life import AS_OF, CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Amounts, Noted
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.problem import Problem
@@ -49,6 +49,7 @@ from kobe_desk.modules.subsidies.rules.values import (
 )
 
 __all__ = (
+    "AS_OF",
     "AT",
     "Address",
     "Amount",

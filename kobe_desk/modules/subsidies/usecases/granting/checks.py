@@ -9,7 +9,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.advance import Greatest
-from kobe_desk.modules.subsidies.rules.life import NEW_FROM, NEW_TO, SHARE, Step, decided, noted
+from kobe_desk.modules.subsidies.rules.life import AS_OF, NEW_FROM, NEW_TO, SHARE, Step, decided, noted
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import changed_period
 from kobe_desk.modules.subsidies.rules.values import Period
@@ -41,6 +41,10 @@ class MoreThanAllDone(UserError):
     text = N_("More than 100 per cent cannot be done. Please write how much of it is done.")
 
 
+class ToldBeforeTheDay(UserError):
+    text = N_("The report is of {day}, and cannot tell what is spent up to {until}. Please check both days.")
+
+
 class ProjectEndsBeforeStart(UserError):
     text = N_("The last day of the project is before its first day. Please check both days.")
 
@@ -69,7 +73,8 @@ def require_possible(steps: Sequence[Step], stage: str, values: Mapping[str, Any
     """What a stage says can be so, after what was noted before; what a programme never records is not asked.
 
     A settlement below an advance is possible: the difference is paid back. Raises LessThanNothing,
-    MoreThanAllDone, AdvanceOverDecided, AdvanceOverSettled, SettledOverDecided, ProjectEndsBeforeStart.
+    MoreThanAllDone, AdvanceOverDecided, AdvanceOverSettled, SettledOverDecided, ProjectEndsBeforeStart,
+    ToldBeforeTheDay.
     """
     below = next((name for name, value in values.items() if isinstance(value, int) and value < 0), None)
     if below is not None:
@@ -77,12 +82,16 @@ def require_possible(steps: Sequence[Step], stage: str, values: Mapping[str, Any
     over = next((name for name, value in values.items() if name.startswith(SHARE) and value > _ALL_DONE), None)
     if over is not None:
         raise MoreThanAllDone(over)
-    _days(values)
+    _days(values, day)
     before = [each for each in steps if each.day is not None]
     _yen(values, decided([*before, Step(stage, day or clock.today(), values)]).yen, noted(before, "settled_amount"))
 
 
-def _days(values: Mapping[str, Any]) -> None:
+def _days(values: Mapping[str, Any], day: date | None) -> None:
+    """While it is written, a report may name a day that is still to come: it is handed in on that day or after it."""
+    until = values.get(AS_OF)
+    if until and day is not None and date.fromisoformat(until) > day:
+        raise ToldBeforeTheDay(AS_OF, day=wareki(day), until=wareki(date.fromisoformat(until)))
     first, last = values.get("done_from"), values.get("done_to")
     if first and last and last < first:  # both written as ISO
         raise ProjectEndsBeforeStart("done_to")

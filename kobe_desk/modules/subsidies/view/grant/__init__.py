@@ -2,8 +2,17 @@
 
 from kobe_desk.modules.subsidies.view.grant.costs import GrantCosts
 from kobe_desk.modules.subsidies.view.grant.enclosures import LaterEnclosuresPage
+from kobe_desk.modules.subsidies.view.grant.kept import KeptPaperPage
 from kobe_desk.modules.subsidies.view.grant.page import GrantPage
 from kobe_desk.modules.subsidies.view.grant.papers import LaterPapersPage
 from kobe_desk.modules.subsidies.view.grant.stage import EndsPart, StagePart
 
-__all__ = ("EndsPart", "GrantCosts", "GrantPage", "LaterEnclosuresPage", "LaterPapersPage", "StagePart")
+__all__ = (
+    "EndsPart",
+    "GrantCosts",
+    "GrantPage",
+    "KeptPaperPage",
+    "LaterEnclosuresPage",
+    "LaterPapersPage",
+    "StagePart",
+)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kobe_desk.core import clock
 from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
@@ -35,6 +36,14 @@ def _so_far(noted: Noted, stage: str) -> str:
         return _("Planned: {count} {unit}").format(count=f"{noted.now:,}", unit=noted.unit)
     words = _("In the budget: {yen}. Write it only if it changes.") if stage == CHANGED else _("In the budget: {yen}.")
     return words.format(yen=yen(noted.now))
+
+
+def to_come(until: date | None) -> str:
+    """What is said of a day up to which costs are told; empty where there is nothing to say."""
+    if until is None or until <= clock.today():
+        return ""
+    return _("This day is still to come. The papers tell only what stands in the cash book now: please make them on "
+             "that day or after it.")  # fmt: skip
 
 
 def value_of(noted: Noted | None, value: Any) -> Any:

@@ -1,7 +1,8 @@
 """One stage of a grant: what the association writes, what the office answered, its papers, and when it was done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies.usecases import EnclosureRow, StageRow, TiedEvent
 from kobe_desk.modules.subsidies.usecases.asking import (
+    AS_OF,
     DUE,
     REPORT,
     SPENT,
@@ -22,7 +24,8 @@ from kobe_desk.modules.subsidies.usecases.asking import (
 )  # fmt: skip
 from kobe_desk.modules.subsidies.view.grant.advance import above, reckoning
 from kobe_desk.modules.subsidies.view.grant.change import comes_to
-from kobe_desk.modules.subsidies.view.grant.fields import field_of, value_of, words_of
+from kobe_desk.modules.subsidies.view.grant.fields import field_of, to_come, value_of, words_of
+from kobe_desk.modules.subsidies.view.grant.kept import KeptPaper
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, Need, Option
@@ -55,6 +58,8 @@ class StagePart(Card):
     """What is written at the moment, and whether what the event says now is taken."""
     returned = Signal(str, object)
     """The stage, and the PDF that came back (a path)."""
+    kept_paper_wanted = Signal(object)
+    """A paper that came back (`EnclosureRow`) is to be looked at."""
 
     def __init__(self, row: StageRow, kept: Sequence[EnclosureRow], *, has_papers: bool, last: bool,
                  event: TiedEvent | None = None) -> None:  # fmt: skip
@@ -75,7 +80,10 @@ class StagePart(Card):
             parts = self._asked(row, has_papers=has_papers)
         else:
             parts = [Paragraph(_("It can be written once the steps before it are done."), ink="muted")]
-        parts += [Paragraph(_("Kept: {title}").format(title=each.title), ink="muted", narrow=True) for each in kept]
+        self.kept_papers = [KeptPaper(each) for each in kept]
+        for each in self.kept_papers:
+            each.wanted.connect(lambda row: self.kept_paper_wanted.emit(row))
+        parts += self.kept_papers
         super().__init__(row.stage.title, *parts, box="next" if row.may_come else "card")
 
     def _done(self, row: StageRow, *, has_papers: bool, last: bool) -> list[Item]:
@@ -111,6 +119,8 @@ class StagePart(Card):
         )
         if row.most:
             self._watch_advance(self._form, row.most)
+        if AS_OF in fields:
+            self.early = _watch(self._form, AS_OF, to_come)
         made = comes_to(row)
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
@@ -122,16 +132,7 @@ class StagePart(Card):
         """Propose the greatest advance while nothing is written yet, and warn above it: the office decides."""
         if self._row.key is None:
             form.fill({ADVANCE: most.yen})
-        self.over = Notice("warn")
-        form.body.insertWidget(form.body.indexOf(form.fields[ADVANCE]) + 1, self.over)
-
-        def judge() -> None:
-            words = above(most, form.typed().get(ADVANCE))
-            self.over.ask(words)
-            self.over.setVisible(bool(words))
-
-        form.edited.connect(judge)
-        judge()
+        self.over = _watch(form, ADVANCE, partial(above, most))
 
     def _event_card(self) -> EventCard:
         """The event a report takes its day, place and numbers from, and what changed there since."""
@@ -178,9 +179,9 @@ class StagePart(Card):
 
     def _keep_paper(self) -> Button:
         name = _("Keep a paper that came back for {stage}").format(stage=self._row.stage.title)
-        button = link(_("Keep a paper that came back"), "file-up", name=name)
-        button.clicked.connect(self._choose)
-        return button
+        self.keep_paper = link(_("Keep a paper that came back"), "file-up", name=name)
+        self.keep_paper.clicked.connect(self._choose)
+        return self.keep_paper
 
     def values(self) -> dict[str, Any]:
         """What can be read of the form right now, days in ISO; of a stage that is done what was noted."""
@@ -213,6 +214,21 @@ class StagePart(Card):
     def focus_first(self) -> None:
         if self._form is not None:
             self._form.focus_first()
+
+
+def _watch(form: Form, name: str, words_for: Callable[[Any], str]) -> Notice:
+    """Below a field, what there is to be said of its value: at once, and whenever something is typed."""
+    notice = Notice("warn")
+    form.body.insertWidget(form.body.indexOf(form.fields[name]) + 1, notice)
+
+    def judge() -> None:
+        words = words_for(form.typed().get(name))
+        notice.ask(words)
+        notice.setVisible(bool(words))
+
+    form.edited.connect(judge)
+    judge()
+    return notice
 
 
 class EndsPart(QWidget):
