@@ -65,7 +65,8 @@ def _large_page() -> Programme:
 def test_a_page_of_forty_fields_is_worked_out_again_far_faster_than_its_conditions_bare(ratios: Ratios) -> None:
     """One answer changes and the page is settled; bare: the engine over all the same compiled conditions, one after the
     other, with bindings that it already holds. What reads no changed answer need not be asked again, so the page has
-    to be far below. Frames of 16.7 ms are told beside it."""
+    to be far below. A frame of 16.7 ms is no ratio, so it is told beside it and not required; 0.15 is chosen so that it
+    follows wherever the engine bare needs no more than 110 ms (89 ms of processor on two slow cores)."""
     programme = _large_page()
     answers = Answers()
     for number in range(FIELDS):
@@ -86,7 +87,7 @@ def test_a_page_of_forty_fields_is_worked_out_again_far_faster_than_its_conditio
     assert len(evaluate(programme, answers, DAY).relevant) == FIELDS
     own()
     frames = timed(own).clock / FRAME
-    row = ratios.race(f"{FIELDS} fields, {CONDITIONS} conditions ({frames:.1f} frames)", own, bare, most=0.25, rounds=5)
+    row = ratios.race(f"{FIELDS} fields, {CONDITIONS} conditions ({frames:.1f} frames)", own, bare, most=0.15, rounds=5)
     assert row.held, str(row)
 
 
