@@ -41,6 +41,7 @@ class FormField(QWidget):
     ) -> None:
         super().__init__()
         self.label, self.control, self.need = label, control, need
+        self._asked = True
         self._support_words = support
         self._caption = Label(label, bold=True)
         self._need = Label(_(need.value), ink="error" if need is Need.REQUIRED else "muted")
@@ -83,13 +84,18 @@ class FormField(QWidget):
     def value(self) -> Any:
         """What is filled in. Raises a `UserError` when it cannot be read, or is required and missing."""
         value = self.control.value()
-        if self.need is Need.REQUIRED and value in (None, "", ()):
+        if self._asked and self.need is Need.REQUIRED and value in (None, "", ()):
             raise NeedsAnAnswer(label=self.label)
         return value
 
     def set_value(self, value: Any) -> None:
         self.control.set_value(value)
         self.refuse("")
+
+    def ask(self, wanted: bool) -> None:
+        """Ask it, or put it away: what is not asked is required of nobody."""
+        self._asked = wanted
+        self.setVisible(wanted)
 
     def refuse(self, message: str) -> None:
         """Show why the value is refused and what to do, or take the refusal away with an empty text."""

@@ -401,7 +401,7 @@ def test_each_way_of_a_programme_is_gone_to_its_end_with_figures_that_can_be_so(
     assert len(ways) >= 4
 
 
-@pytest.mark.parametrize(("stage", "said"), [("changed", "変更の理由"), ("stopped", "中止"), ("withdrawn", "取り下げ"),
+@pytest.mark.parametrize(("stage", "said"), [("changed", "変更の理由"), ("stopped", "中止"), ("withdrawn", "辞退"),
                                              ("advance", "概算払")])  # fmt: skip
 def test_every_stage_that_hands_something_in_has_its_paper(
     records: Records, keys: tuple[UUID, ...], words_of: Callable[[PaperRequest], str], stage: str, said: str

@@ -76,7 +76,7 @@ def test_the_teaching_programme_goes_its_whole_way(records: Records, keys: tuple
     assert records.ask(grant, key).now.final
 
 
-@pytest.mark.parametrize(("stage", "paper"), [("stopped", "stop"), ("withdrawn", "withdraw")])
+@pytest.mark.parametrize(("stage", "paper"), [("stopped", "stop"), ("withdrawn", "decline")])
 def test_the_teaching_programme_can_be_stopped_and_declined(
     records: Records, keys: tuple[UUID, ...], stage: str, paper: str
 ) -> None:

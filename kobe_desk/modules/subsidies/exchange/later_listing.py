@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kobe_desk.core.progress import Report
 from kobe_desk.modules.subsidies.exchange.later import LaterOrder, later_of, require_claim_of
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Table
-from kobe_desk.modules.subsidies.rules.later import SAID, LaterPaper, worded
+from kobe_desk.modules.subsidies.rules.later import SAID, LaterPaper, title_of, worded
 from kobe_desk.modules.subsidies.usecases import AnswerList, Listed
 
 if TYPE_CHECKING:  # paper is imported where lists are made: in the child
@@ -53,7 +53,7 @@ def _house(later: "Later") -> Iterator[Listed]:
 def _paper(paper: LaterPaper, later: "Later", told: set[str]) -> Iterator[Listed]:
     from kobe_desk.modules.subsidies.papers.later import words_of
 
-    page, words = worded(later.programme, paper.title), words_of(paper, later)
+    page, words = title_of(later.programme, paper), words_of(paper, later)
     for name in (each for each in paper.says if each not in told):
         said = SAID[name]
         found = _table(said, words) if isinstance(said, Table) else _field(said, words)

@@ -18,7 +18,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
     Table,
     Total,
 )
-from kobe_desk.modules.subsidies.rules.life import REPORT, decides
+from kobe_desk.modules.subsidies.rules.life import ABANDONED, REPORT, SUSPENDED, Decided, decides
 
 PREFIX = "later_"
 """Before the names of what later papers say; no question of a programme may begin with it."""
@@ -28,6 +28,10 @@ REPORT_CLAIM = "report_claim"
 """The claim that goes with a report, where no amount is decided before."""
 CHANGED_BUDGET = "changed_budget"
 """The paper that a change hands in only where its budget becomes another one."""
+WITHDRAW, DECLINE = "withdraw", "decline"
+"""The application is taken back (取下げ), or what was decided is declined (辞退)."""
+STOPS: Mapping[str, str] = {SUSPENDED: "中止", ABANDONED: "廃止"}
+"""中止・廃止の別, as the papers call it."""
 _MOST_ROWS = 10_000
 
 
@@ -49,6 +53,7 @@ class LaterPaper:
 
 _GRANT = ("day", "number", "decision_day", "decision_no", "decided")
 _DONE = ("done_from", "done_to", "place", "done", "people", "ages", "staff", "insurance", "effect", "issues")
+_STOP = ("stop_kind", "stop_from", "stop_to", "stop_day")
 _ASSET = ("asset_number", "asset_name", "bought", "price", "price_share", "asset_place", "bound_until",
           "disposal_kind", "disposal_why", "disposal_day", "proceeds", "pay_back")  # fmt: skip
 PAPERS: tuple[LaterPaper, ...] = (
@@ -58,8 +63,10 @@ PAPERS: tuple[LaterPaper, ...] = (
     LaterPaper("progress", "補助事業遂行状況報告書", "progress",
                (*_GRANT, "as_of", "so_far", "share", "spent_so_far", "late_why", "end_expected", "enclosed")),
     LaterPaper("progress_costs", "遂行状況の内訳書", "progress", ("day", "number", "as_of", "progress")),
-    LaterPaper("stop", "補助事業中止（廃止）承認申請書", "stopped", (*_GRANT, "reason", "cost", "enclosed")),
-    LaterPaper("withdraw", "補助金交付申請取下書", "withdrawn", (*_GRANT, "reason", "enclosed")),
+    LaterPaper("stop", "補助事業中止（廃止）承認申請書", "stopped",
+               (*_GRANT, *_STOP, "reason", "executed", "pay_back", "enclosed")),
+    LaterPaper(WITHDRAW, "補助金交付申請取下書", "withdrawn", (*_GRANT, "reason", "enclosed")),
+    LaterPaper(DECLINE, "補助金交付辞退届", "withdrawn", (*_GRANT, "reason", "enclosed")),
     LaterPaper("advance", "補助金請求書（概算払）", "advance", ("advance", *_GRANT, "enclosed")),
     LaterPaper("report", "補助事業実績報告書", "report", (*_GRANT, *_DONE, "cost", "settlement", "paid", "left",
                 "enclosed")),
@@ -127,6 +134,11 @@ SAID: Mapping[str, Field | Table] = {
     "new_from": _asked("new_from", "変更後の開始日", Kind.DATE),
     "new_to": _asked("new_to", "変更後の終了日", Kind.DATE),
     "reason": _asked("reason", "理由", Kind.LONGTEXT, required=True),
+    "stop_kind": _asked("stop_kind", "中止・廃止の別", required=True),
+    "stop_from": _asked("stop_from", "中止期間の初日", Kind.DATE),
+    "stop_to": _asked("stop_to", "中止期間の末日", Kind.DATE),
+    "stop_day": _asked("stop_day", "廃止日", Kind.DATE),
+    "executed": _asked("cost", "既執行額", Kind.YEN),
     "advance": _asked("advance", "請求額（概算払）", Kind.YEN, required=True),
     "done_from": _asked("done_from", "着手した日", Kind.DATE, required=True),
     "done_to": _asked("done_to", "完了した日", Kind.DATE, required=True),
@@ -180,11 +192,23 @@ SAID: Mapping[str, Field | Table] = {
 def papers_at(programme: Programme, stage: str) -> tuple[LaterPaper, ...]:
     """The papers of a stage, in the order they are handed in; a stage where only the office writes has none.
 
-    Where no amount is decided on the way (E: for each event), the claim goes with the report.
+    Where no amount is decided on the way (E: for each event), the claim goes with the report, and nothing is declined.
     """
     claims_apart = any(each.id == "claim" for each in programme.stages) or decides(programme)
-    found = (each for each in PAPERS if each.stage == stage)
-    return tuple(each for each in found if each.name != REPORT_CLAIM or not claims_apart)
+    never = {*((REPORT_CLAIM,) if claims_apart else ()), *(() if decides(programme) else (DECLINE,))}
+    return tuple(each for each in PAPERS if each.stage == stage and each.name not in never)
+
+
+def fits_decision(programme: Programme, paper: LaterPaper, known: Decided) -> bool:
+    """False of a 取下書 once something was decided, and of a 辞退届 before it; true of every other paper."""
+    declines = decides(programme) and known != Decided()
+    return paper.name != (WITHDRAW if declines else DECLINE)
+
+
+def title_of(programme: Programme, paper: LaterPaper) -> str:
+    """The title as the programme has it; a grant that was only announced is declined by a form of its own name."""
+    only_announced = paper.name == DECLINE and "予定" in decision_words(programme)[0]
+    return "計画変更（辞退）届" if only_announced else worded(programme, paper.title)
 
 
 def worded(programme: Programme, text: str) -> str:
@@ -223,9 +247,7 @@ def signers(programme: Programme, paper: LaterPaper) -> tuple[Signer, ...]:
 def form_of(programme: Programme, paper: LaterPaper) -> FormSpec:
     """The paper as a form that boxes are laid on."""
     names = tuple(SAID[each].id for each in paper.says)
-    return FormSpec(
-        paper.form, worded(programme, paper.title), "later", fields=names, signers=signers(programme, paper)
-    )
+    return FormSpec(paper.form, title_of(programme, paper), "later", fields=names, signers=signers(programme, paper))
 
 
 def laid_on(programme: Programme, form: str) -> Programme:
@@ -233,7 +255,7 @@ def laid_on(programme: Programme, form: str) -> Programme:
     paper = paper_of(form)
     if paper is None:
         return programme
-    said = Page("later", worded(programme, paper.title), tuple(SAID[each] for each in paper.says))
+    said = Page("later", title_of(programme, paper), tuple(SAID[each] for each in paper.says))
     return replace(
         programme,
         pages=(*programme.pages, said),

@@ -17,7 +17,10 @@ from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Something noted at a stage: how it is asked for, and what kind of value it is (text, long, day, yen, number)."""
+    """Something noted at a stage: how it is asked for, and what kind of value it is.
+
+    Kinds: text, long, day, yen, number, choice.
+    """
 
     label: str
     kind: str = "text"
@@ -28,10 +31,20 @@ class Noted:
     """What the budget or the plan has for it so far."""
     unit: str = ""
     """Of a number; empty: people."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Of a choice: each value with its words."""
+    where: tuple[str, str] | None = None
+    """Asked only where something else of the stage says this: its name, and what it says."""
+    support: str = ""
+    """A sentence below the label."""
 
     def words(self) -> str:
         """The label in the language of the screen."""
         return _(self.label).format(of=self.of) if self.of else _(self.label)
+
+    def asked(self, values: Mapping[str, Any]) -> bool:
+        """Whether it is asked, after what is written at the stage so far."""
+        return self.where is None or values.get(self.where[0]) == self.where[1]
 
 
 AS_OF = "as_of"
@@ -48,6 +61,8 @@ RECORDS: Mapping[str, Noted] = {
     "reason": Noted(N_("Reason"), "long"),
 }
 """What the desk can note when a stage is reached."""
+STOP_KIND, SUSPENDED, ABANDONED = "stop_kind", "suspended", "abandoned"
+"""中止・廃止の別: whether a project is to rest for some time (中止) or ends for good (廃止)."""
 WRITTEN: Mapping[str, Mapping[str, Noted]] = {
     "changed": {
         "change": Noted(N_("What changes"), "long"),
@@ -58,6 +73,22 @@ WRITTEN: Mapping[str, Mapping[str, Noted]] = {
         "so_far": Noted(N_("What was done so far"), "long"),
         "late_why": Noted(N_("Why it is late, if it is"), "long", needed=False),
         "end_expected": Noted(N_("Day it is expected to be finished"), "day"),
+    },
+    "stopped": {
+        STOP_KIND: Noted(
+            N_("Suspended or given up"),
+            "choice",
+            options=((SUSPENDED, N_("Suspended for some time")), (ABANDONED, N_("Given up for good"))),
+        ),
+        "stop_from": Noted(N_("First day of the suspension"), "day", where=(STOP_KIND, SUSPENDED)),
+        "stop_to": Noted(N_("Last day of the suspension"), "day", where=(STOP_KIND, SUSPENDED)),
+        "stop_day": Noted(N_("Day it is given up"), "day", where=(STOP_KIND, ABANDONED)),
+        "pay_back": Noted(
+            N_("To be paid back of the grant"),
+            "yen",
+            needed=False,
+            support=N_("As the office says. It is never worked out here."),
+        ),
     },
     "disposal": {
         "disposal_kind": Noted(N_("Kind of disposal")),
@@ -151,7 +182,7 @@ def unwritten(stage: Stage, values: Values) -> tuple[Noted, ...]:
     """What has to be written before the papers of a stage can be signed."""
     return tuple(
         each for name, each in fields_of(stage).items()
-        if each.needed and stands_on_papers(stage.id, name) and values.get(name) in (None, "")
+        if each.needed and each.asked(values) and stands_on_papers(stage.id, name) and values.get(name) in (None, "")
     )  # fmt: skip
 
 

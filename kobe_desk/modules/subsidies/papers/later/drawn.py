@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from kobe_desk.core.japanese.era import wareki
 from kobe_desk.core.japanese.money import written_out, yen
@@ -36,7 +37,8 @@ from kobe_desk.modules.subsidies.papers.settled import (
     way,
 )
 from kobe_desk.modules.subsidies.papers.sheets import sheet_pdf
-from kobe_desk.modules.subsidies.rules.later import LaterPaper, worded
+from kobe_desk.modules.subsidies.rules.later import SAID, STOPS, LaterPaper, decision_words, title_of, worded
+from kobe_desk.modules.subsidies.rules.life import ABANDONED, STOP_KIND, SUSPENDED
 from kobe_desk.modules.subsidies.rules.values import Period
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.letter import Item
@@ -44,9 +46,8 @@ from kobe_desk.paper.letter import Item
 
 def drawn(paper: LaterPaper, later: Later) -> PaperRequest:
     """The paper as 参考様式. Raises MissingGlyph."""
-    title = worded(later.programme, paper.title)
-    face = Face(title, draft=False, number=later.number, day=later.day, association=later.house.name,
-                sample=later.house.sample)  # fmt: skip
+    face = Face(title_of(later.programme, paper), draft=False, number=later.number, day=later.day,
+                association=later.house.name, sample=later.house.sample)  # fmt: skip
     made = _DRAW[paper.name](face, later)
     return PaperRequest(paper.name, face.name, made.data, made.places)
 
@@ -85,12 +86,26 @@ def _changed_budget(face: Face, later: Later) -> FormPaper:
 def _stop(face: Face, later: Later) -> FormPaper:
     def items() -> Iterator[Item]:
         yield from grant_items(later)
+        yield from _stops(later)
         yield from said_items(later, "reason")
-        yield Item("これまでの支出額", yen(later.cost))
+        yield Item("既執行額", yen(later.cost))
+        yield from said_items(later, "pay_back")
         yield from enclosed(later)
 
     return letter(face, later, f"{later.programme.title}について、下記のとおり補助事業を中止（廃止）したいので、"
                    "承認を申請します。", items(), "stop")  # fmt: skip
+
+
+def _stops(later: Later) -> Iterator[Item]:
+    """中止・廃止の別, and from when on: a suspension has a period, an end has a day."""
+    kind = later.values.get(STOP_KIND)
+    yield Item(SAID[STOP_KIND].label, ticks=tuple((word, kind == each) for each, word in STOPS.items()))
+    if kind == SUSPENDED:
+        days = (later.values.get(each) for each in ("stop_from", "stop_to"))
+        start, end = (wareki(date.fromisoformat(each)) if each else "" for each in days)
+        yield Item("中止の期間", f"{start}から{end}まで")
+    elif kind == ABANDONED:
+        yield from said_items(later, "stop_day")
 
 
 def _withdraw(face: Face, later: Later) -> FormPaper:
@@ -102,6 +117,20 @@ def _withdraw(face: Face, later: Later) -> FormPaper:
     return letter(
         face, later, f"{later.programme.title}の交付の申請を、下記のとおり取り下げます。", items(), "withdraw"
     )
+
+
+def _decline(face: Face, later: Later) -> FormPaper:
+    """辞退届: what the decision gave is not taken."""
+
+    def items() -> Iterator[Item]:
+        yield from grant_items(later)
+        yield from said_items(later, "reason")
+        yield from enclosed(later)
+
+    answer = decision_words(later.programme)[0]
+    told = answer if answer.endswith("通知") else f"{answer}の通知"
+    body = f"{later.programme.title}について、{told}を受けましたが、下記のとおり補助金の交付を辞退します。"
+    return letter(face, later, body, items(), "decline")
 
 
 def _report(face: Face, later: Later) -> FormPaper:
@@ -245,6 +274,7 @@ _DRAW: Mapping[str, Draw] = {
     "disposal": disposal,
     "stop": _stop,
     "withdraw": _withdraw,
+    "decline": _decline,
     "advance": _advance,
     "report": _report,
     "accounts": _accounts,

@@ -13,7 +13,8 @@ from kobe_desk.modules.subsidies.rules.actual import PlanLine
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
-from kobe_desk.modules.subsidies.rules.later import SAID, LaterPaper, form_of, laid_on
+from kobe_desk.modules.subsidies.rules.later import SAID, STOPS, LaterPaper, form_of, laid_on
+from kobe_desk.modules.subsidies.rules.life import STOP_KIND
 from kobe_desk.modules.subsidies.rules.settlement import Line
 from kobe_desk.modules.subsidies.rules.values import Value
 from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm, PaperRequest
@@ -58,6 +59,8 @@ def _value(name: str, said: Field, later: Later) -> Value | None:
         "decided": later.decided.yen,
         "advance": later.values.get("advance_amount"),
         "cost": later.cost,
+        "executed": later.cost,
+        "stop_kind": STOPS.get(later.values.get(STOP_KIND, "")),
         "claim": later.claimed,
         "settled": later.settled,
         "paid": later.paid,

@@ -21,6 +21,7 @@ from kobe_desk.modules.subsidies.papers.facts import (
 )
 from kobe_desk.modules.subsidies.papers.later.facts import Later
 from kobe_desk.modules.subsidies.papers.letters import letter_pdf
+from kobe_desk.modules.subsidies.rules.definition import Field, Kind
 from kobe_desk.modules.subsidies.rules.later import PAPERS, SAID, decision_words, signers, worded
 from kobe_desk.paper.letter import Item
 
@@ -66,7 +67,8 @@ def said_items(later: Later, *names: str) -> Iterator[Item]:
 def _words(name: str, value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}人" if name in ("people", "staff") else written_out(value)
-    if name in ("done_from", "done_to", "end_expected"):
+    said = SAID[name]
+    if isinstance(said, Field) and said.kind is Kind.DATE:
         return wareki(date.fromisoformat(value))
     return str(value)
 

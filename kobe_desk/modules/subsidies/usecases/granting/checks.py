@@ -49,6 +49,10 @@ class ProjectEndsBeforeStart(UserError):
     text = N_("The last day of the project is before its first day. Please check both days.")
 
 
+class SuspensionEndsBeforeStart(UserError):
+    text = N_("The last day of the suspension is before its first day. Please check both days.")
+
+
 class ChangedEndsBeforeStart(UserError):
     text = N_("With this change the project would begin on {start} and end on {end}. Please check both days.")
 
@@ -74,7 +78,7 @@ def require_possible(steps: Sequence[Step], stage: str, values: Mapping[str, Any
 
     A settlement below an advance is possible: the difference is paid back. Raises LessThanNothing,
     MoreThanAllDone, AdvanceOverDecided, AdvanceOverSettled, SettledOverDecided, ProjectEndsBeforeStart,
-    ToldBeforeTheDay.
+    SuspensionEndsBeforeStart, ToldBeforeTheDay.
     """
     below = next((name for name, value in values.items() if isinstance(value, int) and value < 0), None)
     if below is not None:
@@ -92,9 +96,13 @@ def _days(values: Mapping[str, Any], day: date | None) -> None:
     until = values.get(AS_OF)
     if until and day is not None and date.fromisoformat(until) > day:
         raise ToldBeforeTheDay(AS_OF, day=wareki(day), until=wareki(date.fromisoformat(until)))
-    first, last = values.get("done_from"), values.get("done_to")
-    if first and last and last < first:  # both written as ISO
-        raise ProjectEndsBeforeStart("done_to")
+    for first, last, error in (
+        ("done_from", "done_to", ProjectEndsBeforeStart),
+        ("stop_from", "stop_to", SuspensionEndsBeforeStart),
+    ):
+        start, end = values.get(first), values.get(last)
+        if start and end and end < start:  # both written as ISO
+            raise error(last)
 
 
 def require_period(known: Period | None, values: Mapping[str, Any]) -> None:

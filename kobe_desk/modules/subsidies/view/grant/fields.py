@@ -8,28 +8,34 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases.asking import CHANGED, PER_CENT, Noted
-from kobe_desk.ui.field import DateField, FormField, MoneyField, Need, NumberField, TextArea, TextField
+from kobe_desk.ui.field import DateField, FormField, MoneyField, Need, NumberField, Select, TextArea, TextField
 
 
 def field_of(noted: Noted, stage: str, support: str = "") -> FormField:
     need = Need.REQUIRED if noted.needed else Need.OPTIONAL
     label = noted.words()
+    if noted.kind == "choice":
+        return FormField(label, Select([("", _("not chosen yet")), *_options(noted)], width=260), need)
     if noted.kind == "yen":
-        return FormField(label, MoneyField(), need, unit=_("yen"), support=support or _so_far(noted, stage))
+        return FormField(label, MoneyField(), need, unit=_("yen"), support=support or _below(noted, stage))
     if noted.kind == "number":
         number = NumberField(least=0, most=100 if noted.unit == PER_CENT else 9_999_999)
-        return FormField(label, number, need, unit=noted.unit or _("people"), support=_so_far(noted, stage))
+        return FormField(label, number, need, unit=noted.unit or _("people"), support=_below(noted, stage))
     if noted.kind == "day":
-        return FormField(label, DateField(), need, support=_so_far(noted, stage))
+        return FormField(label, DateField(), need, support=_below(noted, stage))
     if noted.kind == "long":
         return FormField(label, TextArea(3, width=440), need)
     return FormField(label, TextField(width=260), need)
 
 
-def _so_far(noted: Noted, stage: str) -> str:
-    """What the budget has for a figure that is asked for, or the plan for a day."""
+def _options(noted: Noted) -> list[tuple[str, str]]:
+    return [(value, _(words)) for value, words in noted.options]
+
+
+def _below(noted: Noted, stage: str) -> str:
+    """What the budget has for a figure that is asked for, or the plan for a day; else what it says of itself."""
     if noted.now is None:
-        return ""
+        return _(noted.support) if noted.support else ""
     if isinstance(noted.now, date):
         return _("So far: {day}. Write it only if it changes.").format(day=era.wareki(noted.now))
     if noted.kind == "number":
@@ -54,4 +60,4 @@ def value_of(noted: Noted | None, value: Any) -> Any:
 def words_of(noted: Noted, value: Any) -> str:
     if noted.kind == "day":
         return era.wareki(date.fromisoformat(value))
-    return yen(value) if noted.kind == "yen" else str(value)
+    return yen(value) if noted.kind == "yen" else dict(_options(noted)).get(value, str(value))

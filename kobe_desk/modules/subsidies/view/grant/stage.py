@@ -121,12 +121,26 @@ class StagePart(Card):
             self._watch_advance(self._form, row.most)
         if AS_OF in fields:
             self.early = _watch(self._form, AS_OF, to_come)
+        self._watch_asked(self._form)
         made = comes_to(row)
         keep = secondary(_("Keep what is written"), "save")
         keep.clicked.connect(lambda: self._keep(done=False))
         mine = (self.enclosures, self.papers, self.forms, self.list_all) if has_papers else ()
         buttons = [keep, *mine, self._keep_paper(), self.done]
         return [*above, self._form, *made, Flow(*buttons)]
+
+    def _watch_asked(self, form: Form) -> None:
+        """Show only what is asked after what is chosen so far."""
+        bound = {name: each for name, each in self._row.fields.items() if each.where is not None}
+
+        def ask() -> None:
+            typed = form.typed()
+            for name, each in bound.items():
+                form.fields[name].ask(each.asked(typed))
+
+        if bound:
+            form.edited.connect(ask)
+            ask()
 
     def _watch_advance(self, form: Form, most: Greatest) -> None:
         """Propose the greatest advance while nothing is written yet, and warn above it: the office decides."""
@@ -187,9 +201,15 @@ class StagePart(Card):
         """What can be read of the form right now, days in ISO; of a stage that is done what was noted."""
         if self._form is None:
             return dict(self._row.values)
-        typed = {name: each for name, each in self._form.typed().items() if name != DAY and each not in (None, "")}
+        typed = {name: each for name, each in self._asked_of(self._form.typed()).items()
+                 if name != DAY and each not in (None, "")}  # fmt: skip
         taken = {name: self._row.values[name] for name in (TAKEN, SPENT) if name in self._row.values}
         return taken | {name: each.isoformat() if isinstance(each, date) else each for name, each in typed.items()}
+
+    def _asked_of(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Without what is no longer asked: a day of giving up, once it is a suspension."""
+        fields = self._row.fields
+        return {name: each for name, each in values.items() if name not in fields or fields[name].asked(values)}
 
     def show_refusal(self, error: UserError) -> bool:
         return self._form is not None and self._form.show_refusal(error)
@@ -204,7 +224,7 @@ class StagePart(Card):
         read = form.read()
         if read is not None:
             day = read.pop(DAY) or clock.today()
-            self.kept.emit(self._row.stage.id, read, day)
+            self.kept.emit(self._row.stage.id, self._asked_of(read), day)
 
     def _choose(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self.window(), _("Choose a PDF"), str(Path.home()), "PDF (*.pdf)")
