@@ -250,3 +250,18 @@ def test_the_complete_examples_of_every_shipped_programme_become_papers(entry: l
             assert "参考様式" in text
             assert not re.search(r"第[0-9０-９]+条", text)
             assert draft or "要確認" not in text
+
+
+def test_what_is_agreed_to_is_ticked_on_the_letter_and_the_rest_keeps_its_empty_box(tmp_path: Path) -> None:
+    files = bundle.read(next(each for each in library.folders() if each.name == "chiiki-katsudo-mihon"))
+    programme = library.load(files)
+    worked = example.read(programme, "examples/fair.toml", files.examples["examples/fair.toml"])
+    assert isinstance(worked, example.Example)
+    texts = []
+    for answers in (worked.answers, worked.answers.with_value("consents", ())):
+        evaluation = subsidy.evaluated(answers, programme)
+        made = make_papers(programme, answers, evaluation, subsidy.HOUSE, day=subsidy.DAY)
+        check_papers(made, programme, answers, evaluation)
+        texts.append(read(made, "application", tmp_path))
+    boxes = "同意すること(1)市税の納付状況の調査(2)暴力団に関する照会(3)申請の内容の情報公開"
+    assert all(boxes in each for each in texts), "what nobody agreed to is printed with an empty box"

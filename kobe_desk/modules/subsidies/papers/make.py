@@ -35,8 +35,8 @@ from kobe_desk.modules.subsidies.papers.parts import figure_pair, grid_of, pair_
 from kobe_desk.modules.subsidies.papers.sheets import balance_sentence, budget_pdf, sheet_pdf
 from kobe_desk.modules.subsidies.papers.traces import trace_of, unconfirmed
 from kobe_desk.modules.subsidies.papers.words import Words, is_pledged, items_of
-from kobe_desk.modules.subsidies.rules.answers import Answers
-from kobe_desk.modules.subsidies.rules.definition import FormSpec, Programme
+from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answers
+from kobe_desk.modules.subsidies.rules.definition import FormSpec, Kind, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm, PaperRequest
 from kobe_desk.paper.letter import Item, item_number
@@ -164,11 +164,22 @@ def _letter(form: FormSpec, face: Face, making: Making, body: str, items: tuple[
 
 def _items(form: FormSpec, making: Making) -> list[Item]:
     """The numbered items: the form's answers in its order; in an application the money stands after the first."""
-    pairs = (_own_item(name, form, making) for name in items_of(form))
-    found = [Item(pair.label, pair.value, to_confirm=pair.to_confirm) for pair in pairs if pair]
+    pairs = ((_own_item(name, form, making), _boxes(name, making)) for name in items_of(form))
+    found = [Item(pair.label, "" if boxes else pair.value, boxes, pair.to_confirm) for pair, boxes in pairs if pair]
     if form.paper == "application":
         found[1:1] = [*_amounts(making), *_costs(making)]
     return found
+
+
+def _boxes(name: str, making: Making) -> tuple[tuple[str, bool], ...]:
+    """Of a question with several answers (同意すること) every one of them, ticked or not; of any other none."""
+    field = making.programme.fields.get(name)
+    words = making.words
+    if field is None or field.kind is not Kind.MULTI or words.text(name) == NOT_APPLICABLE:
+        return ()
+    chosen = words.value(name)
+    options = making.programme.choice_lists[field.choices].options
+    return tuple((each.label, isinstance(chosen, tuple) and each.id in chosen) for each in options)
 
 
 def _own_item(name: str, form: FormSpec, making: Making) -> Pair | None:

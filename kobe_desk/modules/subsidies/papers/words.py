@@ -71,7 +71,14 @@ class Words:
             elif (
                 name in self.programme.fields and self.text(name) and not is_pledged(form, self.programme.fields[name])
             ):
-                yield self.label(self.programme.fields[name]), self.text(name)
+                yield from ((self.label(self.programme.fields[name]), each) for each in self._each(name))
+
+    def _each(self, name: str) -> tuple[str, ...]:
+        """What stands on a form in one piece: of several answers to a question, each beside its own box."""
+        field, value = self.programme.fields[name], self.value(name)
+        if field.kind is not Kind.MULTI or not isinstance(value, tuple):
+            return (self.text(name),)
+        return tuple(values.spoken(field, (each,), self.programme.choice_lists) for each in value)
 
     def _cells(self, form: FormSpec, table: Table) -> Iterator[tuple[str, str]]:
         for row in self.evaluation.rows.get(table.id, ()):
