@@ -35,7 +35,7 @@ from kobe_desk.modules.subsidies.papers.parts import figure_pair, grid_of, pair_
 from kobe_desk.modules.subsidies.papers.sheets import balance_sentence, budget_pdf, sheet_pdf
 from kobe_desk.modules.subsidies.papers.traces import trace_of, unconfirmed
 from kobe_desk.modules.subsidies.papers.words import Words, is_pledged, items_of
-from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answers
+from kobe_desk.modules.subsidies.rules.answers import Answers, State
 from kobe_desk.modules.subsidies.rules.definition import FormSpec, Kind, Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.usecases.facts import OverlaidForm, PaperRequest
@@ -175,7 +175,7 @@ def _boxes(name: str, making: Making) -> tuple[tuple[str, bool], ...]:
     """Of a question with several answers (同意すること) every one of them, ticked or not; of any other none."""
     field = making.programme.fields.get(name)
     words = making.words
-    if field is None or field.kind is not Kind.MULTI or words.text(name) == NOT_APPLICABLE:
+    if field is None or field.kind is not Kind.MULTI or words.answers.get(name).state is State.NOT_APPLICABLE:
         return ()
     chosen = words.value(name)
     options = making.programme.choice_lists[field.choices].options
