@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 from support.applications import SECRETARY
 from support.audit import audit
 from support.key import KEY
-from support.papers import squeezed, text_of
-from support.subsidy_window import AtDesk, independent_signatures, signed_papers, words_in
+from support.subsidy_window import AtDesk, independently_verified, words_in, words_on_papers
 
 from kobe_desk.cli.demo.bundle import TOGETHER, confirmed_copy, given_answers
 from kobe_desk.core import clock
@@ -46,7 +45,6 @@ from kobe_desk.modules.subsidies.usecases import (
 from kobe_desk.modules.subsidies.usecases.programmes.editing import programme_places, save_programme
 from kobe_desk.modules.subsidies.view import GrantCosts, PapersPage
 from kobe_desk.modules.subsidies.view.circulating import OpenSigningPage, PacketPapersPage, ReturnedSigningPage
-from kobe_desk.paper.verify.door import verify
 from kobe_desk.sample.papers import QUOTE
 from kobe_desk.ui.theme import theme
 
@@ -88,12 +86,9 @@ class Played:
         return next(each.id for each in self.ours.records.ask(applications) if each.title == ECOTOWN)
 
     def sign_and_pack(self, stage: str, *roles: str) -> None:
-        """The papers of a step in sight are signed in turn, and packed."""
-        for role in roles:
-            self.ours.sign(WORDS[role])
-        assert self.ours.page.sign is None
-        self.later += self.ours.export(self.folder / stage, WORDS["chair"])
-        self.ours.page.back_requested.emit()
+        """The papers of a step in sight are read, signed in turn, and packed."""
+        self.figures |= words_on_papers(self.ours.page, self.folder)
+        self.later += self.ours.sign_and_pack(self.folder / stage, {role: WORDS[role] for role in roles})
 
 
 @pytest.fixture(autouse=True)
@@ -254,23 +249,9 @@ def export(played: Played) -> None:
     assert {each.state for each in lines} == {"submitted"}
 
 
-def others_agree(played: Played, packages: list[Path]) -> list[int]:
-    """Ours, poppler and pyHanko's own command line find every signature of the packages whole. How many on each."""
-    counted = []
-    for package in packages:
-        verdict = verify(package, [played.root.read_bytes()])
-        assert verdict.unaltered and verdict.signer_known, package.name
-        papers = signed_papers(package, played.folder / f"{package.parent.name}-{package.stem}")
-        mine = sum(len(each.signatures) for each in verdict.files)
-        found = [independent_signatures(paper, played.root) for paper in papers]
-        assert sum(found) == mine, package.name
-        counted += found
-    return counted
-
-
 @then("どの一式も、どの署名も、ほかの道具で確かめられる")
 def verified(played: Played) -> None:
-    counted = others_agree(played, played.packages)
+    counted = independently_verified(played.packages, played.root, played.folder)
     assert max(counted) == len(WORDS), "one paper has all three"
     assert len(counted) >= 2 * (len(FIVE) + 1), "an application and a budget of each"
 
@@ -301,7 +282,6 @@ def reported_and_settled(played: Played) -> None:
         at.press(part.button)
     at.papers_of("実績報告", done="清掃を7回した。", effect="ごみが減った。", people=212,
                  done_from=date(2026, 12, 12), done_to=date(2027, 3, 20))  # fmt: skip
-    played.figures = of_papers(played)
     played.sign_and_pack("実績報告", "chair", "treasurer")
     at.press(at.page.part.done)
     at.done("額の確定", settled_amount=70_000, settled_date=date(2027, 4, 20))
@@ -311,23 +291,16 @@ def reported_and_settled(played: Played) -> None:
 def paid(played: Played) -> None:
     at = played.ours
     at.papers_of("請求")
-    played.figures |= of_papers(played)
     played.sign_and_pack("請求", "chair")
     at.done("請求")
     at.done("支払", paid_date=date(2027, 5, 20))
     assert at.controller(GrantController).row.keep_until is not None
 
 
-def of_papers(played: Played) -> dict[str, str]:
-    """The words of each paper in sight, by its title."""
-    preview = played.ours.page.preview
-    return {each.name.partition("（")[0]: squeezed(text_of(each.pdf, played.folder)) for each in preview._papers}
-
-
 @then("変更・実績報告・請求の一式も、ほかの道具で確かめられる")
 def later_ones_too(played: Played) -> None:
     assert [each.parent.name for each in played.later] == ["変更", "実績報告", "請求"]
-    assert max(others_agree(played, played.later)) == len({"chair", "treasurer"})
+    assert max(independently_verified(played.later, played.root, played.folder)) == len({"chair", "treasurer"})
 
 
 @then("収支決算書と請求書の額は、電卓で別に計算した額と同じである")

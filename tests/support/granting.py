@@ -33,11 +33,11 @@ def spend(records: Records, yen: int, day: date = date(2026, 12, 20), text: str 
     return records.do(post_entry, EntryRequest(day, account.id, yen, text, "みなと商店")).result
 
 
-def hand_in(records: Records, *keys: UUID) -> None:
+def hand_in(records: Records, *keys: UUID, day: date = date(2026, 11, 25)) -> None:
     """On paper, at the office's counter."""
     for key in keys:
         records.do(keep_papers, key, (PaperRequest("application", "交付申請書", PDF),))
-    records.do(hand_in_on_paper, keys, date(2026, 11, 25))
+    records.do(hand_in_on_paper, keys, day)
 
 
 def later(records: Records, key: UUID, stage: str, **values: object) -> dict[str, PaperRequest]:

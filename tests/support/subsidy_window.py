@@ -3,11 +3,11 @@
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kobe_desk.core.records import Records
@@ -15,12 +15,14 @@ from kobe_desk.core.vault import passphrase
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.bundle import BundleController
 from kobe_desk.modules.subsidies.rules.answers import Answers
-from kobe_desk.modules.subsidies.view import StagePart
+from kobe_desk.modules.subsidies.view import PapersPage, StagePart
+from kobe_desk.paper.verify.door import verify
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.window import DeskWindow
 from support.answering import answer_page, write_form
 from support.audit import settle
+from support.papers import squeezed, text_of
 
 
 class AtDesk:
@@ -44,16 +46,23 @@ class AtDesk:
     def controller(self, kind: type):
         return next(each for each in self.page.children() if isinstance(each, kind))
 
+    def named(self, words: str) -> QPushButton:
+        """The button in sight that a screen reader calls so."""
+        return next(each for each in self.page.findChildren(QPushButton) if each.accessibleName() == words)
+
     def press(self, button: QWidget) -> None:
         button.click()
         settle()
 
+    def leave(self) -> None:
+        """Leave the page in sight, as its way back does."""
+        self.window.page("subsidies").leave(self.page)
+        settle()
+
     def back_to_list(self) -> None:
         """Leave one page after the other."""
-        stack = self.window.page("subsidies")
-        while stack.currentIndex():
-            stack.leave(self.page)
-            settle()
+        while self.window.page("subsidies").currentIndex():
+            self.leave()
 
     # papers
 
@@ -76,11 +85,20 @@ class AtDesk:
         self.press(part.button)
         return sorted(folder.glob("*.zip"))
 
+    def sign_and_pack(self, folder: Path, passphrases: Mapping[str, str]) -> list[Path]:
+        """Those whose turn it is sign the papers in sight, one after the other; then they are packed, and left."""
+        for words in passphrases.values():
+            self.sign(words)
+        assert self.page.sign is None
+        packed = self.export(folder, passphrases["chair"])
+        self.page.back_requested.emit()
+        settle()
+        return packed
+
     def words_of_slip(self) -> list[str]:
         """The six words on the slip in sight, which is left again."""
         text = pypdfium2.PdfDocument(self.page.preview.paper.pdf)[0].get_textpage().get_text_range().split()
-        self.window.page("subsidies").leave(self.page)
-        settle()
+        self.leave()
         return [each for each in text if each in passphrase.words()]
 
     # a bundle and a grant
@@ -116,6 +134,12 @@ def words_in(page: QWidget) -> str:
     return "\n".join(each.text() for each in page.findChildren(QLabel) if not each.isHidden())
 
 
+def words_on_papers(page: PapersPage, folder: Path) -> dict[str, str]:
+    """The words of each paper in sight, by its title without what says that it is a model form."""
+    papers = page.preview.papers
+    return {each.name.removesuffix("（参考様式）"): squeezed(text_of(each.pdf, folder)) for each in papers}
+
+
 def signed_papers(package: Path, folder: Path) -> list[Path]:
     """The signed PDFs of a package, unpacked as anybody would."""
     with zipfile.ZipFile(package) as bag:
@@ -134,3 +158,17 @@ def independent_signatures(paper: Path, root: Path) -> int:
     assert pyhanko.returncode == 0, pyhanko.stderr
     assert pyhanko.stdout.count("judged VALID") == found, pyhanko.stdout
     return found
+
+
+def independently_verified(packages: Sequence[Path], root: Path, folder: Path) -> list[int]:
+    """Ours, poppler and pyHanko's own command line find every signature of the packages whole. How many on each."""
+    counted = []
+    for package in packages:
+        verdict = verify(package, [root.read_bytes()])
+        assert verdict.unaltered and verdict.signer_known, package.name
+        papers = signed_papers(package, folder / f"{package.parent.name}-{package.stem}")
+        mine = sum(len(each.signatures) for each in verdict.files)
+        found = [independent_signatures(paper, root) for paper in papers]
+        assert sum(found) == mine, package.name
+        counted += found
+    return counted
