@@ -1,6 +1,5 @@
 """A grant from the finder to the thing it bought being disposed of, with what no other story of 助成 touches."""
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,11 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
-from support.answering import answer_page, write_form
+from support.answering import add_row, answer_page, write_form
 from support.applications import NOON
 from support.audit import settle
 from support.booked import book
 from support.granting import hand_in
+from support.hostile import huge_picture, zip_bomb
 from support.ime import commit
 from support.signing import drawn
 from support.subsidy_window import AtDesk, independently_verified, words_in, words_on_papers
@@ -119,19 +119,6 @@ def compare_row_by_row(played: Played, taken: str, left: str) -> None:
     at.leave()
 
 
-def add_row(table, **values: object) -> None:
-    """One more row, typed as with an input method, or chosen."""
-    table.add.click()
-    for name, value in values.items():
-        control = table.card.form.fields[name].control.control
-        if isinstance(value, str) and hasattr(control, "selectAll"):
-            control.selectAll()
-            commit(control, value)
-        else:
-            control.set_value(value)
-            control.edited.emit()
-
-
 @when("会館の予約2回分と担架96000円を支出に、繰越金のうち20000円と自己資金72600円を収入に書く")
 def write_the_budget(played: Played) -> None:
     played.wizard.show("money")
@@ -166,19 +153,6 @@ def try_it_out(played: Played) -> None:
     assert "71,000" in words_in(at.page)
     at.leave()
     assert played.wizard.at == "money"
-
-
-def zip_bomb(path: Path) -> Path:
-    """A hundred million bytes in a small file that calls itself a PDF."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bag:
-        bag.writestr("quote.pdf", bytes(100_000_000))
-    return path
-
-
-def huge_picture(path: Path) -> Path:
-    """A picture of 400 million pixels in a small file."""
-    Image.new("1", (20_000, 20_000)).save(path, "PNG")
-    return path
 
 
 @when("担架の見積書に、ひらくと大きくなる偽のPDFと、4億画素の画像をえらぶ", target_fixture="said")

@@ -35,6 +35,19 @@ def _put_rows(table: RowsField, given: Answers) -> None:
             _put(asked, given.get(f"{table.asked.id}.{name}", row))
 
 
+def add_row(table: RowsField, **values: object) -> None:
+    """One more row, typed as with an input method, or chosen."""
+    table.add.click()
+    for name, value in values.items():
+        control = table.card.form.fields[name].control.control
+        if isinstance(value, str) and hasattr(control, "selectAll"):
+            control.selectAll()
+            commit(control, value)
+        else:
+            control.set_value(value)
+            control.edited.emit()
+
+
 def write_form(form: Form, **values: object) -> None:
     """Type the words as an input method does, and choose the rest."""
     for name, value in values.items():
