@@ -60,6 +60,22 @@ def test_the_claim_asks_for_no_more_than_the_rule_and_more_that_was_paid_is_kept
     assert "30,000円" in words_of(later(records, keys[0], "claim")["claim"]), "what was really paid is taken off"
 
 
+def test_a_plan_may_change_after_an_advance_was_paid_and_the_advance_comes_no_second_time(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    decide(records, keys[0])
+    records.do(note_step, keys[0], "advance", {"advance_amount": 40_000, "due": "2027-03-31"}, date(2027, 1, 10))
+    assert records.ask(grant, keys[0]).due == NextDay(date(2027, 3, 31), "実績報告")
+    records.do(note_step, keys[0], "changed", {**DECISION, "decided_amount": 70_000}, date(2027, 1, 20))
+    found = records.ask(grant, keys[0])
+    assert found.due == NextDay(date(2027, 3, 31), "実績報告"), "what waits goes on waiting"
+    coming = [each.stage.id for each in found.stages if each.may_come]
+    assert "advance" not in coming and {"changed", "report", "stopped"} <= set(coming)
+    records.do(note_step, keys[0], "report", {"done": "した"}, date(2027, 4, 10))
+    records.do(note_step, keys[0], "settled", {"settled_amount": 70_000}, date(2027, 4, 20))
+    assert records.ask(grant, keys[0]).settlement.asked == 70_000
+
+
 def test_the_teaching_programme_goes_its_whole_way(records: Records, keys: tuple[UUID, ...]) -> None:
     key, way = keys[0], []
     for stage, values in (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.modules.subsidies.rules.definition import Due, Programme, Stage
-from kobe_desk.modules.subsidies.rules.life import BESIDE, DUE, Step, decided, next_stages, reached, stage_of
+from kobe_desk.modules.subsidies.rules.life import AGAIN, BESIDE, DUE, Step, decided, next_stages, reached, stage_of
 
 
 def straight_on(programme: Programme, steps: Sequence[Step]) -> Stage | None:
@@ -18,7 +18,7 @@ def straight_on(programme: Programme, steps: Sequence[Step]) -> Stage | None:
 
 def _is_beside(now: Stage, then: Stage) -> bool:
     """Whether a stage (変更、概算払、状況報告) leads nowhere that was not open before: what waits goes on waiting."""
-    return then.id in BESIDE or bool(then.next) and set(then.next) <= set(now.next)
+    return then.id in BESIDE | AGAIN or bool(then.next) and set(then.next) <= set(now.next)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,9 +204,13 @@ def taxable(answers: Answers) -> bool:
 
 
 def next_stages(programme: Programme, steps: Sequence[Step], *, taxed: bool = False) -> tuple[Stage, ...]:
-    """What may come next, in the programme's own order. `taxed`: the group pays consumption tax."""
+    """What may come next, in the programme's own order: also after a change nothing that may come once comes again.
+
+    `taxed`: the group pays consumption tax.
+    """
     now = stage_of(programme, steps)
-    names = {*now.next, *({now.id} & AGAIN)} - (set() if taxed else {TAX_REPORT})
+    been = {each.stage for each in reached(steps)} - AGAIN - BESIDE
+    names = {*now.next, *({now.id} & AGAIN)} - been - (set() if taxed else {TAX_REPORT})
     return tuple(each for each in programme.stages if each.id in names)
 
 
