@@ -13,6 +13,7 @@ from PIL import Image
 
 from kobe_desk import sample
 from kobe_desk.core import clock
+from kobe_desk.core.ids import new_id
 from kobe_desk.core.permission import Role
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
@@ -32,10 +33,11 @@ from kobe_desk.modules.subsidies.rules.actual import Spent, categories, plan
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.example import Example
-from kobe_desk.modules.subsidies.rules.life import COST, Decided
+from kobe_desk.modules.subsidies.rules.life import COST, DISPOSAL, SHARE, Decided
 from kobe_desk.modules.subsidies.rules.settlement import Settlement, by_costs
 from kobe_desk.modules.subsidies.rules.terms import Terms, as_applied, changed
 from kobe_desk.modules.subsidies.rules.values import BankAccount
+from kobe_desk.modules.subsidies.usecases.assets import AssetRow
 from kobe_desk.modules.subsidies.usecases.facts import PaperRequest
 from kobe_desk.paper.render import page_sizes, render_page
 from kobe_desk.pictures.png import save_png
@@ -48,7 +50,9 @@ VALUES = {
     "done": "計画のとおり、準備から片づけまでを会員で分担して行いました。", "people": 120, "staff": 12,
     "effect": "世代をこえた顔なじみがふえ、ふだんの声かけにつながりました。",
     "issues": "若い世代の手伝いをふやします。",
-    "advance_amount": 10_000,
+    "advance_amount": 10_000, "stop_kind": "abandoned", "pay_back": 10_000,
+    "so_far": "会場をおさえ、チラシを配りました。", "late_why": "雨で1回のばしました。",
+    "tax_settled": 0, "tax_final": 6_000, "tax_back": 3_000, "tax_how": "申告書の写しのとおりです。",
 }  # fmt: skip
 
 
@@ -108,6 +112,7 @@ def _later(worked: Worked, house: House) -> Iterator[PaperRequest]:
     later = _as_later(worked, house)
     for stage in worked.programme.stages:
         yield from later_papers(stage.id, later, {})
+    yield from later_papers(DISPOSAL.id, replace(later, asset=_thing(later.day)), {})
 
 
 def _as_later(worked: Worked, house: House) -> Later:
@@ -117,14 +122,25 @@ def _as_later(worked: Worked, house: House) -> Later:
     settlement = Settlement(yen, yen, yen, by_costs(programme, answers, spent, today),
                             plan(terms.costs, terms.labels, spent), terms.income)  # fmt: skip
     project = next((key for key, shared in programme.share.items() if shared == "common.project_name"), "")
-    days = {"done_from": _after(today, 60), "done_to": _after(today, 61)}
+    days = {"done_from": _after(today, 60), "done_to": _after(today, 61), "stop_day": _after(today, 95),
+            "as_of": _after(today, 80), "end_expected": _after(today, 120)}  # fmt: skip
+    done = {f"{SHARE}{name}": 100 for name, planned in terms.costs.items() if planned}
     return Later(
         programme=programme, answers=answers, house=house, day=today + timedelta(days=90), number="例第1号",
         project=str(answers.value(project) or "") if project else "", asked=yen,
         decided=Decided("例第2号", today + timedelta(days=30), today + timedelta(days=30), yen),
-        values={**VALUES, **days}, settlement=settlement, spent=spent, categories=categories(programme),
+        values={**VALUES, **days, **done}, settlement=settlement, spent=spent, categories=categories(programme),
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None), paid=0,
         before=terms, after=_changed(worked, terms),
+    )  # fmt: skip
+
+
+def _thing(today: date) -> AssetRow:
+    """Something that the grant bought and that is to be scrapped."""
+    return AssetRow(
+        new_id(), "例備-001", "折りたたみ担架", today - timedelta(days=30), 48_000, 24_000, None, "", "みなと坂会館",
+        "会計", None, today + timedelta(days=1500), None, "", None, None, "骨組みが折れて、直せないためです。", "",
+        None, False, disposal_kind="scrapped", disposal_planned=today + timedelta(days=20), proceeds=0,
     )  # fmt: skip
 
 
