@@ -22,9 +22,7 @@ _DAMAGE = (TypeError, LookupError, ArithmeticError, struct.error)
 
 
 class PictureTooLarge(UserError):
-    text = N_(
-        "This photograph is too large, so it was not kept. Take it smaller (at most 20 MB, 80 million pixels)."
-    )
+    text = N_("This photograph is too large, so it was not kept. Take it smaller (at most 20 MB, 80 million pixels).")
 
 
 class PictureUnreadable(UserError):
