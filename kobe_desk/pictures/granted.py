@@ -1,15 +1,24 @@
 """助成, what came after: the second application of a bundle is handed in, decided, changed and reported."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
-from kobe_desk.modules.subsidies.usecases import allocate, grant, hand_in_on_paper, note_step, open_bundle
+from kobe_desk.modules.association.usecases import document_bytes, documents
+from kobe_desk.modules.subsidies.usecases import (
+    allocate,
+    grant,
+    hand_in_on_paper,
+    keep_returned,
+    note_step,
+    open_bundle,
+)
 from kobe_desk.modules.subsidies.view import (
     GrantPage,
+    KeptPaperPage,
     LaterEnclosuresPage,
     LaterPapersPage,
     OwnFormsPage,
@@ -43,6 +52,8 @@ def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
             part.form.fill({"cost.supplies": 38_000})
             page.to_part(part.form.fields["cost.reward"])
         yield guide.scene(f"grant-{name}")
+        if name == "decided" and isinstance(part, StagePart):
+            yield from _kept(guide, part)
     part = page.part
     if isinstance(part, StagePart):
         part.enclosures.click()
@@ -62,6 +73,16 @@ def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
     guide.back()
     guide.back()
     return key
+
+
+def _kept(guide: Guide, part: StagePart) -> Iterator[Scene]:
+    """The office's notice, kept with the step and looked at."""
+    part.kept_papers[0].look.click()
+    shown = guide.page(KeptPaperPage)
+    wait(lambda: shown.preview.paper is not None)
+    yield guide.scene("grant-kept")
+    guide.back()
+    guide.page(GrantPage)
 
 
 def _enclosed(guide: Guide) -> Scene:
@@ -96,6 +117,9 @@ def _decided(bundle: UUID, records: Records) -> object:
     key, today = _second(bundle, records), clock.today()
     decision = {"decision_no": "神地第12号", "decision_date": today, "decided_amount": 80_000}
     records.do(note_step, key, "decided", {**decision, "due": today + timedelta(days=60)}, today)
+    kept = next(iter(records.ask(documents)))  # any PDF stands for the notice here
+    pdf = records.ask(document_bytes, kept.id)
+    records.do(keep_returned, key, "decided", "交付決定通知書", "交付決定通知書.pdf", pdf)
     records.do(note_step, key, "report", {**_REPORT, "done_from": today, "done_to": today + timedelta(days=90)}, None)
     free = records.ask(grant, key).free
     if free:

@@ -65,7 +65,9 @@ def test_photos_and_lists_go_with_a_report_and_its_papers_list_them(
     opened.press(page.papers.ways["keep", second])
     opened.press(page.papers.ways["up", second])
     assert titles(granted) == ["参加者名簿", "清掃の写真"]
-    assert page.papers.ways["down", second].hasFocus(), "it is the first now, and goes no further up"
+    assert opened.window.focusWidget() is page.papers.ways["down", second], (
+        "it is the first now, and goes no further up"
+    )
 
     page.form.fields["title"].set_value("記念誌")
     opened.press(page.by_hand)

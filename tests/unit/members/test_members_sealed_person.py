@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from kobe_desk.modules.members import usecases as roster
 from kobe_desk.modules.members.model import Person, SealedRow, SealHalf
 from kobe_desk.modules.members.papers import certificate_pdf, disclosure_pdf
 from kobe_desk.modules.members.usecases import ListRequest, SealedEntry
+from kobe_desk.modules.members.usecases.sealed import halves
 from kobe_desk.paper import render
 
 LIST = ListRequest("support", "令和8年度 前期", "神戸市見本区役所", date(2026, 6, 1))
@@ -284,3 +285,17 @@ def test_after_a_wrong_try_the_right_words_have_to_wait(records: Records) -> Non
         with pytest.raises(WrongPassphrase):
             records.do(roster.open_drawer, "ちがう ことば です")
         assert records.ask(roster.drawer_status).wait == 1, "what opened it ends the counting"
+
+
+def test_a_random_key_that_begins_like_an_entry_of_before_keeps_no_drawer_shut(
+    open_desk: OpenDesk, people: dict[str, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One key of 256 begins with the byte of a JSON object."""
+    monkeypatch.setattr(halves, "uuid4", lambda: UUID(bytes=b"{" + uuid4().bytes[1:]))
+    records = open_desk.records
+    records.do(roster.make_drawer, WORDS)
+    which = records.do(roster.add_sealed_list, LIST).result
+    entry = SealedEntry("浜辺　ゆう", "ハマベ ユウ", reason=REASON, person=people["浜辺　ゆう"])
+    records.do(roster.add_sealed, which, entry)
+    records.do(roster.shut_drawer)
+    assert names_in(records) == ["浜辺　ゆう"]

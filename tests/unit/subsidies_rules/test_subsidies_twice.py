@@ -22,7 +22,8 @@ def other(**more: object) -> CostLine:
     ({"heading": "ほかの科目"}, Same.WORDS),
     ({"heading": "ほかの科目", "yen": 12_000}, None),
     ({"label": "ポスター"}, None),
-    ({"booking": "x"}, None),
+    ({"booking": "x"}, Same.WORDS),
+    ({"booking": "x", "label": "ポスター"}, None),
     ({"far": True}, None),
 ])  # fmt: skip
 def test_two_lines_are_one_cost_by_their_words_and_their_heading_or_amount(more: dict, same: Same | None) -> None:

@@ -99,7 +99,10 @@ class _Beside(QWidget):
         return found
 
     def _way(self, words: str, icon: str) -> Button:
-        name = _("{table}, {row}: {words}").format(table=self._compared.table.label, row=self._name, words=words)
+        table = self._compared.table.label
+        if self._compared.programmes:
+            table = _("{title}: {what}").format(title=_(", ").join(self._compared.programmes), what=table)
+        name = _("{table}, {row}: {words}").format(table=table, row=self._name, words=words)
         return secondary(words, icon, name=name)
 
 

@@ -20,8 +20,6 @@ from kobe_desk.modules.members.model import Person, SealedRow, SealHalf
 _NONE = UUID(int=0)
 """Stands for the half of somebody who is not on the roster."""
 _BLANK = bytes(crypto.KEY_BYTES)
-_BEFORE = b"{"
-"""Entries sealed before there were halves begin so; the drawer seals them anew when it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,10 @@ def settle(session: Session) -> None:
     _give_halves(session)
     opened = _opened(session, session.scalars(sa.select(SealedRow)))
     halves = _halves(session, opened)
-    dead = [row.id for row, body in opened if not body.startswith(_BEFORE) and not _alive(body, halves)]
+    dead = [row.id for row, body in opened if not _is_before(body) and not _alive(body, halves)]
     anew: dict[UUID, bytes] = {}
     for row, body in opened:
-        if body.startswith(_BEFORE):
+        if _is_before(body):
             key = json.loads(body)["person"]
             person = session.get(Person, UUID(key)) if key else None
             if person is not None and person.anonymised is not None:
@@ -96,6 +94,17 @@ def settle(session: Session) -> None:
         audit.forget(session, touched, ())
 
 
+def _is_before(body: bytes) -> bool:
+    """An entry sealed before there were halves: the drawer seals it anew when it is opened.
+
+    It is a JSON object. One of 256 random keys begins with the same byte, so that byte alone does not tell.
+    """
+    try:
+        return body.startswith(b"{") and isinstance(json.loads(body), dict)
+    except ValueError:
+        return False
+
+
 def _opened(session: Session, rows: Iterable[SealedRow]) -> list[tuple[SealedRow, bytes]]:
     drawer = drawer_of(session)
     drawer.require_open()
@@ -103,7 +112,7 @@ def _opened(session: Session, rows: Iterable[SealedRow]) -> list[tuple[SealedRow
 
 
 def _halves(session: Session, opened: list[tuple[SealedRow, bytes]]) -> dict[UUID, SealHalf]:
-    keys = {UUID(bytes=body[:16]) for _row, body in opened if not body.startswith(_BEFORE)}
+    keys = {UUID(bytes=body[:16]) for _row, body in opened if not _is_before(body)}
     return {half.id: half for half in session.scalars(sa.select(SealHalf).where(SealHalf.id.in_(keys)))}
 
 
@@ -113,7 +122,7 @@ def _alive(body: bytes, halves: dict[UUID, SealHalf]) -> bool:
 
 
 def _unsealed(row: SealedRow, body: bytes, halves: dict[UUID, SealHalf]) -> Unsealed | None:
-    if body.startswith(_BEFORE):
+    if _is_before(body):
         person = json.loads(body)["person"]
         return Unsealed(row, body, UUID(person) if person else None)
     if not _alive(body, halves):
