@@ -76,7 +76,7 @@ def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
 
 
 def _kept(guide: Guide, part: StagePart) -> Iterator[Scene]:
-    """The office's notice, kept with the step and looked at."""
+    """A copy that came back stamped, kept with the step and looked at."""
     part.kept_papers[0].look.click()
     shown = guide.page(KeptPaperPage)
     wait(lambda: shown.preview.paper is not None)
@@ -117,9 +117,9 @@ def _decided(bundle: UUID, records: Records) -> object:
     key, today = _second(bundle, records), clock.today()
     decision = {"decision_no": "神地第12号", "decision_date": today, "decided_amount": 80_000}
     records.do(note_step, key, "decided", {**decision, "due": today + timedelta(days=60)}, today)
-    kept = next(iter(records.ask(documents)))  # any PDF stands for the notice here
+    kept = next(iter(records.ask(documents)))
     pdf = records.ask(document_bytes, kept.id)
-    records.do(keep_returned, key, "decided", "交付決定通知書", "交付決定通知書.pdf", pdf)
+    records.do(keep_returned, key, "decided", "受付印のある規約", "受付印のある規約.pdf", pdf)
     records.do(note_step, key, "report", {**_REPORT, "done_from": today, "done_to": today + timedelta(days=90)}, None)
     free = records.ask(grant, key).free
     if free:
