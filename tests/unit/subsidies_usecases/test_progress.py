@@ -49,7 +49,7 @@ def test_an_advance_is_not_asked_a_second_time_after_a_progress_report(granted: 
     told(granted, date(2027, 2, 5))
     programme = granted.records.ask(grant, granted.key).application.programme
     steps = granted.records.ask(grant, granted.key).steps
-    assert [each.id for each in next_stages(programme, steps)] == ["progress", "report", "stopped"]
+    assert [each.id for each in next_stages(programme, steps)] == ["changed", "progress", "report", "stopped"]
     assert stage_of(programme, steps).id == "advance"
 
 

@@ -18,7 +18,7 @@ def straight_on(programme: Programme, steps: Sequence[Step]) -> Stage | None:
 
 def _is_beside(now: Stage, then: Stage) -> bool:
     """Whether a stage (変更、概算払、状況報告) leads nowhere that was not open before: what waits goes on waiting."""
-    return then.id in BESIDE | AGAIN or bool(then.next) and set(then.next) <= set(now.next)
+    return then.id in BESIDE | AGAIN or bool(then.next) and set(then.next) - AGAIN <= set(now.next)
 
 
 @dataclass(frozen=True, slots=True)
