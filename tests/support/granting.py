@@ -13,10 +13,12 @@ from kobe_desk.modules.members.usecases import TermRequest, officers_on
 from kobe_desk.modules.subsidies.exchange import LaterOrder, make_later_papers
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
+    bundles,
     grant,
     hand_in_on_paper,
     keep_papers,
     note_step,
+    open_bundle,
     receipt_copies,
 )
 
@@ -38,6 +40,15 @@ def hand_in(records: Records, *keys: UUID, day: date = date(2026, 11, 25)) -> No
     for key in keys:
         records.do(keep_papers, key, (PaperRequest("application", "交付申請書", PDF),))
     records.do(hand_in_on_paper, keys, day)
+
+
+def decided_grant(records: Records) -> UUID:
+    """The second application of the bundle, handed in and decided."""
+    (line,) = records.ask(bundles)
+    key = records.ask(open_bundle, line.id).keys[1]
+    hand_in(records, key)
+    decide(records, key)
+    return key
 
 
 def later(records: Records, key: UUID, stage: str, **values: object) -> dict[str, PaperRequest]:

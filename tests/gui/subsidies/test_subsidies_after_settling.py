@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from support.audit import audit, settle
-from support.granting import decide, hand_in
+from support.granting import decided_grant
 from support.signing import drawn
 from support.tabbing import reach, write
 from support.tax import answer_status
 
-from kobe_desk.modules.subsidies.usecases import EnclosureNotPdf, bundles, grant, later_signing, note_step, open_bundle
+from kobe_desk.modules.subsidies.usecases import EnclosureNotPdf, grant, later_signing, note_step
 from kobe_desk.modules.subsidies.view import KeptPaperPage, StagePart
 
 TAX = "消費税の報告"
@@ -28,11 +28,7 @@ def sample_records(together_records):
 @pytest.fixture
 def key(sample_records) -> UUID:
     """A grant that was decided."""
-    (line,) = sample_records.ask(bundles)
-    key = sample_records.ask(open_bundle, line.id).keys[1]
-    hand_in(sample_records, key)
-    decide(sample_records, key)
-    return key
+    return decided_grant(sample_records)
 
 
 def at(opened, title: str) -> StagePart:

@@ -8,9 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
-from support.audit import audit, settle
+from PySide6.QtWidgets import QFileDialog
+from support.audit import audit
 from support.papers import squeezed, text_of
+from support.tabbing import reach, write
 
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.subsidies.controller.home import ask_deadlines
@@ -25,7 +26,6 @@ from kobe_desk.modules.subsidies.usecases import (
     open_bundle,
 )
 from kobe_desk.modules.subsidies.usecases.assets import asset_proposals, assets
-from kobe_desk.ui.field import DateField, FormField
 
 
 @pytest.fixture
@@ -145,25 +145,6 @@ def test_the_application_for_approval_is_made_with_the_keyboard(opened, key: UUI
     assert [each.name for each in opened.page.preview.papers] == ["財産処分承認申請書（参考様式）"]
     (row,) = opened.records.ask(assets)
     assert (row.disposal_kind, row.disposal_planned, row.disposal_reason) == ("sold", date(2027, 4, 1), "naosenai")
-
-
-def write(opened, field: FormField, words: str) -> None:
-    """Tab to a field and type."""
-    reach(opened, field.control)
-    if isinstance(field.control, DateField):
-        QTest.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)  # from the era to the year
-    QTest.keyClicks(opened.window.focusWidget(), words)
-
-
-def reach(opened, wanted: QWidget) -> None:
-    """Press Tab until the focus is there."""
-    settle()
-    for _press in range(40):
-        focus = opened.window.focusWidget()
-        if focus is wanted or wanted.isAncestorOf(focus):
-            return
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-    raise AssertionError(wanted.accessibleName())
 
 
 def test_the_deadline_opens_the_thing_and_its_removal_leaves_it(opened, key: UUID) -> None:

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 from support.audit import audit
-from support.granting import decide, hand_in
+from support.granting import decided_grant
 from support.ime import commit
 
-from kobe_desk.modules.subsidies.usecases import bundles, grant, open_bundle
+from kobe_desk.modules.subsidies.usecases import grant
 from kobe_desk.modules.subsidies.view import StagePart
 
 
@@ -20,11 +20,7 @@ def sample_records(together_records):
 @pytest.fixture
 def key(sample_records) -> UUID:
     """A grant that was decided."""
-    (line,) = sample_records.ask(bundles)
-    key = sample_records.ask(open_bundle, line.id).keys[1]
-    hand_in(sample_records, key)
-    decide(sample_records, key)
-    return key
+    return decided_grant(sample_records)
 
 
 def at_end(opened, key: UUID, stage: str) -> StagePart:

@@ -21,18 +21,22 @@ def said_from(form: object) -> set[str]:
     return {name for name, field in form.items() if not field._source.isHidden()}
 
 
+def line_to_write(opened) -> tuple:
+    """A new line of costs at a desk with a booking to pay for: its table, and its fields."""
+    book(opened.records)
+    opened.begin().show("money")
+    table = opened.page.questions.tables["budget_out"]
+    opened.click(table.add)
+    return table, table.card.form.fields
+
+
 def answers_of(opened) -> object:
     (line,) = opened.records.ask(applications)
     return opened.records.ask(application, line.id).answers
 
 
 def test_a_booking_that_is_chosen_fills_what_it_is_and_what_it_costs(opened) -> None:
-    book(opened.records)
-    wizard = opened.begin()
-    wizard.show("money")
-    table = opened.page.questions.tables["budget_out"]
-    opened.click(table.add)
-    form = table.card.form.fields
+    table, form = line_to_write(opened)
     choose(form["category"], "hire")
     (booking,) = (each for each in map(form["booking"].control.control.itemData, range(2)) if each)
     choose(form["booking"], booking)
@@ -53,12 +57,7 @@ def test_a_booking_that_is_chosen_fills_what_it_is_and_what_it_costs(opened) -> 
 
 
 def test_words_that_were_typed_stay_when_a_booking_is_chosen(opened) -> None:
-    book(opened.records)
-    wizard = opened.begin()
-    wizard.show("money")
-    table = opened.page.questions.tables["budget_out"]
-    opened.click(table.add)
-    form = table.card.form.fields
+    table, form = line_to_write(opened)
     commit(form["item"].control.control, "餅つきの会場")
     choose(form["booking"], form["booking"].control.control.itemData(1))
     assert form["item"].control.control.text() == "餅つきの会場"

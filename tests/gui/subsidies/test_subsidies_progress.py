@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from support.audit import audit
-from support.granting import decide, hand_in
+from support.granting import decided_grant
 from support.ime import commit
 from support.tabbing import reach, write
 
-from kobe_desk.modules.subsidies.usecases import bundles, grant, later_signing, open_bundle
+from kobe_desk.modules.subsidies.usecases import grant, later_signing
 from kobe_desk.modules.subsidies.view import StagePart
 
 TITLES = ["助成事業遂行状況報告書（参考様式）", "遂行状況の内訳書（参考様式）"]
@@ -25,11 +25,7 @@ def sample_records(together_records):
 @pytest.fixture
 def key(sample_records) -> UUID:
     """A grant that was decided."""
-    (line,) = sample_records.ask(bundles)
-    key = sample_records.ask(open_bundle, line.id).keys[1]
-    hand_in(sample_records, key)
-    decide(sample_records, key)
-    return key
+    return decided_grant(sample_records)
 
 
 def at_progress(opened, key: UUID) -> StagePart:
