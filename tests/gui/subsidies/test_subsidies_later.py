@@ -71,7 +71,7 @@ def test_photos_and_lists_go_with_a_report_and_its_papers_list_them(
 
     page.form.fields["title"].set_value("記念誌")
     opened.press(page.by_hand)
-    assert titles(granted)[-1] == "記念誌" and "紙で添える" in words_in(page)
+    assert titles(granted)[-1] == "記念誌" and "紙でそえる" in words_in(page)
     assert page.form.fields["title"].control.text() == ""
     opened.press(page.by_hand)
     assert page.form.fields["title"].error

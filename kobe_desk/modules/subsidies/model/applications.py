@@ -192,7 +192,7 @@ class Enclosure(Record, Base):
     file_name: Mapped[str]
     sha256: Mapped[str]
     size: Mapped[int]
-    """0: it is handed in on paper (紙で添える), and nothing of it is kept here."""
+    """0: it is handed in on paper (紙でそえる), and nothing of it is kept here."""
     content: Mapped[UUID] = mapped_column(sa.ForeignKey("paper_content.id"))
     application: Mapped[Application] = relationship(back_populates="enclosures")
 

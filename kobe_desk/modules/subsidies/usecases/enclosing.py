@@ -55,7 +55,7 @@ class EnclosureRow:
 
     @property
     def by_hand(self) -> bool:
-        """Whether it is handed in on paper (紙で添える), so that nothing of it is here."""
+        """Whether it is handed in on paper (紙でそえる), so that nothing of it is here."""
         return not self.size
 
 

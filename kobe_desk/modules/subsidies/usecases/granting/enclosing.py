@@ -74,7 +74,7 @@ def enclose_document_later(session: Session, key: UUID, stage: str, document: UU
 
 @usecase(label=N_("Enclose a paper by hand"), needs="subsidies.edit")
 def enclose_by_hand(session: Session, key: UUID, stage: str, title: str) -> None:
-    """List a paper that is handed in on paper (紙で添える). Raises NotHandedIn, StageIsDone, EnclosureUnnamed."""
+    """List a paper that is handed in on paper (紙でそえる). Raises NotHandedIn, StageIsDone, EnclosureUnnamed."""
     if not title:
         raise EnclosureUnnamed("title")
     _put_last(session, _opened(session, key, stage), stage, title, "", b"")
