@@ -87,8 +87,8 @@ class Known:
 class LastingColumn(Column):
     """A column that is shown anew often: a part that shows the same as before stays the widget that it was."""
 
-    def __init__(self, *, gap: str | int = "item") -> None:
-        super().__init__(gap=gap)
+    def __init__(self) -> None:
+        super().__init__(gap="item")
         self._known: dict[Hashable, tuple[object, QWidget]] = {}
 
     def show_parts(self, parts: Sequence[Known]) -> tuple[QWidget, ...]:

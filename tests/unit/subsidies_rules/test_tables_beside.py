@@ -190,6 +190,15 @@ def test_blank_and_does_not_apply_are_taken_as_they_were() -> None:
     assert (made["amount"].value, made["basis"].absent, made["unit"].blank) == (0, True, True)
 
 
+def test_what_did_not_apply_before_and_is_blank_at_the_source_now_has_changed() -> None:
+    same, other = officer("会計", "石井 弘"), officer("会計", "石井 弘", kana=NOT_APPLICABLE)
+    for before, today, unchanged in ((same, same, True), (other, other, True), (other, same, False)):
+        (line,) = lines(OFFICERS, Versions((before,), (today,)), Answers(), frozenset())
+        assert line.unchanged is unchanged
+    (alone,) = lines(OFFICERS, Versions((same,), ()), Answers(), frozenset())
+    assert not alone.unchanged, "the source has no such row"
+
+
 def test_a_row_of_a_table_that_is_asked_anew_is_still_to_be_looked_at_when_it_is_taken() -> None:
     before = (costs("fee", "一", 1),)
     (line,) = beside(OUT, Versions(before), Answers())

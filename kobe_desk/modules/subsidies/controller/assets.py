@@ -102,7 +102,7 @@ class AssetController(QObject):
         page.checked.connect(self._check)
         page.planned.connect(self._plan)
         page.papers_wanted.connect(self._want_papers)
-        page.forms_wanted.connect(self._want_forms)
+        page.forms_wanted.connect(self.forms_wanted)
         page.disposed.connect(self._dispose)
         page.back_wanted.connect(self._take_back)
         page.removal_wanted.connect(self._remove)
@@ -154,9 +154,6 @@ class AssetController(QObject):
 
     def _show_papers(self, found: WantedDisposal) -> None:
         self.papers_wanted.emit(Written(found.grant, found.row, dict(found.row.values), found.asset))
-
-    def _want_forms(self, grant: object) -> None:
-        self.forms_wanted.emit(grant)
 
     def _dispose(self, request: object) -> None:
         self._do(usecases.dispose_asset, request, said=_("The disposal is noted. The line stays in the register."))

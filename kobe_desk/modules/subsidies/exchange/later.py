@@ -124,7 +124,9 @@ def _enclosed(order: LaterOrder) -> Iterator[PaperRequest]:
 
 def _told(paper: LaterPaperFile) -> str:
     """A paper as the list of enclosures names it."""
-    return paper.title if paper.data else f"{paper.title}（紙で提出）"
+    from kobe_desk.modules.subsidies.papers.bound import BY_HAND
+
+    return paper.title if paper.data else f"{paper.title}（{BY_HAND}）"
 
 
 def later_of(order: LaterOrder) -> "Later":

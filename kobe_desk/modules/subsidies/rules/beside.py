@@ -54,6 +54,14 @@ class Line:
         return any(_content(version[name]) != _content(self.now[name]) for name in version)
 
     @property
+    def unchanged(self) -> bool:
+        """Whether the source says today what the application before said, as far as it says anything of a row."""
+        before, today = self.before, self.today
+        return before is not None and today is not None and all(
+            _content(before[name]) == _content(today[name]) for name in before if name in today
+        )  # fmt: skip
+
+    @property
     def settled(self) -> bool:
         """Whether somebody has looked at it here: confirmed as it stands, or left out."""
         if self.now is None:
@@ -207,6 +215,6 @@ def _with_place(answers: Answers, table: str, line: Line, siblings: Sequence[Lin
 
 
 __all__ = (
-    "GONE", "Line", "Looked", "Match", "Row", "Versions", "compared", "kept", "left_mark", "lines", "mark_of",
+    "GONE", "Line", "Looked", "Row", "Versions", "compared", "kept", "left_mark", "lines", "mark_of",
     "rows_in", "taken",
 )  # fmt: skip

@@ -34,12 +34,15 @@ def next_day(programme: Programme, steps: Sequence[Step], end: date | None, *, t
 
     `taxed`: the group pays consumption tax.
     """
+    following = next_stages(programme, steps, taxed=taxed)
+    if not following:
+        return None
     said, straight = _said_day(programme, reached(steps)), straight_on(programme, steps)
     if said is not None:
         return NextDay(said, straight.title if straight else stage_of(programme, steps).title)
     days = [
         NextDay(day, stage.due.what or stage.title)
-        for stage in next_stages(programme, steps, taxed=taxed)
+        for stage in following
         if stage.due and (day := _ruled(programme, stage.due, steps, end))
     ]
     return min(days, key=lambda each: each.day, default=None)

@@ -91,10 +91,11 @@ def _checks(
     checks = {each.id: each for each in programme.checks}
     budget = _resting(programme, [each.id for each in _of_money(programme)])
     period = _resting(programme, [each.id for each in programme.fields.values() if each.kind is Kind.PERIOD])
-    was = {each.id for each in _evaluated(programme, answers, before, today).failed}
+    moves = before.period != after.period
+    was = {each.id for each in _evaluated(programme, answers, before, today).failed} if moves else set()
     for each in made.failed:
         read = _read(programme, checks[each.id])
-        moved = before.period != after.period and read & period and each.id not in was
+        moved = moves and read & period and each.id not in was
         if read & budget or moved:
             yield each
 

@@ -16,7 +16,7 @@ from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import Application, ApplicationState
 from kobe_desk.modules.subsidies.rules.deadline import next_day
 from kobe_desk.modules.subsidies.rules.definition import Programme
-from kobe_desk.modules.subsidies.rules.life import Step, decided, next_stages, noted, reached, stage_of, taxable
+from kobe_desk.modules.subsidies.rules.life import Step, decided, noted, reached, stage_of, taxable
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.amounts import all_steps, amounts_in
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
@@ -173,10 +173,7 @@ def _paid(steps: Sequence[Step]) -> int | None:
 
 def _due(row: ApplicationRow, programme: Programme, steps: Sequence[Step]) -> date | None:
     period = standing_period(programme, row.answers, steps)
-    taxed = taxable(row.answers)
-    if not next_stages(programme, steps, taxed=taxed):
-        return None
-    found = next_day(programme, steps, period.end if period else None, taxed=taxed)
+    found = next_day(programme, steps, period.end if period else None, taxed=taxable(row.answers))
     return found.day if found else None
 
 

@@ -85,8 +85,8 @@ class _Beside(QWidget):
     def _ways(self) -> dict[str, Button]:
         """What can become of the row; what it is already has no button."""
         line, found = self._line, {}
-        here, same = line.now is not None, line.before is not None and not _differ(line.before, line.today)
-        if line.changed_from(line.before) and not same:
+        here = line.now is not None
+        if line.changed_from(line.before) and not line.unchanged:
             words = _("Take the row of before") if here else _("Put in the row of before")
             found["before"] = self._way(words, "history")
         if line.changed_from(line.today):
@@ -104,10 +104,6 @@ class _Beside(QWidget):
             table = _("{title}: {what}").format(title=_(", ").join(self._compared.programmes), what=table)
         name = _("{table}, {row}: {words}").format(table=table, row=self._name, words=words)
         return secondary(words, icon, name=name)
-
-
-def _differ(some: RowVersion, other: RowVersion | None) -> bool:
-    return other is None or any(some[name].value != other[name].value for name in some if name in other)
 
 
 def _chip(compared: ComparedTable, line: RowBeside) -> Chip:

@@ -1,6 +1,5 @@
 """The life of a grant after it was applied for: its stages, the costs it pays, the papers that came back."""
 
-from kobe_desk.modules.subsidies.usecases.granting.changing import ChangeBreaksRules, Changing
 from kobe_desk.modules.subsidies.usecases.granting.costs import allocate, take_allocation_out
 from kobe_desk.modules.subsidies.usecases.granting.enclosing import (
     EnclosureUnnamed,
@@ -49,8 +48,6 @@ __all__ = (
     "RETURNED",
     "AllocatedAlready",
     "EnclosureUnnamed",
-    "ChangeBreaksRules",
-    "Changing",
     "FreeEntry",
     "GrantDue",
     "GrantRow",

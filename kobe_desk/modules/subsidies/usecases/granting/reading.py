@@ -140,9 +140,8 @@ def grant_dues(session: Session) -> tuple[GrantDue, ...]:
         row = row_of(each)
         steps = as_steps(steps_of(session, each.id))
         period = standing_period(row.programme, row.answers, steps)
-        taxed = taxable(row.answers)
-        due = next_day(row.programme, steps, period.end if period else None, taxed=taxed)
-        if due is not None and next_stages(row.programme, steps, taxed=taxed):
+        due = next_day(row.programme, steps, period.end if period else None, taxed=taxable(row.answers))
+        if due is not None:
             found.append(GrantDue(each.id, each.title, due.day, due.what))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
+from kobe_desk.modules.subsidies.model import Application, ApplicationState
 from kobe_desk.modules.subsidies.rules.life import DUE, SPENT, TAKEN, next_stages, taxable
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import put, require_fit
@@ -22,7 +22,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NotTheNextStage,
 )
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step
-from kobe_desk.modules.subsidies.usecases.occasions import as_steps, is_out, occasion, steps_of
+from kobe_desk.modules.subsidies.usecases.occasions import as_steps, begin_step, is_out, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -45,13 +45,11 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
     said = {name: _plain(value) for name, value in values.items() if value not in (None, "")}
     require_possible(steps, stage, said, day)
     require_period(standing_period(programme, row.answers, steps), said)
-    written = next((each for each in stored if each.stage == stage and each.day is None), None)
+    begun = next((each for each in stored if each.stage == stage and each.day is None), None)
     number = occasion(stage, stored)
     last = max((each.position for each in stored), default=0)
-    if written is None:
-        written = GrantStep(application_id=key, stage=stage)
-        session.add(written)
-    before = written.values or {}
+    written = begun or begin_step(session, key, stage, stored)
+    before = written.values
     written.position = last + 1
     taken = {name: before[name] for name in (TAKEN, SPENT) if name in before}
     written.values = taken | said

@@ -62,8 +62,9 @@ def _booking_columns(table: Table) -> tuple[Column, ...]:
 
 def line_changes(session: Session, programme: Programme, answers: Answers) -> Iterator[SourceChange]:
     """The tables in which single rows rest on something that the desk says otherwise today."""
+    house = House(session)
     for table in programme.tables.values():
-        lines = (*_booked(session, table, answers), *_proposals(session, programme, table, answers))
+        lines = (*_booked(session, table, answers), *_proposals(session, house, programme, table, answers))
         if lines:
             sources = dict.fromkeys(each.today.source or each.given.source for each in lines)
             yield SourceChange(table.id, Answer(), Answer(source=_(", ").join(filter(None, sources))), lines)
@@ -82,12 +83,14 @@ def _booked(session: Session, table: Table, answers: Answers) -> Iterator[LineCh
                 yield LineChange(row, column, given, Answer(today, source=_("From the bookings"), source_hash=mark))
 
 
-def _proposals(session: Session, programme: Programme, table: Table, answers: Answers) -> Iterator[LineChange]:
+def _proposals(
+    session: Session, house: House, programme: Programme, table: Table, answers: Answers
+) -> Iterator[LineChange]:
     for each in programme.proposals:
         marked = [row for row in answers.keys(table.id) if _rests(answers.get(f"{table.id}.{each.column}", row))]
         if each.table != table.id or not marked:
             continue
-        proposed = _proposed(session, House(session), programme, each)
+        proposed = _proposed(session, house, programme, each)
         for row in (row for row in proposed.rows_in(answers) if row in marked):
             given = answers.get(f"{table.id}.{proposed.column}", row)
             if given.source_hash != proposed.answer.source_hash and given.value != proposed.answer.value:

@@ -5,11 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import EnclosureRow
+from kobe_desk.modules.subsidies.view.one_paper import OnePaperPage
 from kobe_desk.ui.button import link
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column
-from kobe_desk.ui.page import Page
-from kobe_desk.ui.preview import Paper, PaperPreview
 from kobe_desk.ui.text import Paragraph
 
 
@@ -28,18 +27,10 @@ class KeptPaper(QWidget):
         self.setLayout(Column(words, Flow(self.look), gap="hair"))
 
 
-class KeptPaperPage(Page):
+class KeptPaperPage(OnePaperPage):
     """The paper as it came."""
 
     help_page = "subsidies-grant"
 
     def __init__(self, title: str, pdf: bytes) -> None:
-        super().__init__(_("A paper that came back"), title, back=_("To the grant"), scrolls=False)
-        self.preview = PaperPreview(_("Papers"))
-        self.set_main(self.preview)
-        self.preview.show_papers([Paper(title, pdf)])
-
-    # Qt asks:
-
-    def focus_first(self) -> None:
-        self.preview.sheets.setFocus()
+        super().__init__(_("A paper that came back"), title, pdf, back=_("To the grant"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.usecases import Box, OwnFormRow
+from kobe_desk.modules.subsidies.view.one_paper import OnePaperPage
 from kobe_desk.modules.subsidies.view.overlay.canvas import CanvasDesk, PageCanvas, Rect, place_words
 from kobe_desk.modules.subsidies.view.overlay.forms import form_words, problem_lines
 from kobe_desk.modules.subsidies.view.overlay.style import Answer, NarrowSelect, StylePart
@@ -16,7 +17,6 @@ from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page, SidePane
-from kobe_desk.ui.preview import Paper, PaperPreview
 from kobe_desk.ui.text import Label, Paragraph
 
 _PAUSE = 400
@@ -236,18 +236,10 @@ class LayoutPage(Page):
         self.what.setFocus()
 
 
-class FormTrialPage(Page):
+class FormTrialPage(OnePaperPage):
     """The paper as it will be."""
 
     help_page = "subsidies-overlay"
 
     def __init__(self, title: str, pdf: bytes) -> None:
-        super().__init__(_("Tried on the form"), title, back=_("To the boxes"), scrolls=False)
-        self.preview = PaperPreview(_("Papers"))
-        self.set_main(self.preview)
-        self.preview.show_papers([Paper(title, pdf)])
-
-    # Qt asks:
-
-    def focus_first(self) -> None:
-        self.preview.sheets.setFocus()
+        super().__init__(_("Tried on the form"), title, pdf, back=_("To the boxes"))
