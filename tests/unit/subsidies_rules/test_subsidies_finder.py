@@ -151,9 +151,9 @@ def test_aid_for_the_owner_of_a_vacant_house_is_not_for_the_group_that_borrows_i
     assert upkeep
     verdict = judge(upkeep, {"vacant": True, "lends_vacant": False})
     assert verdict.fit is Fit.NOT
-    assert [each.text for each in verdict.needs] == [
-        "空き家か空き地の持ち主で、2年以上、無償で貸します。借りて使う団体は申し込めません。"
-    ]
+    assert len(verdict.needs) == 1
+    assert "2年以上" in verdict.needs[0].text  # the figure of the programme's own table of figures
+    assert "借りて使う団体は申し込めません" in verdict.needs[0].text
     unknown = judge(upkeep, {"vacant": True})
     assert (unknown.fit, unknown.needs[0].open) == (Fit.NEARLY, ("lends_vacant",))
 
