@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from kobe_desk.core.japanese.corporate_number import FigureMistyped, check_figure
 from kobe_desk.core.records import Records
 from kobe_desk.modules.association import usecases as association
 from kobe_desk.modules.association.usecases import Bank, Profile, Rules
@@ -35,6 +36,18 @@ def test_the_profile_is_changed_and_undone(records: Records) -> None:
 def test_an_association_without_a_name_is_refused(records: Records) -> None:
     with pytest.raises(association.NameMissing):
         records.do(association.save_profile, Profile("　"))
+
+
+def test_a_corporate_number_is_kept_as_thirteen_figures_and_a_mistyped_one_refused(records: Records) -> None:
+    number = f"{check_figure('234567890123')}234567890123"
+    wide = number.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    records.do(association.save_profile, Profile("みなと台自治会", corporate_number=f" {wide[:1]}-{wide[1:]} "))
+    assert records.ask(association.profile).corporate_number == number
+    mistyped = number[:-1] + str((int(number[-1]) + 1) % 10)
+    with pytest.raises(FigureMistyped) as refusal:
+        records.do(association.save_profile, Profile("みなと台自治会", corporate_number=mistyped))
+    assert refusal.value.field == "corporate_number"
+    assert records.ask(association.profile).corporate_number == number
 
 
 def test_an_office_is_added_once(records: Records) -> None:

@@ -1,12 +1,15 @@
 """What forms ask beside the project: 法人番号, 消費税, 予算規模, 広報, 昨年度からの変更点; carried where they last."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from support.granting import hand_in
 
 from kobe_desk.cli.demo.bundle import confirmed_copy
 from kobe_desk.core import clock
+from kobe_desk.core.japanese.corporate_number import check_figure
 from kobe_desk.core.records import Records
+from kobe_desk.modules.association.usecases import profile, save_profile
 from kobe_desk.modules.ledger import usecases as ledger
 from kobe_desk.modules.subsidies.rules.answers import Answer, Origin, State
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
@@ -52,6 +55,17 @@ def test_the_corporate_number_is_asked_of_a_corporation_only(sample_records: Rec
         found = evaluate(row.programme, answers, clock.today())
         assert ("corporate_number" in found.relevant) is incorporated
         assert "corporate_number" not in {cell.field for cell in found.missing}
+
+
+def test_the_corporate_number_comes_from_what_the_desk_knows_of_the_association(sample_records: Records) -> None:
+    number = f"{check_figure('234567890123')}234567890123"
+    known = sample_records.ask(profile)
+    sample_records.do(save_profile, replace(known, legal_form="recognised", corporate_number=number))
+    found = sample_records.ask(application, sample_records.do(begin_application, MIHON).result).answers
+    assert (found.value("corporate_number"), found.get("corporate_number").origin) == (number, Origin.PREFILL)
+    sample_records.do(save_profile, replace(known, corporate_number=""))
+    again = sample_records.ask(application, sample_records.do(begin_application, MIHON).result).answers
+    assert again.get("corporate_number").value is None
 
 
 def test_none_of_them_holds_the_papers_up(sample_records: Records, answered: UUID) -> None:

@@ -36,6 +36,8 @@ class Association(Record, Base):
     kana: Mapped[str] = mapped_column(default="")
     kind: Mapped[str] = mapped_column(default=AssociationKind.NEIGHBOURHOOD)
     legal_form: Mapped[str] = mapped_column(default=LegalForm.NONE)
+    corporate_number: Mapped[str] = mapped_column(default="", server_default="")
+    """法人番号, thirteen figures; empty where the group has none."""
     mark: Mapped[str] = mapped_column(default="")
     """The short mark in front of document numbers (文書記号), such as みなと台自."""
     postal_code: Mapped[str] = mapped_column(default="")

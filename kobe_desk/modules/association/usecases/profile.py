@@ -1,7 +1,7 @@
 """The association's profile."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core.database import Record
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese.corporate_number import read_corporate_number
 from kobe_desk.core.names import tidy
 from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
@@ -29,6 +30,7 @@ class Profile:
     kana: str = ""
     kind: str = AssociationKind.NEIGHBOURHOOD.value
     legal_form: str = LegalForm.NONE.value
+    corporate_number: str = ""
     mark: str = ""
     postal_code: str = ""
     address: str = ""
@@ -59,6 +61,8 @@ def save_profile(session: Session, request: Profile) -> UUID:
     """Write down what the association is; the first time, its usual offices and meeting rules with it."""
     if not request.name.strip():
         raise NameMissing("name")
+    if number := request.corporate_number.strip():
+        request = replace(request, corporate_number=read_corporate_number(number, "corporate_number"))
     found = session.scalars(sa.select(Association)).first()
     if found is None:
         found = Association(**tidy(asdict(request)))

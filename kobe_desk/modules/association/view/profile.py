@@ -45,6 +45,12 @@ class ProfilePart(QWidget):
                 "kana": FormField(_("Reading"), TextField(width=340), optional, _("In hiragana or katakana.")),
                 "kind": FormField(_("Kind of group"), Select([(value, _(words)) for value, words in KINDS])),
                 "legal_form": FormField(_("Legal form"), Select([(value, _(words)) for value, words in LEGAL_FORMS])),
+                "corporate_number": FormField(
+                    _("Corporate number"),
+                    TextField(width=190),
+                    optional,
+                    _("13 figures, as on the notice of the tax agency. Empty if there is none."),
+                ),
                 "mark": FormField(
                     _("Short mark"), TextField(width=150), optional, _("It stands before document numbers.")
                 ),

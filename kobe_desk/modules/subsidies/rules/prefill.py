@@ -52,6 +52,7 @@ _ALL = (
     Source("association.founded", _ASSOCIATION, frozenset({Kind.DATE})),
     Source("association.incorporated", _ASSOCIATION, frozenset({Kind.YESNO})),
     Source("association.legal_form", _ASSOCIATION, _TEXT),
+    Source("association.corporate_number", _ASSOCIATION, frozenset({Kind.CORPORATE})),
     Source("association.bank_account", _ASSOCIATION, frozenset({Kind.BANK})),
     Source("association.documents.bylaws", _DOCUMENTS, frozenset({Kind.DOCUMENT})),
     Source("association.documents.bank_book", _DOCUMENTS, frozenset({Kind.DOCUMENT})),
