@@ -254,7 +254,7 @@ def _named(programme: Programme, name: str) -> Iterator[tuple[str, str]]:
         yield f"{name}.{column.id}", f"{table.label}　{column.field.label}"
     for total in table.totals:
         label = total.label or (found.field.label if (found := table.column(total.column)) else "")
-        yield f"totals.{name}.{total.id}", f"{table.label}　{label}の計"
+        yield f"totals.{name}.{total.id}", f"{table.label}　{label}（計）"
 
 
 PART_LABELS = {
