@@ -55,7 +55,7 @@ def reading(tmp_path: Path, text: str, encoding: str = "cp932", fields: tuple[st
     path = tmp_path / "meisai.csv"
     path.write_bytes(text.encode(encoding))
     sheet = read_bank_file(path, silent)
-    used = fields or bank.guess(sheet.header)
+    used = fields or bank.guess(sheet.header, [row.cells for row in sheet.first()])
     assert bank.complete(used)
     return bank.read(sheet.rows(), sheet.header, used, "purse", TODAY)
 
@@ -83,6 +83,44 @@ def test_two_equal_rows_without_a_balance_are_two(tmp_path: Path) -> None:
     again = reading(tmp_path, "日付,出金,入金,摘要\n2027/4/1,500,,手数料\n2027/4/1,500,,手数料\n")
     assert len({each.mark for each in found.facts}) == 2
     assert found.facts == again.facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "取引日,入払区分,取引区分,取引金額,摘要\n2027/4/5,入金,振込,30000,会費\n2027/4/12,出金,引落,1200,電気\n",
+        "勘定日,入払区分(1:入金 2:出金),取引金額,摘要\n090405,1,000000030000,会費\n090412,2,000000001200,電気\n",
+        "日付,区分,金額,摘要\n2027/4/5,お預入れ,30000,会費\n2027/4/12,お引出し,1200,電気\n",
+        "日付,区分,金額,摘要\n2027/4/5,入金,30000,会費\n2027/4/12,出金,▲1200,電気\n",
+        "取扱日,お支払金額,お預り金額,摘要\n2027/4/5,*0,30000,会費\n2027/4/12,1200,*0,電気\n",
+        "お取引日,お引出金額,お預入金額,お取引内容\n2027/4/5,,30000,会費\n2027/4/12,1200,,電気\n",
+    ],
+)
+def test_amounts_without_a_sign_take_it_from_the_column_that_says_in_or_out(tmp_path: Path, text: str) -> None:
+    found = reading(tmp_path, text)
+    assert [(each.amount, each.text) for each in found.facts] == [(30_000, "会費"), (-1_200, "電気")]
+    assert found.problems == ()
+
+
+def test_a_row_that_does_not_say_in_or_out_is_told(tmp_path: Path) -> None:
+    rows = [f"2027/4/{day},入金,{day},会費" for day in range(1, 22)]
+    found = reading(
+        tmp_path, "\n".join(("日付,入払区分,金額,摘要", *rows, "2027/4/22,訂正,300,x", "2027/4/23,入金,-5,y", ""))
+    )
+    assert len(found.facts) == 21
+    assert [(each.line, each.column, each.value) for each in found.problems] == [
+        (23, "入払区分", "訂正"),
+        (24, "入払区分", "入金"),
+    ]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_money_in_and_out_exchanged_shows_in_the_balance(tmp_path: Path, newest_first: bool) -> None:
+    rows = ["2027/4/1,100,,1100", "2027/4/2,300,,1400", "2027/4/3,,200,1200", "2027/4/4,,200,1000"]
+    listed = rows[::-1] if newest_first else rows
+    found = reading(tmp_path, "\n".join(("日付,出金,入金,残高", *listed, "")))
+    assert (len(found.facts), len(found.problems)) == (0, 4)
+    assert {each.column for each in found.problems} == {"残高"}
 
 
 @pytest.mark.parametrize(

@@ -48,11 +48,11 @@ class BankController(QObject):
         """As it was read the last time, else by its headings."""
         self._sheet = sheet
         before = next((each for each in known if each.headings == sheet.header), None)
-        self._fields = before.fields if before else bank.guess(sheet.header)
+        sample = [row.cells for row in sheet.first()]
+        self._fields = before.fields if before else bank.guess(sheet.header, sample)
         if before is not None:
             self._page.purse.set_value(before.purse)
-        first = next(iter(sheet.first(1)), None)
-        self._page.show_file(sheet.file, sheet.header, self._fields, first.cells if first else ())
+        self._page.show_file(sheet.file, sheet.header, self._fields, sample[0] if sample else ())
         self._page.columns.show_complete(complete=bank.complete(self._fields))
         self._look()
 

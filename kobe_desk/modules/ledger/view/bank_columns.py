@@ -23,6 +23,7 @@ FIELDS = {
     "out": N_("Money out"),
     "in": N_("Money in"),
     "amount": N_("Money in and out (with a sign)"),
+    "side": N_("In or out"),
     "text": N_("What for"),
     "more": N_("More words"),
     "balance": N_("Balance"),
