@@ -41,10 +41,15 @@ _SEX = {"男": "male", "男性": "male", "m": "male", "male": "male", "♂": "ma
         "女": "female", "女性": "female", "f": "female", "female": "female", "♀": "female", "おんな": "female",
         "その他": "other", "other": "other", "x": "other"}  # fmt: skip
 _AREA_HOUSE = re.compile(r"(?P<area>\d{1,3}|.*?(?:班|組))\s*[-‐－ー−の]?\s*(?P<house>\d{1,4})\s*(?:番|号|戸)?\Z")
+_DATED = re.compile(r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2})\Z")
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+\Z")
 
 TAKEN_OUT = N_("Line breaks and signs that cannot be seen were taken out. Check what is left.")
 SHOWS_ERROR = N_("The spreadsheet shows an error in this cell, so it was left empty. Correct it in the file.")
+OWN_SIGN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""外字: a sign that has a shape only on the computer where somebody drew it."""
+HAS_OWN_SIGN = N_("〓 stands for a sign that only another computer can show (外字). It was kept; write the right one.")
+MADE_A_DATE = N_("Excel has probably made a date of a house number like 1-2. It was kept as written; correct it.")
 NOT_A_READING = N_("“{text}” is not a reading in kana, so the reading was left empty.")
 NOT_A_SEX = N_("“{text}” is neither man nor woman, so it was left empty.")
 NOT_A_MAIL = N_("“{text}” was kept as written: it does not look like one mail address. Check it.")
@@ -84,6 +89,8 @@ class Cells:
         if text in ERRORS:
             self.problem(field.value, text, _(SHOWS_ERROR))
             return ""
+        if OWN_SIGN.search(text):
+            self.problem(field.value, OWN_SIGN.sub("〓", text), _(HAS_OWN_SIGN))
         if fits_a_line(text):
             return text
         kept = lines(text)
@@ -118,6 +125,12 @@ class Cells:
         if not _MAIL.match(found):
             self.problem(field, text, _(NOT_A_MAIL).format(text=text))
         return found
+
+    def house_numbers(self, written: dict[str, str]) -> None:
+        """Tell where a spreadsheet made a day of a house number: 1-2 became 1月2日."""
+        for field, text in written.items():
+            if text and _DATED.match(text):
+                self.problem(field, text, _(MADE_A_DATE))
 
     def area_and_house(self, field: str, text: str) -> tuple[str, str]:
         match = _AREA_HOUSE.match(kana.narrow(text))

@@ -96,8 +96,9 @@ def _under_one_heading(
     """A heading merged over two columns (氏名, 住所) is one of both: 姓 and 名, 町名 and 番地."""
     found = list(chosen)
     for place in range(1, len(headings)):
-        first, (field, _reason) = found[place - 1][0], found[place]
-        below = bool(headings[place - 1]) and not headings[place] and not field and first in _PARTS
+        first, (field, reason) = found[place - 1][0], found[place]
+        unsure = not field or (field is Field.AREA_HOUSE and reason is BY_CONTENT)  # 2-3 below 住所 is no 班
+        below = bool(headings[place - 1]) and not headings[place] and unsure and first in _PARTS
         filled = [cell for cell in columns[place] if cell]
         taken = {each for each, _why in found}
         if below and len(filled) * 2 > len(columns[place]) and _PARTS[first][1] not in taken:
@@ -185,6 +186,8 @@ def _by_content(heading: str, cells: list[str], taken: set[Field]) -> tuple[Fiel
         return Field.IGNORED, NOT_KNOWN
     if meant is Field.PHONE and Field.MOBILE not in taken and sum(map(_is_phone, cells)) >= HOLDS * len(cells):
         return Field.MOBILE, BY_CONTENT  # the second of two columns 電話
+    if taken & {Field.AREA, Field.HOUSE}:
+        taken = taken | {Field.AREA_HOUSE}
     for field, looks in _LOOKS.items():
         if field not in taken and sum(map(looks, cells)) >= HOLDS * len(cells):
             return (field, BY_CONTENT) if not heading or field in _SURE else (Field.IGNORED, NOT_KNOWN)

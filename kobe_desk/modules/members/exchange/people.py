@@ -16,7 +16,8 @@ TOO_LONG = N_("This is too long for a name, so the row was not taken in.")
 _BRACKETS = re.compile(r"(?P<one>[^()（）\n]+?)\s*[(（]\s*(?P<two>[^()（）\n]+?)\s*[)）]\Z")
 _LINES = re.compile(r"(?P<one>[^\n]+)\n+(?P<two>[^\n]+)\Z")
 _COUNT = re.compile(r"(?:計|合計|小計|総計|総数|全)?\s*[\d,.]+\s*(?:世帯|戸|名|人|軒|件|部|枚|円)?\Z")
-_NOTE = re.compile(r"(?:※|\*|注[)）:：]|[(（]注|備考[:：]|以上\Z|[(（]以上|作成日|印刷日|出力日|.*名簿\Z)")
+_SAME_FAMILY = re.compile(r"(?:〃|″|同上)\s*(?P<given>\S.*)\Z", re.DOTALL)
+_NOTE = re.compile(r"(?:※|〃|″|同上|\*|注[)）:：]|[(（]注|備考[:：]|以上\Z|[(（]以上|作成日|印刷日|出力日|.*名簿\Z)")
 GROUP = re.compile(
     r"[【\[(（〈<■◆●○◎▼]*\s*"
     r"(?P<name>第?\s*\d{1,3}\s*(?:班|組|ブロック|区)|[^\d\s]{1,8}(?:班|組|ブロック))"
@@ -44,6 +45,13 @@ def split_name(text: str) -> tuple[str, str]:
         if kana.is_kana(one) and not kana.is_kana(two) and "\n" in text:
             return one_line(two), one
     return one_line(text), ""
+
+
+def same_family(text: str, above: str) -> str:
+    """〃 花子 below 山田 太郎 is 山田 花子; where the name above has no blank, nobody can say whose name it is."""
+    family, *given = above.split()[:2] or [""]
+    match = _SAME_FAMILY.match(text) if given else None
+    return f"{family} {match['given']}" if match else text
 
 
 def no_person(name: str) -> str:

@@ -10,10 +10,10 @@ from kobe_desk.core.names import as_typed, fits_a_line, fold, lines, one_line, v
 from kobe_desk.core.progress import Report, silent
 from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, Cells, area_name
+from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, OWN_SIGN, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
-from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, split_name
+from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, same_family, split_name
 from kobe_desk.modules.members.exchange.roster_rows.place import (
     HAS_FIGURE,
     Place,
@@ -29,12 +29,14 @@ from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, 
 HEADER_AGAIN = N_("This row repeats the headings, so it was not taken in.")
 ONE_HOME = N_("The first row of this household has {text}, and that is kept for all of it. Check it.")
 TWO_NUMBERS = N_("Two numbers stand here: {phone} is kept as telephone, {mobile} as mobile phone. Check them.")
+BESIDE = N_("This stands to the right of the table and was not taken in. Put people who stand there below the others.")
+NO_FAMILY = N_("The family name is missing in this row, so the given name alone was kept. Write it in the file.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
 DITTO = frozenset(("〃", "同上", "″", "”", "々", '"', "〃〃"))
 REPEATABLE = (
     Field.HOUSEHOLD_NUMBER, Field.DISTRICT, Field.AREA, Field.HOUSE, Field.AREA_HOUSE, Field.POSTAL, Field.PREFECTURE,
     Field.CITY, Field.ADDRESS, Field.ADDRESS_REST, Field.BUILDING, Field.ROOM, Field.PHONE, Field.HEAD_NAME,
-    Field.JOINED, Field.NOTES,
+    Field.JOINED, Field.NOTES, Field.FAMILY_KANA,
 )  # fmt: skip
 """Columns in which 〃 says what stands above."""
 NOTHING = frozenset("- ‐ – — ― − ー － × なし 無し 無 ナシ 未記入 未登録 該当なし".split())  # noqa: SIM905
@@ -92,6 +94,8 @@ class _Reader:
         if row.problem:
             return RefusedRow(row.line, (Problem(row.line, "", visible(row.cells[0]), _(row.problem), ERROR),))
         values = self._values(row)
+        if len(row.cells) > self._width and (beside := " ".join(" ".join(row.cells[self._width :]).split())):
+            cells.problem("", beside, _(BESIDE))
         name, reading = self._name(values)
         if reason := self._not_taken(name, values):
             cells.problem(self._name_field, name, _(reason).format(text=name), ERROR)
@@ -107,7 +111,7 @@ class _Reader:
         for place, text in self._repairs.get(row.line, ()):
             values[place] = text.strip()
         joined = "".join(values)
-        if not fits_a_line(joined) or "#" in joined:
+        if not fits_a_line(joined) or "#" in joined or OWN_SIGN.search(joined):
             self._fields = self._fields or self._by_place()
             for place, field in self._fields:
                 values[place] = self._cells.plain(field, values[place])
@@ -157,10 +161,15 @@ class _Reader:
         )  # fmt: skip
 
     def _name(self, values: list[str]) -> tuple[str, str]:
-        """The name, and the reading if it stands in the same cell."""
+        """The name, and the reading if it stands in the same cell; 〃 for the family name says the one above."""
         at = self._at
         if whole := values[at.name]:
-            return split_name(whole)
+            values[at.name] = same_family(whole, self._above[at.name])
+            return split_name(values[at.name])
+        if values[at.family] in DITTO:
+            values[at.family] = self._above[at.family]
+        if values[at.given] and not values[at.family] and at.family < self._width:
+            self._cells.problem("family", values[at.given], _(NO_FAMILY))
         return "　".join(as_typed(part) for part in (values[at.family], values[at.given]) if part), ""
 
     def _kana(self, values: list[str], beside: str) -> str:
@@ -219,6 +228,9 @@ class _Reader:
         postal = self._cells.doubted("postal", text, postal_of) if (text := values[at.postal]) else ""
         address = as_typed(self._region(values) + values[at.address] + values[at.address_rest])
         building, room = values[at.building], values[at.room]
+        self._cells.house_numbers(
+            {"address": values[at.address], "address_rest": values[at.address_rest], "building": building, "room": room}
+        )
         building = as_typed(f"{building} {room}") if building or room else ""
         where = house_key(address, building)
         if number:
