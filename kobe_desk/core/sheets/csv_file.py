@@ -17,6 +17,7 @@ from kobe_desk.core.sheets.sheet import (
     BROKEN_QUOTES,
     CELL_TOO_LONG,
     UNREADABLE,
+    CannotReadSheet,
     EmptySheet,
     Limits,
     NotASheet,
@@ -64,10 +65,13 @@ def _stamp(source: Path | bytes) -> tuple[int, int]:
 
 
 def _bytes(sheet: Sheet) -> BinaryIO:
-    """The file as it was when its header was read, or a refusal."""
-    if _stamp(sheet.source) != sheet.stamp:
-        raise SheetChanged(None, file=sheet.file)
-    return _opened(sheet.source)
+    """The file as it was when its header was read, or a refusal: the stick may have been pulled out since."""
+    try:
+        if _stamp(sheet.source) != sheet.stamp:
+            raise SheetChanged(None, file=sheet.file)
+        return _opened(sheet.source)
+    except OSError:
+        raise CannotReadSheet(None, file=sheet.file) from None
 
 
 def _lines(stream: BinaryIO, sheet: Sheet) -> Iterator[str]:

@@ -3,15 +3,19 @@
 import time as clock_time
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.centre import House, at, request
 
+from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.core.sheets.reading import read_sheet
+from kobe_desk.core.sheets.sheet import CannotReadSheet
 from kobe_desk.modules.bookings import usecases as bookings
+from kobe_desk.modules.bookings.controller.calendar_in import read_calendar
 from kobe_desk.modules.bookings.exchange.ical_in import IcalReading, read_ical
 from kobe_desk.modules.bookings.exchange.ical_in import past_of as past_of_items
 from kobe_desk.modules.bookings.exchange.ical_out import ical_of, ical_of_series
@@ -86,6 +90,23 @@ def test_odd_events_are_read_or_told(event: str, count: int, problems: int) -> N
     found = read(event)
     assert (len(found.items), len(found.problems)) == (count, problems)
     assert clock_time.perf_counter() - begun < 2
+
+
+def test_a_day_taken_out_without_its_time_is_taken_out() -> None:
+    found = read("DTSTART;TZID=Asia/Tokyo:20210405T190000\nRRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20210412")
+    assert starts(found) == [datetime(2021, 4, 5, 19), datetime(2021, 4, 19, 19)]
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-16", "utf-8-sig", "iso2022_jp"])
+def test_a_calendar_in_older_letters_is_read(encoding: str) -> None:
+    data = ics("SUMMARY:コーラス\nLOCATION:会議室\nDTSTART:20210405T190000").decode().encode(encoding)
+    (item,) = read_ical(data, FIRST, LAST).items
+    assert (item.summary, item.location) == ("コーラス", "会議室")
+
+
+def test_a_calendar_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotReadSheet):
+        read_calendar(tmp_path / "gone.ics", FIRST, LAST, silent)
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\xff", b"BEGIN:VCALENDAR", b"BEGIN:VCALENDAR\n" * 900, b"hello"])

@@ -178,6 +178,15 @@ def test_a_file_that_changed_after_the_preview_is_refused(tmp_path: Path) -> Non
         sheet.first()
 
 
+def test_a_file_that_is_gone_after_the_preview_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text(ROSTER, "utf-8")
+    sheet = read_sheet(file)
+    file.unlink()
+    with pytest.raises(CannotReadSheet):
+        sheet.first()
+
+
 def test_too_large_a_file_is_refused() -> None:
     with pytest.raises(SheetTooLarge):
         read_sheet(ROSTER.encode(), "x.csv", limits=Limits(size=20))

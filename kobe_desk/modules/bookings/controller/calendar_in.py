@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject
 
 from kobe_desk.core import clock
 from kobe_desk.core.progress import Report
+from kobe_desk.core.sheets.sheet import CannotReadSheet
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases
+from kobe_desk.modules.bookings.exchange.ical_file import LARGEST
 from kobe_desk.modules.bookings.exchange.ical_in import IcalItem, IcalReading, past_of, read_ical
 from kobe_desk.modules.bookings.usecases import (
-    FileTooLarge,
     GroupRequest,
     PastBooking,
     RoomRow,
@@ -24,15 +25,17 @@ from kobe_desk.modules.bookings.view.wording import hours, long_day
 from kobe_desk.ui.desk import Desk
 
 A_YEAR = timedelta(366)
-LARGEST = 5 * 2**20
 
 
 def read_calendar(path: Path, first: date, last: date, report: Report) -> IcalReading:
-    """The dates in a calendar file: a job of the child process. Raises FileTooLarge, NotACalendar."""
+    """The dates in a calendar file: a job of the child process. Raises CannotReadSheet, FileTooLarge, NotACalendar."""
     report(0, 1)
-    if path.stat().st_size > LARGEST:
-        raise FileTooLarge("file")
-    return read_ical(path.read_bytes(), first, last)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        raise CannotReadSheet("file", file=path.name) from None
+    return read_ical(data, first, last)
 
 
 class CalendarController(QObject):

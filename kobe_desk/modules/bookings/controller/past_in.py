@@ -103,9 +103,9 @@ class PastController(QObject):
         """Read the table again as it is answered now; then ask who its names are."""
         if self._sheet is None:
             return
-        lines = [(row.line, row.cells) for row in self._sheet.every_row()]
         month: date = self._page.month.value()
         try:
+            lines = [(row.line, row.cells) for row in self._sheet.every_row()]
             self._matrix = read_matrix(lines, [each.name for each in self._rooms], self._bands, month)
         except UserError as error:
             self._page.show_nothing_yet()

@@ -14,11 +14,10 @@ from uuid import UUID
 from kobe_desk.core import clock
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
+from kobe_desk.modules.bookings.exchange.ical_file import events_in
 from kobe_desk.modules.bookings.rules.series import MOST, NotARule, expanded
-from kobe_desk.modules.bookings.usecases import BookingRequest, FileTooLarge, NotACalendar, PastBooking
+from kobe_desk.modules.bookings.usecases import BookingRequest, PastBooking
 
-LARGEST = 5 * 2**20
-PARTS = 5_000
 YEARS = 5
 FIRST_YEAR = 1970
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -97,7 +96,7 @@ def read_ical(data: bytes, first: date, last: date) -> IcalReading:
 
     Raises FileTooLarge, NotACalendar.
     """
-    parts = _events(data)
+    parts = events_in(data)
     window = datetime.combine(first, time()), datetime.combine(min(last, first + DAY * 366 * YEARS), time()) + DAY
     problems: list[IcalProblem] = []
     events = list(_readable(parts, problems))
@@ -108,21 +107,6 @@ def read_ical(data: bytes, first: date, last: date) -> IcalReading:
             items += _dates_of(event, changed, window, problems)
     items += _lone(events, changed, window, problems)
     return IcalReading(len(parts), tuple(sorted(items, key=lambda item: (item.start, item.number))), tuple(problems))
-
-
-def _events(data: bytes) -> list[Any]:
-    from icalendar import Calendar  # only here: it takes a while
-
-    if len(data) > LARGEST or data.upper().count(b"BEGIN:") > PARTS:
-        raise FileTooLarge("file")
-    try:
-        calendars = Calendar.from_ical(data, multiple=True)
-        found = [part for calendar in calendars for part in calendar.walk("VEVENT")]
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
-        raise NotACalendar("file") from error
-    if not calendars:
-        raise NotACalendar("file")
-    return found
 
 
 def _readable(parts: Iterable[Any], problems: list[IcalProblem]) -> Iterator[_Event]:
@@ -187,12 +171,14 @@ def _dates_of(
     except (NotARule, _Skip) as why:
         problems.append(IcalProblem(event.number, event.summary, str(why) if isinstance(why, _Skip) else _(BAD_RULE)))
         beginnings = {event.start: None}
-    gone = {_wall_of(each) for each in _listed(event.part, "EXDATE")}
+    taken_out = list(_listed(event.part, "EXDATE"))
+    gone = {_wall_of(each) for each in taken_out}
     gone |= {moment for uid, moment in changed if uid == event.uid}
+    days = {each for each in taken_out if not isinstance(each, datetime)}  # some take out a day, not its time
     items = [event.item(start, length) for start, length in sorted(beginnings.items(), key=lambda each: each[0])]
     if event.all_day:
         gone = {datetime.combine(each.date(), time()) for each in gone}
-    kept = [item for item in items if item.start not in gone]
+    kept = [item for item in items if item.start not in gone and item.start.date() not in days]
     inside = [item for item in kept if window[0] <= item.start < window[1]]
     if len(inside) > MOST:
         problems.append(IcalProblem(event.number, event.summary, _(TOO_MANY).format(most=MOST)))

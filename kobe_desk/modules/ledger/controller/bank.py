@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from kobe_desk.core import clock
+from kobe_desk.core.errors import UserError
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.core.text import _
 from kobe_desk.modules.ledger import usecases
@@ -69,7 +70,11 @@ class BankController(QObject):
         if not bank.complete(self._fields):
             self._page.show_rows((), ())
             return
-        found = bank.read(self._sheet.rows(), self._sheet.header, self._fields, str(purse), clock.today())
+        try:
+            found = bank.read(self._sheet.rows(), self._sheet.header, self._fields, str(purse), clock.today())
+        except UserError as gone:  # the file was changed or taken away since
+            self._page.show_refusal(gone)
+            return
         self._problems = tuple(Problem(each.line, each.column, each.value, _(each.reason)) for each in found.problems)
         self._desk.ask(usecases.bank_preview, purse, found.facts, then=self._show_rows)
 

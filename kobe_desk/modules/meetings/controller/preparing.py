@@ -5,11 +5,17 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
 from kobe_desk.modules.meetings import usecases
 from kobe_desk.modules.meetings.controller.stage import Stage
 from kobe_desk.modules.meetings.usecases import CarryOver, ItemRequest, MeetingPaper, MeetingRow, MotionRequest
 from kobe_desk.modules.meetings.view.preparing import PreparingPart
 from kobe_desk.ui.desk import Desk
+
+
+class FileUnreadable(UserError):
+    text = N_("This file cannot be read. Please choose it again.")
 
 
 class PreparingStage(Stage[PreparingPart]):
@@ -51,4 +57,9 @@ class PreparingStage(Stage[PreparingPart]):
         self.do(usecase, item, request)
 
     def _bind(self, path: Path) -> None:
-        self.do(usecases.add_paper, self.key, path.stem, path.name, path.read_bytes())
+        try:
+            data = path.read_bytes()
+        except OSError:
+            self.refused(FileUnreadable("file"))
+            return
+        self.do(usecases.add_paper, self.key, path.stem, path.name, data)

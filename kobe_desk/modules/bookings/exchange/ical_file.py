@@ -1,0 +1,35 @@
+"""A calendar file as its events, within limits and in whatever letters it is written."""
+
+from io import BytesIO
+from typing import Any
+
+from kobe_desk.core.sheets.encoding import encoding_of
+from kobe_desk.modules.bookings.usecases import FileTooLarge, NotACalendar
+
+LARGEST = 5 * 2**20
+PARTS = 5_000
+
+
+def events_in(data: bytes) -> list[Any]:
+    """Every event of every calendar in a file. Raises FileTooLarge, NotACalendar."""
+    from icalendar import Calendar  # only here: it takes a while
+
+    if len(data) > LARGEST:
+        raise FileTooLarge("file")
+    text = _as_utf8(data)
+    if text.upper().count(b"BEGIN:") > PARTS:
+        raise FileTooLarge("file")
+    try:
+        calendars = Calendar.from_ical(text, multiple=True)
+        found = [part for calendar in calendars for part in calendar.walk("VEVENT")]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        raise NotACalendar("file") from error
+    if not calendars:
+        raise NotACalendar("file")
+    return found
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """A calendar is UTF-8; older programs of Japan write CP932, some of Windows UTF-16."""
+    encoding = encoding_of(BytesIO(data)) if data else None
+    return data.decode(encoding, "replace").encode() if encoding else data
