@@ -86,7 +86,7 @@ def unpack(backup: Path, says: Manifest, folder: Path | None = None) -> Slots:
             with archive.open(_DATABASE) as source:
                 size, digest = _bring_out(source, folder)
         found = slots.decoded(keys)
-    except (zipfile.BadZipFile, Unreadable, EOFError):
+    except (zipfile.BadZipFile, Unreadable, EOFError, RuntimeError):  # RuntimeError: kinds of zip nobody here writes
         raise BackupAltered from None
     if (size, digest, crypto.fingerprint(keys)) != (says.size, says.database_sha256, says.slots_sha256):
         raise BackupAltered
