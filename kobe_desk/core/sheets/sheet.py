@@ -36,6 +36,10 @@ class TooManyRows(UserError):
     text = N_("“{file}” has more than {most:,} rows. Divide it into smaller files.")
 
 
+class TooManyParts(UserError):
+    text = N_("“{file}” holds too many pictures and sheets. Copy the sheet with the table into a new workbook.")
+
+
 class FarCell(UserError):
     text = N_("A cell of “{file}” lies far from the table, at {cell}. Delete the rows and columns outside the table.")
 
@@ -66,7 +70,7 @@ class Limits:
 
     size: int = 64 * 2**20
     unpacked: int = 100 * 2**20
-    entries: int = 200
+    entries: int = 2_000
     ratio: int = 100
     rows: int = 200_000
     lines_of_a_row: int = 200

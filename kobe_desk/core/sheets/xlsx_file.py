@@ -26,6 +26,7 @@ from kobe_desk.core.sheets.sheet import (
     Sheet,
     SheetRow,
     SheetTooLarge,
+    TooManyParts,
     packed,
     unpacked,
 )
@@ -64,8 +65,10 @@ def _check_unpacked(data: bytes, file: str, limits: Limits) -> None:
             entries = archive.infolist()
             if not any(entry.filename == "xl/workbook.xml" for entry in entries):
                 raise NotASheet(None, file=file)
+            if len(entries) > limits.entries:
+                raise TooManyParts(None, file=file)
             declared = sum(entry.file_size for entry in entries)
-            if len(entries) > limits.entries or declared > min(limits.unpacked, len(data) * limits.ratio):
+            if declared > min(limits.unpacked, len(data) * limits.ratio):
                 raise _too_large(file, limits)
             left = limits.unpacked
             for entry in entries:

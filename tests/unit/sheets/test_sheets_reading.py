@@ -31,6 +31,7 @@ from kobe_desk.core.sheets.sheet import (
     Sheet,
     SheetChanged,
     SheetTooLarge,
+    TooManyParts,
     TooManyRows,
 )
 
@@ -270,6 +271,25 @@ def test_a_workbook_is_read_as_a_person_would_type_it() -> None:
 def test_an_empty_sheet_of_a_workbook_is_said_to_be_empty() -> None:
     with pytest.raises(EmptySheet):
         read_sheet(_workbook(["氏名", "住所"]), "x.xlsx", sheet="空")
+
+
+def test_a_workbook_with_hundreds_of_photographs_is_read_and_with_thousands_told_why(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["氏名"])
+    book.active.append(["山田"])
+    book.save(tmp_path / "写真.xlsx")
+    for many, refused in ((300, False), (2_000, True)):
+        path = tmp_path / f"{many}.xlsx"
+        path.write_bytes((tmp_path / "写真.xlsx").read_bytes())
+        with zipfile.ZipFile(path, "a") as archive:
+            for number in range(many):
+                archive.writestr(f"xl/media/image{number}.png", b"\x89PNG")
+        if refused:
+            with pytest.raises(TooManyParts):
+                read_sheet(path)
+        else:
+            assert [row.cells for row in read_sheet(path).rows()] == [["山田"]]
 
 
 def _zip(entries: dict[str, bytes]) -> bytes:
