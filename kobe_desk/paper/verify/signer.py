@@ -80,7 +80,9 @@ def _signer_notes(judged: Judged, certificate: x509.Certificate, trust: Trust, r
         return [found("revoked_later" if later else "revoked", who=facts.who, when=withdrawn.moment)]
     if not facts.starts <= at <= facts.ends:
         return [found("not_valid_then", who=facts.who)]
-    return [] if judged.trusted else [found("wrong_use", who=facts.who)]
+    if judged.trusted or not judged.genuine:  # a broken signature says nothing against its certificate
+        return []
+    return [found("wrong_use", who=facts.who)]
 
 
 def _time_notes(judged: Judged, who: str) -> list[Finding]:

@@ -10,6 +10,7 @@ from support.audit import audit
 from support.ime import commit
 
 from kobe_desk.core import clock
+from kobe_desk.core.text import _
 from kobe_desk.modules.association import usecases as association
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.ledger import module as ledger_module
@@ -265,6 +266,30 @@ def test_every_part_keeps_the_rules_of_a_window(
     window = open_book()
     page_of(window, part)
     assert audit(window) == []
+
+
+def test_a_bank_s_file_that_says_in_and_out_in_a_column_shows_both_and_is_missed_when_it_is_gone(
+    open_book: Open, desk: Desk, books: dict[str, object], qtbot, tmp_path: Path
+) -> None:
+    window = open_book()
+    page = page_of(window, BOOK)
+    qtbot.mouseClick(page.book.bank, Qt.MouseButton.LeftButton)
+    shown = window.shown_page()
+    assert isinstance(shown, BankPage)
+    path = tmp_path / "meisai.csv"
+    path.write_bytes(
+        "取引日,入払区分,取引金額,摘要,残高\n2027/5/6,入金,3000,会費,13000\n2027/5/7,出金,500,手数料,12500\n"
+        "2027/5/8,出金,200,訂正,12700\n".encode("cp932")
+    )
+    shown.file_chosen.emit(path)
+    assert [select.value() for select in shown.columns.selects] == ["day", "side", "amount", "text", "balance"]
+    assert [row.fact.amount for row in shown._rows] == [3000, -500]
+    assert shown.problem_table.row.value == "12,700"
+    assert shown._counts.plain().endswith(_("Rows that cannot be read, below: {unread}").format(unread=1))
+    assert audit(window) == []
+    path.unlink()
+    shown.purse_chosen.emit(shown.purse.value())
+    assert "meisai.csv" in shown.warning.text
 
 
 def test_the_bank_s_file_is_looked_at_decided_and_taken_in_once(

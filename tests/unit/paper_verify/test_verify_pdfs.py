@@ -85,6 +85,11 @@ def test_a_changed_byte_says_whose_signature_no_longer_fits() -> None:
     assert kinds(verdict) >= {"altered"} and "会長 𠮷田 太郎" in said(verdict)
 
 
+def test_a_paper_that_was_changed_says_nothing_against_a_good_certificate() -> None:
+    verdict = verify_pdf(flipped(signed(), signed().index(b"(opensource)") + 3), [keys().pem])
+    assert kinds(verdict) == {"altered", "pc_clock"}
+
+
 def test_painting_over_a_page_is_a_change_although_every_signature_is_valid(tmp_path: Path) -> None:
     painted = painted_over(signed(), page=1)
     paper = tmp_path / "paper.pdf"

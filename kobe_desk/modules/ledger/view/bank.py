@@ -244,8 +244,9 @@ class BankPage(Page):
         going = sum(each.decision.what != SKIP for each in shown)
         counts = {state: sum(row.state == state for row in self._rows) for state in (NEW, MATCH, KNOWN)}
         words = _("{new} new, {match} perhaps in the book, {known} taken in before, {open} to be decided")
-        self._counts.say(words.format(new=counts[NEW], match=counts[MATCH], known=counts[KNOWN],
-                                      open=sum(each.open for each in shown)))  # fmt: skip
+        unread, open_ = self._problems.rowCount(), sum(each.open for each in shown)
+        more = _("Rows that cannot be read, below: {unread}") if unread else ""
+        self._counts.say(f"{words}　{more}".format(open=open_, unread=unread, **counts).strip())
         said = n_("Take in {count} line", "Take in {count} lines", going).format(count=going)
         self.take.say(said if going else _("No line to take in"))
         self.take.setEnabled(bool(going))
@@ -265,7 +266,7 @@ class BankPage(Page):
 
     def _show_row(self, shown: Shown | None) -> None:
         self.card.setVisible(shown is not None and shown.row.state not in (KNOWN, LOCKED))
-        self._words.say(_whole(shown) if shown is not None else "")
+        self._words.say(_whole(shown) if shown else "")
         if shown is not None:
             self.card.show_row(shown.row, shown.decision, self.purse.value())
 
