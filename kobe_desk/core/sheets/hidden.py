@@ -20,6 +20,7 @@ _WRONG = re.compile(
 """A cell of the kind error with what it shows, or one with a formula: without a result if there is no value."""
 
 Range = tuple[tuple[int, int], tuple[int, int]]
+Cell = tuple[int, int]
 
 
 def of_sheet(data: bytes, name: str) -> dict[tuple[int, int], str]:
@@ -76,4 +77,25 @@ def below_merged(ranges: Sequence[Range] | None, height: int) -> Mapping[int, li
         if left == right:
             for line in range(first + 1, min(last + 1, height)):
                 found.setdefault(line + 1, []).append(left)
+    return found
+
+
+MOST_MERGED = 10_000
+"""Cells of one merged area that are believed."""
+
+
+def shown_across(ranges: Sequence[Range] | None, height: int, width: int) -> Mapping[int, list[tuple[int, Cell]]]:
+    """The columns of each line (from 1) that a merged cell covers, each with the cell whose text they show.
+
+    A title merged across from the first column is left where it stands.
+    """
+    found: dict[int, list[tuple[int, Cell]]] = {}
+    for (first, left), (last, right) in ranges or ():
+        last, right = min(last, height - 1), min(right, width - 1)
+        if (last - first + 1) * (right - left + 1) > MOST_MERGED or (left == 0 and right > 0):
+            continue
+        for line in range(first, last + 1):
+            for column in range(left, right + 1):
+                if (line, column) != (first, left):
+                    found.setdefault(line + 1, []).append((column, (first + 1, left)))
     return found

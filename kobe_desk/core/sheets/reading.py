@@ -16,10 +16,12 @@ def read_sheet(
     sheet: str | None = None,
     limits: Limits | None = None,
     report: Report = silent,
+    across: bool = False,
 ) -> Sheet:
     """The table in a CSV, XLSX or vCard file, ready to be read row by row.
 
-    `words` are headers to expect (氏名, 住所 …), `sheet` the name of a workbook's sheet. Plain arguments and a plain
+    `words` are headers to expect (氏名, 住所 …), `sheet` the name of a workbook's sheet; `across` says
+    that a merged area holds for every cell that it covers (a timetable). Plain arguments and a plain
     answer, so that it can run in a child process.
     """
     limits = limits or Limits()
@@ -30,7 +32,7 @@ def read_sheet(
     if head.startswith(xlsx_file.OLE):
         xlsx_file.refuse_old(xlsx_file.bytes_of(source), file)
     if head.startswith(xlsx_file.ZIP):
-        return xlsx_file.read(xlsx_file.bytes_of(source), file, limits, words, sheet, report)
+        return xlsx_file.read(xlsx_file.bytes_of(source), file, limits, words, sheet, report, across)
     if vcard_file.looks_like(head):
         return vcard_file.read(xlsx_file.bytes_of(source), file, limits)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_NO_TABLES):

@@ -46,10 +46,18 @@ def refuse_old(data: bytes, file: str) -> None:
     raise (EncryptedSheet if _ENCRYPTED in data else OldWorkbook)(None, file=file)
 
 
-def read(data: bytes, file: str, limits: Limits, words: Collection[str], name: str | None, report: Report) -> Sheet:
+def read(
+    data: bytes,
+    file: str,
+    limits: Limits,
+    words: Collection[str],
+    name: str | None,
+    report: Report,
+    across: bool = False,
+) -> Sheet:
     """The table of one sheet of a workbook: the named one, else the one with most of the expected headings."""
     _check_unpacked(data, file, limits)
-    names, found = _rows(data, file, words, name)
+    names, found = _rows(data, file, words, name, across)
     rows = packed(_counted(found, report))
     top = list(islice(unpacked(rows), LOOKED_AT))
     if not top:
@@ -97,7 +105,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
 
 
 def _rows(
-    data: bytes, file: str, words: Collection[str], name: str | None
+    data: bytes, file: str, words: Collection[str], name: str | None, across: bool
 ) -> tuple[tuple[str, ...], Iterator[SheetRow]]:
     import python_calamine as calamine
 
@@ -113,7 +121,7 @@ def _rows(
     if not sheets:
         return names, iter(())
     best = max(sheets, key=lambda sheet: known_words(list(islice(_sheet_rows(sheet, {}), LOOKED_AT)), words))
-    return names, _sheet_rows(best, hidden.of_sheet(data, best.name))
+    return names, _spread_rows(best) if across else _sheet_rows(best, hidden.of_sheet(data, best.name))
 
 
 def _sheet_rows(sheet: Any, errors: Mapping[tuple[int, int], str]) -> Iterator[SheetRow]:
@@ -126,6 +134,21 @@ def _sheet_rows(sheet: Any, errors: Mapping[tuple[int, int], str]) -> Iterator[S
         if any(map(str.strip, cells)):
             for place in below.get(line, ()):
                 cells[place] = cells[place] or DITTO
+            yield SheetRow(line, cells)
+
+
+def _spread_rows(sheet: Any) -> Iterator[SheetRow]:
+    """Rows in which every cell of a merged area says what the area says, as it is seen on the wall."""
+    shown = hidden.shown_across(sheet.merged_cell_ranges, sheet.total_height + 1, sheet.total_width + 1)
+    asked = {origin for cells in shown.values() for _column, origin in cells}
+    said: dict[tuple[int, int], str] = {}
+    for line, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+        cells = [bare(_text(value)) for value in values]
+        said |= {(line, column): cell for column, cell in enumerate(cells) if (line, column) in asked}
+        for column, origin in shown.get(line, ()):
+            if column < len(cells):
+                cells[column] = cells[column] or said.get(origin, "")
+        if any(map(str.strip, cells)):
             yield SheetRow(line, cells)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from support.centre import House, at, request
 
 from kobe_desk.core.progress import silent
@@ -16,6 +17,7 @@ from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import CannotReadSheet
 from kobe_desk.modules.bookings import usecases as bookings
 from kobe_desk.modules.bookings.controller.calendar_in import read_calendar
+from kobe_desk.modules.bookings.controller.past_in import read_table
 from kobe_desk.modules.bookings.exchange.ical_in import IcalReading, read_ical
 from kobe_desk.modules.bookings.exchange.ical_in import past_of as past_of_items
 from kobe_desk.modules.bookings.exchange.ical_out import ical_of, ical_of_series
@@ -207,6 +209,34 @@ WALL = """４月,大会議室,,,和室,,
 1,卓球,,,,,
 合計,3,,,,,
 """
+
+
+def test_merged_cells_of_a_wall_calendar_hold_for_every_band_and_day_they_cover(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (
+        ["和室の予定表", None, None, None],
+        [None, "大会議室", None, "和室"],
+        ["日", "午前", "午後", "午前"],
+        [1, "文化祭", None, "茶道"],
+        [2, None, None, None],
+        [3, "卓球", None, "囲碁"],
+        [None, "手芸", None, None],
+    ):
+        page.append(row)
+    for area in ("A1:D1", "B2:C2", "B4:C5"):
+        page.merge_cells(area)
+    book.save(tmp_path / "wall.xlsx")
+    sheet = read_table(tmp_path / "wall.xlsx", None, silent)
+    lines = [(row.line, row.cells) for row in sheet.every_row()]
+    matrix = read_matrix(lines, ("大会議室", "和室"), ("午前", "午後"), date(2025, 4, 1))
+    assert [(cell.day.day, cell.room, cell.band, cell.group) for cell in matrix.cells] == [
+        (1, "大会議室", "午前", "文化祭"), (1, "大会議室", "午後", "文化祭"), (1, "和室", "午前", "茶道"),
+        (2, "大会議室", "午前", "文化祭"), (2, "大会議室", "午後", "文化祭"),
+        (3, "大会議室", "午前", "卓球"), (3, "和室", "午前", "囲碁"),
+    ]  # fmt: skip
+    assert [each.line for each in matrix.problems] == [7]  # a line without a day is told, not dropped
 
 
 def test_a_wall_calendar_of_a_past_year_is_read_and_taken_in(records: Records, house: House, tmp_path) -> None:

@@ -48,7 +48,7 @@ def first_month_of(name: str, today: date) -> date:
 
 def read_table(path: Path, sheet: str | None, report: Report) -> Sheet:
     """The table in a file: a job of the child process."""
-    return read_sheet(path, sheet=sheet, report=report)
+    return read_sheet(path, sheet=sheet, report=report, across=True)
 
 
 class PastController(QObject):

@@ -20,6 +20,7 @@ NOT_A_BOOKING = re.compile(r"[\s×✕xX/／\-−―ー—・.。]*\Z|.*(?:休館
 PEOPLE = re.compile(r"[（(]?\s*(\d{1,4})\s*(?:人|名)\s*[)）]?\s*\Z|[（(]\s*(\d{1,4})\s*[)）]\s*\Z")
 MONTH_DAY = re.compile(r"(?:(\d{1,2})[/月.\-])?\s*(\d{1,2})\s*日?\s*(?:[(（].[)）])?\Z")
 NO_DAY = N_("The day “{text}” cannot be read.")
+DAY_MISSING = N_("There is no day in this row.")
 
 
 class NotAMatrix(UserError):
@@ -89,12 +90,10 @@ def read_matrix(
     before = month
     for line, row in listed[first:]:
         text = _squeezed(row[0]) if row else ""
-        if not text:
-            continue
-        day = _day(text, before)
+        day = _day(text, before) if text else None
         if day is None:
             if any(NOT_A_BOOKING.match(cell) is None for cell in row[1:]):
-                problems.append(MatrixProblem(line, _(NO_DAY).format(text=text)))
+                problems.append(MatrixProblem(line, _(NO_DAY).format(text=text) if text else _(DAY_MISSING)))
             continue
         before = day
         cells += _cells(line, row, day, columns)
