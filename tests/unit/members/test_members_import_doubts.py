@@ -93,3 +93,9 @@ def test_a_house_number_that_a_spreadsheet_made_a_day_is_told(take: Take) -> Non
         "氏名,住所,番地,部屋番号\n山田,見本町,1月2日,2-Mar\n佐藤,見本町,2026/1/2,\n田中,見本町1月2日坂,1-2,\n"
     )
     assert told(report) == [(2, "番地", "1月2日"), (2, "部屋番号", "2-Mar"), (3, "番地", "2026/1/2")]
+
+
+def test_a_column_without_a_heading_is_named_by_its_letter(take: Take) -> None:
+    rows = "".join(f"人 {line},見本町,1-{line}\n" for line in range(1, 5))
+    report = take(f"氏名,住所,\n{rows}山田,見本町,1月2日\n")
+    assert told(report) == [(6, "C列", "1月2日")]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 from functools import partial
 from pathlib import Path
-from string import ascii_uppercase
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -19,7 +18,7 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.ahead import rows_ahead
 from kobe_desk.modules.members.exchange.fields import FIELD_NAMES, Field, words_expected
 from kobe_desk.modules.members.exchange.guess import ColumnGuess, as_read_before, guess
-from kobe_desk.modules.members.exchange.mapping import Mapping, own_cells
+from kobe_desk.modules.members.exchange.mapping import Mapping, letter_of, own_cells
 from kobe_desk.modules.members.exchange.preview import RosterPreview, counted, preview_roster
 from kobe_desk.modules.members.usecases.grid.own_cells import column_key
 from kobe_desk.modules.members.usecases.grid.rows import OWN
@@ -186,12 +185,7 @@ def _own_guessed(guesses: Sequence[ColumnGuess], own: Sequence[FieldRow]) -> tup
 
 
 def _column(at: int, each: ColumnGuess) -> ColumnRow:
-    letter = (
-        ascii_uppercase[at]
-        if at < len(ascii_uppercase)
-        else f"{ascii_uppercase[at // 26 - 1]}{ascii_uppercase[at % 26]}"
-    )
-    return ColumnRow(letter, each.heading, each.field.value, _(each.reason), each.examples)
+    return ColumnRow(letter_of(at), each.heading, each.field.value, _(each.reason), each.examples)
 
 
 def _facts(sheet: Sheet) -> str:

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 from uuid import UUID
 
 from kobe_desk.core.sheets.sheet import Sheet
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.rules.import_rows import OwnCell
+
+
+def letter_of(place: int) -> str:
+    """A column by its place from 0, as a spreadsheet calls it: E, AB."""
+    return (ascii_uppercase[place // 26 - 1] if place >= 26 else "") + ascii_uppercase[place % 26]  # noqa: PLR2004
+
 
 HEAD, SAME = "世帯主", "="
 """What a word for a relation can mean: the head, or itself."""

@@ -12,7 +12,7 @@ from kobe_desk.core.sheets.sheet import Sheet, SheetRow
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, OWN_SIGN, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
-from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
+from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping, letter_of
 from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, same_family, split_name
 from kobe_desk.modules.members.exchange.roster_rows.place import (
     HAS_FIGURE,
@@ -58,7 +58,8 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
         headings = {
-            field: (sheet.header[place] if place < len(sheet.header) else "") or str(place + 1)
+            field: (sheet.header[place] if place < len(sheet.header) else "")
+            or _("column {letter}").format(letter=letter_of(place))
             for place, field in enumerate(mapping.fields)
             if field
         }
