@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from kobe_desk.modules.subsidies.rules.settlement import (
     planned_at,
     those_asked,
 )  # fmt: skip
-from kobe_desk.modules.subsidies.rules.terms import Terms
+from kobe_desk.modules.subsidies.rules.terms import Terms, is_asked, period_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,9 @@ def _evaluated(programme: Programme, answers: Answers, terms: Terms, today: date
     """What follows from the answers with this budget and period in them; the group's own money pays the rest."""
     tables = those_asked(programme, spending_tables(programme), answers, today)
     answers = as_spent(programme, tables, as_came(answers, terms.income), terms.costs) if tables else answers
-    for each in programme.fields.values():
-        if each.kind is Kind.PERIOD and terms.period is not None and answers.value(each.id) is not None:
-            answers = answers.with_value(each.id, terms.period)
-            break
+    time = period_asked(programme, answers, partial(is_asked, programme, answers, today))
+    if time is not None and terms.period is not None:
+        answers = answers.with_value(time.id, terms.period)
     made = evaluate(programme, answers, today).amounts.get(grant_of(programme))
     rest = terms.cost - terms.yen - sum(each.planned for each in terms.income)
     own = max(0, rest) + terms.yen - (made.yen if made else 0)  # less than the rule's may be asked for

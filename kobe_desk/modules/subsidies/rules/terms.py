@@ -3,9 +3,10 @@
 A change that the office approved replaces what it names, and leaves the rest as it was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kobe_desk.core.text import N_
@@ -14,7 +15,7 @@ from kobe_desk.modules.subsidies.rules.amount import Result
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.costs import cost_tables, grant_of
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme
-from kobe_desk.modules.subsidies.rules.evaluate import evaluate
+from kobe_desk.modules.subsidies.rules.evaluate import conditions_of, evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.graph import graph
 from kobe_desk.modules.subsidies.rules.life import (
@@ -73,9 +74,10 @@ def as_applied(programme: Programme, answers: Answers, evaluation: Evaluation) -
         costs[category] = costs.get(category, 0) + yen
         labels[category] = label or names.get(category, category)
     income = other_income(programme, evaluation)
-    counts = tuple((each, answers.value(each.id)) for each in counted_by(programme))
+    counts = ((each, answers.value(each.id)) for each in counted_by(programme) if each.id in evaluation.relevant)
     planned = tuple((each, value if isinstance(value, int) else None) for each, value in counts)
-    return Terms(asked.yen if asked else 0, costs, labels, income, planned, period(programme, answers))
+    time = _period(programme, answers, evaluation.relevant.__contains__)
+    return Terms(asked.yen if asked else 0, costs, labels, income, planned, time)
 
 
 def counted_by(programme: Programme) -> tuple[Field, ...]:
@@ -103,10 +105,24 @@ def by_counts(programme: Programme, answers: Answers, values: Mapping[str, Any],
     return evaluate(programme, answers, today).amounts.get(grant_of(programme))
 
 
-def period(programme: Programme, answers: Answers) -> Period | None:
-    """When the project is (実施期間), as it was applied for."""
-    names = (each.id for each in programme.fields.values() if each.kind is Kind.PERIOD)
-    return next((value for each in names if isinstance(value := answers.value(each), Period)), None)
+def period_asked(programme: Programme, answers: Answers, asked: Callable[[str], bool]) -> Field | None:
+    """The question that says when the project is (実施期間); an answer that is not asked takes no part."""
+    fields = (item for _page, item in programme.items() if isinstance(item, Field) and item.kind is Kind.PERIOD)
+    given = (each for each in fields if isinstance(answers.value(each.id), Period))
+    return next((each for each in given if asked(each.id)), None)
+
+
+def is_asked(programme: Programme, answers: Answers, today: date, name: str) -> bool:
+    """Whether a question is asked with these answers; where no condition bears on it, nothing is worked out."""
+    page, item = next((page, each) for page, each in programme.items() if each.id == name)
+    texts = [each for each in (page.when, item.when) if each]
+    return not texts or all(conditions_of(programme, answers, today, texts).values())
+
+
+def _period(programme: Programme, answers: Answers, asked: Callable[[str], bool]) -> Period | None:
+    found = period_asked(programme, answers, asked)
+    value = answers.value(found.id) if found else None
+    return value if isinstance(value, Period) else None
 
 
 def changed(terms: Terms, values: Mapping[str, Any], programme: Programme, answers: Answers, today: date) -> Terms:
@@ -147,9 +163,9 @@ def changed_period(known: Period | None, values: Mapping[str, Any]) -> Period | 
     return Period(date.fromisoformat(start) if start else known.start, date.fromisoformat(end) if end else known.end)
 
 
-def standing_period(programme: Programme, answers: Answers, steps: Sequence[Step]) -> Period | None:
+def standing_period(programme: Programme, answers: Answers, steps: Sequence[Step], today: date) -> Period | None:
     """The period that holds: as it was applied for, and as every approved change has it."""
-    found = period(programme, answers)
+    found = _period(programme, answers, partial(is_asked, programme, answers, today))
     for each in reached(steps):
         if each.stage == CHANGED:
             found = changed_period(found, each.values)

@@ -68,7 +68,7 @@ def _others(session: Session, mine: Sequence[Application]) -> Iterator[CostLine]
         row, steps = row_of(other), _steps(session, other)
         if brings_nothing(row.programme, steps):
             continue
-        period = standing_period(row.programme, row.answers, steps)
+        period = standing_period(row.programme, row.answers, steps, clock.today())
         far = not any(year == other.fiscal_year or _meet(period, each) for year, each in times)
         if far and not other.enclosures:
             continue
@@ -84,7 +84,7 @@ def _steps(session: Session, found: Application) -> tuple[Step, ...]:
 
 def _period(session: Session, found: Application) -> Period | None:
     row = row_of(found)
-    return standing_period(row.programme, row.answers, _steps(session, found))
+    return standing_period(row.programme, row.answers, _steps(session, found), clock.today())
 
 
 def _meet(one: Period | None, other: Period | None) -> bool:

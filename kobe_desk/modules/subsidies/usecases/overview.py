@@ -172,7 +172,7 @@ def _paid(steps: Sequence[Step]) -> int | None:
 
 
 def _due(row: ApplicationRow, programme: Programme, steps: Sequence[Step]) -> date | None:
-    period = standing_period(programme, row.answers, steps)
+    period = standing_period(programme, row.answers, steps, clock.today())
     found = next_day(programme, steps, period.end if period else None, taxed=taxable(row.answers))
     return found.day if found else None
 

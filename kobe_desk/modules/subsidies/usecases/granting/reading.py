@@ -139,7 +139,7 @@ def grant_dues(session: Session) -> tuple[GrantDue, ...]:
     for each in running:
         row = row_of(each)
         steps = as_steps(steps_of(session, each.id))
-        period = standing_period(row.programme, row.answers, steps)
+        period = standing_period(row.programme, row.answers, steps, clock.today())
         due = next_day(row.programme, steps, period.end if period else None, taxed=taxable(row.answers))
         if due is not None:
             found.append(GrantDue(each.id, each.title, due.day, due.what))

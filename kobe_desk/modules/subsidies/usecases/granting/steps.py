@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from kobe_desk.core import clock
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState
@@ -44,7 +45,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
         raise NotTheNextStage(stage=titles.get(stage, stage))
     said = {name: _plain(value) for name, value in values.items() if value not in (None, "")}
     require_possible(steps, stage, said, day)
-    require_period(standing_period(programme, row.answers, steps), said)
+    require_period(standing_period(programme, row.answers, steps, clock.today()), said)
     begun = next((each for each in stored if each.stage == stage and each.day is None), None)
     number = occasion(stage, stored)
     last = max((each.position for each in stored), default=0)
