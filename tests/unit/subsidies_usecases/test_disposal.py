@@ -20,11 +20,13 @@ from kobe_desk.modules.subsidies.rules.disposal import KINDS, bound
 from kobe_desk.modules.subsidies.rules.life import unwritten
 from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
+    grant,
     keep_later_papers,
     later_package_order,
     note_step,
     own_forms,
     record_later_package,
+    take_step_back,
 )
 from kobe_desk.modules.subsidies.usecases.assets import (
     AssetRequest,
@@ -43,6 +45,7 @@ from kobe_desk.modules.subsidies.usecases.assets import (
 
 BOUGHT = date(2026, 12, 20)
 WANTED = DisposalRequest(date(2028, 5, 1), "骨組みが折れて、直せない。", kind="scrapped")
+APPROVED = {"change": "日", "change_why": "雪", "decision_no": "神地第30号"}
 
 
 @pytest.fixture
@@ -152,6 +155,37 @@ def test_the_paper_is_void_once_it_would_say_otherwise_and_stays_where_only_a_st
     assert granted.state(beside).papers, "each thing is asked for by itself"
     granted.records.do(save_asset, replace(tent(granted), name="発電機", price=50_000), other)
     assert not granted.state(beside).papers
+
+
+def test_the_paper_is_void_once_the_decision_it_tells_is_another_one(
+    granted: Granted, words_of: Callable[[PaperRequest], str]
+) -> None:
+    """The number of the decision was noted wrongly, and is put right after the application was made."""
+    key = in_register(granted)
+    granted.records.do(plan_disposal, key, WANTED)
+    occasion = kept(granted, key)
+    (step,) = (each for each in granted.records.ask(grant, granted.key).stages if each.day)
+    assert step.key is not None
+    granted.records.do(take_step_back, granted.key, step.key)
+    right = {**step.values, "decision_no": "神地第21号"}
+    granted.records.do(note_step, granted.key, "decided", right, step.day)
+    assert not granted.state(occasion).papers
+    assert "神地第21号" in words_of(made(granted, key)[0])
+    kept(granted, key)
+    granted.records.do(note_step, granted.key, "changed", APPROVED, date(2027, 1, 10))
+    assert not granted.state(occasion).papers, "an approved change has a decision of its own"
+
+
+def test_an_application_that_was_handed_in_stays_as_it_went_out_when_the_decision_is_put_right(
+    granted: Granted,
+) -> None:
+    key = in_register(granted)
+    granted.records.do(plan_disposal, key, WANTED)
+    occasion = kept(granted, key)
+    granted.sign(occasion, "chair")
+    granted.records.do(record_later_package, granted.key, occasion, "財産処分.zip", "0" * 64)
+    granted.records.do(note_step, granted.key, "changed", APPROVED, date(2027, 1, 10))
+    assert granted.state(occasion).papers
 
 
 def test_what_is_missing_on_the_paper_is_named(granted: Granted) -> None:

@@ -76,9 +76,12 @@ def void_paper(session: Session, programme_id: str, version: str, paper: LaterPa
 
 def _at_hand(found: Application, stage: str, stored: Sequence[GrantStep]) -> frozenset[str]:
     """The occasion a stage is at; of disposals (財産処分) each thing is one."""
-    if stage == DISPOSAL.id:
-        return frozenset(each.stage for each in found.papers if asset_of(each.stage))
-    return frozenset({occasion(stage, stored)})
+    return disposals_of(found) if stage == DISPOSAL.id else frozenset({occasion(stage, stored)})
+
+
+def disposals_of(found: Application) -> frozenset[str]:
+    """The occasions of disposals (財産処分) that papers were made for."""
+    return frozenset(each.stage for each in found.papers if asset_of(each.stage))
 
 
 def void_unless_out(session: Session, found: Application, stage: str) -> None:

@@ -12,7 +12,7 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
 from kobe_desk.modules.subsidies.rules.disposal import asset_of
-from kobe_desk.modules.subsidies.rules.life import BESIDE, CHANGED, SPENT, stands_on_papers
+from kobe_desk.modules.subsidies.rules.life import BESIDE, CHANGED, SPENT, Decided, decided, stands_on_papers
 from kobe_desk.modules.subsidies.usecases.declining import standing_decline
 from kobe_desk.modules.subsidies.usecases.editions import keep_edition, send
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequest
@@ -20,7 +20,9 @@ from kobe_desk.modules.subsidies.usecases.granting.changing import require_rules
 from kobe_desk.modules.subsidies.usecases.granting.facts import BookChanged, NotHandedIn
 from kobe_desk.modules.subsidies.usecases.granting.spent import spent_mark
 from kobe_desk.modules.subsidies.usecases.occasions import (
+    as_steps,
     begin_step,
+    disposals_of,
     is_out,
     occasion,
     step_at,
@@ -101,13 +103,21 @@ def void_on_step(session: Session, found: Application, stored: Sequence[GrantSte
     """A step that others rest on is done, or open again: papers of the others have to be made again.
 
     They tell what was decided, changed, paid in advance or settled before. What was handed in stays as it went out.
-    Nothing rests on a step beside the way, and a disposal (財産処分) rests on the register.
+    Nothing rests on a step beside the way, and a disposal (財産処分) on the register and the decision alone.
     """
     if moved in BESIDE:
         return
     stages = {each.stage.rpartition(".")[0] for each in found.papers if each.stage and not asset_of(each.stage)}
     for stage in stages - {moved}:
         void_unless_out(session, found, occasion(stage, stored))
+
+
+def void_on_decision(session: Session, found: Application, before: Decided) -> None:
+    """The decision is another one than before: an application for a disposal (財産処分) that tells it is made again."""
+    if decided(as_steps(steps_of(session, found.id))) == before:
+        return
+    for at in disposals_of(found):
+        void_unless_out(session, found, at)
 
 
 @query(needs="subsidies.read")

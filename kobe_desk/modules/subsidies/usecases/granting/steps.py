@@ -1,6 +1,6 @@
 """What is done with a grant: its steps noted and taken back, the papers that came back kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from kobe_desk.core import clock
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.model import Application, ApplicationState
-from kobe_desk.modules.subsidies.rules.life import DUE, SPENT, TAKEN, next_stages, taxable
+from kobe_desk.modules.subsidies.model import Application, ApplicationState, GrantStep
+from kobe_desk.modules.subsidies.rules.life import DUE, SPENT, TAKEN, decided, next_stages, taxable
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.usecases.enclosing import put, require_fit
 from kobe_desk.modules.subsidies.usecases.granting.checks import require_period, require_possible
@@ -22,7 +22,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NothingNoted,
     NotTheNextStage,
 )
-from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_step
+from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_change, void_on_decision, void_on_step
 from kobe_desk.modules.subsidies.usecases.occasions import as_steps, begin_step, is_out, occasion, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
@@ -59,6 +59,7 @@ def note_step(session: Session, key: UUID, stage: str, values: Mapping[str, Any]
         void_on_step(session, found, stored, stage)
     written.day = day
     session.flush()
+    void_on_decision(session, found, decided(steps))
     return written.id
 
 
@@ -92,6 +93,13 @@ def take_step_back(session: Session, key: UUID, step: UUID) -> None:
         raise NotedLater
     back = done[-1]
     void_on_step(session, found, stored, back.stage)
+    before = decided(as_steps(stored))
+    _open_again(session, found, stored, back)
+    session.flush()
+    void_on_decision(session, found, before)
+
+
+def _open_again(session: Session, found: Application, stored: Sequence[GrantStep], back: GrantStep) -> None:
     written = next((each for each in stored if each.stage == back.stage and each.day is None), None)
     if written is None:
         back.day = None
