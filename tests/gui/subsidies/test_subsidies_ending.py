@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from support.audit import audit
 from support.granting import decided_grant
 from support.ime import commit
@@ -88,3 +90,38 @@ def test_what_was_decided_is_declined(opened, key: UUID) -> None:
     commit(part.form.fields["reason"].control, "日程が合わないため。")
     opened.click(part.papers)
     assert [each.name for each in opened.page.preview.papers] == ["助成金交付辞退届（参考様式）"]
+
+
+def stopped(opened, key: UUID) -> StagePart:
+    """It was given up, and the page shows that end."""
+    part = at_end(opened, key, "stopped")
+    choose(opened, part, "abandoned")
+    commit(part.form.fields["reason"].control, "人手が足りないため。")
+    part.form.fields["stop_day"].set_value(date(2027, 1, 31))
+    opened.click(part.done)
+    return opened.page.part
+
+
+def test_a_stop_that_was_noted_by_mistake_is_taken_back_by_keyboard(opened, qtbot, key: UUID) -> None:
+    part = stopped(opened, key)
+    assert part.stage == "stopped", "the end stays in sight"
+    said = "".join(each.text() for each in part.findChildren(QLabel))
+    assert "まちがって" in said and "不承認" in said
+    assert not audit(opened.window)
+    part.back.setFocus()
+    assert part.back.hasFocus()
+    qtbot.keyClick(part.back, Qt.Key.Key_Space)
+    assert opened.records.ask(grant, key).now.id == "decided"
+
+
+def test_a_stop_that_the_office_does_not_approve_is_noted_and_the_grant_goes_on(opened, qtbot, key: UUID) -> None:
+    stopped(opened, key)
+    entry = next(each for each in opened.page.steps.items if "不承認" in each.text())
+    entry.setFocus()
+    qtbot.keyClick(entry, Qt.Key.Key_Space)
+    part = opened.page.part
+    commit(part.form.fields["reason"].control, "不承認の通知が届いたため。")
+    opened.click(part.done)
+    row = opened.records.ask(grant, key)
+    assert row.now.id == "resumed" and not row.now.final
+    assert opened.page.part.stage == "changed", "what may come next is in sight"

@@ -23,11 +23,14 @@ from kobe_desk.modules.subsidies.usecases import (
     PaperRequest,
     allocate,
     grant,
+    grant_dues,
     keep_boxes,
+    keep_next_day,
     note_step,
     own_form,
     own_forms,
     take_form,
+    take_step_back,
     use_form,
 )
 from kobe_desk.modules.subsidies.usecases.granting.checks import SuspensionEndsBeforeStart
@@ -133,6 +136,42 @@ def test_it_is_written_on_the_offices_own_form(granted: Granted) -> None:
     granted.records.do(use_form, granted.key, row.id, True)
     said = words(granted, granted.papers("stopped", GIVEN_UP)["stop"])
     assert "廃止" in said and "31" in said
+
+
+def test_a_grant_whose_stop_was_not_approved_goes_on_where_it_stood_and_may_be_stopped_again(granted: Granted) -> None:
+    records, key = granted.records, granted.key
+    records.do(keep_next_day, key, date(2027, 4, 15))
+    before = records.ask(grant, key)
+    records.do(note_step, key, "stopped", GIVEN_UP, date(2027, 1, 10))
+    stopped = records.ask(grant, key)
+    assert stopped.now.ends_early and stopped.due is None and key not in {each.id for each in records.ask(grant_dues)}
+    assert [each.stage.id for each in stopped.stages if each.may_come] == ["resumed"]
+    records.do(note_step, key, "resumed", {"reason": "不承認の通知が届いたため。"}, date(2027, 1, 20))
+    row = records.ask(grant, key)
+    assert row.due == before.due and row.due is not None, "what the decision's notice said holds again"
+    coming = {each.stage.id: each for each in row.stages if each.may_come}
+    assert coming.keys() == {each.stage.id for each in before.stages if each.may_come}
+    assert coming["stopped"].occasion == "stopped.2", "papers of the first stop stay with it"
+    assert not row.now.final
+    records.do(note_step, key, "stopped", SUSPENDED, date(2027, 1, 25))
+    records.do(note_step, key, "resumed", {"reason": "工事が終わったため。"}, date(2027, 3, 1))
+    assert "report" in {each.stage.id for each in records.ask(grant, key).stages if each.may_come}
+
+
+def test_a_stop_that_was_noted_by_mistake_is_taken_back_and_what_was_written_stays(granted: Granted) -> None:
+    step = granted.records.do(note_step, granted.key, "stopped", GIVEN_UP, date(2027, 1, 10)).result
+    granted.records.do(take_step_back, granted.key, step)
+    row = granted.records.ask(grant, granted.key)
+    assert row.now.id == "decided" and row.at("stopped").may_come
+    assert row.at("stopped").values["stop_day"] == "2027-01-31"
+
+
+@pytest.mark.parametrize("name", [each.name for each in library.folders()])
+def test_every_programme_that_can_be_stopped_can_go_on(name: str) -> None:
+    stages = {each.id: each for each in programme(name).stages}
+    if "stopped" in stages:
+        assert stages["stopped"].next == ("resumed",)
+        assert set(stages["decided"].next) - {"advance", "progress"} <= set(stages["resumed"].next)
 
 
 # 辞退・取下げ

@@ -93,8 +93,11 @@ class GrantController(QObject):
         return len(self._way) + bool(self._ends) if self._row else -1
 
     def _first(self) -> int:
-        """The stage that may come next, else the last one."""
+        """The stage that may come next, else the last one; where it ended early, that end."""
         ways = self._way
+        done = sum(each.day is not None for each in ways)
+        if self._known.now.ends_early and done:
+            return done - 1
         return next((at for at, each in enumerate(ways) if each.may_come), max(0, len(ways) - 1))
 
     def show(self, at: int) -> None:

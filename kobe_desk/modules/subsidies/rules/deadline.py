@@ -17,8 +17,12 @@ def straight_on(programme: Programme, steps: Sequence[Step]) -> Stage | None:
 
 
 def _is_beside(now: Stage, then: Stage) -> bool:
-    """Whether a stage (変更、概算払、状況報告) leads nowhere that was not open before: what waits goes on waiting."""
-    return then.id in BESIDE | AGAIN or bool(then.next) and set(then.next) - AGAIN <= set(now.next)
+    """Whether a stage (変更、概算払、状況報告) leads nowhere that was not open before: what waits goes on waiting.
+
+    So it does while a grant was stopped (中止) and goes on.
+    """
+    stopped = now.ends_early or then.ends_early
+    return stopped or then.id in BESIDE | AGAIN or bool(then.next) and set(then.next) - AGAIN <= set(now.next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def next_day(programme: Programme, steps: Sequence[Step], end: date | None, *, t
     `taxed`: the group pays consumption tax.
     """
     following = next_stages(programme, steps, taxed=taxed)
-    if not following:
+    if not following or stage_of(programme, steps).ends_early:
         return None
     said, straight = _said_day(programme, reached(steps)), straight_on(programme, steps)
     if said is not None:

@@ -206,10 +206,13 @@ def taxable(answers: Answers) -> bool:
 def next_stages(programme: Programme, steps: Sequence[Step], *, taxed: bool = False) -> tuple[Stage, ...]:
     """What may come next, in the programme's own order: also after a change nothing that may come once comes again.
 
+    An end that the grant went on after (中止の不承認・再開) may come once more, and so may the way back from it.
     `taxed`: the group pays consumption tax.
     """
     now = stage_of(programme, steps)
-    been = {each.stage for each in reached(steps)} - AGAIN - BESIDE
+    ends = [each for each in programme.stages if each.ends_early]
+    left = {name for each in ends for name in (each.id, *each.next)}
+    been = {each.stage for each in reached(steps)} - AGAIN - BESIDE - left
     names = {*now.next, *({now.id} & AGAIN)} - been - (set() if taxed else {TAX_REPORT})
     return tuple(each for each in programme.stages if each.id in names)
 

@@ -97,7 +97,8 @@ class StagePart(Card):
         enclosed = (
             [Paragraph(_("Enclosed: {titles}").format(titles=titles), ink="muted", narrow=True)] if titles else []
         )
-        return [facts, *enclosed, Flow(*buttons)]
+        ended = [Paragraph(_after_end(row))] if last and row.stage.ends_early else []
+        return [facts, *enclosed, *ended, Flow(*buttons)]
 
     def _asked(self, row: StageRow, *, has_papers: bool) -> list[Item]:
         most = {ADVANCE: reckoning(row.most)} if row.most else {}
@@ -234,6 +235,18 @@ class StagePart(Card):
     def focus_first(self) -> None:
         if self._form is not None:
             self._form.focus_first()
+
+
+def _after_end(row: StageRow) -> str:
+    """How a grant goes on that was noted as ended."""
+    if row.stage.next:
+        return _(
+            "If the office did not approve it, or the suspension is over, write that in the next step at the left, and "
+            "the grant goes on. If it was noted by mistake, take this step back."
+        )
+    return _(
+        "If it was noted by mistake, take this step back: the grant goes on as before, and what was written stays."
+    )
 
 
 def _watch(form: Form, name: str, words_for: Callable[[Any], str]) -> Notice:
