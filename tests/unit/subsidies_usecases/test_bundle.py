@@ -30,6 +30,7 @@ from kobe_desk.modules.subsidies.usecases import (
     bundles,
     counted_together,
     evaluations,
+    guarded_orders,
     keep_all_papers,
     keep_signatures,
     number_applications,
@@ -152,7 +153,7 @@ def test_two_windows_on_one_bundle_overwrite_nothing(sample_records: Records, be
 def test_one_cost_in_two_programmes_is_an_error(sample_records: Records, together: BundleRow) -> None:
     cost(sample_records, together, 1, "チラシの印刷", 20_000, "printing")
     cost(sample_records, together, 3, "ﾁﾗｼの印刷", 20_000, "printing")
-    orders = sample_records.ask(paper_orders, together.keys)
+    orders = sample_records.ask(guarded_orders, together.keys)
     with pytest.raises(PaidTwice) as refused:
         exchange.refuse_unready(orders)
     assert "チラシの印刷" in refused.value.message()
@@ -213,7 +214,7 @@ def test_an_incomplete_bundle_is_refused_with_what_each_programme_lacks(sample_r
     row = sample_records.ask(open_bundle, begun)
     write(sample_records, row, 0, project_name=None)
     with pytest.raises(StillMissing) as refused:
-        exchange.refuse_unready(sample_records.ask(paper_orders, row.keys))
+        exchange.refuse_unready(sample_records.ask(guarded_orders, row.keys))
     assert all(each.application.programme.title in refused.value.message() for each in row.opened)
 
 
@@ -237,7 +238,7 @@ def test_a_bundle_is_made_signed_by_each_officer_once_and_packed_in_one_package(
 
 
 def signed(records: Records, row: BundleRow, passphrases: dict[str, str]) -> None:
-    exchange.refuse_unready(records.ask(paper_orders, row.keys))
+    exchange.refuse_unready(records.ask(guarded_orders, row.keys))
     records.do(number_applications, row.keys)
     made = exchange.make_all_papers(records.ask(paper_orders, row.keys), silent)
     records.do(keep_all_papers, {key: each.papers for key, each in made})

@@ -19,12 +19,12 @@ from kobe_desk.modules.subsidies.usecases import (
     StillMissing,
     begin_application,
     enclose,
+    guarded_orders,
     hand_in_on_paper,
     keep_papers,
     note_step,
     open_application,
     open_bundle,
-    paper_orders,
     remove_application,
     save_answers,
     share_cost,
@@ -67,7 +67,7 @@ def told(records: Records, key: UUID) -> Sequence[Twice]:
 
 def refusal(records: Records, key: UUID) -> str:
     with pytest.raises((PaidTwice, StillMissing)) as refused:
-        exchange.refuse_unready(records.ask(paper_orders, (key,)))
+        exchange.refuse_unready(records.ask(guarded_orders, (key,)))
     return refused.value.message() if isinstance(refused.value, PaidTwice) else ""
 
 

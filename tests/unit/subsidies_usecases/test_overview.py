@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import load_workbook
 from support.papers import squeezed, text_of
 
@@ -18,9 +20,12 @@ from kobe_desk.modules.subsidies.usecases import (
     begin_application,
     bundles,
     grant,
+    grant_dues,
+    guarded_orders,
     note_step,
+    paper_orders,
 )
-from kobe_desk.modules.subsidies.usecases.overview import NOT_APPLIED, year_overview
+from kobe_desk.modules.subsidies.usecases.overview import NOT_APPLIED, last_results, year_overview
 
 DECISION = {"decision_no": "神地第12号", "decision_date": date(2026, 12, 10), "decided_amount": 80_000}
 
@@ -149,3 +154,25 @@ def test_the_overview_is_one_page_on_its_long_side_and_a_workbook_with_the_same_
     rows = list(load_workbook(target).active.values)
     assert len(rows) == len(found.lines) + 2
     assert rows[-1][3:7] == (found.sums.asked, found.sums.decided, found.sums.settled, found.sums.paid)
+
+
+def asked_of_steps(records: Records, query: Any, *args: Any) -> int:
+    """How often a question reads the steps of grants."""
+    heard: list[str] = []
+
+    def hear(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        heard.append(statement)
+
+    sa.event.listen(records.database.engine, "before_cursor_execute", hear)
+    records.ask(query, *args)
+    sa.event.remove(records.database.engine, "before_cursor_execute", hear)
+    return sum("FROM grant_step" in each for each in heard)
+
+
+def test_the_steps_of_all_grants_are_read_at_once_and_by_what_makes_no_paper_not_at_all(
+    records: Records, keys: tuple[UUID, ...]
+) -> None:
+    for query in (grant_dues, year_overview, applications, last_results):
+        assert asked_of_steps(records, query) == 1, query
+    assert asked_of_steps(records, guarded_orders, keys[:2]) == 1
+    assert asked_of_steps(records, paper_orders, keys[:2]) == 0

@@ -16,6 +16,7 @@ from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.controller.grouped import Drawn, in_groups
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases import (
+    GuardedOrders,
     PackageOrder,
     PaperOrder,
     PaperRow,
@@ -69,14 +70,15 @@ class PapersController(QObject):
             self._make_again()
 
     def _make_again(self) -> None:
-        self._desk.ask(usecases.paper_orders, self._keys, then=self._make)
+        self._desk.ask(usecases.guarded_orders, self._keys, then=self._make)
 
     # making
 
-    def _make(self, orders: Orders) -> None:
+    def _make(self, guarded: GuardedOrders) -> None:
         """Number what is complete, then make the papers in the workshop."""
+        orders = guarded.orders
         try:
-            exchange.refuse_unready(orders)
+            exchange.refuse_unready(guarded)
         except UserError as error:
             self._run(orders, partial(self._show_draft, orders, error.message()))
             return

@@ -10,17 +10,18 @@ from kobe_desk.modules.subsidies.exchange.making import MadePapers, calculation,
 from kobe_desk.modules.subsidies.rules.costs import cost_share
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
-from kobe_desk.modules.subsidies.usecases import PaidTwice, PaperOrder, StillMissing
+from kobe_desk.modules.subsidies.usecases import GuardedOrders, PaidTwice, PaperOrder, StillMissing
 from kobe_desk.paper.pdfium import alone
 
 Orders = tuple[PaperOrder, ...]
 
 
-def refuse_unready(orders: Orders) -> None:
+def refuse_unready(guarded: GuardedOrders) -> None:
     """Raises PaidTwice for what is one cost of two applications, or may be; StillMissing with all that is missing."""
+    orders = guarded.orders
     evaluations = [_evaluated(each) for each in orders]
     programmes = [each.application.programme for each in orders]
-    share = cost_share(list(zip(programmes, evaluations, strict=True)), orders[0].beside)
+    share = cost_share(list(zip(programmes, evaluations, strict=True)), guarded.beside)
     for each in share.twice:
         raise PaidTwice(said=each.said())
     found = [missing(made, each.application.programme) for made, each in zip(evaluations, orders, strict=True)]

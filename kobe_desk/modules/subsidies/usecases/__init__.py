@@ -160,10 +160,12 @@ from kobe_desk.modules.subsidies.usecases.granting import (
 from kobe_desk.modules.subsidies.usecases.lines import LineChange, ProposedRow
 from kobe_desk.modules.subsidies.usecases.opening import OpenedRow, open_application
 from kobe_desk.modules.subsidies.usecases.ordering import (
+    GuardedOrders,
     PackageOrder,
     PaperOrder,
     PaperToSign,
     SigningOrder,
+    guarded_orders,
     package_order,
     package_orders,
     paper_order,
@@ -258,6 +260,7 @@ __all__ = (
     "GrantDue",
     "GrantRow",
     "GrantUnderWay",
+    "GuardedOrders",
     "LaterEnclosures",
     "LaterPaperFile",
     "LayoutFaulty",
@@ -347,6 +350,7 @@ __all__ = (
     "find_programmes",
     "grant",
     "grant_dues",
+    "guarded_orders",
     "hand_in_on_paper",
     "keep_all_papers",
     "keep_answer",

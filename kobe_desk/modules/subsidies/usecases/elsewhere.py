@@ -18,8 +18,8 @@ from kobe_desk.modules.subsidies.rules.life import Step, brings_nothing
 from kobe_desk.modules.subsidies.rules.terms import standing_period
 from kobe_desk.modules.subsidies.rules.twice import ELSEWHERE, Answered, CostLine, Ref
 from kobe_desk.modules.subsidies.rules.values import Period
+from kobe_desk.modules.subsidies.usecases.amounts import all_steps
 from kobe_desk.modules.subsidies.usecases.earlier import title_of
-from kobe_desk.modules.subsidies.usecases.occasions import as_steps, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 Pair = tuple[Ref, Ref]
@@ -62,10 +62,11 @@ def _others(session: Session, mine: Sequence[Application]) -> Iterator[CostLine]
 
     Of another year and another time only those are told that a paper is put to.
     """
-    times = [(each.fiscal_year, _period(session, each)) for each in mine]
+    steps_of = all_steps(session)
+    times = [(each.fiscal_year, _period(each, steps_of.get(each.id, ()))) for each in mine]
     others = sa.select(Application).where(Application.id.not_in([each.id for each in mine]))
     for other in session.scalars(others.order_by(Application.begun, Application.id)):
-        row, steps = row_of(other), _steps(session, other)
+        row, steps = row_of(other), steps_of.get(other.id, ())
         if brings_nothing(row.programme, steps):
             continue
         period = standing_period(row.programme, row.answers, steps, clock.today())
@@ -78,13 +79,9 @@ def _others(session: Session, mine: Sequence[Application]) -> Iterator[CostLine]
                 yield replace(line, far=far)
 
 
-def _steps(session: Session, found: Application) -> tuple[Step, ...]:
-    return as_steps(steps_of(session, found.id))
-
-
-def _period(session: Session, found: Application) -> Period | None:
+def _period(found: Application, steps: Sequence[Step]) -> Period | None:
     row = row_of(found)
-    return standing_period(row.programme, row.answers, _steps(session, found), clock.today())
+    return standing_period(row.programme, row.answers, steps, clock.today())
 
 
 def _meet(one: Period | None, other: Period | None) -> bool:

@@ -52,10 +52,16 @@ class PaperOrder:
     motion: UUID | None
     confirmed: tuple[str, ...]
     """Figures of the definition that somebody compared with this year's call."""
-    beside: Beside = Beside()
-    """What the guard against paying one cost twice knows of all that are made with it."""
     overlaid: tuple[OverlaidForm, ...] = ()
     """Forms that are written on the funder's own PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedOrders:
+    """The same of several applications, with what the guard against paying one cost twice knows of them."""
+
+    orders: tuple[PaperOrder, ...]
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,13 @@ def paper_order(session: Session, key: UUID) -> PaperOrder:
 @query(needs="subsidies.read")
 def paper_orders(session: Session, keys: tuple[UUID, ...]) -> tuple[PaperOrder, ...]:
     """What the papers of several applications are made of, today."""
-    known = beside(session, keys)
-    return tuple(replace(paper_order(session, each), beside=known) for each in keys)
+    return tuple(paper_order(session, each) for each in keys)
+
+
+@query(needs="subsidies.read")
+def guarded_orders(session: Session, keys: tuple[UUID, ...]) -> GuardedOrders:
+    """The same for papers that are to be kept: the guard reads every other application for it."""
+    return GuardedOrders(paper_orders(session, keys), beside(session, keys))
 
 
 @query(needs="subsidies.read")

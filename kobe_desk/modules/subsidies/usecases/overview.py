@@ -1,7 +1,7 @@
 """The grants of a fiscal year at one glance (年度の助成一覧): for the general meeting."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -114,8 +114,9 @@ def year_overview(session: Session, year: int | None = None) -> YearOverview:
     year = this if year is None else year
     found = sa.select(Application.fiscal_year).distinct()
     years = tuple(sorted({*session.scalars(found), this, year}, reverse=True))
-    lines = tuple(_lines(session, year))
-    before = tuple(_lines(session, year - 1))
+    steps = all_steps(session)
+    lines = tuple(_lines(session, year, steps))
+    before = tuple(_lines(session, year - 1, steps))
     return YearOverview(year, FiscalYear(year).label, FiscalYear(year - 1).label, tuple(_beside(lines, before)), years)
 
 
@@ -125,14 +126,14 @@ def last_results(session: Session) -> dict[str, tuple[int, YearLine]]:
     this = year_of(session, clock.today())
     years = sa.select(Application.fiscal_year).where(Application.fiscal_year < this).distinct()
     found: dict[str, tuple[int, YearLine]] = {}
+    steps = all_steps(session)
     for year in sorted(session.scalars(years), reverse=True):
-        for line in _lines(session, year):
+        for line in _lines(session, year, steps):
             found.setdefault(line.programme, (year, line))
     return found
 
 
-def _lines(session: Session, year: int) -> Iterator[YearLine]:
-    steps = all_steps(session)
+def _lines(session: Session, year: int, steps: Mapping[UUID, Sequence[Step]]) -> Iterator[YearLine]:
     mine = sa.select(Application).where(Application.fiscal_year == year).order_by(Application.begun, Application.id)
     for found in session.scalars(mine):
         yield _line(found, steps.get(found.id, ()))

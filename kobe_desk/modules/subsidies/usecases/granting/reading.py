@@ -46,7 +46,7 @@ from kobe_desk.modules.subsidies.rules.terms import (
     standing_period,
 )
 from kobe_desk.modules.subsidies.rules.values import BankAccount, Period
-from kobe_desk.modules.subsidies.usecases.amounts import amounts_in
+from kobe_desk.modules.subsidies.usecases.amounts import all_steps, amounts_in
 from kobe_desk.modules.subsidies.usecases.enclosing import row_of as enclosure_row
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.granting.changing import changing, held_after
@@ -134,11 +134,11 @@ def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent:
 @query(needs="subsidies.read")
 def grant_dues(session: Session) -> tuple[GrantDue, ...]:
     """The next day of every grant that is under way and has one."""
-    found = []
+    found, all_of_them = [], all_steps(session)
     running = session.scalars(sa.select(Application).where(Application.state == ApplicationState.SUBMITTED))
     for each in running:
         row = row_of(each)
-        steps = as_steps(steps_of(session, each.id))
+        steps = all_of_them.get(each.id, ())
         period = standing_period(row.programme, row.answers, steps, clock.today())
         due = next_day(row.programme, steps, period.end if period else None, taxed=taxable(row.answers))
         if due is not None:
