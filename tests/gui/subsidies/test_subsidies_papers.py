@@ -1,6 +1,7 @@
 """Papers through the real window: made, signed in turn, exported; a key made where it is missing; this year's copy."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -10,7 +11,14 @@ from support.audit import audit
 from kobe_desk.core import clock
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES
-from kobe_desk.modules.subsidies.usecases import application, enclosures, offers, paper_bytes, submissions
+from kobe_desk.modules.subsidies.usecases import (
+    application,
+    enclosures,
+    offers,
+    paper_bytes,
+    save_answers,
+    submissions,
+)
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.ui.home import Deadline
 
@@ -171,3 +179,28 @@ def test_today_is_told_what_to_go_on_with_and_by_when(opened, answered: UUID, qt
     assert found[0].day > clock.today()
     opened.stack.open_record(str(answered))
     assert opened.wizard.key == answered
+
+
+def test_an_answer_that_nobody_has_looked_at_stands_in_place_of_the_signature_and_leads_to_its_question(
+    opened, answered: UUID, passphrases: dict[str, str]
+) -> None:
+    row = opened.records.ask(application, answered)
+    given = row.answers.with_answer("content", replace(row.answers.get("content"), stale=True))
+    opened.records.do(save_answers, answered, given, row.page)
+    page = to_papers(opened, answered)
+    assert page.sign is None
+    assert "すること" in page.waiting.text
+    (way,) = page.waiting.buttons
+    assert not audit(opened.window)
+    way.setFocus()
+    opened.click(way)
+    check = opened.page.part
+    told = next(each for each in check.points if "すること" in each.text)
+    opened.click(told.buttons[0])
+    opened.click(opened.field("content").answers.buttons[-1])
+    opened.click(opened.page.next)
+    assert not any("すること" in each.text for each in opened.page.part.points)
+    opened.click(opened.page.next)
+    assert opened.page.waiting is None
+    sign(opened, opened.page, passphrases["chair"])
+    assert any(each.signed_by for each in opened.records.ask(application, answered).papers)

@@ -108,7 +108,7 @@ class ApplicationController(Walking):
 
     def _way(self) -> Way:
         been = (self._row().page, *self._been)
-        return application_way(self._evaluation(), self._answers, self._known().changes, been)
+        return application_way(self._row().programme, self._evaluation(), self._answers, self._known().changes, been)
 
     # what is shown
 

@@ -1,5 +1,6 @@
 """The page 助成 at the desk: the lists, and the pages opened from them."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -126,7 +127,7 @@ class SubsidiesController(QObject):
         self._stack.open(page)
         controller = ApplicationController(self._desk, page, key)
         controller.drafts_wanted.connect(partial(self._open_papers, key, only_look=True))
-        controller.papers_wanted.connect(partial(self._open_papers, key))
+        controller.papers_wanted.connect(partial(self._open_papers, key, check=controller.check_again))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
         controller.trial_wanted.connect(self._try)
         page.compare_wanted.connect(partial(controller.save_before, partial(self._compare, key)))
@@ -158,7 +159,7 @@ class SubsidiesController(QObject):
         page = BundlePage()
         self._stack.open(page)
         controller = BundleController(self._desk, page, key)
-        controller.papers_wanted.connect(lambda keys: self._open_papers(*keys))
+        controller.papers_wanted.connect(lambda keys: self._open_papers(*keys, check=controller.check_again))
         controller.leave_wanted.connect(partial(self._stack.leave, page))
         self.bundled.offer(page, controller)
         controller.start()
@@ -172,11 +173,17 @@ class SubsidiesController(QObject):
         self._stack.leave(page)
         self.open_bundle(key)
 
-    def _open_papers(self, *keys: UUID, only_look: bool = False) -> None:
+    def _open_papers(
+        self, *keys: UUID, only_look: bool = False, check: Callable[[], object] | None = None
+    ) -> None:  # fmt: skip
+        """`check` shows the last check, where an answer still waits to be confirmed."""
         page = PapersPage()
         controller = PapersController(self._desk, page, *keys, only_look=only_look)
         controller.key_wanted.connect(self.granted.open_key)
         controller.grant_wanted.connect(lambda all_of_them: self.granted.open_grant(all_of_them[0]))
+        if check is not None:
+            controller.check_wanted.connect(partial(self._stack.leave, page))
+            controller.check_wanted.connect(check)
         self._stack.open(page)
         if not only_look:
             away = AwayController(self._desk, self._stack, page, keys)

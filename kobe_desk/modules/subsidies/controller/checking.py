@@ -9,6 +9,7 @@ from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Cell, Ori
 from kobe_desk.modules.subsidies.rules.attached import lacking_words
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Page, Programme, Table
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Needed, NeededAt
+from kobe_desk.modules.subsidies.rules.unconfirmed import unconfirmed
 from kobe_desk.modules.subsidies.usecases import OpenedRow, SourceChange
 from kobe_desk.modules.subsidies.view.check import LEVELS, CheckCard, CheckLine, OpenPoint
 from kobe_desk.modules.subsidies.view.question import words_of
@@ -130,8 +131,10 @@ def asked_again(opened: OpenedRow, answers: Answers, evaluation: Evaluation, way
     programme = opened.application.programme
     yield from _missing(programme, evaluation, way)
     yield from _failed(evaluation, way)
-    yield from (_changed(each, programme, way) for each in opened.changes if way.page_of(each.field))
-    yield from _stale(opened, programme, answers, way)
+    changes = {each.field: each for each in opened.changes}
+    for item in unconfirmed(programme, answers, evaluation, changes):
+        change = changes.get(item.id)
+        yield _changed(change, programme, way) if change else _stale(item, answers, way)
 
 
 def _missing(programme: Programme, evaluation: Evaluation, way: Finds) -> Iterator[OpenPoint]:
@@ -167,14 +170,11 @@ def _changed(change: SourceChange, programme: Programme, way: Finds) -> OpenPoin
     return OpenPoint("warn", field.label, words, way.page_of(field.id), field.id)
 
 
-def _stale(opened: OpenedRow, programme: Programme, answers: Answers, way: Finds) -> Iterator[OpenPoint]:
-    told = {each.field for each in opened.changes}
-    for name in dict.fromkeys(cell.field.partition(".")[0] for cell in answers.stale):
-        if name not in told and way.page_of(name):
-            origins = {each.origin for cell, each in answers.items() if cell.field.partition(".")[0] == name}
-            carried = Origin.CARRIED in origins
-            words = _("taken over from the application before") if carried else _("something it rests on has changed")
-            yield OpenPoint("warn", _label(programme, name), words, way.page_of(name), name)
+def _stale(item: Field | Table, answers: Answers, way: Finds) -> OpenPoint:
+    origins = {each.origin for cell, each in answers.items() if cell.field.partition(".")[0] == item.id}
+    carried = Origin.CARRIED in origins
+    words = _("taken over from the application before") if carried else _("something it rests on has changed")
+    return OpenPoint("warn", item.label, words, way.page_of(item.id), item.id)
 
 
 def papers_missing(needed: Iterable[Needed]) -> Iterator[OpenPoint]:

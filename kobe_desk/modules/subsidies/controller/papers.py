@@ -33,7 +33,7 @@ from kobe_desk.ui.trusted_time import without_time
 Orders = tuple[PaperOrder, ...]
 Made = tuple[tuple[UUID, exchange.MadePapers], ...]
 POINTS = 72 / 25.4
-TABLES = {"application_paper", "officer_key", "paper_decline", "signing_root", "submission"}
+TABLES = {"answer", "application_paper", "officer_key", "paper_decline", "signing_root", "submission"}
 
 
 class PapersController(QObject):
@@ -43,6 +43,8 @@ class PapersController(QObject):
     """
 
     key_wanted = Signal(object)
+    check_wanted = Signal()
+    """The answers that still wait to be confirmed are to be looked at."""
     grant_wanted = Signal(object)
     """Go on with the life of these applications (their keys)."""
 
@@ -58,6 +60,7 @@ class PapersController(QObject):
         page.key_wanted.connect(lambda _role: self.key_wanted.emit(self._row))
         page.export_requested.connect(self._export)
         page.handed_in.connect(self._hand_in)
+        page.check_wanted.connect(self.check_wanted)
         page.grant_wanted.connect(lambda: self.grant_wanted.emit(self._keys))
         desk.changed.connect(self._on_changed)
         desk.ask(usecases.signing_state, *keys, then=self._begin)

@@ -6,7 +6,9 @@ from typing import Protocol
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies.rules.answers import Answers, Origin
+from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
+from kobe_desk.modules.subsidies.rules.unconfirmed import unconfirmed
 from kobe_desk.modules.subsidies.usecases import SourceChange
 from kobe_desk.ui.side_list import Step, StepState
 
@@ -94,7 +96,7 @@ class Way:
 
 
 def application_way(
-    evaluation: Evaluation, answers: Answers, changes: Sequence[SourceChange], been: Iterable[str]
+    programme: Programme, evaluation: Evaluation, answers: Answers, changes: Sequence[SourceChange], been: Iterable[str]
 ) -> Way:
     """The way through one application; where something was typed, one has been."""
     items = {item.id: (page.id, page.title) for page in evaluation.pages for item in page.items}
@@ -109,7 +111,8 @@ def application_way(
     missing = {page_of(cell.field) for cell in evaluation.missing}
     if any(each.missing for each in evaluation.attachments):
         missing.add(ENCLOSURES)
-    again = {page_of(each.field) for each in changes} | {page_of(cell.field) for cell in answers.stale}
+    waiting = unconfirmed(programme, answers, evaluation, (each.field for each in changes))
+    again = {page_of(each.id) for each in waiting}
     return Way((*sections_of(pages), *enclosures, last), items, again=again, missing=missing, been=(*been, *typed))
 
 

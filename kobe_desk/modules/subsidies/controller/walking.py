@@ -135,6 +135,10 @@ class Walking(QObject):
         else:
             self._page.name_next()
 
+    def check_again(self) -> None:
+        """Show the last check, with what the sources of the answers say by now."""
+        self._reopen(partial(self.show, CHECK))
+
     # what the person does
 
     def save_before(self, then: Then) -> None:

@@ -53,6 +53,13 @@ class PapersChanged(UserError):
     text = N_("The answers changed after these papers were made. Please make the papers again. Nothing was signed.")
 
 
+class AnswersUnconfirmed(UserError):
+    text = N_(
+        "These answers still have to be looked at and confirmed: {answers}. Please go to the last check. "
+        "Nothing was signed."
+    )
+
+
 class NotTheirTurn(UserError):
     text = N_("{office} signs after the others. Please wait for their signatures. Nothing was signed.")
 

@@ -31,7 +31,7 @@ from kobe_desk.modules.subsidies.usecases.enclosing import counted
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, OverlaidForm, PaperRequest, PaperRow, PlaceRow
 from kobe_desk.modules.subsidies.usecases.opening import resolution_of
 from kobe_desk.modules.subsidies.usecases.overlaying import forms_in_use
-from kobe_desk.modules.subsidies.usecases.reading import paper_bytes
+from kobe_desk.modules.subsidies.usecases.reading import paper_bytes, require_confirmed
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 from kobe_desk.modules.subsidies.usecases.writing import require_signed
 
@@ -136,7 +136,7 @@ def guarded_orders(session: Session, keys: tuple[UUID, ...]) -> GuardedOrders:
 
 @query(needs="subsidies.read")
 def signing_orders(session: Session, keys: tuple[UUID, ...], role: str) -> SigningOrder:
-    """The papers of several applications that wait for an office. Raises NoSigningKey."""
+    """The papers of several applications that wait for an office. Raises as for one."""
     first, *others = (signing_order(session, each, role) for each in keys)
     return replace(first, papers=(*first.papers, *(paper for each in others for paper in each.papers)))
 
@@ -149,8 +149,10 @@ def package_orders(session: Session, keys: tuple[UUID, ...]) -> tuple[PackageOrd
 
 @query(needs="subsidies.read")
 def signing_order(session: Session, key: UUID, role: str) -> SigningOrder:
-    """The papers that wait for an office, in their order. Raises NoSigningKey."""
-    return papers_to_sign(session, row_of(session.get_one(Application, key)), role)
+    """The papers that wait for an office, in their order. Raises AnswersUnconfirmed, NoSigningKey."""
+    row = row_of(session.get_one(Application, key))
+    require_confirmed(session, row)
+    return papers_to_sign(session, row, role)
 
 
 def papers_to_sign(session: Session, row: ApplicationRow, role: str) -> SigningOrder:

@@ -14,11 +14,19 @@ from kobe_desk.modules.subsidies.model import Application, ApplicationPaper, Bun
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.beside import GONE
 from kobe_desk.modules.subsidies.rules.definition import Field, Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.life import Step
 from kobe_desk.modules.subsidies.rules.prefill import SOURCES
+from kobe_desk.modules.subsidies.rules.unconfirmed import unconfirmed
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef, Value
 from kobe_desk.modules.subsidies.usecases.amounts import all_steps, amounts_in
-from kobe_desk.modules.subsidies.usecases.facts import ApplicationLine, ApplicationRow, SourceChange, SubmissionRow
+from kobe_desk.modules.subsidies.usecases.facts import (
+    AnswersUnconfirmed,
+    ApplicationLine,
+    ApplicationRow,
+    SourceChange,
+    SubmissionRow,
+)
 from kobe_desk.modules.subsidies.usecases.sources import known_answers, known_rows, rows_mark
 from kobe_desk.modules.subsidies.usecases.sources.known import fingerprint
 from kobe_desk.modules.subsidies.usecases.sources.lines import line_changes
@@ -72,6 +80,21 @@ def changes_of(session: Session, programme: Programme, answers: Answers) -> tupl
     changes += [_rows_change(programme.tables[name], answers, rows)
                 for name, rows in known_rows(session, programme).items()]  # fmt: skip
     return (*(each for each in changes if each), *line_changes(session, programme, answers))
+
+
+def unconfirmed_in(session: Session, row: ApplicationRow) -> tuple[str, ...]:
+    """The questions whose answers somebody has to look at again (要確認), in words."""
+    changes = changes_of(session, row.programme, row.answers)
+    evaluation = evaluate(row.programme, row.answers, clock.today())
+    waiting = unconfirmed(row.programme, row.answers, evaluation, (each.field for each in changes))
+    return tuple(each.label for each in waiting)
+
+
+def require_confirmed(session: Session, row: ApplicationRow) -> None:
+    """Nobody signs what nobody has looked at. Raises AnswersUnconfirmed."""
+    waiting = unconfirmed_in(session, row)
+    if waiting:
+        raise AnswersUnconfirmed(answers=_(", ").join(waiting))
 
 
 def _rows_change(table: Table, answers: Answers, rows: Sequence[Mapping[str, Value]]) -> SourceChange | None:

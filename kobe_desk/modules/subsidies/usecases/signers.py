@@ -1,7 +1,7 @@
 """Who signs an application, in which order, and whether there is a key for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from kobe_desk.modules.members.usecases import OfficerRow, officers_on
 from kobe_desk.modules.subsidies.model import Application
 from kobe_desk.modules.subsidies.usecases.declining import DeclineRow, standing_decline
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRow, SubmissionRow
-from kobe_desk.modules.subsidies.usecases.reading import submissions
+from kobe_desk.modules.subsidies.usecases.reading import submissions, unconfirmed_in
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
 
@@ -47,6 +47,8 @@ class SigningRow:
     submissions: tuple[SubmissionRow, ...]
     declined: tuple[DeclineRow, ...] = ()
     """Who did not sign the newest papers, and why: they went back."""
+    unconfirmed: tuple[str, ...] = ()
+    """The questions whose answers somebody has to look at again (要確認) before anybody signs."""
 
     @property
     def papers(self) -> tuple[PaperRow, ...]:
@@ -74,7 +76,8 @@ def signing_state(session: Session, *keys: UUID) -> SigningRow:
     rows = tuple(row_of(session.get_one(Application, each)) for each in keys)
     sent = dict.fromkeys(sent for each in keys for sent in submissions(session, each))
     back = tuple(told for each in keys if (told := standing_decline(session, each)))
-    return state_of(session, rows, _packages(sent), back)
+    waiting = tuple(dict.fromkeys(name for each in rows for name in unconfirmed_in(session, each)))
+    return replace(state_of(session, rows, _packages(sent), back), unconfirmed=waiting)
 
 
 def state_of(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
-from kobe_desk.modules.subsidies.usecases import SigningRow
+from kobe_desk.modules.subsidies.usecases import SignerRow, SigningRow
 from kobe_desk.modules.subsidies.view.circulating.away import AwayPart
 from kobe_desk.modules.subsidies.view.signing import ExportPart, SignerCard, SignPart, declined_words, done_words
 from kobe_desk.ui.button import Button, link, secondary
@@ -31,6 +31,8 @@ class PapersPage(Page):
     """Role and reason: the papers go back."""
     again_wanted = Signal()
     """The papers are to be made anew; those of before become void."""
+    check_wanted = Signal()
+    """The answers that still wait to be confirmed are to be looked at."""
     key_wanted = Signal(str)
     handed_in = Signal()
     """The printed papers were handed in at the office."""
@@ -62,6 +64,7 @@ class PapersPage(Page):
         self.export: ExportPart | None = None
         self.after: Button | None = None
         self.again: Button | None = None
+        self.waiting: Notice | None = None
 
     def say(self, meaning: str, text: str) -> None:
         self.notice.mean(meaning)
@@ -107,7 +110,7 @@ class PapersPage(Page):
     def show_signing(self, row: SigningRow) -> None:
         """Who signed, whose turn it is; the package when everybody has signed."""
         self._parts.empty()
-        self.sign = self.export = self.again = None
+        self.sign = self.export = self.again = self.waiting = None
         self.away.setVisible(row.turn is not None)
         for told in row.declined:
             self._parts.add(Notice("warn", declined_words(told)))
@@ -120,10 +123,8 @@ class PapersPage(Page):
             self._parts.add(SignerCard(number, signer, now=signer is row.turn))
         if row.turn is None:
             self._show_export(row)
-        elif row.turn.key is None:
-            self._show_missing_key(row)
         else:
-            self._show_sign(row)
+            self._show_turn(row, row.turn)
         for sent in row.submissions:
             self._parts.add(Paragraph(done_words(sent), ink="muted", narrow=True))
         self._show_after(row)
@@ -146,17 +147,28 @@ class PapersPage(Page):
             self.after.clicked.connect(self.handed_in)
         self._parts.add(self.after)
 
-    def _show_sign(self, row: SigningRow) -> None:
-        turn = row.turn
-        assert turn is not None  # noqa: S101 - asked before
+    def _show_turn(self, row: SigningRow, turn: SignerRow) -> None:
+        if row.unconfirmed:
+            self._show_unconfirmed(row.unconfirmed)
+        elif turn.key is None:
+            self._show_missing_key(row, turn)
+        else:
+            self._show_sign(row, turn)
+
+    def _show_sign(self, row: SigningRow, turn: SignerRow) -> None:
         self.sign = SignPart(turn.office, row.to_see, with_pin=turn.with_pin)
         self.sign.sign_requested.connect(lambda words: self.sign_requested.emit(turn.role, words))
         self.sign.decline_requested.connect(lambda why: self.decline_requested.emit(turn.role, why))
         self._parts.add(self.sign)
 
-    def _show_missing_key(self, row: SigningRow) -> None:
-        turn = row.turn
-        assert turn is not None  # noqa: S101
+    def _show_unconfirmed(self, answers: Sequence[str]) -> None:
+        """In place of the signature: nobody signs what nobody has looked at."""
+        words = _("Before anybody signs, these answers have to be looked at and confirmed:\n{answers}")
+        self.waiting = Notice("warn", words.format(answers="\n".join(answers)),
+                              (_("Confirm the answers"), self.check_wanted.emit))  # fmt: skip
+        self._parts.add(self.waiting)
+
+    def _show_missing_key(self, row: SigningRow, turn: SignerRow) -> None:
         words = (
             _("{office} has no signing key yet. It can be made here, or under Group, Signing keys.")
             if row.has_root

@@ -14,6 +14,7 @@ from kobe_desk.modules.subsidies.rules.change import changed_names, merged
 from kobe_desk.modules.subsidies.rules.costs import CostShare, cost_share
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage, Place
+from kobe_desk.modules.subsidies.rules.unconfirmed import unconfirmed
 from kobe_desk.modules.subsidies.usecases import BundleRow, OpenedRow, evaluations
 from kobe_desk.ui.theme import theme
 
@@ -116,9 +117,10 @@ class BundleState:
         return _("Questions of each programme")
 
     def _again(self, way: "MemberWay") -> Iterable[str]:
-        names = {each.field for each in self.opened(way.member).changes}
-        names |= {cell.field for cell in self.answers[way.member].stale}
-        return filter(None, map(way.page_of, names))
+        opened, answers = self.opened(way.member), self.answers[way.member]
+        changed = (each.field for each in opened.changes)
+        waiting = unconfirmed(opened.application.programme, answers, self.evaluations[way.member], changed)
+        return filter(None, (way.page_of(each.id) for each in waiting))
 
     def _missing(self, ways: Iterable["MemberWay"]) -> set[str]:
         found = {way.page_of(cell.field) for way in ways for cell in self.evaluations[way.member].missing}

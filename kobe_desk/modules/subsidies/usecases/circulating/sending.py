@@ -32,16 +32,18 @@ from kobe_desk.modules.subsidies.usecases.circulating.facts import (
 )
 from kobe_desk.modules.subsidies.usecases.facts import PaperRow, PlaceRow
 from kobe_desk.modules.subsidies.usecases.helping.facts import DayIsOver, NoteTooLong
-from kobe_desk.modules.subsidies.usecases.reading import paper_bytes
-from kobe_desk.modules.subsidies.usecases.storing import paper_row
+from kobe_desk.modules.subsidies.usecases.reading import paper_bytes, require_confirmed
+from kobe_desk.modules.subsidies.usecases.storing import paper_row, row_of
 
 
 @query(needs="subsidies.sign")
 def packet_to_sign(session: Session, request: SendRequest) -> SigningPacket:
     """The packet as it would be sent: the papers that wait for these offices, and nothing else of the desk.
 
-    Raises NobodyAsked, OthersBefore, NothingToSign, DayIsOver, NoteTooLong, NoSigningRoot.
+    Raises AnswersUnconfirmed, NobodyAsked, OthersBefore, NothingToSign, DayIsOver, NoteTooLong, NoSigningRoot.
     """
+    for key in () if request.stage else request.applications:
+        require_confirmed(session, row_of(session.get_one(Application, key)))
     chosen = set(request.roles)
     found = [each for key in request.applications for each in _papers(session, key, request.stage)]
     every = [(each, paper_row(each)) for each in found]
