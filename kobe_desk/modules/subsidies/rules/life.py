@@ -206,7 +206,7 @@ def taxable(answers: Answers) -> bool:
 def next_stages(programme: Programme, steps: Sequence[Step], *, taxed: bool = False) -> tuple[Stage, ...]:
     """What may come next, in the programme's own order: also after a change nothing that may come once comes again.
 
-    An end that the grant went on after (中止の不承認・再開) may come once more, and so may the way back from it.
+    An end that the grant went on after (不承認・再開) may come once more, and so may the way back from it.
     `taxed`: the group pays consumption tax.
     """
     now = stage_of(programme, steps)
