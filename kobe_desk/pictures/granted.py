@@ -89,8 +89,8 @@ def _enclosed(guide: Guide) -> Scene:
     """What goes with the report: a list, and a book that is handed in on paper."""
     page = guide.page(LaterEnclosuresPage)
     if page.papers is not None:
-        page.document_chosen.emit(page.papers.kept.itemData(1))
-    page.by_hand_wanted.emit("記念誌")
+        page.document_chosen.emit("", page.papers.kept.itemData(1))
+    page.by_hand_wanted.emit("", "記念誌")
     wait(lambda: page.papers is not None and len(page.papers.names) == 2)
     return guide.scene("grant-enclosures")
 

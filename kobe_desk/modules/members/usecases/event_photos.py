@@ -102,6 +102,13 @@ def event_photos(session: Session, key: UUID) -> tuple[PhotoRow, ...]:
 
 
 @query(needs="members.read")
+def shown_photos(session: Session, key: UUID) -> int:
+    """How many photos of an event its sheet shows."""
+    consents = session.scalars(sa.select(EventPhoto.consent).where(EventPhoto.event_id == key))
+    return sum(each != INSIDE for each in consents)
+
+
+@query(needs="members.read")
 def photo_sheet(session: Session, key: UUID) -> PhotoSheet:
     """The photos of an event as they are printed and handed in (写真)."""
     event = session.get_one(Event, key)

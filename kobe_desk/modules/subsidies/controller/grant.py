@@ -24,7 +24,7 @@ from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.side_list import Step, StepState
 
 TABLES = {"grant_step", "allocation", "enclosure", "entry", "application_event", "event", "event_count", "event_staff",
-          "voucher"}  # fmt: skip
+          "voucher", "document", "event_photo"}  # fmt: skip
 WITH_PAPERS = frozenset(each.stage for each in PAPERS)
 """Stages at which the association hands something in."""
 

@@ -13,6 +13,7 @@ from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.controller.later_order import Ordering, Written
 from kobe_desk.modules.subsidies.controller.papers import TABLES, paper_of
 from kobe_desk.modules.subsidies.rules.life import unwritten
+from kobe_desk.modules.subsidies.rules.wanted import missing_labels
 from kobe_desk.modules.subsidies.usecases import (
     PackageOrder,
     PaperRequest,
@@ -44,6 +45,7 @@ class LaterPapersController(QObject):
         page.again_wanted.connect(self._make)
         page.key_wanted.connect(self._want_key)
         page.export_requested.connect(self._export)
+        page.show_missing(written.row.wanted)
         desk.changed.connect(self._on_changed)
         desk.ask(usecases.later_signing, *self._which, then=self._begin)
 
@@ -64,14 +66,15 @@ class LaterPapersController(QObject):
         )
 
     def _made(self, papers: tuple[PaperRequest, ...]) -> None:
-        missing = unwritten(self._written.row.stage, self._written.values)
-        wrong = self._written.row.judged.errors
+        row = self._written.row
+        missing = unwritten(row.stage, self._written.values)
+        wrong = [*missing_labels(row.wanted, required=True), *row.judged.errors]
         if not missing and not wrong:
             self._desk.do(usecases.keep_later_papers, *self._which, papers, refused=self._refused)
             return
         self._page.show_papers(self._title, [Paper(each.title, each.data) for each in papers])
         words = _("Still to be written: {missing}.").format(missing=_(", ").join(each.words() for each in missing))
-        self._page.show_draft("\n".join((*([words] if missing else ()), *wrong)))
+        self._page.show_draft("\n".join((*([words] if missing else ()), *row.judged.errors)))
 
     # showing
 

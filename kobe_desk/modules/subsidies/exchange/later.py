@@ -9,8 +9,8 @@ from kobe_desk.core.progress import Report
 from kobe_desk.modules.association.usecases import OfficeRow, Profile
 from kobe_desk.modules.members.usecases import OfficerRow
 from kobe_desk.modules.members.usecases.event_photos import PhotoSheet
+from kobe_desk.modules.subsidies.exchange.later_merging import COPIES_FORM, PHOTOS_FORM, further, merged, ticks
 from kobe_desk.modules.subsidies.exchange.making import house_at, with_places
-from kobe_desk.modules.subsidies.rules.attached import paper_name
 from kobe_desk.modules.subsidies.rules.definition import Field, Programme
 from kobe_desk.modules.subsidies.rules.life import noted
 from kobe_desk.modules.subsidies.rules.values import BankAccount, spoken
@@ -27,9 +27,6 @@ from kobe_desk.modules.subsidies.usecases.granting.checks import require_claim, 
 
 if TYPE_CHECKING:  # paper is imported where papers are made: in the child
     from kobe_desk.modules.subsidies.papers.later import Later
-
-
-ENCLOSED = "添付書類"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,11 @@ class LaterOrder:
     def stage(self) -> str:
         return self.row.stage.id
 
+    @property
+    def project(self) -> str:
+        """The name of the project, as the application has it."""
+        return _shared_text(self.grant, "common.project_name")
+
 
 def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, ...]:
     """The papers of a stage; none where only the office writes. Raises MissingGlyph, BoxNotOnPaper,
@@ -71,7 +73,7 @@ def make_later_papers(order: LaterOrder, report: Report) -> tuple[PaperRequest, 
     forms = {each.form: each for each in order.overlaid}
     order = replace(order, copies=_readable(order.copies))
     papers = tuple(map(with_places, later_papers(order.stage, later_of(order), forms)))
-    return (*papers, *_copies(order), *_photos(order), *_enclosed(order))
+    return tuple(merged(order, (*papers, *_copies(order), *_photos(order))))
 
 
 def require_claim_of(order: LaterOrder) -> None:
@@ -96,37 +98,16 @@ def _copies(order: LaterOrder) -> Iterator[PaperRequest]:
     from kobe_desk.modules.subsidies.papers.bound import COPIES, copies_pdf
 
     if order.copies:
-        project, house = _shared_text(order.grant, "common.project_name"), order.house
-        made = copies_pdf(project, house.name, order.copies, order.day, sample=house.sample)
-        yield PaperRequest("receipt-copies", COPIES, made)
+        house = order.house
+        made = copies_pdf(order.project, house.name, order.copies, order.day, sample=house.sample)
+        yield PaperRequest(COPIES_FORM, COPIES, made)
 
 
 def _photos(order: LaterOrder) -> Iterator[PaperRequest]:
     from kobe_desk.paper.photos import photo_sheet_pdf
 
     if order.photos is not None and order.photos.photos:
-        yield PaperRequest("photos", "行事の写真", photo_sheet_pdf(order.photos))
-
-
-def _enclosed(order: LaterOrder) -> Iterator[PaperRequest]:
-    """All of it in one PDF with its list; what is signed already stays as it is beside it."""
-    from kobe_desk.modules.subsidies.papers.bound import enclosed_pdf, is_bound
-
-    if not order.enclosed:
-        return
-    project, house = _shared_text(order.grant, "common.project_name"), order.house
-    made = enclosed_pdf(project, house.name, order.enclosed, order.day, sample=house.sample)
-    yield PaperRequest("enclosures", ENCLOSED, made)
-    for number, each in enumerate(order.enclosed, start=1):
-        if each.data and not is_bound(each):
-            yield PaperRequest(f"enclosure:{number}", paper_name(f"{ENCLOSED}{number}", each.title), each.data)
-
-
-def _told(paper: LaterPaperFile) -> str:
-    """A paper as the list of enclosures names it."""
-    from kobe_desk.modules.subsidies.papers.bound import BY_HAND
-
-    return paper.title if paper.data else f"{paper.title}（{BY_HAND}）"
+        yield PaperRequest(PHOTOS_FORM, "行事の写真", photo_sheet_pdf(order.photos))
 
 
 def later_of(order: LaterOrder) -> "Later":
@@ -144,7 +125,7 @@ def later_of(order: LaterOrder) -> "Later":
         house=answered(house, Words(row.programme, answers, order.grant.evaluation)),
         day=order.day,
         number=row.number,
-        project=_shared_text(order.grant, "common.project_name"),
+        project=order.project,
         asked=order.grant.settlement.asked,
         decided=order.row.known,
         values=order.values,
@@ -156,7 +137,8 @@ def later_of(order: LaterOrder) -> "Later":
         photos=len(order.photos.photos) if order.photos else 0,
         copies=bool(order.copies),
         asset=order.asset,
-        enclosed=tuple(map(_told, order.enclosed)),
+        wanted=ticks(order),
+        enclosed=further(order),
         before=order.row.before,
         after=order.row.after,
     )

@@ -181,11 +181,11 @@ class Enclosure(Record, Base):
 
     application_id: Mapped[UUID] = mapped_column(sa.ForeignKey("application.id"), index=True)
     attachment: Mapped[str]
-    """What the programme calls it; empty at a later stage, where nothing is asked for by name."""
+    """What the programme calls it; empty at a later stage for what the programme does not name."""
     stage: Mapped[str] = mapped_column(default="", server_default="")
     """Empty for the application; else the later stage and which time it is: report.1."""
     position: Mapped[int] = mapped_column(default=0, server_default="0")
-    """Its place among those of a later stage, as the office wants them; those of an application are as they came."""
+    """Its place among those of a later stage under the same name; those of an application are as they came."""
     row_key: Mapped[str] = mapped_column(default="", server_default="")
     """The line of a table it belongs to (見積書); it goes when the line goes. Empty for the whole application."""
     title: Mapped[str]

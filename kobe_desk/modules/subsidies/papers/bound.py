@@ -82,8 +82,11 @@ def enclosed_pdf(
 
 
 def is_bound(paper: LaterPaperFile) -> bool:
-    """Whether a paper stands among the bound pages: one on paper is not here, a signed one has to stay as it is."""
-    return bool(paper.data) and not is_signed(paper.data)
+    """Whether a paper stands among the bound pages.
+
+    One on paper is not here, one of ours is a paper of its own, a signed one has to stay as it is.
+    """
+    return bool(paper.data) and not paper.ours and not is_signed(paper.data)
 
 
 def is_signed(pdf: bytes) -> bool:

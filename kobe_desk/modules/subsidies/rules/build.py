@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from fractions import Fraction
 from typing import Any
@@ -83,7 +83,8 @@ def of_stored(stored: Data) -> Programme:
         constants=tuple(Constant(**each) for each in data.get("constant", ())),
         checks=tuple(_check(each) for each in data.get("check", ())),
         amounts=tuple(_amount(each) for each in data.get("amount", ())),
-        attachments=tuple(_attachment(each) for each in data.get("attachment", ())),
+        attachments=tuple(each for each in _attachments(data) if not each.stage),
+        attachments_later=tuple(each for each in _attachments(data) if each.stage),
         forms=tuple(_form(each) for each in data["form"]),
         stages=tuple(_stage(each) for each in data["stage"]),
         figures=tuple(Figure(**each) for each in data.get("figure", ())),
@@ -261,9 +262,12 @@ def _cap(amount: Data) -> Cap:
     return Cap(**data)
 
 
-def _attachment(data: Data) -> Attachment:
-    lines = {"lines": Lines(**data["lines"])} if "lines" in data else {}
-    return Attachment(**{**data, **lines, "accept": tuple(data.get("accept", ("pdf",)))})
+def _attachments(data: Data) -> Iterator[Attachment]:
+    """What goes with the first stage goes with the application."""
+    for each in data.get("attachment", ()):
+        lines = {"lines": Lines(**each["lines"])} if "lines" in each else {}
+        stage = "" if each.get("stage") == data["stage"][0]["id"] else each.get("stage", "")
+        yield Attachment(**{**each, **lines, "stage": stage, "accept": tuple(each.get("accept", ("pdf",)))})
 
 
 _FORM_LISTS = ("fields", "wording", "signers")

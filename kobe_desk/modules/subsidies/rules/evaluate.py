@@ -220,10 +220,9 @@ class _Run:
                 *booked_twice(self.programme, self.rows),
             ),
             missing=tuple(self._missing()),
-            attachments=tuple(
-                self._needed(each, attached) for each in self.programme.attachments if self.asks(each.when)
-            ),
+            attachments=self._papers(self.programme.attachments, attached),
             forms=tuple(each for each in self.programme.forms if self.asks(each.when)),
+            later=self._papers(self.programme.attachments_later, {}),
         )
 
     def _fails(self, check: Check) -> bool:
@@ -257,6 +256,9 @@ class _Run:
         state = self.answers.get(f"{table.id}.{column.id}", row.key).state
         blank = state is State.BLANK and row.values[column.id] is None
         return column.field.required and not column.field.computed and blank
+
+    def _papers(self, attachments: tuple[Attachment, ...], attached: Mapping[str, int]) -> tuple[Needed, ...]:
+        return tuple(self._needed(each, attached) for each in attachments if self.asks(each.when))
 
     def _needed(self, attachment: Attachment, attached: Mapping[str, int]) -> Needed:
         lines = attachment.lines

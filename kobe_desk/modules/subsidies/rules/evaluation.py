@@ -36,7 +36,7 @@ class NeededAt:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A paper that goes with the application, whether it must, and how many are still missing."""
+    """A paper that goes with the application or a later stage, whether it must, and how many are still missing."""
 
     attachment: Attachment
     required: bool
@@ -84,6 +84,8 @@ class Evaluation:
     """Required answers that are blank, in the order they are asked; a table that needs rows is one too."""
     attachments: tuple[Needed, ...]
     forms: tuple[FormSpec, ...]
+    later: tuple[Needed, ...] = ()
+    """Papers that go with later stages, as if nothing was there yet: what is there belongs to an occasion."""
 
     @property
     def errors(self) -> tuple[Failed, ...]:

@@ -82,7 +82,7 @@ def _everywhere(programme: Programme) -> Iterator[Use]:
     for check in programme.checks:
         yield Use(f"check.{check.id}.expr", check.expr)
         yield Use(f"check.{check.id}.when", check.when)
-    for attachment in programme.attachments:
+    for attachment in (*programme.attachments, *programme.attachments_later):
         yield from _of_paper(programme, attachment)
     for form in programme.forms:
         yield Use(f"form.{form.id}.when", form.when)

@@ -117,6 +117,7 @@ from kobe_desk.modules.subsidies.usecases.finding import FINDER, FoundRow, find_
 from kobe_desk.modules.subsidies.usecases.granting import (
     RETURNED,
     AllocatedAlready,
+    EnclosuresMissing,
     EnclosureUnnamed,
     FreeEntry,
     GrantDue,
@@ -249,6 +250,7 @@ __all__ = (
     "EnclosureRow",
     "EnclosureTooLarge",
     "EnclosureUnnamed",
+    "EnclosuresMissing",
     "ExampleRow",
     "FINDER",
     "FigurePart",

@@ -47,6 +47,7 @@ from kobe_desk.modules.subsidies.rules.values import (
     spoken,
     to_json,
 )
+from kobe_desk.modules.subsidies.rules.wanted import PHOTOS, RECEIPTS, Given, Wanted, missing_labels
 
 __all__ = (
     "AS_OF",
@@ -74,6 +75,7 @@ __all__ = (
     "Field",
     "FileRef",
     "FormSpec",
+    "Given",
     "Greatest",
     "Held",
     "Kind",
@@ -85,6 +87,7 @@ __all__ = (
     "Noted",
     "Origin",
     "PER_CENT",
+    "PHOTOS",
     "Packet",
     "Page",
     "Period",
@@ -93,6 +96,7 @@ __all__ = (
     "Point",
     "Problem",
     "Programme",
+    "RECEIPTS",
     "REPORT",
     "ResolutionRef",
     "Rounding",
@@ -111,12 +115,14 @@ __all__ = (
     "Tried",
     "Twice",
     "Value",
+    "Wanted",
     "Warned",
     "What",
     "account",
     "at_line",
     "address",
     "exact",
+    "missing_labels",
     "from_json",
     "parse",
     "spoken",

@@ -16,7 +16,7 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.association.usecases import DocumentRow, document_bytes, documents
 from kobe_desk.modules.subsidies.model import Application, Enclosure, PaperContent
 from kobe_desk.modules.subsidies.rules.attached import at_line
-from kobe_desk.modules.subsidies.rules.definition import Attachment, Programme
+from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases.occasions import require_at_hand
 from kobe_desk.modules.subsidies.usecases.sources.house import DOCUMENTS
 
@@ -168,14 +168,14 @@ def enclose_known(session: Session, found: Application, programme: Programme) ->
     """What the programme asks for and the association has kept, put there from the beginning."""
     kept = documents(session)
     for each in programme.attachments:
-        row = reusable(each, kept)
+        row = reusable(each.reuse, kept)
         if row is not None:
             enclose_document(session, found.id, each.id, row.id)
 
 
-def reusable(attachment: Attachment, kept: tuple[DocumentRow, ...]) -> DocumentRow | None:
-    """The newest kept document that an attachment takes, if there is one."""
-    kind = DOCUMENTS.get(attachment.reuse.rpartition(".")[2]) if attachment.reuse else None
+def reusable(source: str, kept: tuple[DocumentRow, ...]) -> DocumentRow | None:
+    """The newest kept document of a source (association.documents.bylaws), if there is one."""
+    kind = DOCUMENTS.get(source.rpartition(".")[2])
     return next((each for each in kept if each.kind == kind), None)
 
 

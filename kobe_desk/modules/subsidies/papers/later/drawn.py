@@ -280,5 +280,5 @@ _DRAW: Mapping[str, Draw] = {
     "accounts": _accounts,
     "receipts": _receipts,
     "claim": _claim,
-    "report_claim": lambda face, later: _claim(face, replace(later, enclosed=())),  # the report lists them
+    "report_claim": lambda face, later: _claim(face, replace(later, wanted=(), enclosed=())),  # the report lists them
 }

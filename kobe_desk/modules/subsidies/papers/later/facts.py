@@ -41,11 +41,18 @@ class Later:
     """Whether the scans of receipts go with a report."""
     asset: AssetRow | None = None
     """The thing that is to be disposed of."""
+    wanted: tuple[tuple[str, bool], ...] = ()
+    """What the office wants with the papers, in its order, and whether it is there."""
     enclosed: tuple[str, ...] = ()
     """What else goes with the papers (そえる書類), as the list of enclosures names it."""
     before: Terms | None = None
     after: Terms | None = None
     """Of a change: the plan and budget that held, and those it asks for."""
+
+    @property
+    def goes_with_it(self) -> tuple[str, ...]:
+        """そえる書類: what is there of what the office wants, and the rest."""
+        return (*(label for label, there in self.wanted if there), *self.enclosed)
 
     @property
     def cost(self) -> int:

@@ -8,12 +8,16 @@ from kobe_desk.paper.letter import Item
 
 
 def enclosed(later: Later, *ours: tuple[str, bool]) -> Iterator[Item]:
-    """添付書類: the papers of ours that can go with this one, then what was enclosed, in the order it is handed in.
+    """添付書類: the papers of ours that can go with this one, then what the office wants, then what else was enclosed.
 
-    One of ours that is not there is not told beside an enclosed one of that name: 清掃の写真 is 写真.
+    One of ours that the office names is told there; one that is not there is not told beside an enclosed one of that
+    name: 清掃の写真 is 写真.
     """
-    mine = (each for each in ours if each[1] or not any(each[0] in title for title in later.enclosed))
-    ticks = (*mine, *((each, True) for each in later.enclosed))
+    named = [label for label, _there in later.wanted]
+    mine = (each for each in ours if not any(each[0] in label for label in named))
+    asked = (*mine, *later.wanted)
+    told = (each for each in asked if each[1] or not any(each[0] in title for title in later.enclosed))
+    ticks = (*told, *((each, True) for each in later.enclosed))
     if ticks:
         yield Item("添付書類", ticks=ticks)
 

@@ -68,7 +68,7 @@ def _value(name: str, said: Field, later: Later) -> Value | None:
         "left": later.left,
         "share": later.share(),
         "spent_so_far": later.spent_so_far,
-        "enclosed": "、".join(later.enclosed),
+        "enclosed": "、".join(later.goes_with_it),
         "new_yen": later.new_yen,
         "more": later.more,
         "new_from": later.new_period.start if later.new_period else None,

@@ -46,7 +46,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A paper that goes with the application (そえる書類)."""
+    """A paper that goes with the application, or with the papers of a later stage (そえる書類)."""
 
     id: str
     label: str
@@ -59,6 +59,8 @@ class Attachment:
     reuse: str = ""
     note: str = ""
     lines: Lines | None = None
+    stage: str = ""
+    """The later stage it goes with (実績報告, 請求 …); empty for the application."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ class Programme:
     checks: tuple[Check, ...]
     amounts: tuple[Amount, ...]
     attachments: tuple[Attachment, ...]
+    """What goes with the application."""
+    attachments_later: tuple[Attachment, ...]
+    """What goes with the papers of later stages, of each in the order the office wants it."""
     forms: tuple[FormSpec, ...]
     stages: tuple[Stage, ...]
     figures: tuple[Figure, ...]

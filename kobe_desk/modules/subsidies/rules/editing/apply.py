@@ -7,7 +7,8 @@ from typing import Any
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing.path import found, put
 from kobe_desk.modules.subsidies.rules.editing.place import DAY, Place
-from kobe_desk.modules.subsidies.rules.editing.places import AFTER, parts
+from kobe_desk.modules.subsidies.rules.editing.places import parts
+from kobe_desk.modules.subsidies.rules.editing.stages import AFTER, first, taken_from
 from kobe_desk.modules.subsidies.rules.figure import advance_at, value_at
 from kobe_desk.modules.subsidies.rules.problem import Problem
 
@@ -53,9 +54,24 @@ def _changed(made: dict[str, Any], at: str, value: Any) -> dict[str, Any]:
         return put(made, whole, _STAGES[steps[2]](found(made, whole, {}), steps[-1], value))
     if isinstance(value, date):
         return put(made, at, f"{value.isoformat()}{str(found(made, at, ''))[_DAY:]}")
-    if steps[-1] == "required":
-        made = put(made, f"{at.removesuffix('required')}optional", None)
-    return put(made, at, value)
+    return _ALSO.get(steps[-1], put)(made, at, value)
+
+
+def _required(made: Data, at: str, value: Any) -> dict[str, Any]:
+    """`optional` is the other word of it."""
+    return put(put(made, f"{at.removesuffix('required')}optional", None), at, value)
+
+
+def _with_stage(made: Data, at: str, stage: str) -> dict[str, Any]:
+    """What goes with another stage is not taken from where that one has nothing."""
+    source = f"{at.removesuffix('stage')}reuse"
+    if found(made, source, "") not in dict(taken_from(stage)):
+        made = put(made, source, None)
+    return put(made, at, None if stage == first(made) else stage)
+
+
+_ALSO = {"required": _required, "stage": _with_stage}
+"""What hangs on a word is changed with it."""
 
 
 def _in_year(made: dict[str, Any], year: int) -> dict[str, Any]:

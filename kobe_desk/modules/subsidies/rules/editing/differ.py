@@ -46,10 +46,18 @@ def _worded(found: Changed, old: Place | None, new: Place | None, before: Data, 
     """The change in the words of the form, and with the values that the form shows."""
     place = new or old
     if place is None:
-        return replace(found, label=_WORDS.get(found.label, found.label))
+        of = _with_stage(found, before, now) if found.thing == "attachment" else found.of
+        return replace(found, of=of, label=_WORDS.get(found.label, found.label))
     was = _read(old, before) if old else found.was
     is_now = _read(new, now) if new else found.now
     return replace(found, of=place.of, label=place.label, was=was, now=is_now, kind=place.kind)
+
+
+def _with_stage(found: Changed, before: Data, now: Data) -> str:
+    """A paper that came or went, with the stage it belongs to: 写真（実績報告）."""
+    definition, paper = (before, found.was) if found.gone else (now, found.now)
+    stage = next((each["title"] for each in definition["stage"] if each["id"] == paper.get("stage")), "")
+    return _("{name} ({stage})").format(name=found.of, stage=stage) if stage else found.of
 
 
 def _read(place: Place, definition: Data) -> Any:
@@ -73,6 +81,8 @@ def _between(before: Any, now: Any, at: str, of: str) -> Iterator[Changed]:
 def _is_quiet(at: str, key: str) -> bool:
     """What stands on a form, and a list that came with its question, are told elsewhere."""
     steps = at.split("/")
+    if steps[0] == "attachment" and key == "reuse":  # where it is taken from, not what is carried into the next year
+        return False
     return bool(_QUIET & {steps[0], key}) or (steps[0] == "form" and key == "fields")
 
 

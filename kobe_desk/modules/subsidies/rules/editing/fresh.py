@@ -6,6 +6,7 @@ from typing import Any
 
 from kobe_desk.modules.subsidies.rules.editing.lists import counted
 from kobe_desk.modules.subsidies.rules.editing.path import found, put
+from kobe_desk.modules.subsidies.rules.editing.stages import first
 
 Data = Mapping[str, Any]
 CHOOSING = ("choice", "multi")
@@ -69,6 +70,8 @@ def _paper(definition: Data, at: str, given: Mapping[str, Any]) -> tuple[dict[st
     key = new_id(definition, "paper")
     entry = {"id": key, "label": given["label"], "required": bool(given.get("required")),
              "accept": ["pdf", "jpeg", "png"]}  # fmt: skip
+    if given.get("stage", first(definition)) != first(definition):
+        entry["stage"] = given["stage"]
     return _in(definition, at, entry), f"{at}/{key}"
 
 

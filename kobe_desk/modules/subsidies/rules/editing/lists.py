@@ -6,6 +6,7 @@ from typing import Any
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing.path import found, name_of
+from kobe_desk.modules.subsidies.rules.editing.stages import handed_in
 
 Data = Mapping[str, Any]
 PAGE, QUESTION, TABLE, LIMIT, OPTION, ATTACHMENT, CHECK, ON_FORM = (
@@ -37,7 +38,7 @@ class Group:
     """It must hold so many."""
     most: int = 0
     offers: tuple[tuple[str, str], ...] = ()
-    """What can be put in, where it is chosen: questions that are not on a form yet, forms for a new question."""
+    """What can be chosen for it: questions that are not on a form yet, forms for a question, stages for a paper."""
     counts: bool = False
     """Whether its choices say if a cost counts (対象になる経費)."""
 
@@ -101,7 +102,8 @@ def _options(definition: Data, name: str) -> Iterator[Group]:
 
 def _attachments(definition: Data, _name: str) -> Iterator[Group]:
     entries = _entries("attachment", definition.get("attachment", ()), "label")
-    yield Group("attachment", ATTACHMENT, N_("Papers that go with it"), "", entries, most=50)
+    yield Group("attachment", ATTACHMENT, N_("Papers that go with it"), "", entries, most=50,
+                offers=handed_in(definition))  # fmt: skip
 
 
 def _checks(definition: Data, _name: str) -> Iterator[Group]:

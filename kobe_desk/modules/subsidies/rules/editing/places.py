@@ -22,6 +22,7 @@ from kobe_desk.modules.subsidies.rules.editing.place import (
     rule,
 )
 from kobe_desk.modules.subsidies.rules.editing.questions import EXPRESSION, pages
+from kobe_desk.modules.subsidies.rules.editing.stages import first, handed_in, stages, taken_from
 
 
 def parts(definition: Data) -> tuple[Part, ...]:
@@ -37,7 +38,7 @@ def parts(definition: Data) -> tuple[Part, ...]:
         Part("eligibility", N_("Who can use it"), "", tuple(_eligible(definition))),
         Part("attachment", N_("Papers that go with it"), "", tuple(_papers(definition))),
         Part("form", N_("Forms and who signs"), "", tuple(_forms(definition))),
-        Part("stage", N_("Stages and deadlines"), "", tuple(_stages(definition))),
+        Part("stage", N_("Stages and deadlines"), "", tuple(stages(definition))),
     ]
     return tuple(each for each in made if each.places or each.id in ALWAYS)
 
@@ -193,9 +194,20 @@ def _papers(definition: Data) -> Iterator[Place]:
         yield from filled(at, of, each, _PAPER)
         yield from rule(at, of, each, "required_when", N_("When it must go with it"))
         yield from rule(at, of, each, "when", N_("When it is asked for"), must=True)
+        yield from _with_stage(definition, at, of, each)
         if "lines" in each:
             yield from rule(f"{at}/lines", of, each["lines"], "when", N_("For which lines"), each["lines"]["table"])
             yield Place(f"{at}/lines/joint", of, _JOINT, YESNO, each["lines"].get("joint", True))
+
+
+def _with_stage(definition: Data, at: str, of: str, paper: Data) -> Iterator[Place]:
+    """Which stage it goes with, and where the desk takes it from; a paper of lines stays with the application."""
+    stage = paper.get("stage", first(definition))
+    if "lines" not in paper and paper.get("kind") != "extract":
+        yield Place(f"{at}/stage", of, N_("What it goes with"), CHOICE, stage, options=handed_in(definition))
+    if stage != first(definition):
+        label = N_("Where the desk takes it from")
+        yield Place(f"{at}/reuse", of, label, CHOICE, paper.get("reuse"), True, options=taken_from(stage))
 
 
 def _forms(definition: Data) -> Iterator[Place]:
@@ -217,50 +229,3 @@ SIGNS = {
     "auditor": N_("Turn of the auditor to sign"),
     "secretary": N_("Turn of the secretary to sign"),
 }
-
-
-def _stages(definition: Data) -> Iterator[Place]:
-    for each in definition["stage"]:
-        at, of = f"stage/{each['id']}", each["title"]
-        yield Place(f"{at}/title", of, N_("Name of the stage"), TEXT, of)
-        if "due" in each or (each is not definition["stage"][0] and not each.get("final")):
-            yield from _due(f"{at}/due", of, each.get("due", {}))
-        if "advance" in each or "advance_amount" in each.get("records", ()):
-            yield from _advance(f"{at}/advance", of, each.get("advance", {}))
-
-
-AFTER = "project_end"
-DUE_AFTER = (
-    ("", N_("There is no such rule")),
-    ("project_end", N_("the last day of the project")),
-    ("decision_date", N_("the day of the decision")),
-    ("window_close", N_("the last day of applying")),
-    ("year_end", N_("the last day of the fiscal year")),
-)
-ROUNDED = (
-    ("down", N_("rounded down")),
-    ("up", N_("rounded up")),
-    ("half_up", N_("rounded half up")),
-    ("half_even", N_("rounded to the nearer one")),
-)
-_NO_DAY = N_("Where no rule gives a day, each grant asks for the day in the notice.")
-_DAYS = N_("0 is the day itself.")
-_WHAT = N_("Leave it empty if it is the stage itself.")
-_NO_MOST = N_("Such as 1/2. Leave it empty if the call gives no such rule.")
-
-
-def _due(at: str, of: str, due: Data) -> Iterator[Place]:
-    after = due.get("after")
-    yield Place(f"{at}/after", of, N_("Deadline counted from"), CHOICE, after, True, _NO_DAY, options=DUE_AFTER)
-    yield Place(f"{at}/days", of, N_("Days until it is due"), NUMBER, due.get("days"), True, _DAYS)
-    if due:
-        yield Place(f"{at}/what", of, N_("What has to be done by then"), TEXT, due.get("what"), True, _WHAT)
-
-
-def _advance(at: str, of: str, advance: Data) -> Iterator[Place]:
-    rounding = advance.get("round", {})
-    label, unit = N_("Greatest advance, as a share of what was decided"), N_("Rounded to units of")
-    yield Place(f"{at}/at_most", of, label, SHARE, advance.get("at_most"), True, _NO_MOST)
-    yield Place(f"{at}/round/unit", of, unit, YEN, rounding.get("unit"), True)
-    if rounding:
-        yield Place(f"{at}/round/mode", of, N_("Way of rounding"), CHOICE, rounding["mode"], options=ROUNDED)

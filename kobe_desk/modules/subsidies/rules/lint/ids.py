@@ -39,7 +39,7 @@ def _twice(programme: Programme) -> Iterator[Problem]:
         "choices": [each.id for each in programme.choices],
         "check": [each.id for each in programme.checks],
         "amount": [each.id for each in programme.amounts],
-        "attachment": [each.id for each in programme.attachments],
+        "attachment": [each.id for each in (*programme.attachments, *programme.attachments_later)],
         "form": [each.id for each in programme.forms],
         "stage": [each.id for each in programme.stages],
         **{f"choices.{each.id}": each.ids() for each in programme.choices},

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from kobe_desk.core.text import N_
-from kobe_desk.modules.subsidies.rules.definition import Programme, Stage
+from kobe_desk.modules.subsidies.rules.definition import Attachment, Programme, Stage
 from kobe_desk.modules.subsidies.rules.figure import advance_at
+from kobe_desk.modules.subsidies.rules.later import papers_at
 from kobe_desk.modules.subsidies.rules.life import RECORDS, decides
 from kobe_desk.modules.subsidies.rules.patterns import covers
 from kobe_desk.modules.subsidies.rules.prefill import REUSABLE
 from kobe_desk.modules.subsidies.rules.problem import Problem, no_source, unknown
+from kobe_desk.modules.subsidies.rules.wanted import sources_at
 
 DUE_AFTER = frozenset({"project_end", "decision_date", "window_close", "year_end"})
 
@@ -22,6 +24,22 @@ def problems(programme: Programme) -> Iterator[Problem]:
             yield no_source(f"attachment.{each.id}.reuse", each.reuse)
         if each.lines and each.lines.table not in programme.tables:
             yield unknown(f"attachment.{each.id}.lines.table", each.lines.table)
+    for each in programme.attachments_later:
+        yield from _later(programme, each)
+
+
+def _later(programme: Programme, paper: Attachment) -> Iterator[Problem]:
+    """What goes with a later stage: of one where something is handed in, and from a source that is there by then."""
+    at = f"attachment.{paper.id}"
+    if all(each.id != paper.stage for each in programme.stages):
+        yield unknown(f"{at}.stage", paper.stage)
+    elif not papers_at(programme, paper.stage):
+        yield Problem(f"{at}.stage", N_("Nothing is handed in at this stage, so nothing can go with it."))
+    if paper.reuse and paper.reuse not in sources_at(programme, paper.stage):
+        yield no_source(f"{at}.reuse", paper.reuse)
+    if paper.lines or paper.kind == "extract":
+        words = N_("Only a paper of the application belongs to lines of a table, or is made from minutes.")
+        yield Problem(at, words)
 
 
 def _stages(programme: Programme) -> Iterator[Problem]:

@@ -42,12 +42,14 @@ from kobe_desk.modules.subsidies.usecases.granting.papers import (
 from kobe_desk.modules.subsidies.usecases.granting.reading import grant, grant_dues
 from kobe_desk.modules.subsidies.usecases.granting.spent import receipt_copies
 from kobe_desk.modules.subsidies.usecases.granting.steps import keep_next_day, keep_returned, note_step, take_step_back
+from kobe_desk.modules.subsidies.usecases.granting.wanted import EnclosuresMissing
 from kobe_desk.modules.subsidies.usecases.occasions import StageIsDone
 
 __all__ = (
     "RETURNED",
     "AllocatedAlready",
     "EnclosureUnnamed",
+    "EnclosuresMissing",
     "FreeEntry",
     "GrantDue",
     "GrantRow",

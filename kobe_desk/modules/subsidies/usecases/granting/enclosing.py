@@ -1,4 +1,4 @@
-"""Papers that go with a later stage (写真, 参加者名簿 …): named, put in order, or on paper."""
+"""Papers that go with a later stage (写真, 参加者名簿 …): as the office wants them, and more; in order, or on paper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,12 @@ from kobe_desk.core.text import N_
 from kobe_desk.modules.association.usecases import DocumentRow, document_bytes, documents
 from kobe_desk.modules.subsidies.model import Application, ApplicationState, Enclosure, PaperContent
 from kobe_desk.modules.subsidies.rules.attached import further
+from kobe_desk.modules.subsidies.rules.wanted import Wanted
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow, put, require_fit, row_of
 from kobe_desk.modules.subsidies.usecases.granting.facts import NotHandedIn
+from kobe_desk.modules.subsidies.usecases.granting.wanted import in_office_order, stage_of, wanted_at
 from kobe_desk.modules.subsidies.usecases.occasions import begin_step, require_at_hand, step_at, steps_of
+from kobe_desk.modules.subsidies.usecases.storing import programme_of
 
 
 class EnclosureUnnamed(UserError):
@@ -27,57 +30,85 @@ class LaterPaperFile:
 
     title: str
     data: bytes
+    attachment: str = ""
+    """What the programme calls it; empty for what it does not name."""
+    ours: bool = False
+    """The desk makes it, and it goes beside: signed, or with a list of its own (収支決算書, 領収書の写し)."""
 
 
 @dataclass(frozen=True, slots=True)
 class LaterEnclosures:
-    """What goes with an occasion of a stage, and the kept documents that can be put there."""
+    """What goes with an occasion of a stage, the kept documents that can be put there, and what the office wants."""
 
     papers: tuple[EnclosureRow, ...]
     documents: tuple[DocumentRow, ...]
+    wanted: tuple[Wanted, ...] = ()
+
+    def of(self, attachment: str) -> tuple[EnclosureRow, ...]:
+        """What was put there under a name of the programme."""
+        return tuple(each for each in self.papers if each.attachment == attachment)
+
+    @property
+    def further(self) -> tuple[EnclosureRow, ...]:
+        """What the office does not name."""
+        named = {each.attachment.id for each in self.wanted}
+        return tuple(each for each in self.papers if each.attachment not in named)
 
 
 @query(needs="subsidies.read")
 def later_enclosures(session: Session, key: UUID, stage: str) -> LaterEnclosures:
     """What goes with an occasion of a stage, in its order."""
-    there = session.get_one(Application, key).enclosures_of(stage)
-    return LaterEnclosures(tuple(row_of(each) for each in there), documents(session))
+    found = session.get_one(Application, key)
+    there = in_office_order(programme_of(found), found.enclosures_of(stage))
+    return LaterEnclosures(tuple(map(row_of, there)), documents(session), wanted_at(session, found, stage))
 
 
 @query(needs="subsidies.read")
 def later_files(session: Session, key: UUID, stage: str) -> tuple[LaterPaperFile, ...]:
-    """The same with their bytes, to make the papers of the occasion."""
-    there = session.get_one(Application, key).enclosures_of(stage)
-    return tuple(LaterPaperFile(each.title, session.get_one(PaperContent, each.content).data) for each in there)
+    """The same with their bytes, to make the papers of the occasion; a kept document is taken where none was put."""
+    found = session.get_one(Application, key)
+    there = [
+        LaterPaperFile(each.title, session.get_one(PaperContent, each.content).data, each.attachment)
+        for each in found.enclosures_of(stage)
+    ]
+    kept = [
+        LaterPaperFile(each.attachment.label, document_bytes(session, each.given.document), each.attachment.id)
+        for each in wanted_at(session, found, stage)
+        if each.given.document and not each.there
+    ]
+    return tuple(in_office_order(programme_of(found), [*there, *kept]))
 
 
 @usecase(label=N_("Enclose papers"), needs="subsidies.edit")
-def enclose_later(session: Session, key: UUID, stage: str, files: Sequence[tuple[str, str, bytes]]) -> None:
+def enclose_later(
+    session: Session, key: UUID, stage: str, files: Sequence[tuple[str, str, bytes]], attachment: str = ""
+) -> None:
     """Put PDFs (title, file name, bytes) to an occasion of a stage, behind the others; its papers become void.
 
+    What the programme wants as `attachment` is called by its name.
     Raises NotHandedIn, StageIsDone, EnclosureTooLarge, EnclosureNotPdf.
     """
     for _title, _name, data in files:
         require_fit(data)
     found = _opened(session, key, stage)
     for title, name, data in files:
-        _put_last(session, found, stage, title, name, data)
+        _put_last(session, found, stage, title, name, data, attachment)
     session.flush()
 
 
 @usecase(label=N_("Enclose a kept document"), needs="subsidies.edit")
-def enclose_document_later(session: Session, key: UUID, stage: str, document: UUID) -> None:
+def enclose_document_later(session: Session, key: UUID, stage: str, document: UUID, attachment: str = "") -> None:
     """Put a copy of a kept document (通帳の写し) to an occasion of a stage. Raises as `enclose_later`."""
     row = next(each for each in documents(session) if each.id == document)
-    enclose_later(session, key, stage, ((row.title, row.file_name, document_bytes(session, document)),))
+    enclose_later(session, key, stage, ((row.title, row.file_name, document_bytes(session, document)),), attachment)
 
 
 @usecase(label=N_("Enclose a paper by hand"), needs="subsidies.edit")
-def enclose_by_hand(session: Session, key: UUID, stage: str, title: str) -> None:
+def enclose_by_hand(session: Session, key: UUID, stage: str, title: str, attachment: str = "") -> None:
     """List a paper that is handed in on paper (紙でそえる). Raises NotHandedIn, StageIsDone, EnclosureUnnamed."""
-    if not title:
+    if not title and not attachment:
         raise EnclosureUnnamed("title")
-    _put_last(session, _opened(session, key, stage), stage, title, "", b"")
+    _put_last(session, _opened(session, key, stage), stage, title, "", b"", attachment)
     session.flush()
 
 
@@ -93,10 +124,13 @@ def name_enclosed(session: Session, enclosure: UUID, title: str) -> None:
 
 @usecase(label=N_("Move an enclosed paper"), needs="subsidies.edit")
 def move_enclosed(session: Session, enclosure: UUID, by: int) -> None:
-    """Put a paper `by` places further down, or up where it is below 0. Raises NotHandedIn, StageIsDone."""
+    """Put a paper `by` places further down among those under its name, or up where it is below 0.
+
+    Raises NotHandedIn, StageIsDone.
+    """
     found = session.get_one(Enclosure, enclosure)
     application = _opened(session, found.application_id, found.stage)
-    order = application.enclosures_of(found.stage)
+    order = [each for each in application.enclosures_of(found.stage) if each.attachment == found.attachment]
     at = order.index(found)
     order.insert(max(0, at + by), order.pop(at))
     for place, each in enumerate(order, start=1):
@@ -112,11 +146,14 @@ def take_out_later(session: Session, enclosure: UUID) -> None:
     session.delete(found)
 
 
-def _put_last(session: Session, found: Application, stage: str, title: str, file_name: str, data: bytes) -> None:
-    there = found.enclosures_of(stage)
+def _put_last(
+    session: Session, found: Application, stage: str, title: str, file_name: str, data: bytes, attachment: str
+) -> None:
+    there, named = found.enclosures_of(stage), programme_of(found).attachments_later
     last = max((each.position for each in there), default=0)
-    name = further(title, [each.title for each in there])
-    put(session, found, name, file_name, data, attachment="", stage=stage, position=last + 1)
+    label = next((each.label for each in named if each.id == attachment), title)
+    name = further(label, [each.title for each in there])
+    put(session, found, name, file_name, data, attachment=attachment, stage=stage, position=last + 1)
 
 
 def _opened(session: Session, key: UUID, stage: str) -> Application:
@@ -127,6 +164,6 @@ def _opened(session: Session, key: UUID, stage: str) -> Application:
     require_at_hand(session, key, stage)
     stored = steps_of(session, key)
     if step_at(stage, stored) is None:
-        begin_step(session, key, stage.rpartition(".")[0], stored)
+        begin_step(session, key, stage_of(stage), stored)
     found.make_papers_void(stage)
     return found

@@ -17,6 +17,7 @@ from kobe_desk.modules.subsidies.rules.judged import Judged
 from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Amounts, Decided, Noted, Step
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms
+from kobe_desk.modules.subsidies.rules.wanted import Wanted
 from kobe_desk.modules.subsidies.usecases.enclosing import EnclosureRow
 from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow
 from kobe_desk.modules.subsidies.usecases.granting.changing import Changing
@@ -85,6 +86,8 @@ class StageRow:
     """The most that can be asked for in advance, by the programme's rule."""
     enclosed: tuple[EnclosureRow, ...] = ()
     """What goes with its papers (そえる書類), in its order."""
+    wanted: tuple[Wanted, ...] = ()
+    """What the office wants with its papers, of a stage that may come."""
     change: Changing | None = None
     """Of a change (変更): the plan and budget that held, those it asks for, and what stands against it."""
 

@@ -19,6 +19,7 @@ from kobe_desk.modules.subsidies.usecases.facts import ApplicationRow, PaperRequ
 from kobe_desk.modules.subsidies.usecases.granting.changing import require_rules
 from kobe_desk.modules.subsidies.usecases.granting.facts import BookChanged, NotHandedIn
 from kobe_desk.modules.subsidies.usecases.granting.spent import spent_mark
+from kobe_desk.modules.subsidies.usecases.granting.wanted import require_enclosed
 from kobe_desk.modules.subsidies.usecases.occasions import (
     as_steps,
     begin_step,
@@ -44,12 +45,13 @@ REST_ON_COSTS = ("report", "stopped", "claim", "progress")
 def keep_later_papers(session: Session, key: UUID, stage: str, papers: tuple[PaperRequest, ...]) -> tuple[UUID, ...]:
     """Keep the papers of an occasion of a stage, ready to be signed; those made before become void (無効（差替え）).
 
-    Raises NotHandedIn, ChangeBreaksRules.
+    Raises NotHandedIn, ChangeBreaksRules, EnclosuresMissing.
     """
     found = session.get_one(Application, key)
     if found.state != ApplicationState.SUBMITTED:
         raise NotHandedIn
     _require_rules(session, found, stage)
+    require_enclosed(session, found, stage)
     found.make_papers_void(stage)
     _mark_spent(session, key, stage)
     return keep_edition(session, found, stage, papers)

@@ -54,6 +54,7 @@ from kobe_desk.modules.subsidies.usecases.granting.costs import free_entries
 from kobe_desk.modules.subsidies.usecases.granting.event_facts import tied_event
 from kobe_desk.modules.subsidies.usecases.granting.facts import RETURNED, GrantDue, GrantRow, NotHandedIn, StageRow
 from kobe_desk.modules.subsidies.usecases.granting.spent import spent_on
+from kobe_desk.modules.subsidies.usecases.granting.wanted import in_office_order, wanted_at
 from kobe_desk.modules.subsidies.usecases.occasions import as_steps, occasion, steps_before, steps_of
 from kobe_desk.modules.subsidies.usecases.storing import row_of
 
@@ -82,7 +83,9 @@ def grant(session: Session, key: UUID) -> GrantRow:
         application=row,
         evaluation=evaluation,
         steps=steps,
-        stages=tuple(_with_enclosed(each, found) for each in _stages(row, first_terms, stored, steps)),
+        stages=tuple(
+            _with_enclosed(session, each, found, programme) for each in _stages(row, first_terms, stored, steps)
+        ),
         now=now,
         due=due,
         amounts=amounts_in(found, steps),
@@ -105,9 +108,12 @@ def _handed_in_next(programme: Programme, steps: Sequence[Step]) -> str:
     return following.title if following and papers_at(programme, following.id) else ""
 
 
-def _with_enclosed(row: StageRow, found: Application) -> StageRow:
-    there = found.enclosures_of(row.occasion) if row.occasion else ()
-    return replace(row, enclosed=tuple(enclosure_row(each) for each in there))
+def _with_enclosed(session: Session, row: StageRow, found: Application, programme: Programme) -> StageRow:
+    if not row.occasion:
+        return row
+    there = in_office_order(programme, found.enclosures_of(row.occasion))
+    wanted = wanted_at(session, found, row.occasion) if row.may_come else ()
+    return replace(row, enclosed=tuple(enclosure_row(each) for each in there), wanted=wanted)
 
 
 def _settlement(row: ApplicationRow, terms: Terms, steps: Sequence[Step], spent: Sequence[Spent]) -> Settlement:

@@ -26,6 +26,7 @@ from kobe_desk.modules.subsidies.view.grant.advance import above, reckoning
 from kobe_desk.modules.subsidies.view.grant.change import comes_to
 from kobe_desk.modules.subsidies.view.grant.fields import field_of, to_come, value_of, words_of
 from kobe_desk.modules.subsidies.view.grant.kept import KeptPaper
+from kobe_desk.modules.subsidies.view.grant.wanted import told_missing
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import Choice, DateField, FormField, Need, Option
@@ -128,7 +129,8 @@ class StagePart(Card):
         keep.clicked.connect(lambda: self._keep(done=False))
         mine = (self.enclosures, self.papers, self.forms, self.list_all) if has_papers else ()
         buttons = [keep, *mine, self._keep_paper(), self.done]
-        return [*above, self._form, *made, Flow(*buttons)]
+        missing = [Paragraph(words, ink="muted", narrow=True) for _meaning, words in told_missing(row.wanted)]
+        return [*above, self._form, *made, *missing, Flow(*buttons)]
 
     def _watch_asked(self, form: Form) -> None:
         """Show only what is asked after what is chosen so far."""

@@ -120,8 +120,9 @@ def _limit(_group: Group) -> dict[str, FormField]:
     return {"at_most": FormField(_("Upper limit for a line"), MoneyField(), unit=_("yen")), "reason": reason}
 
 
-def _attachment(_group: Group) -> dict[str, FormField]:
-    return {"required": _must(_("Must go with it"))}
+def _attachment(group: Group) -> dict[str, FormField]:
+    stages = Select([(key, _(title)) for key, title in group.offers])
+    return {"stage": FormField(_("What it goes with"), stages), "required": _must(_("Must go with it"))}
 
 
 def _on_form(group: Group) -> dict[str, FormField]:
