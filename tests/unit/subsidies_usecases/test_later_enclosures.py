@@ -189,11 +189,12 @@ def test_the_letter_lists_them_and_they_are_bound_with_page_numbers_behind_a_lis
     texts = [page_text(bound.data, number) for number in range(page_count(bound.data))]
     assert len(texts) == 3
     listed = squeezed(texts[0])
-    assert "添付書類一覧" in listed and "1活動の写真11" in listed and "2参加者名簿21" in listed
-    assert "3記念誌紙で提出" in listed and "4検査済証別のPDF" in listed
+    assert "添付書類一覧" in listed and "1収支決算書別のPDF" in listed and "2領収書等整理表別のPDF" in listed
+    assert "3活動の写真11" in listed and "4参加者名簿21" in listed
+    assert "5記念誌紙で提出" in listed and "6検査済証別のPDF" in listed
     assert "paper 1" in texts[1] and "－ 1 －" in texts[1]
     assert "paper 2" in texts[2] and "－ 2 －" in texts[2]
-    beside = papers["enclosure:4"]
+    beside = papers["enclosure:6"]
     assert beside.data == SIGNED, "its signature stays as it is"
 
 

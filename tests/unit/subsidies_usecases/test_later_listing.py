@@ -37,7 +37,7 @@ def test_the_report_is_listed_as_its_papers_say_it_with_bare_figures(granted: Gr
     assert words["助成事業実績報告書", "交付決定額（円）"] == "80000"
     assert words["助成事業実績報告書", "参加した人数（人）"] == "212"
     assert words["助成事業実績報告書", "着手した日"] == "令和8年12月12日"
-    assert words["助成事業実績報告書", "そえる書類"] == "記念誌（紙で提出）"
+    assert words["助成事業実績報告書", "そえる書類"] == "収支決算書、領収書等整理表、記念誌（紙で提出）"
     letter = squeezed(text_of(granted.papers("report", REPORTED)["report"].data, granted.folder))
     for question in ("実施した内容", "成果", "着手した日", "完了した日", "交付決定の番号"):
         assert words["助成事業実績報告書", question] in letter

@@ -183,6 +183,26 @@ def test_papers_and_budget_categories_come_and_go(sample_records: Records, own: 
     assert "「足場の費用」を選べるようになりました。" in words
 
 
+def test_a_paper_is_put_to_a_later_stage_and_moved_to_another(sample_records: Records, own: str) -> None:
+    at = do(sample_records, own, "add", "attachment", label="作業の日報", required=True, stage="report")
+    save(sample_records, own, {"attachment/report_photos/stage": "claim", "attachment/report_receipts/required": True,
+                               "attachment/report_results/stage": "apply"})  # fmt: skip
+    programme = sample_records.ask(programme_places, own).programme
+    later = {each.id: each for each in programme.attachments_later}
+    assert later[at.rpartition("/")[2]].stage == "report"
+    assert (later["report_photos"].stage, later["report_photos"].reuse) == ("claim", ""), "a claim has no photos"
+    assert later["report_receipts"].required
+    assert "report_results" in {each.id for each in programme.attachments}
+    words = said(sample_records, own)
+    assert "書類「作業の日報（実績報告）」を新しくそえます。" in words
+    assert "写真・どの手続きにそえるか: 実績報告 → 請求" in words
+    assert "写真・どこから取るか: 行事の写真 → （なし）" in words
+    assert "成果物（チラシなど）・どの手続きにそえるか: 実績報告 → 申請" in words
+    assert "領収書の写し・必ずそえる: いいえ → はい" in words
+    save(sample_records, own, {"attachment/report_photos/reuse": "association.documents.bank_book"})
+    assert "写真・どこから取るか: 行事の写真 → しまった通帳の写し" in said(sample_records, own)
+
+
 def test_a_limit_for_lines_is_put_in_for_one_category_and_confirmed_like_any_figure(sample_records: Records) -> None:
     use_language("ja")
     key = sample_records.do(copy_programme, "kyodo-sankaku-2020").result

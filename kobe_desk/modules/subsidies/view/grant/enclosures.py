@@ -80,7 +80,6 @@ class LaterEnclosuresPage(Page):
         ]
         self.wanted = {each.key: each for each in made}
         for each in made:
-            each.by_hand_wanted.connect(self._on_paper_too)
             if each.papers is not None:
                 self._connect(each.papers)
         return Card(_("Papers the office wants, in its order"), *made)
@@ -92,6 +91,7 @@ class LaterEnclosuresPage(Page):
         papers.turn_wanted.connect(self.turn_wanted)
         papers.named.connect(self.named)
         papers.moved.connect(self._move)
+        papers.by_hand_wanted.connect(self._on_paper_too)
 
     def _choose(self, key: str, paths: object) -> None:
         self._at = key

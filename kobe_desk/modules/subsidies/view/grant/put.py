@@ -25,6 +25,8 @@ class LaterPapers(Papers):
     files_chosen = Signal(str, object)
     """What the programme calls them, and the paths of PDFs and photographs."""
     named = Signal(object, str)
+    by_hand_wanted = Signal(str)
+    """What the programme calls it: it is handed in on paper."""
     moved = Signal(object, int)
     """A paper, and by how many places: below 0 it goes up."""
 
@@ -34,6 +36,17 @@ class LaterPapers(Papers):
         self.ways: dict[tuple[str, UUID], Button] = {}
         self.names: dict[UUID, TextField] = {}
         super().__init__(key, label or _("the papers of this step"), there, documents)
+
+    def _ways(self, documents: Documents) -> QWidget:
+        """What the programme names can go on paper too; the rest is named for that first, in a form of its own."""
+        line = super()._ways(documents)
+        ways = line.layout()
+        if self.key and ways is not None:
+            name = _("{label} goes on paper").format(label=self._label)
+            self.by_hand = secondary(_("It goes on paper"), "file-text", name=name)
+            self.by_hand.clicked.connect(lambda: self.by_hand_wanted.emit(self.key))
+            ways.addWidget(self.by_hand)
+        return line
 
     def _there(self, row: EnclosureRow) -> QWidget:
         at = self._order.index(row.id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _, n_
@@ -10,18 +9,13 @@ from kobe_desk.modules.subsidies.usecases import EnclosureRow
 from kobe_desk.modules.subsidies.usecases.asking import PHOTOS, RECEIPTS, Given, Wanted, missing_labels
 from kobe_desk.modules.subsidies.view.grant.put import LaterPapers
 from kobe_desk.modules.subsidies.view.line_papers import Documents
-from kobe_desk.ui.button import secondary
 from kobe_desk.ui.chip import Chip
-from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import Column, Item, Row
 from kobe_desk.ui.text import Paragraph
 
 
 class WantedPaper(QWidget):
     """A line of the office's list, by its number; what is made here needs nothing to be put."""
-
-    by_hand_wanted = Signal(str)
-    """What the programme calls it: it is handed in on paper."""
 
     def __init__(self, number: int, wanted: Wanted, there: Sequence[EnclosureRow], documents: Documents) -> None:
         super().__init__()
@@ -35,16 +29,9 @@ class WantedPaper(QWidget):
         parts: list[Item] = [head, *(Paragraph(each, ink="muted", narrow=True) for each in told)]
         self.papers: LaterPapers | None = None
         if not wanted.made:
-            parts += self._ways(label, there, documents)
+            self.papers = LaterPapers(there, documents, self.key, label)
+            parts.append(self.papers)
         self.setLayout(Column(*parts, gap="tight", around=(0, 0, 0, 14)))
-
-    def _ways(self, label: str, there: Sequence[EnclosureRow], documents: Documents) -> list[Item]:
-        self.papers = LaterPapers(there, documents, self.key, label)
-        self.by_hand = secondary(
-            _("It goes on paper"), "file-text", name=_("{label} goes on paper").format(label=label)
-        )
-        self.by_hand.clicked.connect(lambda: self.by_hand_wanted.emit(self.key))
-        return [self.papers, Flow(self.by_hand)]
 
 
 def _chip(wanted: Wanted) -> Chip:
