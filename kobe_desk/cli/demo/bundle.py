@@ -11,6 +11,7 @@ from kobe_desk.modules.meetings.usecases import resolutions
 from kobe_desk.modules.subsidies.rules import bundle, example
 from kobe_desk.modules.subsidies.rules.answers import Answers
 from kobe_desk.modules.subsidies.rules.definition import Kind, Programme, Table
+from kobe_desk.modules.subsidies.rules.moved import moved
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.rules.together import AskedPage
 from kobe_desk.modules.subsidies.usecases import (
@@ -79,7 +80,7 @@ def example_answers(programme: Programme, folder: str, name: str) -> Answers:
     """The answers of a worked example, its days moved to the programme's year."""
     data = bundle.read(paths.resources("programmes", folder)).examples[f"examples/{name}.toml"]
     shift = (programme.fiscal_year or 0) - int(str(data["today"])[:4])
-    found = example.read(programme, name, example.moved(data, shift))
+    found = example.read(programme, name, moved(data, shift))
     if isinstance(found, Problem):
         raise ValueError(found.message())
     return found.answers

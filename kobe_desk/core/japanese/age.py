@@ -23,11 +23,3 @@ def attained_on(birth: date, age: int) -> date:
     born on 29 February means 28 February in every year.
     """
     return _anniversary(birth, birth.year + age) - timedelta(days=1)
-
-
-def birthday_in(birth: date, year: int) -> date:
-    """Where the birthday stands in a list of birthdays: 29 February stands on the 28th in common years."""
-    try:
-        return birth.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28)

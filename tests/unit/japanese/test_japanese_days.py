@@ -25,6 +25,7 @@ from kobe_desk.core.japanese.day_text import (
 )
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
 from kobe_desk.core.japanese.holidays import holiday_name, holidays_of, is_settled, next_working_day
+from kobe_desk.core.japanese.same_day import same_day
 
 SOLAR_DAYS = st.dates(min_value=era.SOLAR_CALENDAR, max_value=date(2080, 12, 31))
 
@@ -230,7 +231,7 @@ def test_an_age_is_reached_at_the_end_of_the_day_before_the_birthday() -> None:
 
 def test_who_was_born_on_29_february_has_a_birthday_every_year() -> None:
     born = date(2004, 2, 29)
-    assert (age.birthday_in(born, 2026), age.birthday_in(born, 2028)) == (date(2026, 2, 28), date(2028, 2, 29))
+    assert (same_day(born, 2026), same_day(born, 2028)) == (date(2026, 2, 28), date(2028, 2, 29))
     assert age.attained_on(born, 20) == date(2024, 2, 28) and age.attained_on(born, 22) == date(2026, 2, 28)
     assert [age.age_on(born, day) for day in (date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29))] == [21, 22, 24]
 

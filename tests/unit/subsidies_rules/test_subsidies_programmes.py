@@ -13,6 +13,7 @@ from kobe_desk.modules.subsidies.rules.definition import Accept, Programme
 from kobe_desk.modules.subsidies.rules.editing import differences, edited, parts
 from kobe_desk.modules.subsidies.rules.evaluate import evaluate
 from kobe_desk.modules.subsidies.rules.life import Step
+from kobe_desk.modules.subsidies.rules.moved import moved
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
 from kobe_desk.modules.subsidies.rules.values import ResolutionRef
 from kobe_desk.modules.subsidies.rules.window import Rule, Window
@@ -150,7 +151,7 @@ def test_every_past_definition_becomes_this_years_when_its_figures_are_confirmed
     assert done.eligibility == programme(name).eligibility
     years = 2027 - (programme(name).fiscal_year or 0)
     for file, data in bundle.read(ENTRIES[name].path).examples.items():
-        assert example.unmet(done, file, example.moved(data, years))[1] == ()
+        assert example.unmet(done, file, moved(data, years))[1] == ()
 
 
 def test_a_day_of_the_year_is_a_deadline_whatever_the_project_was() -> None:

@@ -18,6 +18,7 @@ from kobe_desk.core import audit, clock, forgetting
 from kobe_desk.core.database import load_models
 from kobe_desk.core.drafts import DRAFT
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.japanese.same_day import same_day
 from kobe_desk.core.permission import NoUndo, query, usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.usecases import forget_payer
@@ -94,10 +95,7 @@ class Certificate:
 @query(needs="members.read")
 def to_anonymise(session: Session, day: date, years: int = YEARS) -> tuple[ProposalRow, ...]:
     """Who left, or died, so many years before a day or earlier (5年経過), and is not anonymised yet."""
-    try:
-        limit = day.replace(year=day.year - years)
-    except ValueError:
-        limit = date(day.year - years, 2, 28)
+    limit = same_day(day, day.year - years)
     found = sa.select(Person.id, Person.name, Person.until).where(Person.anonymised.is_(None), Person.until <= limit)
     return tuple(ProposalRow(key, name, last_day(until) or day) for key, name, until in
                  session.execute(found.order_by(Person.until)))  # fmt: skip

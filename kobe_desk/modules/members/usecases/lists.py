@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from kobe_desk.core import clock, search_key
 from kobe_desk.core.japanese import kana
-from kobe_desk.core.japanese.age import birthday_in
+from kobe_desk.core.japanese.same_day import same_day
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import (
     Area,
@@ -219,7 +219,7 @@ def _of_the_person(which: PeopleFilter, on: date, then: type[Person]) -> list[sa
 
         conditions.append(then.id.in_(sa.select(OfficeTerm.person_id).where(OfficeTerm.holds(on))))
     if which.age_from is not None:
-        conditions.append(then.birth <= birthday_in(on, on.year - which.age_from))
+        conditions.append(then.birth <= same_day(on, on.year - which.age_from))
     if which.owing:
         from kobe_desk.modules.members.usecases.dues.owing import owing_homes  # the cash book is not needed before
 

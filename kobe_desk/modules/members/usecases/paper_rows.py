@@ -9,7 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.japanese.age import age_on, birthday_in
+from kobe_desk.core.japanese.age import age_on
+from kobe_desk.core.japanese.same_day import same_day
 from kobe_desk.core.permission import query
 from kobe_desk.modules.members.model import Area, Household
 from kobe_desk.modules.members.usecases.area_names import told_apart
@@ -146,5 +147,5 @@ def _ages(session: Session, day: date, which: PeopleFilter | None) -> Iterator[A
     for key, area, house, name, kana, sex, birth, address, building, phone, mobile, home in session.execute(statement):
         yield AgeRow(
             key, area or "", house or "", name, kana, sex, birth, age_on(birth, day),
-            " ".join(filter(None, (address, building))), phone or home or mobile or "", birthday_in(birth, day.year),
+            " ".join(filter(None, (address, building))), phone or home or mobile or "", same_day(birth, day.year),
         )  # fmt: skip

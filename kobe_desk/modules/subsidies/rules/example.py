@@ -1,6 +1,5 @@
 """Worked examples (計算例) of a programme: answers with what must come of them, run before the programme is offered."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,30 +103,6 @@ def unmet(programme: Programme, name: str, data: Mapping[str, Any]) -> tuple[str
     if isinstance(example, Problem):
         return title_of(name, data), (example,)
     return example.title, tuple(_unmet(programme, example, results(programme, example)))
-
-
-def moved(data: Any, years: int) -> Any:
-    """An example of another year: every day in it, 2025-06-02, R7.9.1 or 令和7年9月1日, that many years later."""
-    if isinstance(data, Mapping):
-        return {key: moved(each, years) for key, each in data.items()}
-    if isinstance(data, list):
-        return [moved(each, years) for each in data]
-    if not isinstance(data, str):
-        return data
-    text = promise.moved_days(_ISO.sub(lambda day: _later(day, years), data), years)
-    return _REIWA.sub(lambda day: f"R{int(day[1]) + years}{day[2]}", text)
-
-
-_ISO = re.compile(r"(?<!\d)(20\d\d)(-\d\d-\d\d)(?!\d)")
-_REIWA = re.compile(r"\bR(\d{1,2})(\.\d{1,2}\.\d{1,2})")
-
-
-def _later(day: re.Match[str], years: int) -> str:
-    moved_day = f"{int(day[1]) + years}{day[2]}"
-    try:
-        return date.fromisoformat(moved_day).isoformat()
-    except ValueError:
-        return f"{int(day[1]) + years}-02-28"
 
 
 def outcome(found: Evaluation) -> dict[str, Any]:

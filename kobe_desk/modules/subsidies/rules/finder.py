@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from kobe_desk.core.japanese.same_day import same_day
 from kobe_desk.modules.subsidies.rules import expr
 from kobe_desk.modules.subsidies.rules.association import FACTS
 from kobe_desk.modules.subsidies.rules.definition import Eligibility, Programme
@@ -82,13 +83,6 @@ def next_window(programme: Programme, today: date) -> NextWindow | None:
 
 
 def _moved(opening: Opening, years: int) -> Opening:
-    opens = opening.opens and _later(opening.opens, years)
-    return Opening(opens, datetime.combine(_later(opening.close_day, years), opening.closes.time()))
-
-
-def _later(day: date, years: int) -> date:
-    """The same day of a later year; the last of February where that year has no 29th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+    opens, close = opening.opens, opening.close_day
+    day = same_day(close, close.year + years)
+    return Opening(opens and same_day(opens, opens.year + years), datetime.combine(day, opening.closes.time()))

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from kobe_desk.core.japanese import era, money
+from kobe_desk.core.japanese import money
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.problem import Problem, unknown
@@ -93,23 +92,3 @@ def with_sums(promised: Promised, before: Mapping[str, int], now: Mapping[str, i
         return sums.sub(lambda found: changed[found[0]], word)
 
     return {form: {**each, "words": [of(word) for word in each.get("words", ())]} for form, each in promised.items()}
-
-
-_WAREKI = re.compile(r"(平成|令和)(\d{1,2}|元)年(?:(度)|(\d{1,2})月(\d{1,2})日)")
-
-
-def moved_days(text: str, years: int) -> str:
-    """令和8年4月24日 and 令和8年度 so many years later."""
-    return _WAREKI.sub(lambda found: _later(found, years), text)
-
-
-def _later(found: re.Match[str], years: int) -> str:
-    number = 1 if found[2] == "元" else int(found[2])
-    year = era.names()[found[1]].starts_at(number) + years
-    if found[3]:
-        return f"{era.era_year(date(year, 4, 1))}度"
-    month, day = int(found[4]), int(found[5])
-    try:
-        return era.wareki(date(year, month, day))
-    except ValueError:
-        return era.wareki(date(year, month, day - 1)) if (month, day) == (2, 29) else found[0]

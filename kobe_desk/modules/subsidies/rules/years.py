@@ -11,6 +11,7 @@ from kobe_desk.modules.subsidies.rules import build, lint, schema
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.figure import places, value_at, with_value
+from kobe_desk.modules.subsidies.rules.moved import moved
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused, Problem
 
 
@@ -103,27 +104,11 @@ def copy_for_year(programme: Programme, year: int) -> Draft:
         **old["programme"],
         "version": f"{year}.1",
         "fiscal_year": str(year),
-        "window": _moved(old["programme"]["window"], shift),
+        "window": moved(old["programme"]["window"], shift),
     }
     if "valid" in head:
-        head["valid"] = _moved(head["valid"], shift)
+        head["valid"] = moved(head["valid"], shift)
     return Draft({**old, "programme": head, "figure": _to_confirm(programme)}, programme.data.get("layouts", {}))
-
-
-def _moved(days: Mapping[str, Any], shift: int) -> dict[str, Any]:
-    return {key: _later(each, shift) for key, each in days.items()}
-
-
-def _later(text: Any, shift: int) -> Any:
-    """The same day of another year; the last of February where that year has no 29th."""
-    if not isinstance(text, str) or len(text) < 10 or not text[:4].isdigit():  # noqa: PLR2004 - YYYY-MM-DD
-        return text
-    moved = f"{int(text[:4]) + shift}{text[4:]}"
-    try:
-        date.fromisoformat(moved[:10])
-    except ValueError:
-        return moved.replace("-02-29", "-02-28")
-    return moved
 
 
 def _to_confirm(programme: Programme) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 from kobe_desk.modules.subsidies.rules import build, example, lint
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.editing import expecting, keeping
+from kobe_desk.modules.subsidies.rules.moved import moved
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.usecases.proofs import Examples, known_of, proof_of
 from kobe_desk.modules.subsidies.usecases.shelf import shelf
@@ -61,7 +62,7 @@ def examples_of(programme: Programme, own: Examples | None = None) -> dict[str, 
         return dict(own)
     year, examples = _shipped().get(programme.id, (0, {}))
     shift = (programme.fiscal_year or year) - year if year else 0
-    return {name: example.moved(data, shift) for name, data in examples.items()}
+    return dict(moved(examples, shift))
 
 
 def accepted(programme: Programme, own: Examples | None, mark: str) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from kobe_desk.core.permission import query, usecase
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.ledger.usecases import year_of
 from kobe_desk.modules.subsidies.model import OwnProgramme, OwnProgrammeForm
-from kobe_desk.modules.subsidies.rules import example, years
+from kobe_desk.modules.subsidies.rules import years
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.moved import moved
 from kobe_desk.modules.subsidies.rules.problem import Problem
 from kobe_desk.modules.subsidies.rules.years import Draft
 from kobe_desk.modules.subsidies.usecases.catalogue import past_offer
@@ -115,7 +116,7 @@ def _made(session: Session, programme: Programme, year: int, own: OwnProgramme |
     if own is not None:
         shift = year - own.fiscal_year
         stored = examples_of(programme, own.examples)
-        made.examples = {name: example.moved(each, shift) for name, each in stored.items()}
+        made.examples = moved(stored, shift)
         made.forms = [OwnProgrammeForm(name=each.name, content=each.content) for each in own.forms]
     session.add(made)
     session.flush()
