@@ -102,59 +102,52 @@ def take_row_before(session: Session, key: UUID, table: str, line: str) -> Answe
 
     Where the definition asks anew each year it is to be looked at still. Raises RowChanged.
     """
-    return _settle(session, key, table, line, _as_before)
+    press = _pressed(session, key, table, line)
+    if press.line.before is None:
+        raise RowChanged
+    siblings = _in_order(press.lines, lambda each: each.at.before)
+    looked = None if asks_again(press.programme, table) else press.looked
+    made = beside.taken(press.table, press.answers, press.line, press.line.before, siblings, looked)
+    return _taken(session, press, made)
 
 
 @usecase(label=N_("Take a row as the desk says today"), needs="subsidies.edit")
 def take_row_today(session: Session, key: UUID, table: str, line: str) -> Answers:
     """Make a row as its source says today, or put it in; one that the source has no more goes. Raises RowChanged."""
-    return _settle(session, key, table, line, _as_today)
+    press = _pressed(session, key, table, line)
+    made = press.answers
+    if press.line.today is not None:
+        siblings = _in_order(press.lines, lambda each: each.at.today)
+        made = beside.taken(press.table, made, press.line, press.line.today, siblings, press.looked)
+    elif press.line.row:
+        made = made.without_row(table, press.line.row)
+    return _taken(session, press, made)
 
 
 @usecase(label=N_("Keep a row as it is"), needs="subsidies.edit")
 def keep_row(session: Session, key: UUID, table: str, line: str) -> Answers:
     """Confirm a row as it stands here, or that it is left out here. Raises RowChanged."""
-    return _settle(session, key, table, line, _as_now)
+    press = _pressed(session, key, table, line)
+    if press.line.now is None:
+        _leave_out(press.found, press.table, press.line, press.looked)
+    return _settled(session, press, beside.kept(press.table, press.answers, press.line, press.looked))
 
 
 @dataclass(frozen=True, slots=True)
 class _Press:
     """One row in sight, and who pressed."""
 
+    found: Application
+    programme: Programme
     table: Table
+    known: Versions
+    answers: Answers
     lines: tuple[Line, ...]
     line: Line
     looked: Looked
-    again: bool
 
 
-def _as_before(press: _Press, answers: Answers) -> Answers:
-    if press.line.before is None:
-        raise RowChanged
-    siblings = _in_order(press.lines, lambda each: each.at.before)
-    looked = None if press.again else press.looked
-    return beside.taken(press.table, answers, press.line, press.line.before, siblings, looked)
-
-
-def _as_today(press: _Press, answers: Answers) -> Answers:
-    if press.line.today is None:
-        return answers.without_row(press.table.id, press.line.row) if press.line.row else answers
-    siblings = _in_order(press.lines, lambda each: each.at.today)
-    return beside.taken(press.table, answers, press.line, press.line.today, siblings, press.looked)
-
-
-def _as_now(press: _Press, answers: Answers) -> Answers:
-    return beside.kept(press.table, answers, press.line, press.looked)
-
-
-def _in_order(lines: Sequence[Line], place: Callable[[Line], int | None]) -> list[Line]:
-    found = [(at, each) for each in lines if (at := place(each)) is not None]
-    return [each for _at, each in sorted(found, key=lambda pair: pair[0])]
-
-
-def _settle(
-    session: Session, key: UUID, name: str, line: str, how: Callable[[_Press, Answers], Answers]
-) -> Answers:  # fmt: skip
+def _pressed(session: Session, key: UUID, name: str, line: str) -> _Press:
     found = session.get_one(Application, key)
     programme = programme_of(found)
     table, answers = programme.tables[name], answers_of(found, programme)
@@ -165,19 +158,28 @@ def _settle(
     if wanted is None:
         raise RowChanged
     looked = Looked(session.info["work"].who.slot, clock.now())
-    press = _Press(table, lines, wanted, looked, asks_again(programme, name))
-    if how is _as_now:
-        made = how(press, answers)
-        if wanted.now is None:
-            _leave_out(found, table, wanted, looked)
-    else:
-        made = save_answers(session, key, how(press, answers), found.page)
-        _take_in(found, table, wanted)
+    return _Press(found, programme, table, known, answers, lines, wanted, looked)
+
+
+def _in_order(lines: Sequence[Line], place: Callable[[Line], int | None]) -> list[Line]:
+    found = [(at, each) for each in lines if (at := place(each)) is not None]
+    return [each for _at, each in sorted(found, key=lambda pair: pair[0])]
+
+
+def _taken(session: Session, press: _Press, made: Answers) -> Answers:
+    """Keep the answers with the row as another version has it; it is left out no more."""
+    made = save_answers(session, press.found.id, made, press.found.page)
+    _take_in(press.found, press.table, press.line)
+    return _settled(session, press, made)
+
+
+def _settled(session: Session, press: _Press, made: Answers) -> Answers:
+    """Keep the answers; once every row of the table is settled, it is compared with what the desk says today."""
     session.flush()
-    after = beside.lines(table, known, made, _left(found)[name])
-    if known.mark and all(each.settled for each in after):
-        made = beside.compared(table, made, known.mark)
-    store(found, made)
+    after = beside.lines(press.table, press.known, made, _left(press.found)[press.table.id])
+    if press.known.mark and all(each.settled for each in after):
+        made = beside.compared(press.table, made, press.known.mark)
+    store(press.found, made)
     session.flush()
     return made
 
