@@ -28,7 +28,7 @@ _ROSTER = N_("From the roster")
 _OFFICERS = N_("From the officers")
 _MEETINGS = N_("From the minutes")
 _LEDGER = N_("From the cash book")
-_BOOKINGS = N_("From the bookings")
+BOOKINGS = N_("From the bookings")
 _DOCUMENTS = N_("From the association’s documents")
 
 
@@ -65,9 +65,9 @@ _ALL = (
         "office": Kind.TEXT, "name": Kind.TEXT, "kana": Kind.KANA, "born": Kind.DATE, "sex": Kind.TEXT,
         "address": Kind.TEXT,
     }),
-    Source("bookings.uses", _BOOKINGS, frozenset({Kind.INTEGER}), dated=True),
-    Source("bookings.people", _BOOKINGS, frozenset({Kind.INTEGER}), dated=True),
-    Source("bookings.fees", _BOOKINGS, frozenset({Kind.YEN}), dated=True),
+    Source("bookings.uses", BOOKINGS, frozenset({Kind.INTEGER}), dated=True),
+    Source("bookings.people", BOOKINGS, frozenset({Kind.INTEGER}), dated=True),
+    Source("bookings.fees", BOOKINGS, frozenset({Kind.YEN}), dated=True),
     Source("meetings.resolution", _MEETINGS, frozenset({Kind.RESOLUTION})),
     Source("ledger.income", _LEDGER, frozenset({Kind.YEN}), dated=True),
     Source("ledger.expense", _LEDGER, frozenset({Kind.YEN}), dated=True),

@@ -6,6 +6,7 @@ from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, An
 from kobe_desk.modules.subsidies.rules.attached import AT, at_line
 from kobe_desk.modules.subsidies.rules.beside import Line as RowBeside
 from kobe_desk.modules.subsidies.rules.beside import Row as RowVersion
+from kobe_desk.modules.subsidies.rules.booked import chosen
 from kobe_desk.modules.subsidies.rules.costs import CostShare
 from kobe_desk.modules.subsidies.rules.definition import (
     Amount,
@@ -121,6 +122,7 @@ __all__ = (
     "account",
     "at_line",
     "address",
+    "chosen",
     "exact",
     "missing_labels",
     "from_json",

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _, n_
-from kobe_desk.modules.subsidies.usecases.asking import Answer, Answers, Column, Kind, Origin, Table, Value
+from kobe_desk.modules.subsidies.usecases.asking import Answer, Answers, Column, Kind, Origin, Table, Value, chosen
 from kobe_desk.modules.subsidies.view.controls import Offered
 from kobe_desk.modules.subsidies.view.line import LineForm
 from kobe_desk.modules.subsidies.view.line_papers import LinePapers
@@ -75,17 +75,17 @@ class RowCard(Card):
         self.edited.emit()
 
     def _fill(self) -> None:
-        """A booking that was just chosen fills its columns; words that somebody typed stay."""
+        """A booking that was just chosen fills its columns."""
         for column in (each for each in self.columns if each.id in self._chosen):
             value = self._now(column.id).value
             if value == self._chosen[column.id]:
                 continue
             self._chosen[column.id] = value
-            for target, member in column.fills.items() if value is not None else ():
-                now, field = self._now(target), self.form.fields.get(target)
-                if isinstance(field, Question) and not (now.origin is Origin.TYPED and isinstance(now.value, str)):
-                    filled = Answer(getattr(value, member), origin=Origin.PREFILL, source=_("From the bookings"))
-                    field.show_answer(filled)
+            row = {each.id: self._now(each.id) for each in self._table.columns}
+            for name, answer in chosen(column, value, row).items():
+                field = self.form.fields.get(name)
+                if isinstance(field, Question):
+                    field.show_answer(answer)
 
     def _show_sources(self) -> None:
         """Say where a cell is from, as long as it stands there as it came."""

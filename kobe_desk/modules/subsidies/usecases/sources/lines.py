@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import BookingRow, bookings_still_held, own_bookings
+from kobe_desk.modules.subsidies.rules import booked
 from kobe_desk.modules.subsidies.rules.answers import Answer, Answers, Origin
 from kobe_desk.modules.subsidies.rules.beside import GONE
 from kobe_desk.modules.subsidies.rules.definition import Column, Kind, Programme, Proposal, Table
-from kobe_desk.modules.subsidies.rules.prefill import SOURCES
+from kobe_desk.modules.subsidies.rules.prefill import BOOKINGS, SOURCES
 from kobe_desk.modules.subsidies.rules.values import BookingRef
 from kobe_desk.modules.subsidies.usecases.facts import SourceChange
 from kobe_desk.modules.subsidies.usecases.lines import LineChange, ProposedRow
@@ -80,7 +81,7 @@ def _booked(session: Session, table: Table, answers: Answers) -> Iterator[LineCh
             today = held.get(given.value.id)
             mark = fingerprint(today) if today else GONE
             if today != given.value and given.source_hash != mark:
-                yield LineChange(row, column, given, Answer(today, source=_("From the bookings"), source_hash=mark))
+                yield LineChange(row, column, given, Answer(today, source=_(BOOKINGS), source_hash=mark))
 
 
 def _proposals(
@@ -106,19 +107,11 @@ def taken(programme: Programme, answers: Answers, change: SourceChange) -> Answe
     """The answers with what the desk says today in the rows that differ, and in no other."""
     table = programme.tables[change.field]
     for line in change.lines:
-        answers = answers.with_answer(f"{table.id}.{line.column}", line.today, line.row)
-        answers = _filled(table, answers, line)
-    return answers
-
-
-def _filled(table: Table, answers: Answers, line: LineChange) -> Answers:
-    """What a booking had filled says what it says now; what somebody wrote over it stays."""
-    column = table.column(line.column)
-    for target, member in column.fills.items() if column else ():
-        name = f"{table.id}.{target}"
-        if answers.value(name, line.row) == getattr(line.given.value, member):
-            now = Answer(getattr(line.today.value, member, None), origin=Origin.PREFILL, source=line.today.source)
-            answers = answers.with_answer(name, now, line.row)
+        row = {each.id: answers.get(f"{table.id}.{each.id}", line.row) for each in table.columns}
+        column = table.column(line.column)
+        filled = booked.changed(column, line.given.value, line.today.value, row) if column else {}
+        for name, answer in ({line.column: line.today} | filled).items():
+            answers = answers.with_answer(f"{table.id}.{name}", answer, line.row)
     return answers
 
 
