@@ -1,7 +1,6 @@
 """Pictures of pages for the preview: the same bytes that are printed and exported, shown from memory. No Qt."""
 
 from dataclasses import dataclass
-from io import BytesIO
 
 import pypdfium2
 from PIL.Image import Image
@@ -52,13 +51,6 @@ def render_page(pdf: bytes, page: int = 0, dpi: float = 96.0) -> Picture:
     """The picture of a page (counted from 0)."""
     image = _image(pdf, page, dpi)
     return Picture(image.width, image.height, image.tobytes())
-
-
-def render_png(pdf: bytes, page: int = 0, dpi: float = 96.0) -> bytes:
-    """The picture of a page as a PNG file."""
-    out = BytesIO()
-    _image(pdf, page, dpi).save(out, "PNG")
-    return out.getvalue()
 
 
 @alone

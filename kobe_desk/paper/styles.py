@@ -34,8 +34,6 @@ LABELS = Format(210, 297, 0, 0, 0, 0, footer=False)
 POSTCARD = Format(100, 148, 8, 15, 8, 15, footer=False)
 ENVELOPE = Format(120, 235, 8, 15, 8, 15, footer=False)
 """長形3号."""
-JIS_B5 = Format(182, 257, 15, 15, 15, 20)
-JIS_B4 = Format(257, 364, 15, 15, 15, 20)
 
 BODY = Type(Face.MINCHO, 11, 1.75)
 CELL = Type(Face.MINCHO, 10.5, 1.4)

@@ -10,7 +10,7 @@ from kobe_desk.core.permission import ROLE_NAMES
 from kobe_desk.core.text import N_, _
 from kobe_desk.core.vault.commands import SlotRow
 from kobe_desk.core.vault.slots import SlotKind
-from kobe_desk.ui.button import Button, secondary
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Section
 from kobe_desk.ui.field import CheckBox
 from kobe_desk.ui.flow import Flow
@@ -81,7 +81,6 @@ class KeysPart(QWidget):
         self.keyring = CheckBox(_("Open without a passphrase on this computer"))
         self.form = Column(gap="group")
         others = (self.add, self.term, self.end, self.reset, self.code)
-        self._admin_only: tuple[Button, ...] = others
         self.why = Notice("info", _("Only the person who looks after the keys can give or end them."))
         self.why.setHidden(admin)
         for button in others:

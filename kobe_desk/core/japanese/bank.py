@@ -1,24 +1,12 @@
 """A bank account for a transfer (振込先), as the banks' format (全銀協) wants each field."""
 
 import re
-from enum import StrEnum
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.text import N_
 
 HOLDER_LENGTH = 30
-
-
-class AccountKind(StrEnum):
-    """預金種別, with the figure the banks use."""
-
-    ORDINARY = "1"
-    CURRENT = "2"
-
-
-class NotFigures(UserError):
-    text = N_("“{text}” should be {count} figures. Check the bank book.")
 
 
 class NotAnAccountNumber(UserError):
@@ -35,23 +23,6 @@ class HolderMissing(UserError):
 
 class HolderTooLong(UserError):
     text = N_("The holder is {length} characters long, and banks take {most}. Shorten it as the bank book does.")
-
-
-def _figures(text: str, field: str | None, count: int) -> str:
-    plain = kana.narrow(text).strip()
-    if not re.fullmatch(rf"\d{{{count}}}", plain, re.ASCII):
-        raise NotFigures(field, text=text.strip(), count=count)
-    return plain
-
-
-def read_bank_code(text: str, field: str | None = None) -> str:
-    """金融機関コード: four figures."""
-    return _figures(text, field, 4)
-
-
-def read_branch_code(text: str, field: str | None = None) -> str:
-    """支店番号: three figures."""
-    return _figures(text, field, 3)
 
 
 def read_account_number(text: str, field: str | None = None) -> str:

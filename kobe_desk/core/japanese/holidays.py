@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -52,10 +52,3 @@ def is_settled(day: date) -> bool:
     """Whether the holidays around this day were compared with the official list."""
     settled: date = _announced()["settled_until"]
     return day <= settled
-
-
-def next_working_day(day: date, overrides: Overrides | None = None) -> date:
-    """The day itself, or the first one after it that is no Saturday, Sunday or holiday."""
-    while day.weekday() >= 5 or holiday_name(day, overrides):  # noqa: PLR2004 - Saturday and Sunday
-        day += timedelta(days=1)
-    return day

@@ -66,11 +66,6 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
-def widen(text: str) -> str:
-    """ASCII as full-width characters, for forms that are printed so."""
-    return text.translate(_WIDE)
-
-
 def is_kana(text: str) -> bool:
     """Whether a reading (フリガナ) holds kana of any kind and width, spaces and name signs only."""
     return bool(_READING.match(text)) and bool(_KANA.search(text))

@@ -117,12 +117,6 @@ class Sheet:
         """Every row that holds anything, the header and what stands above it among them."""
         return self._lines(report)
 
-    def chunks(self, size: int = CHUNK, report: Report = silent) -> Iterator[list[SheetRow]]:
-        """The rows in lists of at most `size`, so that a file of any length needs little memory."""
-        rows = self.rows(report)
-        while chunk := list(islice(rows, size)):
-            yield chunk
-
     def first(self, count: int = 20) -> list[SheetRow]:
         """The first rows, for a preview."""
         return list(islice(self.rows(), count))

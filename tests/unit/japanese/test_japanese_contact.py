@@ -119,7 +119,6 @@ def test_one_house_written_in_five_ways_has_one_key() -> None:
 
 
 def test_account_fields_are_kept_as_banks_take_them() -> None:
-    assert (bank.read_bank_code("０００１"), bank.read_branch_code("123")) == ("0001", "123")
     assert bank.read_account_number("１２３４５") == "0012345"
     assert bank.read_holder("みゆきどおりじちかい") == "ﾐﾕｷﾄﾞｵﾘｼﾞﾁｶｲ"
 
@@ -127,8 +126,6 @@ def test_account_fields_are_kept_as_banks_take_them() -> None:
 @pytest.mark.parametrize(
     ("read", "text", "refusal"),
     [
-        (bank.read_bank_code, "12", bank.NotFigures),
-        (bank.read_branch_code, "12a", bank.NotFigures),
         (bank.read_account_number, "12345678", bank.NotAnAccountNumber),
         (bank.read_account_number, "0", bank.NotAnAccountNumber),
         (bank.read_holder, "御幸通自治会", bank.NotAHolder),

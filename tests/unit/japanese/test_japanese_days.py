@@ -24,7 +24,7 @@ from kobe_desk.core.japanese.day_text import (
     read_day,
 )
 from kobe_desk.core.japanese.fiscal_year import FiscalYear, fiscal_year
-from kobe_desk.core.japanese.holidays import holiday_name, holidays_of, is_settled, next_working_day
+from kobe_desk.core.japanese.holidays import holiday_name, holidays_of, is_settled
 from kobe_desk.core.japanese.same_day import same_day
 
 SOLAR_DAYS = st.dates(min_value=era.SOLAR_CALENDAR, max_value=date(2080, 12, 31))
@@ -254,7 +254,6 @@ def test_an_association_may_add_and_drop_holidays() -> None:
     own = {date(2026, 9, 24): "創立記念日", date(2026, 9, 22): None}
     assert holiday_name(date(2026, 9, 24), own) == "創立記念日"
     assert holiday_name(date(2026, 9, 22), own) is None
-    assert next_working_day(date(2026, 5, 2)) == date(2026, 5, 7)
 
 
 @pytest.mark.parametrize("year", range(2015, 2028))

@@ -121,7 +121,6 @@ def test_kana_change_width_and_script_and_nothing_else_changes() -> None:
     assert kana.to_half_width("たがわ　ハルコ") == "ﾀｶﾞﾜ　ﾊﾙｺ"
     assert (kana.to_katakana("ゔぁ山"), kana.to_hiragana("ヴァ山")) == ("ヴァ山", "ゔぁ山")
     assert kana.narrow("２－３－４　Ａ棟①") == "2-3-4 A棟①"
-    assert kana.widen("R8.4 A") == "Ｒ８．４　Ａ"
 
 
 def test_a_reading_is_kept_in_full_width_katakana() -> None:

@@ -47,12 +47,10 @@ class PackageCard(Card):
         self.day.edited.connect(self._look)
         self.renew.edited.connect(self._show_words)
         self.make.clicked.connect(self._make)
-        self._takers: tuple[tuple[str, str], ...] = ()
         self._show_words()
 
     def show_takers(self, rows: Sequence[tuple[str, str]]) -> None:
         """Whose keys go along."""
-        self._takers = tuple(rows)
         names = "、".join(person for _key, person in rows)
         self.people.mean("info" if rows else "warn")
         self.people.ask(

@@ -31,8 +31,6 @@ RULE_CHANGES = (
     ("at_least 2/3 of present", N_("Two thirds of those present or more")),
     ("more_than 1/2 of all", N_("More than half of all votes")),
 )
-BOXES = ("writing_counts", "proxy_counts", "blank_proxy_to_chair", "chair_breaks_ties", "only_notified",
-         "secretary_may_sign")  # fmt: skip
 
 
 def _select(options: tuple[tuple[str, str], ...]) -> Select:

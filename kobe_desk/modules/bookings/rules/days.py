@@ -11,7 +11,6 @@ from kobe_desk.modules.bookings.rules.spans import minute_of
 SATURDAY, SUNDAY = 5, 6
 LONGEST_RUN = 30
 """Days looked back for a closed day that holidays moved."""
-DAY_KINDS = ("weekday", "saturday", "sunday", "holiday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

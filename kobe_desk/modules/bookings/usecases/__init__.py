@@ -59,7 +59,6 @@ from kobe_desk.modules.bookings.usecases.booking_rows import (
 )
 from kobe_desk.modules.bookings.usecases.calendar import (
     days_between,
-    save_own_holidays,
 )
 from kobe_desk.modules.bookings.usecases.centre import (
     Rule,
@@ -68,7 +67,6 @@ from kobe_desk.modules.bookings.usecases.centre import (
     change_centre,
     end_rule,
     exemptions,
-    fee_policies,
     fee_rules,
     open_centre,
     save_rule,
@@ -93,7 +91,6 @@ from kobe_desk.modules.bookings.usecases.closing.rows import (
     OpenPoint,
 )
 from kobe_desk.modules.bookings.usecases.closures import (
-    FATE_NAMES,
     ClosureRequest,
     ClosureRow,
     Fate,
@@ -130,7 +127,6 @@ from kobe_desk.modules.bookings.usecases.money import (
     receipt_facts,
     take_back_fee,
     take_fee,
-    to_give_back,
 )
 from kobe_desk.modules.bookings.usecases.moving import (
     MoveLook,
@@ -170,7 +166,6 @@ from kobe_desk.modules.bookings.usecases.refusals import (
     FileTooLarge,
     GroupKnown,
     GroupMerged,
-    GroupMissing,
     GroupSuspended,
     KeyIsOut,
     MonthClosed,
@@ -253,7 +248,6 @@ from kobe_desk.modules.bookings.usecases.staged import Staged, take_in_staged
 from kobe_desk.modules.bookings.usecases.states import (
     cancel_booking,
     confirm_booking,
-    reject_booking,
     restore_booking,
     take_back_booking,
 )
@@ -331,7 +325,6 @@ __all__ = [
     "EquipmentLine",
     "EquipmentRow",
     "EquipmentTaken",
-    "FATE_NAMES",
     "FEE_KINDS",
     "Fate",
     "Fee",
@@ -342,7 +335,6 @@ __all__ = [
     "GroupKnown",
     "GroupLine",
     "GroupMerged",
-    "GroupMissing",
     "GroupRequest",
     "GroupRow",
     "GroupSuspended",
@@ -466,7 +458,6 @@ __all__ = [
     "equipment",
     "equipment_left",
     "exemptions",
-    "fee_policies",
     "fee_rules",
     "find_groups",
     "free_instead",
@@ -493,13 +484,11 @@ __all__ = [
     "preview_series",
     "quote",
     "receipt_facts",
-    "reject_booking",
     "reopen_day",
     "restore_booking",
     "retire_room",
     "rooms",
     "rounds",
-    "save_own_holidays",
     "save_rule",
     "save_rules",
     "series",
@@ -516,7 +505,6 @@ __all__ = [
     "take_fee",
     "take_in_bookings",
     "take_wish",
-    "to_give_back",
     "understood",
     "undo_check_in",
     "use_report",

@@ -9,8 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.permission import query, usecase
-from kobe_desk.core.text import N_
+from kobe_desk.core.permission import query
 from kobe_desk.modules.bookings.model import Band, Centre, ClosingRule, Closure, OpeningRule, OwnHoliday
 from kobe_desk.modules.bookings.rules.days import BandFact, Calendar, Closing, Decision, Opening, each_day
 from kobe_desk.modules.bookings.usecases.refusals import CentreMissing
@@ -113,20 +112,6 @@ def days_between(session: Session, first: date, last: date) -> tuple[DayRow, ...
     """Every day of a period, both ends included: closed why, holiday, hours and bands. Raises CentreMissing."""
     calendar = calendar_of(session, first, last)
     return tuple(day_row(calendar, day) for day in each_day(first, last))
-
-
-@usecase(label=N_("Change the holidays"), needs="bookings.manage")
-def save_own_holidays(session: Session, days: dict[date, str | None]) -> None:
-    """Write down the days that the centre treats otherwise than the calendar, instead of those before."""
-    known = {each.day: each for each in session.scalars(sa.select(OwnHoliday))}
-    for day, row in known.items():
-        if day not in days:
-            session.delete(row)
-    for day, name in days.items():
-        if day in known:
-            known[day].name = name or ""
-        else:
-            session.add(OwnHoliday(day=day, name=name or ""))
 
 
 def unknown_years(days: Iterable[date], calendar: Calendar) -> tuple[int, ...]:

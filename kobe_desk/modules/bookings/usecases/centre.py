@@ -1,7 +1,7 @@
 """The centre, its names and its dated rules (施設・料金表・申込期間)."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -158,13 +158,6 @@ def fee_rules(session: Session) -> tuple[Fee, ...]:
 def exemptions(session: Session) -> tuple[Reduction, ...]:
     """Every reduction of the fee (減免)."""
     return plain_all(session, Reduction, Exemption)
-
-
-@query(needs="bookings.read")
-def fee_policies(session: Session) -> tuple[Policy, ...]:
-    """How fees are rounded and given back."""
-    found = plain_all(session, Policy, FeePolicy)
-    return tuple(replace(each, refunds=tuple((days, share) for days, share in each.refunds)) for each in found)
 
 
 @query(needs="bookings.read")

@@ -29,7 +29,6 @@ from kobe_desk.modules.bookings.usecases.rooms import parts_of
 from kobe_desk.modules.bookings.usecases.writing import into_state, person, request_of
 
 CANCEL, MOVE, KEEP = "cancel", "move", "keep"
-FATE_NAMES = {CANCEL: N_("Cancel it"), MOVE: N_("Move it"), KEEP: N_("Leave it as it is")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,16 +188,6 @@ def owing_of_group(session: Session, group: UUID) -> tuple[BookingRow, ...]:
 
 
 @query(needs="bookings.read")
-def to_give_back(session: Session) -> tuple[tuple[UUID, int], ...]:
-    """Bookings that were cancelled and are still paid for, with the yen (未還付)."""
-    amount = sa.func.sum(BookingPayment.amount)
-    statement = sa.select(Booking.id, amount).join(BookingPayment, BookingPayment.booking_id == Booking.id)
-    statement = statement.where(Booking.state.in_(("cancelled", "rejected")), BookingPayment.returned.is_(None))
-    found = session.execute(statement.group_by(Booking.id).having(amount > 0).order_by(Booking.start))
-    return tuple((key, int(yen)) for key, yen in found)
-
-
-@query(needs="bookings.read")
 def receipt_facts(session: Session, payment: UUID) -> ReceiptFacts:
     """What the receipt of a payment says. Raises NotPaid when it has none."""
     found = session.get_one(BookingPayment, payment)

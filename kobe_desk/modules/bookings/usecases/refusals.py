@@ -76,10 +76,6 @@ class GroupKnown(UserError):
     text = N_("There is already a group called {name}. Choose it from the list.")
 
 
-class GroupMissing(UserError):
-    text = N_("Please choose the group that books.")
-
-
 class GroupMerged(UserError):
     text = N_("This group was joined with {name}. Please choose that one.")
 

@@ -45,10 +45,6 @@ from kobe_desk.modules.ledger.usecases import year_of
 HELD_BY = N_("held by {holder}")
 
 
-STANDS_FOR_ITSELF = ("room", "start", "end", "group")
-"""What of an exception a later change of the series leaves alone, besides the texts changed on it."""
-
-
 @query(needs="bookings.read")
 def preview_series(session: Session, request: SeriesRequest) -> SeriesPreview:
     """Every date of a series with ○ or ×, and who holds the × (取れる日・取れない日).

@@ -60,16 +60,6 @@ def confirm_booking(session: Session, key: UUID) -> None:
     into_state(session, booking, BookingState.CONFIRMED)
 
 
-@usecase(label=N_("Reject a booking"), needs="bookings.approve")
-def reject_booking(session: Session, key: UUID, why: str) -> None:
-    """Turn a provisional booking down (不許可). Raises NotInThisState, ReasonMissing."""
-    booking = session.get_one(Booking, key)
-    require_state(booking, BookingState.PROVISIONAL)
-    if not why.strip():
-        raise ReasonMissing("why")
-    into_state(session, booking, BookingState.REJECTED, why)
-
-
 @usecase(label=N_("Restore a booking"), needs="bookings.book")
 def restore_booking(session: Session, key: UUID) -> None:
     """Bring back a booking that was cancelled, rejected or not had, if its room is free.

@@ -45,7 +45,6 @@ class BookingPage(Page):
     papers_wanted = Signal()
     calendar_wanted = Signal()
     series_calendar_wanted = Signal()
-    permit_wanted = Signal()
     usual_wanted = Signal()
     check_in_wanted = Signal(object)
     check_out_wanted = Signal()

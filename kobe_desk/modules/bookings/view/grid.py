@@ -24,7 +24,6 @@ from kobe_desk.modules.bookings.view.wording import below_day, day_head, hours, 
 from kobe_desk.ui.theme import follow, theme
 
 BAND, ROOM, FIRST_DAY = 0, 1, 2
-CELL_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 

@@ -1,14 +1,6 @@
 """Resolutions without a meeting (地方自治法260条の19の2): all agree to deciding on paper, or to the proposal itself."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class PaperWay(StrEnum):
-    """How a resolution is taken without a meeting."""
-
-    METHOD = "method"  # 1項: all consent to deciding on paper, then the ordinary majority decides
-    CONSENT = "consent"  # 2項: all agree to the proposal itself, in writing or electronically
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from kobe_desk.modules.meetings.usecases.bodies import (
     bodies,
     kind_of,
     rules_for,
-    rules_history,
 )
 from kobe_desk.modules.meetings.usecases.bylaws import (
     READY_MADE,
@@ -152,7 +151,6 @@ from kobe_desk.modules.meetings.usecases.reading import (
     resolutions,
 )
 from kobe_desk.modules.meetings.usecases.reception import (
-    change_slip,
     find_voters,
     leave,
     receive,
@@ -318,7 +316,6 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_motion",
-    "change_slip",
     "close_action",
     "compare",
     "confirm_election",
@@ -369,7 +366,6 @@ __all__ = [
     "review_minutes",
     "rule_for",
     "rules_for",
-    "rules_history",
     "save_meeting_rules",
     "sentences",
     "share_text",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -99,10 +98,3 @@ def rules_for(session: Session, body: str, day: date) -> Rules:
         if session.scalar(known):
             return replace(rules_on(session, key, day), body=body)
     return rules_on(session, body, day)
-
-
-@query(needs="meetings.read")
-def rules_history(session: Session, body: str) -> tuple[tuple[UUID, date], ...]:
-    """Since which days rules were written down for a body, newest first."""
-    statement = sa.select(MeetingRules.id, MeetingRules.since).where(MeetingRules.body == body)
-    return tuple((row[0], row[1]) for row in session.execute(statement.order_by(MeetingRules.since.desc())))

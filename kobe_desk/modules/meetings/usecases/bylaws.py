@@ -18,7 +18,6 @@ READY_MADE_NAMES = {
     "furemachi": N_("Community welfare council (fureai machizukuri)"),
     "npo": N_("NPO corporation"),
 }
-_PERSONS = "rule_change dissolution disposal election"
 _ALWAYS = date(1900, 1, 1)
 _BASE = Rules("general", _ALWAYS, chair_votes=False)
 _BOARD = Rules(

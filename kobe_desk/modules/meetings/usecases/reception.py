@@ -142,16 +142,6 @@ def receive_slips(session: Session, requests: tuple[SlipRequest, ...]) -> None:
         count_anew(session, found)
 
 
-@usecase(label=N_("Change a paper"), needs="meetings.edit")
-def change_slip(session: Session, key: UUID, request: SlipRequest) -> None:
-    """Correct what was typed from a paper."""
-    slip = session.get_one(Slip, key)
-    _who, found = _voter(session, slip.voter_id)
-    for name, value in _slip_columns(request).items():
-        setattr(slip, name, value)
-    count_anew(session, found)
-
-
 @usecase(label=N_("Take back a paper"), needs="meetings.edit")
 def withdraw_slip(session: Session, key: UUID) -> None:
     """A paper was typed in by mistake."""

@@ -16,9 +16,6 @@ from kobe_desk.core.japanese.postal import read_postal_code
 from kobe_desk.core.names import lines, one_line
 from kobe_desk.core.text import N_
 
-OF_PERSON = (
-    "name", "kana", "relation", "phone", "mobile", "mail", "birth", "sex", "number", "joined", "left", "notes",
-)  # fmt: skip
 OF_HOUSEHOLD = ("area", "house_number", "postal_code", "address", "building", "home_phone", "home_number", "home_notes")
 """Written in the row of any of its people: it holds for all of them."""
 LINE_MARK = "⏎"

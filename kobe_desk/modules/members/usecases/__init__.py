@@ -128,7 +128,6 @@ if TYPE_CHECKING:
     )
     from kobe_desk.modules.members.usecases.events import (
         AGE_BANDS,
-        EVENT_KINDS,
         EventCard,
         EventRequest,
         EventRow,
@@ -285,8 +284,6 @@ if TYPE_CHECKING:
         turns_on,
     )
     from kobe_desk.modules.members.usecases.sealed import (
-        CARE,
-        SUPPORT,
         DisclosedEntry,
         DrawerLine,
         ListRequest,
@@ -339,7 +336,6 @@ __all__ = [
     "AreaRow",
     "AreaWithinItself",
     "ArrearsRow",
-    "CARE",
     "CONSENT_FIELDS",
     "CONSENT_PURPOSES",
     "CannotEndBefore",
@@ -360,7 +356,6 @@ __all__ = [
     "DistributionHome",
     "DrawerLine",
     "DuplicateRow",
-    "EVENT_KINDS",
     "EXPORT_FIELDS",
     "EndsBeforeStart",
     "EntryRow",
@@ -437,7 +432,6 @@ __all__ = [
     "RoundRow",
     "RoundTitleMissing",
     "RunsOn",
-    "SUPPORT",
     "SafetySheet",
     "SamePerson",
     "Scope",
@@ -675,7 +669,7 @@ __getattr__ = offering(
     renewing="RunsOn renew_term",
     rosters="Roster RosterAreaRow RosterHomeRow roster_on",
     sealed=(
-        "CARE DisclosedEntry DrawerLine ListRequest SUPPORT SafetySheet SealedEntry SealedListRow SealedPersonRow "
+        "DisclosedEntry DrawerLine ListRequest SafetySheet SealedEntry SealedListRow SealedPersonRow "
         "add_sealed add_sealed_list disclose_sealed dispose_sealed_list drawer_log drawer_status edit_sealed "
         "edit_sealed_list end_drawer give_drawer make_drawer new_drawer_code note_wrong_try open_drawer "
         "open_drawer_by_code print_safety_sheet remove_sealed sealed_from_roster sealed_lists "
@@ -688,7 +682,7 @@ __getattr__ = offering(
     ),
     year_turn=("YearTurn end_terms renew_terms turn_of_year"),
     events=(
-        "AGE_BANDS EVENT_KINDS EventCard EventRequest EventRow StaffRow add_event add_staff cancel_event "
+        "AGE_BANDS EventCard EventRequest EventRow StaffRow add_event add_staff cancel_event "
         "edit_event event_card event_exists events_between events_of hold_event remove_event remove_staff "
         "report_event"
     ),

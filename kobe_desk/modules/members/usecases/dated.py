@@ -3,12 +3,10 @@
 The row holds the last state that is known; each state before it stands in `person_before` or `household_before`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 from typing import Any, cast
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -155,12 +153,6 @@ def _joined_before(entity: Entity) -> bool:
 def _earlier(entity: Entity) -> sa.ColumnElement[bool]:
     mine = EarlierMembership.person_id if isinstance(entity, Person) else EarlierMembership.household_id
     return sa.exists().where(mine == entity.id)
-
-
-def befores_of(session: Session, keys: Iterable[UUID]) -> tuple[PersonBefore, ...]:
-    """The earlier states of many people."""
-    found = sa.select(PersonBefore).where(PersonBefore.person_id.in_(list(keys))).order_by(PersonBefore.until)
-    return tuple(session.scalars(found))
 
 
 def _changed_after(session: Session, entity: Entity, day: date) -> bool:

@@ -18,7 +18,6 @@ from kobe_desk.modules.members.model import Event, EventCount, EventPhoto, Event
 from kobe_desk.modules.members.rules.periods import DAY
 from kobe_desk.modules.members.usecases.event_names import said, ties_to
 
-EVENT_KINDS = ("festival", "drill", "cleaning", "outing", "other")
 AGE_BANDS = ("preschool", "school", "teens", "adults", "seniors")
 BAND_WORDS = {
     "preschool": "未就学",

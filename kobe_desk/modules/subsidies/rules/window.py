@@ -38,9 +38,6 @@ class Opening:
             return moment > self.closes
         return moment > self.close_day
 
-    def days_left(self, today: date) -> int:
-        return (self.close_day - today).days
-
 
 @dataclass(frozen=True, slots=True)
 class Window:

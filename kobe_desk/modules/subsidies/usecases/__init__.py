@@ -41,7 +41,6 @@ from kobe_desk.modules.subsidies.usecases.bundling import (
     save_together,
     take_out_of_bundle,
     take_source_together,
-    turn_bundle_to,
 )
 from kobe_desk.modules.subsidies.usecases.catalogue import note_proven, offer, offers, unproven
 from kobe_desk.modules.subsidies.usecases.comparing import (
@@ -222,7 +221,6 @@ from kobe_desk.modules.subsidies.usecases.writing import (
     record_submission,
     remove_application,
     save_answers,
-    turn_to,
 )
 
 __all__ = (
@@ -434,8 +432,6 @@ __all__ = (
     "take_step_back",
     "take_today",
     "tell_costs_apart",
-    "turn_bundle_to",
-    "turn_to",
     "use_form",
     "unproven",
     "worked_examples",

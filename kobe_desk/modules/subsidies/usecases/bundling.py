@@ -196,12 +196,6 @@ def refill_together(session: Session, key: UUID, application: UUID, table: str) 
     spread(session, session.get_one(Bundle, key), application, before)
 
 
-@usecase(label=N_("Turn to another page"), needs="subsidies.edit")
-def turn_bundle_to(session: Session, key: UUID, page: str) -> None:
-    """Remember where to go on."""
-    session.get_one(Bundle, key).page = page
-
-
 @usecase(label=N_("Answer for each programme by itself"), needs="subsidies.edit")
 def answer_apart(session: Session, key: UUID, application: UUID, names: tuple[str, ...], apart: bool) -> None:
     """Answer these questions for each programme by itself, or once for all again: then this application's count."""

@@ -118,12 +118,6 @@ def save_answers(session: Session, key: UUID, answers: Answers, page: str, seen:
     return answers
 
 
-@usecase(label=N_("Turn to another page"), needs="subsidies.edit")
-def turn_to(session: Session, key: UUID, page: str) -> None:
-    """Remember where to go on."""
-    session.get_one(Application, key).page = page
-
-
 @usecase(label=N_("Give a document number"), needs="subsidies.edit")
 def number_application(session: Session, key: UUID) -> str:
     """The document number (文書番号) of the application, given once and never used again."""

@@ -5,8 +5,6 @@ audit, an undo and every copy hold sealed bytes only.
 """
 
 from kobe_desk.modules.members.usecases.sealed.entries import (
-    CARE,
-    SUPPORT,
     ListRequest,
     SealedEntry,
     SealedListRow,
@@ -38,11 +36,9 @@ from kobe_desk.modules.members.usecases.sealed.printing import SafetySheet, prin
 from kobe_desk.modules.members.usecases.sealed.showing import DisclosedEntry, disclose_sealed
 
 __all__ = [
-    "CARE",
     "DisclosedEntry",
     "DrawerLine",
     "ListRequest",
-    "SUPPORT",
     "SafetySheet",
     "SealedEntry",
     "SealedListRow",

@@ -19,7 +19,6 @@ from kobe_desk.modules.members.model import Household, Person, SealedList, Seale
 from kobe_desk.modules.members.rules.index_words import order_key
 from kobe_desk.modules.members.usecases.sealed.halves import Unsealed, drawer_of, sealed_for, unsealed
 
-SUPPORT, CARE = "support", "care"
 _BLOCK = 256
 """Contents are filled up to a multiple of so many bytes, so that their length tells little."""
 
