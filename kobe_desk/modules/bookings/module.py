@@ -26,7 +26,7 @@ class BookingsStack(PageStack):
         self.controller = BookingsController(desk, page, self)
 
     def open_record(self, record: str) -> None:
-        self.controller.open_record(record)
+        self.controller.pages.open_record(record)
 
 
 def open_page(desk: Desk) -> QWidget:
