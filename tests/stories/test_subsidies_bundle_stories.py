@@ -17,7 +17,7 @@ from kobe_desk.core.text import use_language
 from kobe_desk.modules.association.usecases import documents
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.bundle import BundleController
-from kobe_desk.modules.subsidies.controller.bundle.showing import attachments
+from kobe_desk.modules.subsidies.controller.bundle.enclosing import attachments
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES
 from kobe_desk.modules.subsidies.usecases import applications, signing_state, submissions

@@ -28,7 +28,7 @@ from kobe_desk.modules.association.usecases import KeyRequest, documents, keep_k
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies.controller.bundle import BundleController
-from kobe_desk.modules.subsidies.controller.bundle.showing import attachments
+from kobe_desk.modules.subsidies.controller.bundle.enclosing import attachments
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS
 from kobe_desk.modules.subsidies.controller.grant import GrantController
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES

@@ -1,11 +1,11 @@
 """The parts of a bundle that its page shows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from uuid import UUID
 
 from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
+from kobe_desk.modules.subsidies.controller.bundle.enclosing import attachments
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState
 from kobe_desk.modules.subsidies.controller.checking import (
     again_in,
@@ -17,23 +17,17 @@ from kobe_desk.modules.subsidies.controller.checking import (
 )
 from kobe_desk.modules.subsidies.controller.showing import makes_money
 from kobe_desk.modules.subsidies.controller.steps import ENCLOSURES
-from kobe_desk.modules.subsidies.rules.attached import parted
 from kobe_desk.modules.subsidies.rules.definition import FormSpec
-from kobe_desk.modules.subsidies.rules.evaluation import Needed, NeededAt
 from kobe_desk.modules.subsidies.rules.together import AskedPage, Place
-from kobe_desk.modules.subsidies.usecases import EnclosureRow
 from kobe_desk.modules.subsidies.view import (
     CheckCard,
     CheckLine,
-    EnclosuresPart,
     Offered,
     OpenPoint,
     Questions,
     TogetherQuestions,
     WhyBox,
 )
-
-Do = Callable[..., object]
 
 
 def questions_part(state: BundleState, asked: AskedPage) -> TogetherQuestions:
@@ -90,98 +84,6 @@ def _forms(state: BundleState, place: Place) -> tuple[FormSpec, ...]:
     return tuple(each for each in programme.forms_of(place.item) if each.id in asked)
 
 
-# papers to enclose
-
-
-def enclosures_part(state: BundleState, do: Do) -> EnclosuresPart:
-    """What goes with the applications: a paper that several ask for is there once for all of them."""
-    groups = attachments(state)
-    there = [row for key, group in groups.items() for row in _there(state, key, group)]
-    documents = {each.id: each.title for opened in state.row.opened for each in opened.documents}
-    part = EnclosuresPart([needed for needed, _members in groups.values()], there, list(documents.items()))
-
-    def take(paper: str, document: UUID) -> None:
-        attachment, row = parted(paper)
-        keys, own = keys_for(state, attachment), attachment.partition(":")[2]
-        do(usecases.enclose_document_together, keys, own, document, row)
-
-    part.document_chosen.connect(take)
-    part.take_out_wanted.connect(lambda enclosure: do(usecases.take_out_together, same_file(state, enclosure)))
-    return part
-
-
-def keys_for(state: BundleState, attachment: str) -> tuple[UUID, ...]:
-    """The applications that a paper asked for goes with."""
-    return tuple(state.key(member) for member in attachments(state)[attachment][1])
-
-
-def keys_with(state: BundleState, member: int, attachment: str) -> tuple[UUID, ...]:
-    """The applications that a paper of one of them goes with, by its own name there."""
-    groups = attachments(state).items()
-    found = (group for key, (_needed, group) in groups if member in group and key.partition(":")[2] == attachment)
-    return tuple(state.key(each) for each in next(found, (member,)))
-
-
-Group = tuple[Needed, tuple[int, ...]]
-
-
-def attachments(state: BundleState) -> Mapping[str, Group]:
-    """What is asked for, by the first application that asks and its own name; the same of others with it."""
-    found: dict[tuple[str, str], tuple[str, list[tuple[int, Needed]]]] = {}
-    for member, evaluation in enumerate(state.evaluations):
-        for each in evaluation.attachments:
-            kind = (each.attachment.id, each.attachment.label)
-            found.setdefault(kind, (f"{member}:{each.attachment.id}", []))[1].append((member, each))
-    return {key: (_joined(state, key, group), tuple(member for member, _one in group)) for key, group in found.values()}
-
-
-def _joined(state: BundleState, key: str, group: list[tuple[int, Needed]]) -> Needed:
-    first = group[0][1]
-    titles = (state.opened(member).application.programme.title for member, _needed in group)
-    lone = len(group) < len(state.row.opened)
-    label = first.attachment.label
-    if lone:
-        label = _("{paper} ({programme})").format(paper=label, programme=_(", ").join(titles))
-    attachment = replace(first.attachment, id=key, label=label)
-    required = any(each.required for _member, each in group)
-    lines, joint = _lines(group), max(each.joint for _member, each in group)
-    return Needed(attachment, required, max(each.missing for _member, each in group), lines, joint)
-
-
-def _lines(group: list[tuple[int, Needed]]) -> tuple[NeededAt, ...]:
-    """The lines of all of them: one that stands in several programmes once, wanted where any of them wants it."""
-    found: dict[UUID, NeededAt] = {}
-    for _member, needed in group:
-        for each in needed.lines:
-            known = found.get(each.row, each)
-            wanted, missing = known.required or each.required, known.missing or each.missing
-            found[each.row] = replace(known, required=wanted, missing=missing, there=max(known.there, each.there))
-    return tuple(found.values())
-
-
-def _there(state: BundleState, key: str, group: Group) -> Iterator[EnclosureRow]:
-    own, seen = key.partition(":")[2], set()
-    for member in group[1]:
-        for row in state.opened(member).enclosures:
-            if row.attachment == own and (row.row, row.sha256) not in seen:
-                seen.add((row.row, row.sha256))
-                yield replace(row, attachment=key)
-
-
-def same_file(state: BundleState, enclosure: UUID) -> tuple[UUID, ...]:
-    """The same paper wherever it was put to."""
-    rows = [row for opened in state.row.opened for row in opened.enclosures]
-    chosen = next(each for each in rows if each.id == enclosure)
-    same = (chosen.attachment, chosen.row, chosen.sha256)
-    return tuple(each.id for each in rows if (each.attachment, each.row, each.sha256) == same)
-
-
-def row_at(state: BundleState, enclosure: UUID) -> UUID | None:
-    """The row of a table that an enclosed paper belongs to."""
-    rows = (row for opened in state.row.opened for row in opened.enclosures)
-    return next((each.row for each in rows if each.id == enclosure), None)
-
-
 # the last check
 
 
@@ -227,11 +129,8 @@ def _enclosed(state: BundleState) -> Iterator[CheckLine]:
 
 __all__ = (
     "cards",
-    "enclosures_part",
-    "keys_for",
     "names_apart",
     "points",
     "questions_part",
-    "same_file",
     "shared_names",
 )

@@ -11,19 +11,17 @@ from kobe_desk.core.change import Change
 from kobe_desk.core.drafts import Draft
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import usecases
-from kobe_desk.modules.subsidies.controller.attaching import Attaching
 from kobe_desk.modules.subsidies.controller.bundle import showing
+from kobe_desk.modules.subsidies.controller.bundle.enclosing import Enclosing
 from kobe_desk.modules.subsidies.controller.bundle.state import COSTS, BundleState, as_draft, from_draft
 from kobe_desk.modules.subsidies.controller.drafts import as_text
 from kobe_desk.modules.subsidies.controller.showing import traces_of
 from kobe_desk.modules.subsidies.controller.steps import CHECK, ENCLOSURES, Way
 from kobe_desk.modules.subsidies.controller.walking import Then, Walking
-from kobe_desk.modules.subsidies.exchange import ReadFile
-from kobe_desk.modules.subsidies.rules.attached import parted
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.together import AskedPage
 from kobe_desk.modules.subsidies.usecases import BUNDLE_DRAFT, DRAFT, BundleRow
-from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, Questions, heading
+from kobe_desk.modules.subsidies.view import BundlePage, CheckPart, CostsPart, heading
 from kobe_desk.ui.desk import Desk
 
 TABLES = {"bundle", "bundle_member", "application", "answer", "enclosure", "cost_answer"}
@@ -39,6 +37,7 @@ class BundleController(Walking):
     def __init__(self, desk: Desk, page: BundlePage, key: UUID) -> None:
         super().__init__(desk, page, key)
         self._known: BundleState | None = None
+        self._enclosing = Enclosing(desk, lambda: self.state, self._do, self._put)
 
     def start(self) -> None:
         """Open the bundle where one stopped; its papers at once, if there are any."""
@@ -119,31 +118,10 @@ class BundleController(Walking):
         part.questions.compare_wanted.connect(self._compare)
         part.questions.trace.print_wanted.connect(self._look_at_amounts)
         part.part_wanted.connect(partial(self._part, asked))
-        self._show_papers_of(part.questions, asked.member)
+        self._enclosing.at_rows(part.questions, asked.member)
         first = self._way().place(self._at) == 0
         self._page.show_part(self._title(), self._subtitle(), asked.page.title, part, first=first)
         self._show_traces(asked)
-
-    def _show_papers_of(self, questions: Questions, member: int) -> None:
-        """Papers at the rows of a table: put to the row in every programme where it stands."""
-        rows = [row for each in self.state.row.opened for row in each.enclosures]
-        questions.take_out_wanted.connect(self._take_out_at_line)
-        questions.document_chosen.connect(partial(self._enclose_document_at, member))
-        Attaching(self._desk, questions, partial(self._enclose_at, member), self._do, rows, self.state.row.keys)
-
-    def _enclose_at(self, member: int, paper: str, file: ReadFile) -> None:
-        own, row = parted(paper)
-        keys = showing.keys_with(self.state, member, own)
-        self._put(row, usecases.enclose_together, keys, own, file.title, file.file_name, file.data, row)
-
-    def _enclose_document_at(self, member: int, paper: str, document: UUID) -> None:
-        own, row = parted(paper)
-        keys = showing.keys_with(self.state, member, own)
-        self._put(row, usecases.enclose_document_together, keys, own, document, row)
-
-    def _take_out_at_line(self, enclosure: UUID) -> None:
-        row = showing.row_at(self.state, enclosure)
-        self._put(row, usecases.take_out_together, showing.same_file(self.state, enclosure))
 
     def _show_traces(self, asked: AskedPage) -> None:
         programme = self.state.opened(asked.member).application.programme
@@ -160,18 +138,11 @@ class BundleController(Walking):
         self._page.show_traces(())
 
     def _show_enclosures(self) -> None:
-        part = showing.enclosures_part(self.state, self._do)
+        part = self._enclosing.part()
         part.resolution_wanted.connect(self._to_resolution)
-        rows = [row for each in self.state.row.opened for row in each.enclosures]
-        Attaching(self._desk, part, self._enclose, self._do, rows, self.state.row.keys)
         title = _("Which papers go with the applications?")
         self._page.show_part(self._title(), self._subtitle(), title, part)
         self._page.show_traces(())
-
-    def _enclose(self, attachment: str, file: ReadFile) -> None:
-        paper, row = parted(attachment)
-        own, keys = paper.partition(":")[2], showing.keys_for(self.state, paper)
-        self._do(usecases.enclose_together, keys, own, file.title, file.file_name, file.data, row)
 
     def _show_check(self) -> None:
         self._returning = False
