@@ -19,10 +19,14 @@ def personal_warning(parent: QWidget | None, name: str) -> ConfirmDialog:
     return ConfirmDialog(parent, question, text, _("Yes, sign with the personal certificate"))
 
 
-def ask_first(parent: QWidget, name: str, agreed: Callable[[], object]) -> ConfirmDialog:
-    """Show the warning over a page; `agreed` is called only when it was confirmed. It goes when its page goes."""
+def ask_first(parent: QWidget, name: str, agreed: Callable[[], object], *, personal: bool) -> None:
+    """Go on at once with a key made for an office. With a personal certificate the warning is shown over the page,
+    and goes with it; then `agreed` is called only when it was confirmed.
+    """
+    if not personal:
+        agreed()
+        return
     dialog = personal_warning(parent, name)
     dialog.accepted.connect(agreed)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-    return dialog

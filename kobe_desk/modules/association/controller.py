@@ -150,10 +150,7 @@ class AssociationController(QObject):
             asked["row"], self._name, office.kind, office.name, asked["name"], asked["pin"], asked["personal"],
             asked.get("term_ends"), asked.get("folder"), asked.get("root_passphrase", ""),
         )  # fmt: skip
-        if request.personal:
-            ask_first(self._page, request.name, partial(self._take_key, request))
-        else:
-            self._take_key(request)
+        ask_first(self._page, request.name, partial(self._take_key, request), personal=request.personal)
 
     def _take_key(self, request: NewTokenKey) -> None:
         def keep(key: KeyRequest) -> None:

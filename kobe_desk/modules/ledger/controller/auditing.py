@@ -75,10 +75,8 @@ class AuditController(QObject):
             self._desk.ask(usecases.audit_to_sign, self._row.id, name, then=then, refused=self._page.show_refusal)
 
     def _ask_first(self, paper: UUID, passphrase: str, order: AuditToSign) -> None:
-        if order.key.kind == "personal":
-            ask_first(self._page, order.name, partial(self._open_key, paper, passphrase, order))
-        else:
-            self._open_key(paper, passphrase, order)
+        sign = partial(self._open_key, paper, passphrase, order)
+        ask_first(self._page, order.name, sign, personal=order.key.kind == "personal")
 
     def _open_key(self, paper: UUID, passphrase: str, order: AuditToSign) -> None:
         then = partial(self._keep_signature, paper, order.name)

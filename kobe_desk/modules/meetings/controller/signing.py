@@ -51,10 +51,8 @@ class SigningStage(Stage[SigningPart]):
         self.desk.ask(usecases.minutes_to_sign, self.key, name, then=then, refused=self.refused)
 
     def _ask(self, passphrase: str, order: MinutesToSign) -> None:
-        if order.key.kind == "personal":
-            ask_first(self.part, order.name, partial(self._sign, passphrase, order))
-        else:
-            self._sign(passphrase, order)
+        sign = partial(self._sign, passphrase, order)
+        ask_first(self.part, order.name, sign, personal=order.key.kind == "personal")
 
     def _sign(self, passphrase: str, order: MinutesToSign) -> None:
         self.desk.run(sign_pdf, order, passphrase, here=True, then=self._keep, refused=self.refused, text=_("Signing"))

@@ -12,20 +12,18 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.controller.later_order import Ordering, Written
 from kobe_desk.modules.subsidies.controller.papers import TABLES, paper_of
+from kobe_desk.modules.subsidies.controller.signing import Signing
 from kobe_desk.modules.subsidies.rules.life import unwritten
 from kobe_desk.modules.subsidies.rules.wanted import missing_labels
 from kobe_desk.modules.subsidies.usecases import (
     PackageOrder,
     PaperRequest,
-    SignedRequest,
-    SigningOrder,
     SigningRow,
 )
 from kobe_desk.modules.subsidies.view import LaterPapersPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.preview import Paper
-from kobe_desk.ui.trusted_time import without_time
 
 
 class LaterPapersController(QObject):
@@ -38,10 +36,8 @@ class LaterPapersController(QObject):
         self._desk, self._page, self._written = desk, page, written
         self._which = (written.key, written.row.occasion)
         self._ordering = Ordering(self, desk, written)
-        self._row: SigningRow | None = None
         self._bytes: dict[UUID, bytes] = {}
-        page.sign_requested.connect(self._sign)
-        page.decline_requested.connect(self._decline)
+        self._signing = Signing(desk, page, usecases.later_signing_order, *self._which)
         page.again_wanted.connect(self._make)
         page.key_wanted.connect(self._want_key)
         page.export_requested.connect(self._export)
@@ -87,14 +83,14 @@ class LaterPapersController(QObject):
             self._desk.ask(usecases.later_signing, *self._which, then=self._show)
 
     def _show(self, row: SigningRow) -> None:
-        self._row, self._bytes = row, {}
+        self._signing.row, self._bytes = row, {}
         for paper in row.papers:
             self._desk.ask(usecases.paper_bytes, paper.id, then=partial(self._arrived, paper.id))
         self._page.show_signing(row)
 
     def _arrived(self, paper: UUID, data: bytes) -> None:
         self._bytes[paper] = data
-        row = self._row
+        row = self._signing.row
         if row is not None and all(each.id in self._bytes for each in row.papers):
             papers = [paper_of(each, each.title, self._bytes[each.id], row) for each in row.papers]
             self._page.show_papers(self._title, papers)
@@ -105,42 +101,14 @@ class LaterPapersController(QObject):
     # signing
 
     def _want_key(self, _role: str) -> None:
-        self.key_wanted.emit(self._row)
-
-    def _sign(self, role: str, passphrase: str) -> None:
-        def ask(order: SigningOrder) -> None:
-            if order.key.kind == "personal":
-                ask_first(self._page, order.key.name, partial(sign, order))
-            else:
-                sign(order)
-
-        def sign(order: SigningOrder) -> None:
-            self._desk.run(
-                exchange.sign_papers, order, passphrase, here=True, then=partial(self._keep_signatures, role),
-                refused=self._refused, text=_("Signing"),
-            )  # fmt: skip
-
-        self._desk.ask(usecases.later_signing_order, *self._which, role, then=ask, refused=self._refused)
-
-    def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
-        if any(each.time_missing for each in signed):
-            self._page.say("info", without_time())
-        self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
-
-    def _decline(self, role: str, reason: str) -> None:
-        row = self._row
-        if row is not None and row.turn is not None:
-            self._desk.do(usecases.decline_papers, row.to_sign_by(role), role, row.turn.name, reason,
-                          refused=self._refused)  # fmt: skip
+        self.key_wanted.emit(self._signing.row)
 
     # the package
 
     def _export(self, folder: Path, passphrase: str, _each_addressee: bool) -> None:
         def ask(order: PackageOrder) -> None:
-            if order.sealer.kind == "personal":
-                ask_first(self._page, order.sealer.name, partial(pack, order))
-            else:
-                pack(order)
+            personal = order.sealer.kind == "personal"
+            ask_first(self._page, order.sealer.name, partial(pack, order), personal=personal)
 
         def pack(order: PackageOrder) -> None:
             self._desk.run(exchange.pack_papers, order, folder, passphrase, here=True, then=self._note,

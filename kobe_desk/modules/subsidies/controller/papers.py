@@ -14,21 +14,19 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.subsidies import exchange, usecases
 from kobe_desk.modules.subsidies.controller.grouped import Drawn, in_groups
+from kobe_desk.modules.subsidies.controller.signing import Signing
 from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.usecases import (
     GuardedOrders,
     PackageOrder,
     PaperOrder,
     PaperRow,
-    SignedRequest,
-    SigningOrder,
     SigningRow,
 )
 from kobe_desk.modules.subsidies.view import PapersPage
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.personal import ask_first
 from kobe_desk.ui.preview import Paper
-from kobe_desk.ui.trusted_time import without_time
 
 Orders = tuple[PaperOrder, ...]
 Made = tuple[tuple[UUID, exchange.MadePapers], ...]
@@ -52,12 +50,10 @@ class PapersController(QObject):
         super().__init__(page)
         self._desk, self._page, self._keys = desk, page, keys
         self._only_look = only_look
-        self._row: SigningRow | None = None
         self._bytes: dict[UUID, bytes] = {}
-        page.sign_requested.connect(self._sign)
-        page.decline_requested.connect(self._decline)
+        self._signing = Signing(desk, page, usecases.signing_orders, keys)
         page.again_wanted.connect(self._make_again)
-        page.key_wanted.connect(lambda _role: self.key_wanted.emit(self._row))
+        page.key_wanted.connect(lambda _role: self.key_wanted.emit(self._signing.row))
         page.export_requested.connect(self._export)
         page.handed_in.connect(self._hand_in)
         page.check_wanted.connect(self.check_wanted)
@@ -128,7 +124,7 @@ class PapersController(QObject):
             self._desk.ask(usecases.signing_state, *self._keys, then=self._show)
 
     def _show(self, row: SigningRow) -> None:
-        self._row, self._bytes = row, {}
+        self._signing.row, self._bytes = row, {}
         for paper in row.papers:
             self._desk.ask(usecases.paper_bytes, paper.id, then=partial(self._arrived, paper.id))
         self._page.show_signing(row)
@@ -141,7 +137,7 @@ class PapersController(QObject):
 
     def _arrived(self, paper: UUID, data: bytes) -> None:
         self._bytes[paper] = data
-        row = self._row
+        row = self._signing.row
         if row is None or any(each.id not in self._bytes for each in row.papers):
             return
         papers = [
@@ -154,34 +150,6 @@ class PapersController(QObject):
     def _refused(self, error: UserError) -> None:
         self._page.show_refusal(error)
 
-    # signing
-
-    def _sign(self, role: str, passphrase: str) -> None:
-        def ask(order: SigningOrder) -> None:
-            if order.key.kind == "personal":
-                ask_first(self._page, order.key.name, partial(sign, order))
-            else:
-                sign(order)
-
-        def sign(order: SigningOrder) -> None:
-            self._desk.run(
-                exchange.sign_papers, order, passphrase, here=True, then=partial(self._keep_signatures, role),
-                refused=self._refused, text=_("Signing"),
-            )  # fmt: skip
-
-        self._desk.ask(usecases.signing_orders, self._keys, role, then=ask, refused=self._refused)
-
-    def _keep_signatures(self, role: str, signed: tuple[SignedRequest, ...]) -> None:
-        if any(each.time_missing for each in signed):
-            self._page.say("info", without_time())
-        self._desk.do(usecases.keep_signatures, role, signed, refused=self._refused)
-
-    def _decline(self, role: str, reason: str) -> None:
-        row = self._row
-        if row is not None and row.turn is not None:
-            self._desk.do(usecases.decline_papers, row.to_sign_by(role), role, row.turn.name, reason,
-                          refused=self._refused)  # fmt: skip
-
     def _hand_in(self) -> None:
         self._desk.do(usecases.hand_in_on_paper, self._keys, clock.today(), refused=self._refused)
 
@@ -190,10 +158,7 @@ class PapersController(QObject):
     def _export(self, folder: Path, passphrase: str, each_addressee: bool) -> None:
         def ask(orders: tuple[PackageOrder, ...]) -> None:
             sealer = orders[0].sealer
-            if sealer.kind == "personal":
-                ask_first(self._page, sealer.name, partial(pack, orders))
-            else:
-                pack(orders)
+            ask_first(self._page, sealer.name, partial(pack, orders), personal=sealer.kind == "personal")
 
         def pack(orders: tuple[PackageOrder, ...]) -> None:
             for mine in _by_addressee(orders) if each_addressee else (orders,):
