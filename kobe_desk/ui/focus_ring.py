@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 from kobe_desk.ui.theme import follow, theme
 
@@ -33,6 +33,14 @@ class ShowsPlace(Protocol):
 
     def ring_place(self) -> QRect:
         """The place in the widget's own coordinates."""
+
+
+def cell_in_sight(view: QAbstractItemView, cell: QModelIndex | QPersistentModelIndex) -> QRect:
+    """What can be seen of a cell of a view, or the whole view when there is none."""
+    if not cell.isValid():
+        return view.rect()
+    seen = view.viewport().geometry()
+    return view.visualRect(cell).translated(seen.topLeft()).intersected(seen)
 
 
 class FocusRing(QWidget):

@@ -83,12 +83,5 @@ class BringBackPage(StartPage):
     def _answer(self) -> None:
         self.refuse("")
         self.secret.forgive()
-        for field in (self.backup, self.folder):
-            field.refuse("")
-            try:
-                field.value()
-            except UserError as error:
-                field.refuse(error.message())
-                field.focus()
-                return
-        self.answered.emit()
+        if all(field.is_read() for field in (self.backup, self.folder)):
+            self.answered.emit()

@@ -79,15 +79,8 @@ class WhoPage(StartPage):
 
     def _answer(self) -> None:
         self.refuse("")
-        for field in (self.association, self.person, self.role, self.place):
-            field.refuse("")
-            try:
-                field.value()
-            except UserError as error:
-                field.refuse(error.message())
-                field.focus()
-                return
-        self.answered.emit()
+        if all(field.is_read() for field in (self.association, self.person, self.role, self.place)):
+            self.answered.emit()
 
     def _look_at_place(self) -> None:
         place = self.place.control.value()

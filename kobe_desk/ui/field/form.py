@@ -88,6 +88,17 @@ class FormField(QWidget):
             raise NeedsAnAnswer(label=self.label)
         return value
 
+    def is_read(self) -> bool:
+        """Whether it can be read. If not, why stands at it, and it gets the keyboard."""
+        self.refuse("")
+        try:
+            self.value()
+        except UserError as error:
+            self.refuse(error.message())
+            self.focus()
+            return False
+        return True
+
     def set_value(self, value: Any) -> None:
         self.control.set_value(value)
         self.refuse("")

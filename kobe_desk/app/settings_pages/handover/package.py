@@ -97,14 +97,8 @@ class PackageCard(Card):
         self.warning.hide()
         self.done.hide()
         asked = [self.place, self.day, *(self.fields.values() if self.renew.value() else ())]
-        for field in asked:
-            field.refuse("")
-            try:
-                field.value()
-            except UserError as error:
-                field.refuse(error.message())
-                field.focus()
-                return
+        if not all(field.is_read() for field in asked):
+            return
         secrets = {key: field.value() for key, field in self.fields.items()} if self.renew.value() else None
         self.make_requested.emit(self.place.value(), self.day.value(), secrets)
 
@@ -155,12 +149,5 @@ class RehearsalCard(Card):
     def _try(self) -> None:
         self.result.hide()
         self.warning.hide()
-        for field in (self.file, self.words):
-            field.refuse("")
-            try:
-                field.value()
-            except UserError as error:
-                field.refuse(error.message())
-                field.focus()
-                return
-        self.try_requested.emit(self.file.value(), self.words.value())
+        if all(field.is_read() for field in (self.file, self.words)):
+            self.try_requested.emit(self.file.value(), self.words.value())

@@ -21,6 +21,7 @@ from kobe_desk.modules.bookings.usecases.lanes import (
 )
 from kobe_desk.modules.bookings.view.painting import DayHead, GridCells
 from kobe_desk.modules.bookings.view.wording import below_day, day_head, hours, short_day, state
+from kobe_desk.ui.focus_ring import cell_in_sight
 from kobe_desk.ui.theme import follow, theme
 
 BAND, ROOM, FIRST_DAY = 0, 1, 2
@@ -231,11 +232,7 @@ class Grid(QTableView):
 
     def ring_place(self) -> QRect:
         """The current cell, or the whole grid when there is none."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return self.rect()
-        view = self.viewport().geometry()
-        return self.visualRect(index).translated(view.topLeft()).intersected(view)
+        return cell_in_sight(self, self.currentIndex())
 
     def _open(self) -> None:
         if (place := self.place) is not None:

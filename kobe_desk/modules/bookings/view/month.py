@@ -23,6 +23,7 @@ from kobe_desk.modules.bookings.view.events import event_words
 from kobe_desk.modules.bookings.view.letters import TURNS, Letters
 from kobe_desk.modules.bookings.view.painting import draw_closed, draw_event
 from kobe_desk.modules.bookings.view.wording import long_day, weekday
+from kobe_desk.ui.focus_ring import cell_in_sight
 from kobe_desk.ui.theme import follow, theme
 
 DAYS = 7
@@ -249,11 +250,7 @@ class MonthGrid(QTableView):
 
     def ring_place(self) -> QRect:
         """The current day, or the whole calendar when there is none."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return self.rect()
-        view = self.viewport().geometry()
-        return self.visualRect(index).translated(view.topLeft()).intersected(view)
+        return cell_in_sight(self, self.currentIndex())
 
     def _open(self) -> None:
         if (day := self.day) is not None:

@@ -111,14 +111,10 @@ class HouseholdFormController(QObject):
 
     def _correct(self, home: HouseholdRequest, dated: tuple[str, ...]) -> None:
         """What is dated is asked about: was it wrong from the beginning, or has it changed?"""
-        page, since = self._page, None
-        if dated:
-            if not page.since.asked:
-                page.since.ask(dated)
-                return
-            answered, since = page.since.answer()
-            if not answered:
-                return
+        page = self._page
+        known, since = page.since.settled(dated)
+        if not known:
+            return
         edit = usecases.edit_household
         self._desk.do(edit, self._key, home, since, then=self._saved, refused=page.show_refusal)
 

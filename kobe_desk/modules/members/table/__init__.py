@@ -119,12 +119,7 @@ CANDIDATE_COLUMNS: tuple[Column[PersonRow], ...] = (
     Column(N_("Block"), _area_or_state, width=90),
 )
 
-TOUCHED = {
-    "stays": N_("stays as before"),
-    "new": N_("joins the roster"),
-    "joined": N_("joins again"),
-    "until": N_("Last day as a member"),
-    "term": N_("The office ends"),
+DATED = {
     "name": N_("Full name"),
     "kana": N_("Reading"),
     "household_id": N_("Household"),
@@ -135,6 +130,15 @@ TOUCHED = {
     "postal_code": N_("Postal code"),
     "address": N_("Address"),
     "building": N_("Building"),
+}
+"""What is dated of people and households."""
+TOUCHED = {
+    "stays": N_("stays as before"),
+    "new": N_("joins the roster"),
+    "joined": N_("joins again"),
+    "until": N_("Last day as a member"),
+    "term": N_("The office ends"),
+    **DATED,
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.members.view.wording import DATED
+from kobe_desk.modules.members.table import DATED
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import Choice, DateField, FormField, Option
@@ -56,6 +56,15 @@ class SinceCard(Card):
         self.show()
         self._show_day()
         self.form.focus_first()
+
+    def settled(self, fields: Sequence[str]) -> tuple[bool, date | None]:
+        """Whether it can be written, and from which day: about these facts, which are dated, one is asked before."""
+        if not fields:
+            return True, None
+        if not self.asked:
+            self.ask(fields)
+            return False, None
+        return self.answer()
 
     def answer(self) -> tuple[bool, date | None]:
         """Whether it was answered, and from which day it holds (None: from the beginning)."""

@@ -34,19 +34,6 @@ FIELDS = {
     "building": N_("Building"),
     "house_number": N_("House number in the group"),
 }
-DATED = {
-    "name": N_("Full name"),
-    "kana": N_("Reading"),
-    "household_id": N_("Household"),
-    "head": N_("Head of the household"),
-    "relation": N_("Relation to the head"),
-    "area_id": N_("Block"),
-    "house_number": N_("House number in the group"),
-    "postal_code": N_("Postal code"),
-    "address": N_("Address"),
-    "building": N_("Building"),
-}
-"""What is dated of people and households."""
 CONSENTS = {
     "name": N_("Full name"),
     "address": N_("Address"),

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kobe_desk.ui.focus_ring import cell_in_sight
 from kobe_desk.ui.table.column import Column
 from kobe_desk.ui.table.grid.cells import GridCells
 from kobe_desk.ui.table.grid.model import GridModel
@@ -207,11 +208,7 @@ class Grid(Table):
 
     def ring_place(self) -> QRect:
         """The current cell, or the whole table when there is none."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return self.rect()
-        view = self.viewport().geometry()
-        return self.visualRect(self._shown(index)).translated(view.topLeft()).intersected(view)
+        return cell_in_sight(self, self._shown(self.currentIndex()))
 
     # Qt asks:
 
