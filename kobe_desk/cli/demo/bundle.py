@@ -43,11 +43,17 @@ def begin_together(records: Records, examples: Mapping[str, str] = TOGETHER) -> 
 def confirmed_copy(records: Records, folder: str) -> str:
     """This year's copy of a programme with every figure as it was. Returns its key."""
     key = records.do(copy_programme, folder).result
+    confirm_all(records, key)
+    return key
+
+
+def confirm_all(records: Records, key: str) -> None:
+    """Confirm every open figure of a copy as it stands, and accept its examples as they come out."""
     for figure in records.ask(programme_copy, key).figures:
-        records.do(confirm_figure, key, figure.at, tuple(part.value for part in figure.parts), CALL)
+        if not figure.confirmed:
+            records.do(confirm_figure, key, figure.at, tuple(part.value for part in figure.parts), CALL)
     for each in records.ask(programme_copy, key).examples:
         records.do(accept_example, key, each.mark)
-    return key
 
 
 def answer_together(records: Records, key: UUID, examples: Mapping[str, str] = TOGETHER) -> None:

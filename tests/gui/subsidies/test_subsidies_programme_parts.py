@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from kobe_desk.cli.demo.bundle import confirmed_copy
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
-from kobe_desk.modules.subsidies.usecases import accept_example, confirm_figure, copy_programme, programme_copy
+from kobe_desk.modules.subsidies.usecases import programme_copy
 
 PAST = "bouhan-camera-shuzen-2025"
 PAGE = "page/places_page"
@@ -15,13 +16,7 @@ QUESTIONS = f"{PAGE}/field"
 @pytest.fixture
 def own(sample_records: Records) -> str:
     use_language("ja")
-    key = sample_records.do(copy_programme, PAST).result
-    for figure in sample_records.ask(programme_copy, key).figures:
-        values = tuple(each.value for each in figure.parts)
-        sample_records.do(confirm_figure, key, figure.at, values, "令和8年度の案内")
-    for row in sample_records.ask(programme_copy, key).examples:
-        sample_records.do(accept_example, key, row.mark)
-    return key
+    return confirmed_copy(sample_records, PAST)
 
 
 @pytest.fixture

@@ -8,15 +8,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from support.audit import audit
 
+from kobe_desk.cli.demo.bundle import confirmed_copy
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.subsidies import exchange
 from kobe_desk.modules.subsidies.rules.pack import Origin
 from kobe_desk.modules.subsidies.usecases import (
-    accept_example,
     begin_application,
-    confirm_figure,
-    copy_programme,
     programme_copy,
 )
 from kobe_desk.modules.subsidies.usecases.programmes import (
@@ -28,21 +26,10 @@ from kobe_desk.modules.subsidies.usecases.programmes import (
 PAST = "bouhan-camera-shuzen-2025"
 
 
-def confirm_all(records: Records, key: str) -> None:
-    for figure in records.ask(programme_copy, key).figures:
-        if not figure.confirmed:
-            values = tuple(each.value for each in figure.parts)
-            records.do(confirm_figure, key, figure.at, values, "令和8年度の案内")
-    for row in records.ask(programme_copy, key).examples:
-        records.do(accept_example, key, row.mark)
-
-
 @pytest.fixture
 def own(sample_records: Records) -> str:
     use_language("ja")
-    key = sample_records.do(copy_programme, PAST).result
-    confirm_all(sample_records, key)
-    return key
+    return confirmed_copy(sample_records, PAST)
 
 
 def edit_page(opened, own: str):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from kobe_desk.cli.demo.bundle import confirm_all, confirmed_copy
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
@@ -40,18 +41,7 @@ PAST = "bouhan-camera-shuzen-2025"
 def own(sample_records: Records) -> str:
     """This year's copy of a past programme, every figure confirmed."""
     use_language("ja")
-    key = sample_records.do(copy_programme, PAST).result
-    confirm_all(sample_records, key)
-    return key
-
-
-def confirm_all(records: Records, key: str) -> None:
-    for figure in records.ask(programme_copy, key).figures:
-        if not figure.confirmed:
-            values = tuple(each.value for each in figure.parts)
-            records.do(confirm_figure, key, figure.at, values, "令和8年度の案内")
-    for row in records.ask(programme_copy, key).examples:
-        records.do(accept_example, key, row.mark)
+    return confirmed_copy(sample_records, PAST)
 
 
 def save(records: Records, key: str, values: dict[str, Any]) -> int:

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from kobe_desk.cli.demo.bundle import confirmed_copy
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.subsidies import exchange
 from kobe_desk.modules.subsidies.rules import bundle, pack
 from kobe_desk.modules.subsidies.rules.pack import Origin
 from kobe_desk.modules.subsidies.usecases import (
-    accept_example,
     begin_application,
-    confirm_figure,
     copy_programme,
     programme_copy,
 )
@@ -43,13 +42,7 @@ def silent(_done: int, _total: int) -> None:
 @pytest.fixture
 def own(sample_records: Records) -> str:
     use_language("ja")
-    key = sample_records.do(copy_programme, PAST).result
-    for figure in sample_records.ask(programme_copy, key).figures:
-        values = tuple(each.value for each in figure.parts)
-        sample_records.do(confirm_figure, key, figure.at, values, "令和8年度の案内")
-    for row in sample_records.ask(programme_copy, key).examples:
-        sample_records.do(accept_example, key, row.mark)
-    return key
+    return confirmed_copy(sample_records, PAST)
 
 
 def written(records: Records, key: str, folder: Path, origin: Origin = Origin()) -> Received:
