@@ -1,7 +1,6 @@
 """The stories of the roster, played in the real window of the program."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,49 +11,20 @@ from pytestqt.qtbot import QtBot
 from support.audit import settle
 from support.ime import commit
 from support.roster import HEAD, ROWS, fill
+from support.roster_window import Played, play
 
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
-from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import PeopleFilter, people, person_request
 from kobe_desk.modules.members.view.importing import ImportPage
 from kobe_desk.modules.members.view.person import PersonPage
-from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.button import Button
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.field import search
-from kobe_desk.ui.rail import Entry
-from kobe_desk.ui.theme import theme
-from kobe_desk.ui.window import DeskWindow
 
 scenarios("members.feature")
 pytestmark = pytest.mark.story
-
-
-@dataclass
-class Played:
-    """The window of a story, and the desk behind it."""
-
-    records: Records
-    desk: Desk
-    window: DeskWindow
-
-    @property
-    def stack(self) -> RosterStack:
-        found = self.window.page("members")
-        assert isinstance(found, RosterStack)
-        return found
-
-    @property
-    def roster(self) -> RosterPage:
-        page = self.stack.widget(0)
-        assert isinstance(page, RosterPage)
-        return page
-
-    @property
-    def everybody(self) -> int:
-        return self.records.ask(people, PeopleFilter()).total
 
 
 @pytest.fixture(autouse=True)
@@ -64,26 +34,15 @@ def dressed() -> Iterator[None]:
         yield
 
 
-def _play(records: Records, desk: Desk, qtbot: QtBot) -> Played:
-    theme.wear("light", 12)
-    window = DeskWindow([Entry("members", "名簿", "users", open=lambda: RosterStack(desk))])
-    qtbot.addWidget(window)
-    window.open("members")
-    window.show()
-    window.activateWindow()
-    settle()
-    return Played(records, desk, window)
-
-
 @given("空の帳面がひらいている", target_fixture="played")
 def an_empty_desk(records: Records, desk: Desk, qtbot: QtBot) -> Played:
-    return _play(records, desk, qtbot)
+    return play(records, desk, qtbot)
 
 
 @given("名簿に人がいる帳面がひらいている", target_fixture="played")
 def a_desk_with_people(records: Records, desk: Desk, qtbot: QtBot) -> Played:
     fill(records)
-    return _play(records, desk, qtbot)
+    return play(records, desk, qtbot)
 
 
 @when("Excelの名簿を選ぶ")

@@ -1,22 +1,19 @@
 """A year of the roster, played in the real window: a split, a merge, dues, a roster for members, labels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from uuid import UUID
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
-from support.audit import settle
 from support.roster import fill
+from support.roster_window import Played, play
 
 from kobe_desk.core import clock
 from kobe_desk.core.records import Records
 from kobe_desk.core.text import use_language
 from kobe_desk.modules.association.usecases import Profile, save_profile
 from kobe_desk.modules.ledger.usecases import cash_book
-from kobe_desk.modules.members.module import RosterStack
 from kobe_desk.modules.members.usecases import (
     ConsentRequest,
     HouseholdRequest,
@@ -36,38 +33,10 @@ from kobe_desk.modules.members.view.moving import MovingPage
 from kobe_desk.modules.members.view.moving.acts import ACTS, SPLIT
 from kobe_desk.modules.members.view.papers import DISTRIBUTION, KINDS, LABELS, PapersPage
 from kobe_desk.modules.members.view.printing import PrintPage
-from kobe_desk.modules.members.view.roster import RosterPage
 from kobe_desk.ui.desk import Desk
-from kobe_desk.ui.rail import Entry
-from kobe_desk.ui.theme import theme
-from kobe_desk.ui.window import DeskWindow
 
 scenarios("members_year.feature")
 pytestmark = pytest.mark.story
-
-
-@dataclass
-class Played:
-    """The window of a story, and the desk behind it."""
-
-    records: Records
-    desk: Desk
-    window: DeskWindow
-
-    @property
-    def stack(self) -> RosterStack:
-        found = self.window.page("members")
-        assert isinstance(found, RosterStack)
-        return found
-
-    @property
-    def roster(self) -> RosterPage:
-        page = self.stack.widget(0)
-        assert isinstance(page, RosterPage)
-        return page
-
-    def key(self, name: str) -> UUID:
-        return next(row.id for row in self.records.ask(people, PeopleFilter()).rows if row.name == name)
 
 
 @pytest.fixture(autouse=True)
@@ -81,13 +50,7 @@ def dressed() -> Iterator[None]:
 def a_desk_with_people(records: Records, desk: Desk, qtbot: QtBot) -> Played:
     records.do(save_profile, Profile("みなと坂自治会"))
     fill(records)
-    theme.wear("light", 12)
-    window = DeskWindow([Entry("members", "名簿", "users", open=lambda: RosterStack(desk))])
-    qtbot.addWidget(window)
-    window.open("members")
-    window.show()
-    settle()
-    return Played(records, desk, window)
+    return play(records, desk, qtbot)
 
 
 @when(parsers.parse("「{name}」を「{day}」から「{address}」に分ける異動を見る"))
