@@ -8,6 +8,7 @@ from uuid import UUID, SafeUUID
 
 _lock = threading.Lock()
 _last = 0
+_BLOCK = 512
 
 
 def new_id() -> UUID:
@@ -15,11 +16,11 @@ def new_id() -> UUID:
     return UUID(int=_int(_take(1)))
 
 
-def new_ids(block: int = 512) -> Iterator[bytes]:
+def new_ids() -> Iterator[bytes]:
     """Keys without end as the database holds them, each later than the one before; for many rows."""
     while True:
-        first = _take(block)
-        for number in range(first, first + block):
+        first = _take(_BLOCK)
+        for number in range(first, first + _BLOCK):
             yield _int(number).to_bytes(16)
 
 

@@ -21,16 +21,16 @@ def draw_tag(sheet: Sheet, right: float, y: float, text: str, size: float = 9.0)
     return right - width
 
 
-def draw_inline_tag(sheet: Sheet, x: float, baseline: float, text: str = TO_CONFIRM) -> float:
+def draw_inline_tag(sheet: Sheet, x: float, baseline: float) -> float:
     """A boxed word in a line of text, for a figure nobody has verified; returns its width."""
     type = Type(Face.GOTHIC_BOLD, 8.5)
-    width = sheet.setter.width(text, type.face) * type.em / 1000 + 1.6
+    width = sheet.setter.width(TO_CONFIRM, type.face) * type.em / 1000 + 1.6
     sheet.box(x, baseline - type.em * 1.05, width, type.em * 1.4, 0.6)
-    sheet.text(x + 0.8, baseline, text, type)
+    sheet.text(x + 0.8, baseline, TO_CONFIRM, type)
     return width
 
 
-def draw_watermark(sheet: Sheet, text: str = SAMPLE, size: float = 96.0, grey: float = 0.95) -> None:
+def draw_watermark(sheet: Sheet, text: str = SAMPLE, size: float = 96.0) -> None:
     """A pale word across the sheet; nothing is said by it alone, and it is no part of the text layer."""
     line = sheet.setter.line(text, Face.GOTHIC_BOLD)
     angle = radians(35)
@@ -40,7 +40,7 @@ def draw_watermark(sheet: Sheet, text: str = SAMPLE, size: float = 96.0, grey: f
     y = middle_y - half * sin(angle) - size * 0.37 * cos(angle)
     shown = " ".join(f"/{font} {size:g} Tf <{codes}> Tj" for font, codes in line.pieces)
     turn = f"{cos(angle):.4f} {sin(angle):.4f} {-sin(angle):.4f} {cos(angle):.4f} {x:.2f} {y:.2f} Tm"
-    below = ["/Span <</ActualText <FEFF>>> BDC", f"q {grey} g BT {turn} {shown} ET Q", "EMC"]
+    below = ["/Span <</ActualText <FEFF>>> BDC", f"q 0.95 g BT {turn} {shown} ET Q", "EMC"]
     sheet.operations[:0] = below
 
 

@@ -58,11 +58,11 @@ def draw_stamp(paper: Paper, x: float, y: float, facts: StampFacts, width: float
         paper.image(facts.image, x + width - SEAL_SIZE - 2, y + (STAMP_HEIGHT - SEAL_SIZE) / 2, SEAL_SIZE, SEAL_SIZE)
 
 
-def draw_empty_place(paper: Paper, x: float, y: float, office: str, width: float = STAMP_WIDTH) -> None:
+def draw_empty_place(paper: Paper, x: float, y: float, office: str) -> None:
     """Room kept for a signer before the first signs: the same box, dashed; `paper.places` tells where it is."""
     sheet = paper.sheet
-    paper.keep_place(office, x, y, width, STAMP_HEIGHT)
-    sheet.box(x, y, width, STAMP_HEIGHT, 0.6, grey=0.34, dash=(3, 2.2), corner=1.2)
+    paper.keep_place(office, x, y, STAMP_WIDTH, STAMP_HEIGHT)
+    sheet.box(x, y, STAMP_WIDTH, STAMP_HEIGHT, 0.6, grey=0.34, dash=(3, 2.2), corner=1.2)
     sheet.text(x + 2.4, y + 4.9, f"署名欄　{office}", _with_grey(_SMALL))
 
 

@@ -1,6 +1,5 @@
 """The frame of a page before a desk is open: steps at the left, the question, a footer over the whole width."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -48,12 +47,12 @@ class StartPage(Page):
         """Put parts below the question; a refusal that belongs to no field stands below them."""
         self.content.add(*items, self.refusal)
 
-    def close_with(self, *buttons: Button, before: Sequence[Button] = ()) -> None:
+    def close_with(self, *buttons: Button) -> None:
         """The footer: help and size at the left, then the way back and the way forward."""
         help_link, size = link(_("How to use"), "circle-question-mark"), link(_("Size of type"), "a-large-small")
         help_link.clicked.connect(self._ask_help)
         size.clicked.connect(_next_size)
-        row = Row(help_link, size, *before, STRETCH, *buttons, gap=10, around=(24, 0, 16, 0))
+        row = Row(help_link, size, STRETCH, *buttons, gap=10, around=(24, 0, 16, 0))
         footer = Panel(row, ground="surface", edge="top")
         follow(footer, lambda: footer.setFixedHeight(theme.px("footer")))
         layout = self.layout()

@@ -89,10 +89,10 @@ class CodeFields(QWidget):
     entered = Signal()
     line_left = Signal(int, str)
 
-    def __init__(self, lines: str = "ABCDE") -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.fields = [
-            FormField(_("Line {letter}").format(letter=letter), WordsField(300), Need.UNSAID) for letter in lines
+            FormField(_("Line {letter}").format(letter=letter), WordsField(300), Need.UNSAID) for letter in "ABCDE"
         ]
         self.setLayout(Column(*self.fields, gap="tight"))
         for at, field in enumerate(self.fields):

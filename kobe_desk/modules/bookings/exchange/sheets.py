@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from kobe_desk.core.sheets.writing import UTF8, Cell, write_csv, write_xlsx
+from kobe_desk.core.sheets.writing import Cell, write_csv, write_xlsx
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.usecases import STATE_NAMES, BookingRow
 
@@ -40,11 +40,9 @@ def table_rows(rows: Iterable[BookingRow]) -> list[list[Cell]]:
     ]
 
 
-def write_bookings(
-    target: Path, rows: Iterable[BookingRow], encoding: str = UTF8, substitute: str | None = None
-) -> None:
+def write_bookings(target: Path, rows: Iterable[BookingRow]) -> None:
     """Write bookings to a file: a workbook when its name ends in .xlsx, else CSV. Raises CannotBeWritten."""
     if target.suffix.lower() == ".xlsx":
         write_xlsx(target, _(TITLE), header(), table_rows(rows))
     else:
-        write_csv(target, header(), table_rows(rows), encoding=encoding, substitute=substitute)
+        write_csv(target, header(), table_rows(rows))

@@ -58,11 +58,12 @@ def lost_in_cp932(export: Export) -> tuple[LostRow, ...]:
     )
 
 
-def write_export(export: Export, target: Path, form: Form, *, substitute: str | None = None, title: str = "名簿",
-                 organisation: str = "") -> Path:  # fmt: skip
+def write_export(
+    export: Export, target: Path, form: Form, *, substitute: str | None = None, organisation: str = ""
+) -> Path:
     """Write the file. Raises CannotBeWritten where CP932 lacks characters and no substitute was chosen."""
     if form == Form.XLSX:
-        writing.write_xlsx(target, title, _header(export), export.rows)
+        writing.write_xlsx(target, "名簿", _header(export), export.rows)
     elif form == Form.CSV:
         writing.write_csv(target, _header(export), export.rows)
     elif form == Form.CSV_CP932:

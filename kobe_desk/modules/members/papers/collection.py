@@ -26,9 +26,9 @@ _WORD = Type(Face.GOTHIC, 13)
 _HEAD = Type(Face.GOTHIC_BOLD, 11)
 
 
-def collection_pdf(sheet: CollectionSheet, made: date | None = None) -> bytes:
+def collection_pdf(sheet: CollectionSheet) -> bytes:
     """The sheets to collect dues with, as a PDF. Raises MissingGlyph."""
-    facts = PaperFacts(f"会費 集金表 {sheet.title}", author=sheet.association, made=made, sample=sheet.sample)
+    facts = PaperFacts(f"会費 集金表 {sheet.title}", author=sheet.association, sample=sheet.sample)
     paper = Paper(facts, LIST)
     for place, area in enumerate(sheet.areas):
         if place:

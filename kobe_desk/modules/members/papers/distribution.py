@@ -1,6 +1,5 @@
 """配布用名簿 (r03): one line a household, only what was agreed to, with the number and name of who gets this copy."""
 
-from datetime import date
 from functools import partial
 
 from kobe_desk.core.japanese import era, kana
@@ -29,11 +28,11 @@ _BY_AREA = (
 RULES = "会員以外への提供、複写、写真の撮影はできません。"
 
 
-def distribution_pdf(roster: Distribution, made: date | None = None) -> bytes:
+def distribution_pdf(roster: Distribution) -> bytes:
     """The copy for one recipient as a PDF. Raises MissingGlyph."""
     title = f"{roster.area or '会員'} 名簿（配布用）"
     number = f"配布番号 {roster.number}" if roster.number else "配布番号なし（下見）"
-    facts = PaperFacts(title, number=number, author=roster.association, made=made, sample=roster.sample)
+    facts = PaperFacts(title, number=number, author=roster.association, sample=roster.sample)
     paper = Paper(facts, LIST)
     flow = Flow(paper, partial(_head, roster, title))
     _head(roster, title, flow)

@@ -174,12 +174,12 @@ def entity_of(table: sa.FromClause) -> Any:
     return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is table)
 
 
-def checked_until(joined: date | None, left: date | None, field: str = "left") -> date | None:
+def checked_until(joined: date | None, left: date | None) -> date | None:
     """The day after the last one. Raises LeavesBeforeJoining."""
     if left is None:
         return None
     if joined is not None and left < joined:
-        raise LeavesBeforeJoining(field)
+        raise LeavesBeforeJoining("left")
     return left + DAY
 
 

@@ -1,7 +1,6 @@
 """The list of helpers' hours and honoraria (お手伝いの時間と謝礼): what was done, paid how much, with room to sign."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from kobe_desk.core.japanese.era import wareki
 from kobe_desk.modules.subsidies.usecases.helping import WorkRow
@@ -22,10 +21,10 @@ COLUMNS = (
 )
 
 
-def hours_pdf(title: str, rows: Sequence[WorkRow], association: str, *, made: date | None = None) -> bytes:
+def hours_pdf(title: str, rows: Sequence[WorkRow], association: str) -> bytes:
     """The lines of one application in the order of their days; what was taken back is left out. Raises MissingGlyph."""
     told = sorted((each for each in rows if not each.cancelled), key=lambda each: (each.day, each.id))
-    paper = Paper(PaperFacts(TITLE, author=association, made=made), FORM)
+    paper = Paper(PaperFacts(TITLE, author=association), FORM)
     flow = Flow(paper)
     flow.sheet.tracked((flow.left + flow.right) / 2, flow.y + 8, TITLE, FORM_TITLE, 2, "center")
     flow.gap(15)
