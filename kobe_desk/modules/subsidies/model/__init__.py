@@ -13,12 +13,13 @@ from kobe_desk.modules.subsidies.model.applications import (
     StoredAnswer,
     Submission,
 )
-from kobe_desk.modules.subsidies.model.grants import Allocation, Asset, CostAnswer, GrantStep
+from kobe_desk.modules.subsidies.model.grants import AccountHeading, Allocation, Asset, CostAnswer, GrantStep
 from kobe_desk.modules.subsidies.model.helping import HelpPacket, HelpWork, PacketState
 from kobe_desk.modules.subsidies.model.programmes import OwnForm, OwnProgramme, OwnProgrammeForm
 from kobe_desk.modules.subsidies.model.signing import SignPacket
 
 __all__ = (
+    "AccountHeading",
     "Allocation",
     "Application",
     "ApplicationEvent",

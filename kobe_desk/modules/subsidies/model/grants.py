@@ -38,6 +38,21 @@ class Allocation(Record, Base):
     amount: Mapped[int]
 
 
+class AccountHeading(Record, Base):
+    """Where an account of the cash book (科目) goes in a programme, in every version of it (費目の対応)."""
+
+    __tablename__ = "account_heading"
+    __table_args__ = (sa.UniqueConstraint("programme_id", "account_id"),)
+
+    programme_id: Mapped[str]
+    account_id: Mapped[UUID]
+    """No foreign key: the ledger removes an account that no money stands under, whatever is set of it here."""
+    heading: Mapped[str]
+    """The heading's id in the programme; empty: not covered (対象外)."""
+    words: Mapped[str] = mapped_column(default="")
+    """What the heading was called when it was set, for a version that does not have it any more."""
+
+
 class CostAnswer(Record, Base):
     """What somebody said of two lines of two applications: other costs (別の費用), or one cost that they share."""
 

@@ -89,19 +89,30 @@ def until(lines: Sequence[PlanLine], spent: Sequence[Spent], day: date) -> tuple
     )
 
 
-def categories(programme: Programme) -> dict[str, str]:
-    """The categories a cost can be put under, with their words."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a programme's budget (費目), and whether its costs count; None where its list does not say."""
+
+    id: str
+    label: str
+    counts: bool | None
+
+
+def headings(programme: Programme) -> tuple[Heading, ...]:
+    """The headings a cost can be put under."""
+    found: dict[str, Heading] = {}
     for table in spending_tables(programme):
-        column = _category(table)
-        choices = programme.choice_lists.get(column)
-        found |= {each.id: each.label for each in choices.options} if choices else {}
-    return found
+        choices = programme.choice_lists.get(chosen_column(table).field.choices)
+        options = choices.options if choices else ()
+        says = any(each.attributes.get("eligible") for each in options)
+        for each in options:
+            found[each.id] = Heading(each.id, each.label, bool(each.attributes.get("eligible")) if says else None)
+    return tuple(found.values())
 
 
-def _category(table: Table) -> str:
-    """The list of a table's first choice."""
-    return next((each.field.choices for each in table.columns if each.field.kind is Kind.CHOICE), "")
+def categories(programme: Programme) -> dict[str, str]:
+    """The headings a cost can be put under, with their words."""
+    return {each.id: each.label for each in headings(programme)}
 
 
 def chosen_column(table: Table) -> Column:

@@ -1,6 +1,6 @@
 """What a page needs to ask a question: what is asked, what an answer can be, and how typed words are read."""
 
-from kobe_desk.modules.subsidies.rules.actual import Caution, PlanLine, Warned
+from kobe_desk.modules.subsidies.rules.actual import Caution, Heading, PlanLine, Warned
 from kobe_desk.modules.subsidies.rules.advance import Greatest
 from kobe_desk.modules.subsidies.rules.answers import NOT_APPLICABLE, Answer, Answers, Cell, Origin, State
 from kobe_desk.modules.subsidies.rules.attached import AT, at_line
@@ -28,6 +28,7 @@ from kobe_desk.modules.subsidies.rules.definition import (
 )
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation, Failed, Needed, NeededAt, sums
 from kobe_desk.modules.subsidies.rules.life import AS_OF, CHANGED, DUE, PER_CENT, REPORT, SPENT, TAKEN, Amounts, Noted
+from kobe_desk.modules.subsidies.rules.mapping import NOT_COVERED, Goes, Known
 from kobe_desk.modules.subsidies.rules.packet import Packet, Point, Side, What
 from kobe_desk.modules.subsidies.rules.parse import EndsBeforeItStarts, account, address, parse, within
 from kobe_desk.modules.subsidies.rules.problem import Problem
@@ -77,12 +78,16 @@ __all__ = (
     "FileRef",
     "FormSpec",
     "Given",
+    "Goes",
     "Greatest",
+    "Heading",
     "Held",
     "Kind",
+    "Known",
     "Level",
     "Line",
     "NOT_APPLICABLE",
+    "NOT_COVERED",
     "Needed",
     "NeededAt",
     "Noted",

@@ -1,17 +1,17 @@
 """The entries of the cash book that a grant pays for, in whole or in part, and never twice."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from kobe_desk.core.names import fold
 from kobe_desk.core.permission import usecase
 from kobe_desk.core.text import N_
 from kobe_desk.modules.ledger.model import Account, AccountKind, Entry, Voucher
 from kobe_desk.modules.subsidies.model import Allocation, Application
+from kobe_desk.modules.subsidies.rules.definition import Programme
 from kobe_desk.modules.subsidies.rules.life import brings_nothing
 from kobe_desk.modules.subsidies.usecases.granting.facts import (
     AllocatedAlready,
@@ -20,6 +20,7 @@ from kobe_desk.modules.subsidies.usecases.granting.facts import (
     NothingToAllocate,
     ReceiptElsewhere,
 )
+from kobe_desk.modules.subsidies.usecases.granting.headings import where_accounts_go
 from kobe_desk.modules.subsidies.usecases.granting.papers import void_on_costs
 from kobe_desk.modules.subsidies.usecases.granting.spent import taken_back
 from kobe_desk.modules.subsidies.usecases.occasions import as_steps, steps_of
@@ -45,12 +46,10 @@ def _taken(session: Session) -> dict[UUID, int]:
     return sums
 
 
-def free_entries(
-    session: Session, years: Collection[int], programme: str, names: Mapping[str, str]
-) -> tuple[FreeEntry, ...]:
+def free_entries(session: Session, years: Collection[int], programme: Programme) -> tuple[FreeEntry, ...]:
     """Expenses of these fiscal years with something left that no grant pays for, the newest last.
 
-    Each with the heading of this programme that it probably belongs to; `names`: its headings with their words.
+    Each with where its account goes in this programme.
     """
     expenses = (
         sa.select(Entry, Account)
@@ -59,33 +58,14 @@ def free_entries(
         .order_by(Entry.day, Entry.number)
     )
     back, taken = taken_back(session), _taken(session)
-    headings = _headings(session, programme, names)
+    ways = where_accounts_go(session, programme)
     found = []
     for entry, account in session.execute(expenses):
         left = entry.amount - taken.get(entry.id, 0)
         if left > 0 and entry.id not in back:
             found.append(FreeEntry(entry.id, entry.number, entry.day, entry.text, entry.partner, account.name,
-                                   entry.amount, left, headings.get(account.id, "")))  # fmt: skip
+                                   entry.amount, left, ways[account.id]))  # fmt: skip
     return tuple(found)
-
-
-def _headings(session: Session, programme: str, names: Mapping[str, str]) -> dict[UUID, str]:
-    """Which heading of a programme an account (科目) belongs to: as it was allocated last, else the one of its name."""
-    by_name = {fold(label): category for category, label in names.items()}
-    found = {
-        account.id: by_name[fold(account.name)]
-        for account in session.scalars(sa.select(Account))
-        if fold(account.name) in by_name
-    }
-    before = (
-        sa.select(Entry.account_id, Allocation.category)
-        .join(Allocation, Allocation.entry_id == Entry.id)
-        .join(Application, Application.id == Allocation.application_id)
-        .where(Application.programme_id == programme)
-        .order_by(Allocation.id)  # as they were made: the last one counts
-    )
-    found |= {account: category for account, category in session.execute(before) if category in names}
-    return found
 
 
 @usecase(label=N_("Allocate a cost to a grant"), needs="subsidies.edit")

@@ -15,6 +15,7 @@ from kobe_desk.modules.subsidies.rules.definition import Stage
 from kobe_desk.modules.subsidies.rules.evaluation import Evaluation
 from kobe_desk.modules.subsidies.rules.judged import Judged
 from kobe_desk.modules.subsidies.rules.life import DISPOSAL, TAKEN, Amounts, Decided, Noted, Step
+from kobe_desk.modules.subsidies.rules.mapping import Goes
 from kobe_desk.modules.subsidies.rules.settlement import Settlement
 from kobe_desk.modules.subsidies.rules.terms import Terms
 from kobe_desk.modules.subsidies.rules.wanted import Wanted
@@ -135,8 +136,13 @@ class FreeEntry:
     account: str
     amount: int
     left: int
-    category: str = ""
-    """The heading of the grant's budget that it probably belongs to."""
+    goes: Goes = Goes()
+    """Where its account goes in the grant's programme."""
+
+    @property
+    def category(self) -> str:
+        """The heading that is proposed; empty without one."""
+        return self.goes.heading or ""
 
 
 @dataclass(frozen=True, slots=True)

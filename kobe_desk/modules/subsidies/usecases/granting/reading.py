@@ -77,7 +77,7 @@ def grant(session: Session, key: UUID) -> GrantRow:
     house = profile(session)
     first = _first_decision(programme, steps)
     own = _own_account(row, house)
-    now, names = stage_of(programme, steps), categories(programme)
+    now = stage_of(programme, steps)
     due = next_day(programme, steps, end, taxed=taxable(row.answers))
     return GrantRow(
         application=row,
@@ -92,9 +92,9 @@ def grant(session: Session, key: UUID) -> GrantRow:
         plan=settlement.plan,
         settlement=settlement,
         spent=spent,
-        free=free_entries(session, _years(session, row, period), programme.id, names),
+        free=free_entries(session, _years(session, row, period), programme),
         cautions=cautions(parts, first, start, end, own_account=own, undecided=undecided(programme, steps)),
-        categories=names,
+        categories=categories(programme),
         returned=tuple(enclosure_row(each) for each in found.enclosures_of() if each.attachment.startswith(RETURNED)),
         keep_until=_keep_until(session, programme, stored) if now.final else None,
         event=tied_event(session, key),
