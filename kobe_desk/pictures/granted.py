@@ -16,8 +16,11 @@ from kobe_desk.modules.subsidies.usecases import (
     note_step,
     open_bundle,
 )
+from kobe_desk.modules.subsidies.usecases.asking import NOT_COVERED
 from kobe_desk.modules.subsidies.view import (
+    GrantCosts,
     GrantPage,
+    HeadingsPage,
     KeptPaperPage,
     LaterEnclosuresPage,
     LaterPapersPage,
@@ -31,7 +34,8 @@ from kobe_desk.pictures.scene import Scene
 
 
 def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
-    """A decision to note, a change, progress, a report, the other ends, the costs, and the papers of the report.
+    """A decision to note, a change, progress, a report, the other ends, the costs with the headings of the accounts,
+    and the papers of the report.
 
     Returns the grant.
     """
@@ -52,6 +56,10 @@ def granted(guide: Guide, bundle: UUID) -> Generator[Scene, None, UUID]:
             part.form.fill({"cost.supplies": 38_000})
             page.to_part(part.form.fields["cost.reward"])
         yield guide.scene(f"grant-{name}")
+        if isinstance(part, GrantCosts):
+            yield _headings(guide, part)
+            guide.back()
+            guide.page(GrantPage)
         if name == "decided" and isinstance(part, StagePart):
             yield from _kept(guide, part)
     part = page.part
@@ -83,6 +91,20 @@ def _kept(guide: Guide, part: StagePart) -> Iterator[Scene]:
     yield guide.scene("grant-kept")
     guide.back()
     guide.page(GrantPage)
+
+
+def _headings(guide: Guide, part: GrantCosts) -> Scene:
+    """Where the accounts go: two are set, one is chosen."""
+    part.headings.click()
+    page = guide.page(HeadingsPage)
+    wait(lambda: bool(page.rows))
+    for row, heading in zip(page.rows, ("food", NOT_COVERED), strict=False):
+        row.pick(heading)
+    page.save.click()
+    guide.page(HeadingsPage)
+    page.rows[-1].pick("postage")
+    page.rows[-1].edited.emit()
+    return guide.scene("grant-headings")
 
 
 def _enclosed(guide: Guide) -> Scene:

@@ -80,6 +80,7 @@ class LedgerController(QObject):
             one.add_requested.connect(self._doing(add, one.clear, one.show_refusal))
             one.rename_requested.connect(self._doing(rename, one.clear, one.show_refusal))
             one.retire_requested.connect(self._doing(retire, one.clear, one.show_refusal))
+        part.headings_wanted.connect(lambda: self._stack.jump_wanted.emit("subsidies", "headings:"))
         refused = part.accounts.show_refusal
         part.move_requested.connect(lambda key, steps: desk.do(usecases.move_account, key, steps))
         part.remove_requested.connect(lambda key: desk.do(usecases.remove_account, key, refused=refused))

@@ -10,7 +10,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import _
 from kobe_desk.modules.ledger.table import ACCOUNT_COLUMNS, KINDS, PURSE_COLUMNS, PURSE_KINDS
 from kobe_desk.modules.ledger.usecases import AccountRow, PurseRow
-from kobe_desk.ui.button import secondary
+from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import Choice, FormField, Option, TextField
 from kobe_desk.ui.flow import Flow
@@ -82,6 +82,8 @@ class AccountsPart(QWidget):
 
     move_requested = Signal(object, int)
     remove_requested = Signal(object)
+    headings_wanted = Signal()
+    """Where the accounts go in the programmes of subsidies is to be seen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,6 +104,9 @@ class AccountsPart(QWidget):
         self.down.clicked.connect(lambda: self._with_account(self.move_requested, 1))
         self.remove.clicked.connect(lambda: self._with_account(self.remove_requested))
         self.accounts.acts.add(self.up, self.down, self.remove)
+        self.headings = link(_("Headings of the accounts"), "list")
+        self.headings.clicked.connect(self.headings_wanted)
+        self.accounts.acts.add(self.headings)
         usual = Notice("info", _("The accounts that are here from the beginning are examples. Make them your own."))
         self.setLayout(Column(usual, Card(_("Accounts"), self.accounts),
                               Card(_("Where the money is"), self.purses), STRETCH, gap="group"))  # fmt: skip

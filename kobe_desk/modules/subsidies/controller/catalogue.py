@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from kobe_desk.core.change import Change
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import _
 from kobe_desk.modules.subsidies import usecases
 from kobe_desk.modules.subsidies.controller.application import ApplicationController
 from kobe_desk.modules.subsidies.controller.bundle import BundleController, BundlePages, ChoosingController
@@ -52,6 +53,8 @@ GRANT = "grant:"
 """Before a record of 今日 that means what came after an application."""
 ASSET = "asset:"
 """Before a record of 今日 that means a thing in the register."""
+HEADINGS = "headings:"
+"""Before a record that means where the accounts of the cash book go."""
 
 
 class SubsidiesController(QObject):
@@ -115,6 +118,9 @@ class SubsidiesController(QObject):
         if record.startswith(ASSET):
             self.granted.open_assets()
             self.granted.open_asset(UUID(record.removeprefix(ASSET)))
+            return
+        if record.startswith(HEADINGS):
+            self.granted.open_headings(None, _("To subsidies"))
             return
         key = UUID(record)
         self._desk.ask(

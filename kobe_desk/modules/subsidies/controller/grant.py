@@ -23,8 +23,8 @@ from kobe_desk.modules.subsidies.view import EndsPart, GrantCosts, GrantPage, St
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.side_list import Step, StepState
 
-TABLES = {"grant_step", "allocation", "enclosure", "entry", "application_event", "event", "event_count", "event_staff",
-          "voucher", "document", "event_photo"}  # fmt: skip
+TABLES = {"grant_step", "allocation", "enclosure", "entry", "account_heading", "application_event", "event",
+          "event_count", "event_staff", "voucher", "document", "event_photo"}  # fmt: skip
 WITH_PAPERS = frozenset(each.stage for each in PAPERS)
 """Stages at which the association hands something in."""
 
@@ -41,6 +41,8 @@ class GrantController(QObject):
     """The stage (`Written`) whose papers are to be typed into a web form."""
     kept_paper_wanted = Signal(str, bytes)
     """The title of a paper that came back, and its PDF: it is to be looked at."""
+    headings_wanted = Signal()
+    """Where the accounts of the cash book go in this programme is to be seen."""
     jump_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, page: GrantPage, key: UUID) -> None:
@@ -114,7 +116,8 @@ class GrantController(QObject):
             self._page.show_part(self._part(self._way[at]))
         else:
             self._page.show_part(EndsPart([self._part(each) for each in self._ends]))
-        self._page.focus_first()
+        if self._page.isVisible():  # behind another page it would take the keyboard from there
+            self._page.focus_first()
 
     def _part(self, row: StageRow) -> StagePart:
         done = [each for each in self._known.stages if each.day is not None]
@@ -143,6 +146,7 @@ class GrantController(QObject):
         part.allocated.connect(partial(self._do, usecases.allocate, self._key))
         part.taken_out.connect(partial(self._do, usecases.take_allocation_out))
         part.registered.connect(self._register)
+        part.headings_wanted.connect(self.headings_wanted)
         self._page.show_part(part)
 
     # what the person does

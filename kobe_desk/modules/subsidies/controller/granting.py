@@ -11,6 +11,7 @@ from kobe_desk.modules.subsidies.controller.circulating import AwayController
 from kobe_desk.modules.subsidies.controller.comparing import LaterListingController
 from kobe_desk.modules.subsidies.controller.enclosing_later import LaterEnclosuresController
 from kobe_desk.modules.subsidies.controller.grant import GrantController
+from kobe_desk.modules.subsidies.controller.headings import HeadingsController
 from kobe_desk.modules.subsidies.controller.helping.opening import HelpingPages
 from kobe_desk.modules.subsidies.controller.keys import KeyController, term_end
 from kobe_desk.modules.subsidies.controller.later import LaterPapersController
@@ -24,6 +25,7 @@ from kobe_desk.modules.subsidies.view import (
     AssetsPage,
     FormTrialPage,
     GrantPage,
+    HeadingsPage,
     KeptPaperPage,
     KeyPage,
     LaterEnclosuresPage,
@@ -52,8 +54,15 @@ class GrantPages(QObject):
         controller.enclosures_wanted.connect(self._open_enclosures)
         controller.list_wanted.connect(self._list_later)
         controller.forms_wanted.connect(partial(self.forms, key))
+        controller.headings_wanted.connect(lambda: self.open_headings(key, _("To the grant")))
         controller.kept_paper_wanted.connect(lambda title, pdf: self._stack.open(KeptPaperPage(title, pdf)))
         controller.jump_wanted.connect(self._stack.jump_wanted)
+
+    def open_headings(self, key: UUID | None, back: str) -> None:
+        """Where the accounts of the cash book go in the programme of an application, or in the newest one."""
+        page = HeadingsPage(back)
+        self._stack.open(page)
+        HeadingsController(self._desk, page, key)
 
     def _open_later(self, written: Written, back: str = "") -> None:
         page = LaterPapersPage(back)

@@ -1,5 +1,6 @@
 """支出の割り当て: plan against actual, what the grant pays for, and what would cost it."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.table import shortened
 from kobe_desk.modules.subsidies.usecases import FreeEntry, GrantRow, SpentRow
-from kobe_desk.modules.subsidies.usecases.asking import Caution, PlanLine, Warned
-from kobe_desk.ui.button import primary, secondary
+from kobe_desk.modules.subsidies.usecases.asking import NOT_COVERED, Caution, Known, PlanLine, Warned
+from kobe_desk.modules.subsidies.view.grant.headings import gone_words
+from kobe_desk.ui.button import link, primary, secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import FormField, MoneyField, Need, Select
 from kobe_desk.ui.flow import Flow
@@ -35,6 +37,13 @@ CAUTIONS = {
     Warned.TAKEN_BACK: N_("No. {number} “{text}” was taken back in the cash book. It does not count."),
     Warned.OTHER_ACCOUNT: N_("The account is not in the group's own name. The office may refuse to pay into it."),
 }
+WHY = {
+    Known.SET: N_("“{account}” goes to “{heading}”, as it is set."),
+    Known.BEFORE: N_("“{account}” was put under “{heading}” the last time."),
+    Known.NAME: N_("“{heading}” is called like the account."),
+    Known.OPEN: N_("Nobody has set yet where “{account}” goes."),
+}
+NOT_SET_ON = N_("“{account}” is set as not covered by this programme.")
 PLAN: tuple[TableColumn[PlanLine], ...] = (
     TableColumn(N_("Account"), lambda row: shortened(row.label, 16), stretch=True, bold=True),
     TableColumn(N_("Planned (yen)"), lambda row: figures(row.planned), width=150, right=True, secondary=True),
@@ -51,6 +60,8 @@ class GrantCosts(QWidget):
     taken_out = Signal(object)
     registered = Signal(object)
     """The allocated cost is a thing that belongs into the register of equipment."""
+    headings_wanted = Signal()
+    """Where the accounts of the cash book go in this programme is to be seen."""
 
     def __init__(self, row: GrantRow) -> None:
         super().__init__()
@@ -87,21 +98,29 @@ class GrantCosts(QWidget):
             "amount": FormField(_("How much of it"), self._amount, unit=_("yen")),
             "category": FormField(_("Category of the budget"), self._category, Need.REQUIRED),
         })  # fmt: skip
+        self.known = Notice("quiet")
         self._entries.edited.connect(self._fill)
         self._fill()
+        self.headings = link(_("Headings of the accounts"), "list")
+        self.headings.clicked.connect(self.headings_wanted)
         self.button = primary(_("Let this grant pay for it"), "plus")
         self.button.clicked.connect(self._allocate)
         if row.free:
-            return Card(_("Another cost"), self.form, Row(self.button, STRETCH))
+            ways = QWidget()
+            ways.setLayout(Flow(self.button, self.headings))
+            return Card(_("Another cost"), self.form, self.known, ways)
         words = _(
             "Every expense of these years is paid by a grant, or there is none. Write expenses into the cash book."
         )
-        return Card(_("Another cost"), Paragraph(words, ink="muted"))
+        return Card(_("Another cost"), Paragraph(words, ink="muted"), Row(self.headings, STRETCH))
 
     def _fill(self) -> None:
         """What is left of the chosen entry, and the category it probably belongs to."""
         free = next((each for each in self._row.free if each.id == self._entries.value()), None)
         self.form.fill({"amount": free.left if free else None, "category": free.category if free else ""})
+        if free is not None:
+            self.known.mean("warn" if free.goes.heading == NOT_COVERED else "quiet")
+            self.known.ask(_why(free, self._row.categories))
 
     def _allocate(self) -> None:
         read = self.form.read()
@@ -137,6 +156,14 @@ class GrantCosts(QWidget):
 
     def focus_first(self) -> None:
         (self._entries if self._row.free else self.plan).setFocus()
+
+
+def _why(free: FreeEntry, names: Mapping[str, str]) -> str:
+    """Where the heading that is proposed for an entry comes from."""
+    goes = free.goes
+    words = _(NOT_SET_ON if goes.heading == NOT_COVERED else WHY[goes.known])
+    said = words.format(account=free.account, heading=names.get(goes.heading or "", ""))
+    return _("{first} {then}").format(first=gone_words(goes.gone), then=said) if goes.gone else said
 
 
 def _due(row: GrantRow) -> str:
