@@ -49,6 +49,11 @@ class Label(QLabel):
         follow(self, lambda: self.setFont(theme.font(self._rank, bold=self._bold)))
         self.setText(text)
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether it may be squeezed."""
+        return self._elide
+
     def set_ink(self, role: str) -> None:
         if self.property("ink") != role:
             self.setProperty("ink", role)

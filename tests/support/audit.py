@@ -28,7 +28,8 @@ from kobe_desk.ui.focus_ring import FocusRing, ShowsPlace
 from kobe_desk.ui.tab_order import tab_stops
 from kobe_desk.ui.table import Table
 from kobe_desk.ui.table.model import ICON_ROLE, UNDER_ROLE, WRAPS_ROLE
-from kobe_desk.ui.table.view import SIDE
+from kobe_desk.ui.table.widths import SIDE
+from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import theme, tokens
 from kobe_desk.ui.wrapped import wrapped_height
 
@@ -105,6 +106,13 @@ def poor_contrasts(palette: str) -> list[str]:
         for (front, ground), bound in pairs
         if contrast(colours[front], colours[ground]) < bound
     ]
+
+
+def cut_words(window: QWidget) -> list[str]:
+    """What is cut in a window or wider than its view, but for words that may end in … where there is no room."""
+    squeezed = {_call(each) for each in window.findChildren(Label) if each.gives_way}
+    wrong = [*_clipped(window), *_outgrown(window, window.size())]
+    return [each for each in wrong if not any(each.startswith(words) for words in squeezed)]
 
 
 def stops(window: QWidget) -> list[QWidget]:
@@ -245,7 +253,7 @@ def _clipped_cells(table: Table) -> Iterator[str]:
         longest = max(texts, key=metrics.horizontalAdvance, default="")
         if metrics.horizontalAdvance(longest) + side > room:
             yield f"column “{title}” of {room} px cuts “{longest[:30]}” of {metrics.horizontalAdvance(longest) + side}"
-        if metrics.horizontalAdvance(title) * 1.06 > room:
+        if table.horizontalHeader().sectionSizeHint(column) > table.columnWidth(column):
             yield f"column “{title}” cuts its own title"
 
 
@@ -328,6 +336,13 @@ def _branches(window: QWidget, one: QWidget, other: QWidget) -> tuple[QRect, QRe
                 QRect(there.mapTo(window, QPoint(0, 0)), there.size()),
             )
     return QRect(), QRect(0, 0, 1, 1)
+
+
+def primaries(window: QWidget) -> list[str]:
+    """The words of the primary buttons in sight that can be pressed: one a screen at most."""
+    buttons = window.findChildren(QPushButton)
+    found = [each for each in buttons if each.property("kind") == "primary" and each.isVisible() and each.isEnabled()]
+    return [each.text() for each in found]
 
 
 def _habits(window: QWidget) -> Iterator[str]:

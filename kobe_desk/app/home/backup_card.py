@@ -10,6 +10,7 @@ from kobe_desk.core.text import _
 from kobe_desk.core.vault.listing import BackupRow
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
+from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column, Row, Rule
 from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Label, Paragraph
@@ -29,7 +30,7 @@ class BackupCard(Card):
         self.now = secondary(_("Make a backup now"), "hard-drive-download")
         self.where = secondary(_("Choose a second place"), "usb")
         self.body.addLayout(self._lines)
-        self.body.addLayout(Row(self.now, self.where, STRETCH, gap=10))
+        self.body.addLayout(Flow(self.now, self.where, gap=10))
         self.now.clicked.connect(self.backup_wanted)
         self.where.clicked.connect(self.settings_wanted)
 

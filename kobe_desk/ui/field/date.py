@@ -35,7 +35,7 @@ class DateField(QWidget):
         super().__init__()
         self._latest = latest
         names = [each.name for each in reversed(era.eras())]
-        self._era = Select([*((name, name) for name in names), (WESTERN, _("Western calendar"))], 100)
+        self._era = Select([*((name, name) for name in names), (WESTERN, _("Western"))], 100)
         present = era.era_of(clock.today())
         self._era.set_value(start if start is not None else present.name if present else WESTERN)
         self._year, self._month, self._day = NumberField(0), NumberField(56), NumberField(56)

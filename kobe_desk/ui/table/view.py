@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from kobe_desk.ui.table.column import Column
 from kobe_desk.ui.table.model import BOLD_ROLE, ICON_ROLE, MEANING_ROLE, UNDER_ROLE, WRAPS_ROLE, TableModel
+from kobe_desk.ui.table.widths import SIDE, shared, words_take
 from kobe_desk.ui.theme import follow, theme
 from kobe_desk.ui.wrapped import draw_wrapped_in_middle, wrapped_height
 
-SIDE = 10
 _LEAST_ROWS = 3
 _MOST_ROWS = 6
 
@@ -113,8 +113,7 @@ class Table(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
         model.fetched.connect(self._recall_late)
-        if self._wrapping:
-            model.modelReset.connect(self._fit_rows)
+        model.modelReset.connect(self._share_width)
         self.doubleClicked.connect(lambda _index: self._open())
         follow(self, self._measure)
 
@@ -209,12 +208,10 @@ class Table(QTableView):
 
     def _share_width(self) -> None:
         shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
-        widths = {at: self.fitting(at) for at in shown}
-        left = self.viewport().width() - sum(widths.values())
+        least = {at: self.fitting(at) for at in shown}
+        words = {at: words_take(self._model, at) for at in shown}
         takers = [at for at in shown if self._model.columns[at].stretch] or shown[-1:]
-        for at in takers:
-            widths[at] += left // len(takers)
-        for at, width in widths.items():
+        for at, width in shared(self.viewport().width(), least, words, takers).items():
             self.setColumnWidth(at, max(width, theme.width(40)))
         self._fit_rows()
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from support.audit import audit_now, settle
+from support.audit import audit_now, cut_words, primaries, settle
 from support.every_window import refused_full_width, set_off_by_composing, untranslated
 
 from kobe_desk.app.start.passphrase import PassphrasePage
@@ -105,6 +105,16 @@ def large(qapp: QApplication, home: Path) -> Walk:
 
 
 @pytest.fixture(scope="session")
+def english(qapp: QApplication, home: Path) -> Walk:
+    """In English at 12 points: whether words are cut. A title and its quiet subtitle may end in …."""
+    found = Walk()
+    with scenes(home, Settings(size=12, language="en")) as walked:
+        for scene in walked:
+            found.rules += [f"{scene.name}: {each}" for each in cut_words(scene.window)]
+    return found
+
+
+@pytest.fixture(scope="session")
 def pseudo(qapp: QApplication, home: Path) -> Walk:
     """In the pseudo-locale, where every translated text is marked."""
     found = Walk()
@@ -120,6 +130,8 @@ def rules_of(scene: Scene) -> Iterator[str]:
         with sized(scene.window, screen):
             for each in audit_now(scene.window, screen, walk=screen is LOW):
                 yield f"{scene.name}, {screen.height()} px: {each}"
+    if len(blue := primaries(scene.window)) > 1:
+        yield f"{scene.name}: {blue} are all primary"
 
 
 def own_words(scene: Scene) -> str:

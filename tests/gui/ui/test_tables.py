@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 from support.audit import settle
@@ -14,6 +15,7 @@ from kobe_desk.ui.layout import Column as Rows
 from kobe_desk.ui.layout import Panel
 from kobe_desk.ui.table import Column, Table, TableModel
 from kobe_desk.ui.table.model import KEPT_PAGES, PAGE
+from kobe_desk.ui.theme import theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,23 @@ def test_a_column_is_never_narrower_than_its_title(qtbot: QtBot) -> None:
     heading = table.horizontalHeader()
     assert heading.sectionSize(0) >= heading.sectionSizeHint(0)
     assert heading.length() <= table.viewport().width()
+
+
+def test_a_column_holds_its_words_while_there_is_room(qtbot: QtBot) -> None:
+    columns = (Column[NameRow]("Day", lambda _row: "令和8年12月15日(火)", width=60), *COLUMNS)
+    table = Table(TableModel(columns), "会員の一覧")
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    settle()
+    before = table.columnWidth(0)
+    model_of(table).show(rows(1))
+    bold = QFontMetrics(theme.font(bold=True)).horizontalAdvance("令和8年12月15日(火)")
+    assert before < bold < table.columnWidth(0), "the picked row is bold"
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    table.resize(260, 300)
+    settle()
+    assert table.horizontalHeader().length() <= table.viewport().width(), "without room it is cut instead"
 
 
 def test_the_model_keeps_qt_s_rules(table: Table) -> None:
@@ -240,8 +259,6 @@ def test_typing_a_letter_does_not_fetch_every_row(table: Table) -> None:
 
 
 def test_secondary_columns_go_when_type_is_large(table: Table) -> None:
-    from kobe_desk.ui.theme import theme
-
     assert not table.isColumnHidden(1)
     theme.wear(size=16)
     assert table.isColumnHidden(1)

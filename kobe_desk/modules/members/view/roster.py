@@ -64,7 +64,7 @@ class RosterPage(Page):
         self._waiting: Callable[[], None] | None = None
         self.setAcceptDrops(True)
         self._fill_header()
-        self.search = SearchField()
+        self.search = SearchField(width=240)
         self.search.searched.connect(lambda words: self.ask(replace(self._which, words=words)))
         self.conditions = Conditions()
         self.conditions.chosen.connect(self.ask)

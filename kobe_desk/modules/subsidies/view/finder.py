@@ -30,6 +30,8 @@ from kobe_desk.ui.text import Paragraph
 from kobe_desk.ui.theme import follow, theme
 
 _WIDTH = 364
+_BAR = 16
+"""Room for the scroll bar beside the facts."""
 _MARKS = {True: ("circle-check", "ok"), False: ("triangle-alert", "warn"), None: ("circle-question-mark", "info")}
 
 
@@ -66,13 +68,10 @@ class FinderPage(Page):
         why = Paragraph(
             _("Answer as far as you know. Every answer changes the list at once."), ink="muted", narrow=True
         )
-        pane = Panel(
-            Row(Scroll(SidePane(why, Column(*self.fields.values(), gap="group"))), gap=0),
-            ground="surface",
-            edge="right",
-        )
-        follow(pane, lambda: pane.setFixedWidth(round(_WIDTH * (1 + (theme.size / 12 - 1) * 0.5))))
-        self.set_list(pane)
+        self._facts = SidePane(why, Column(*self.fields.values(), gap="group"))
+        self._pane = Panel(Row(Scroll(self._facts), gap=0), ground="surface", edge="right")
+        follow(self._pane, self._fit_pane)
+        self.set_list(self._pane)
         self.buttons: dict[str, Button] = {}
         self._found: Sequence[FoundRow] | None = None
         self._results: Mapping[str, tuple[int, YearLine]] = {}
@@ -100,6 +99,12 @@ class FinderPage(Page):
     def show_sources(self, facts: Mapping[str, Any], known: Mapping[str, Any]) -> None:
         for name, field in self.fields.items():
             field.show_source(_("From the desk") if name in known and facts.get(name) == known[name] else "")
+        self._fit_pane()
+
+    def _fit_pane(self) -> None:
+        """English words may need more room than was meant for the facts."""
+        meant = round(_WIDTH * (1 + (theme.size / 12 - 1) * 0.5))
+        self._pane.setFixedWidth(max(meant, self._facts.minimumSizeHint().width() + theme.width(_BAR)))
 
     def facts(self) -> dict[str, Any]:
         """What is filled in and can be read; the rest is not known."""

@@ -104,7 +104,7 @@ class RowsField(QWidget):
         self.refill = link(_("Fill in again"), "refresh-cw", name=_("Fill in {table} again").format(table=label))
         self.refill.setVisible(self.asked.prefill is not None)
         words = _("Take the rows of {table} from the application before").format(table=label)
-        self.past = link(_("Take the rows from before"), "history", name=words)
+        self.past = link(_("Rows from before"), "history", name=words)
         self.past.hide()
         self.past.clicked.connect(lambda: self.past_wanted.emit(self.asked.id))
         self.add.clicked.connect(self._add)

@@ -22,7 +22,7 @@ class WhyBox(Panel):
         if why and papers:
             parts.append(Rule())
         if papers:
-            parts.append(Label(_("Papers these answers go into"), ink="muted"))
+            parts.append(Paragraph(_("Papers these answers go into"), ink="muted", narrow=True))
             parts += [_paper(each) for each in papers]
         super().__init__(Column(*parts, gap="tight", around=(16, 14, 16, 14)), box="quiet")  # type: ignore[arg-type]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

@@ -15,7 +15,7 @@ from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.text import Label
 from kobe_desk.ui.theme import follow, theme
 
-ACROSS, ACROSS_IN_LARGE_TYPE = 5, 2
+ACROSS, ACROSS_OF_LONG_WORDS, ACROSS_IN_LARGE_TYPE = 5, 3, 2
 
 
 class PiecesField(QWidget):
@@ -51,7 +51,10 @@ class PiecesField(QWidget):
         return tuple((yen_words(yen), field) for yen, field in self.fields.items())
 
     def _arrange(self) -> None:
-        across = ACROSS_IN_LARGE_TYPE if theme.large else ACROSS
+        widest = max(each.sizeHint().width() for each in self._labels.values())
+        across = ACROSS_OF_LONG_WORDS if widest > theme.width(80) else ACROSS
+        if theme.large:
+            across = ACROSS_IN_LARGE_TYPE
         self._grid.setHorizontalSpacing(theme.space(8))
         self._grid.setVerticalSpacing(theme.space("tight"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -40,7 +40,7 @@ class SendSigningPage(Page):
             "roles": FormField(_("Who is to sign"), self.roles,
                                support=_("Several sign one after the other, in this order.")),
             "note": FormField(_("Note to the signer"), TextArea(3, width=520), Need.OPTIONAL),
-            "until": FormField(_("Can be opened until"), DateField()),
+            "until": FormField(_("Open until"), DateField()),
         })  # fmt: skip
         self.add(Column(self.notice, self.refusal, self.form, gap="section", around=(0, 14, 0, 0)))
         self.body.add(STRETCH)

@@ -110,7 +110,7 @@ class PacketPapersPage(Page):
             self.say("", "")
         about = [
             (_("Asked by"), f"{facts.association} {facts.asker}".strip()),
-            (_("Can be opened until"), era.wareki(facts.until)),
+            (_("Open until"), era.wareki(facts.until)),
             (_("Papers of"), _(", ").join(facts.programmes)),
             *([(_("Message"), facts.note)] if facts.note else []),
         ]

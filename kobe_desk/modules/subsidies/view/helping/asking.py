@@ -46,7 +46,7 @@ class AskHelpPage(Page):
             "helper": FormField(_("Helper’s name"), TextField(width=280)),
             "note": FormField(_("Note to the helper"), TextArea(3, width=520), Need.OPTIONAL,
                               _("What it is about, and what to look at.")),
-            "until": FormField(_("Can be opened until"), DateField()),
+            "until": FormField(_("Open until"), DateField()),
         })  # fmt: skip
         self.none = EmptyState(
             _("There is nothing to hand out"),
