@@ -13,7 +13,7 @@ from kobe_desk.core.vault.commands import SlotRow
 from kobe_desk.core.vault.handover import Successor
 from kobe_desk.core.vault.passphrase import suggest_passphrase
 from kobe_desk.core.vault.slots import SlotKind
-from kobe_desk.ui.button import primary, secondary
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.field import CheckBox, DateField, FormField, Need, Select, TextField
 from kobe_desk.ui.field.secret import WordsField
@@ -50,7 +50,7 @@ class SuccessorCard(Card):
         )
         self.admin = CheckBox(_("The successor may give and end keys"))
         draw = secondary(_("Have words drawn for me"), "refresh-cw")
-        self.give = primary(_("Give the key from that day"), "user-plus")
+        self.give = secondary(_("Give the key from that day"), "user-plus")
         self.warning = Notice("warn")
         self.done = Notice("ok")
         for notice in (self.warning, self.done):

@@ -9,7 +9,7 @@ from kobe_desk.core.text import _
 from kobe_desk.modules.bookings.usecases import BookingRow, DayRow, MoveLook
 from kobe_desk.modules.bookings.usecases.lanes import Lane, Place
 from kobe_desk.modules.bookings.view.wording import STATE_MEANINGS, hours, short_day, slot_words, state, told
-from kobe_desk.ui.button import Button, link, primary, secondary
+from kobe_desk.ui.button import Button, link, secondary
 from kobe_desk.ui.card import Facts
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.field import FormField, TextField
@@ -60,12 +60,12 @@ class PlacePane(SidePane):
         if bookings:
             self._taken(bookings)
             if lane.room is not None:
-                wait = secondary(_("Put on the waiting list"), "hourglass")
+                wait = secondary(_("Join the waiting list"), "hourglass")
                 self._button(wait, lambda: self.book_wanted.emit(place))
             self._near(free)
         elif offered and lane.room is not None:
             self.parts.add(Notice("ok", _("Free.")))
-            self._button(primary(_("Book this"), "plus"), lambda: self.book_wanted.emit(place))
+            self._button(secondary(_("Book this"), "plus"), lambda: self.book_wanted.emit(place))
         else:
             why = day.closed if day is not None and day.closed else _("Not offered at this time.")
             self.parts.add(Notice("quiet", _("Closed: {why}").format(why=why)))
@@ -96,7 +96,7 @@ class PlacePane(SidePane):
         self.parts.add(Paragraph(told(look.start, look.end, look.room), bold=True, narrow=True))
         if not look.refusal:
             self.parts.add(Notice("ok", move_fee(look)))
-            self._button(primary(_("Move it here"), "check"), lambda: self.put_wanted.emit(""))
+            self._button(secondary(_("Move it here"), "check"), lambda: self.put_wanted.emit(""))
             return
         if look.clash is None:
             self.parts.add(Notice("warn" if look.excusable else "error", look.refusal))
@@ -123,7 +123,7 @@ class PlacePane(SidePane):
         self.why = FormField(_("Taken all the same because"), TextField(width=190))
         self.why.set_value(typed)
         self.parts.add(self.why)
-        self._button(primary(_("Move all the same"), "check"), self._put_all_the_same)
+        self._button(secondary(_("Move all the same"), "check"), self._put_all_the_same)
 
     def _put_all_the_same(self) -> None:
         if self.why is None:

@@ -71,7 +71,7 @@ class AllPart(QWidget):
         self.table = Table(self.model, _("Leaders of the blocks"))
         self.table.setMinimumHeight(360)
         self.none = Notice("info", _("No household stands in a block yet."))
-        self.accept = primary(_("Name those whose turn it is"), "check")
+        self.accept = secondary(_("Name those whose turn it is"), "check")
         self.open = Paragraph(ink="muted")
         self.accept.clicked.connect(lambda: self.accept_requested.emit(self._vacant))
         self._vacant: tuple[UUID, ...] = ()

@@ -107,6 +107,7 @@ class LeaksPage(Page):
         self._edited = None
         self.warning.hide()
         self.card.hide()
+        self.add_one.show()
 
     def _show(self, row: LeakRow | None) -> None:
         self.due.setVisible(row is not None)
@@ -134,6 +135,7 @@ class LeaksPage(Page):
         for name, mark in self.marks.items():
             mark.set_value(getattr(leak, name))
         self.card.show()
+        self.add_one.hide()
         self.form.fields["what"].focus()
 
     def _save(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.usecases import EquipmentRow
-from kobe_desk.ui.button import primary, secondary
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Section
 from kobe_desk.ui.field import FormField, NumberField, Select, TextField
 from kobe_desk.ui.flow import Flow
@@ -57,7 +57,7 @@ class EquipmentPart(QWidget):
         )
         self.new = secondary(_("New equipment"), "plus")
         self.retire = secondary(_("No longer lend it"), "archive")
-        self.save = primary(_("Save the equipment"), "save")
+        self.save = secondary(_("Save the equipment"), "save")
         self.warning = Notice("error")
         self.warning.hide()
         self.new.clicked.connect(self._begin)

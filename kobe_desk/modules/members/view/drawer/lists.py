@@ -120,6 +120,7 @@ class ListsPart(QWidget):
         self._edited = None
         self.warning.hide()
         self.card.hide()
+        self.add.show()
         self._show(self.table.row)
 
     def _show(self, row: SealedListRow | None) -> None:
@@ -158,6 +159,7 @@ class ListsPart(QWidget):
         self.card.heading.setText(title)
         self.warning.hide()
         self.card.show()
+        self.add.hide()
         self.disposal.hide()
         self.form.fields["title"].focus()
 

@@ -141,6 +141,7 @@ class PeoplePart(QWidget):
         self.search.set_text("")
         self.warning.hide()
         self.card.hide()
+        self.add.show()
         self._show(self.table.row)
         self.table.setVisible(bool(self.model.rowCount()))
         self._say_none()
@@ -189,7 +190,7 @@ class PeoplePart(QWidget):
         self.search.setVisible(self._edited is None)
         self.form.fields["list"].setVisible(self._edited is None)
         self.card.show()
-        for part in (self.table, self.chosen, self._none):
+        for part in (self.table, self.chosen, self._none, self.add):
             part.hide()
         self.search.edit.setFocus() if self._edited is None else self.form.fields["name"].focus()
 

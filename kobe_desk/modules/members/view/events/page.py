@@ -88,9 +88,11 @@ class EventsPage(Page):
         fill(self.form, None)
         self.warning.hide()
         self.card.hide()
+        self.add_one.show()
 
     def _begin(self) -> None:
         self.card.show()
+        self.add_one.hide()
         self.form.focus_first()
 
     def _open(self) -> None:

@@ -80,7 +80,7 @@ class PhotosPart(QWidget):
                 ),
             }
         )
-        self.save = primary(_("Save this photo's words"), "save")
+        self.save = secondary(_("Save this photo's words"), "save")
         beside = Row(gap="group")
         beside.addWidget(self.table, 1)
         beside.addLayout(Column(self.picture, STRETCH, gap=0))

@@ -7,7 +7,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import yen
 from kobe_desk.core.text import _, n_
 from kobe_desk.modules.members.usecases import YearTurn
-from kobe_desk.ui.button import link, primary, secondary
+from kobe_desk.ui.button import link, secondary
 from kobe_desk.ui.card import Card, Facts
 from kobe_desk.ui.flow import Flow
 from kobe_desk.ui.layout import STRETCH, Column
@@ -25,7 +25,7 @@ class ClosingPart(QWidget):
         super().__init__()
         self.state = Notice("info")
         self._facts = Facts(width=200)
-        self.close_it = primary(_("Close the dues of the year"), "check")
+        self.close_it = secondary(_("Close the dues of the year"), "check")
         self.reopen = secondary(_("Open them again"), "undo-2")
         self.to_dues = link(_("To the dues"), "arrow-right", name=_("To the dues of the year"))
         card = Card(_("Dues of the year"), self._facts)

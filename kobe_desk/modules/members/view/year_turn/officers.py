@@ -13,7 +13,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import CANDIDATE_COLUMNS, term_words
 from kobe_desk.modules.members.usecases import PersonRow, TermRequest, TermRow, YearTurn
-from kobe_desk.ui.button import primary, secondary
+from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.field import DateField, FormField, Need, SearchField, Select
 from kobe_desk.ui.flow import Flow
@@ -46,7 +46,7 @@ class OfficersPart(QWidget):
         self.model: TableModel[TermRow] = TableModel(COLUMNS)
         self.table = Table(self.model, _("Terms that end"))
         self.table.setMinimumHeight(200)
-        self.again = primary(_("The same person again"), "repeat")
+        self.again = secondary(_("The same person again"), "repeat")
         self.all = secondary(_("All of them again"), "users")
         self.other = secondary(_("Somebody else"), "user-plus")
         self._ending = QWidget()
