@@ -10,7 +10,7 @@ from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.fiscal_year import FiscalYear
 from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.subsidies.table import STATES, shortened
+from kobe_desk.modules.subsidies.table import STATES
 from kobe_desk.modules.subsidies.usecases.overview import NOT_APPLIED, YearLine, YearOverview
 from kobe_desk.ui.button import secondary
 from kobe_desk.ui.card import Card, EmptyState, Facts
@@ -39,8 +39,8 @@ def _stage(line: YearLine) -> str:
 
 
 COLUMNS: tuple[TableColumn[YearLine], ...] = (
-    TableColumn(N_("Subsidy"), lambda line: shortened(line.title, 15), stretch=True, bold=True),
-    TableColumn(N_("Stage"), lambda line: shortened(_stage(line), 8), width=160, secondary=True),
+    TableColumn(N_("Subsidy"), lambda line: line.title, stretch=True, bold=True),
+    TableColumn(N_("Stage"), _stage, width=160, secondary=True),
     TableColumn(N_("Asked (yen)"), lambda line: _amount(line.asked), width=132, right=True),
     TableColumn(N_("Decided (yen)"), lambda line: _amount(line.decided), width=132, right=True),
     TableColumn(N_("Settled (yen)"), lambda line: _amount(line.settled), width=132, right=True, secondary=True),

@@ -54,13 +54,13 @@ def _ink(row: AssetRow) -> str:
 
 COLUMNS: tuple[TableColumn[AssetRow], ...] = (
     TableColumn(N_("Number of the thing"), lambda row: row.number, width=220, secondary=True),
-    TableColumn(N_("What it is"), lambda row: shortened(row.name, 14), stretch=True, bold=True),
+    TableColumn(N_("What it is"), lambda row: row.name, stretch=True, bold=True),
     TableColumn(N_("Bought"), lambda row: era.short(row.bought), width=96, secondary=True),
     TableColumn(N_("Price (yen)"), lambda row: figures(row.price), width=122, right=True),
     TableColumn(N_("By the grant (yen)"), lambda row: figures(row.share), width=136, right=True, secondary=True),
-    TableColumn(N_("Place"), lambda row: shortened(row.place, 8), width=110, secondary=True),
+    TableColumn(N_("Place"), lambda row: row.place, width=110, secondary=True),
     TableColumn(N_("Bound until"), limit_words, width=132, meaning=lambda row: "" if row.limit else "muted"),
-    TableColumn(N_("How it stands"), lambda row: shortened(_state(row), 11), width=150, meaning=_ink),
+    TableColumn(N_("How it stands"), _state, width=150, meaning=_ink),
 )
 
 

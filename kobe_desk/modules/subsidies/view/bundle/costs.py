@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.japanese.money import figures, yen
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.subsidies.table import shortened
 from kobe_desk.modules.subsidies.usecases.asking import CostShare, Twice
 from kobe_desk.modules.subsidies.view.twice import ToldCard, TwiceCard
 from kobe_desk.ui.button import Button, link
@@ -56,14 +55,14 @@ def _line_under(row: LineRow) -> str:
 
 
 SHARES: tuple[TableColumn[ShareLine], ...] = (
-    TableColumn(N_("Programme"), lambda row: shortened(row.title, 20), stretch=True, bold=True, under=_share_under),
+    TableColumn(N_("Programme"), lambda row: row.title, stretch=True, bold=True, under=_share_under),
     TableColumn(N_("Whole cost (yen)"), lambda row: figures(row.whole), width=150, right=True, secondary=True),
     TableColumn(N_("Counts (yen)"), lambda row: figures(row.eligible), width=150, right=True, secondary=True),
     TableColumn(N_("Asked for (yen)"), lambda row: figures(row.asked), width=150, right=True),
 )
 LINES: tuple[TableColumn[LineRow], ...] = (
-    TableColumn(N_("What for"), lambda row: shortened(row.label, 18), stretch=True, bold=True, under=_line_under),
-    TableColumn(N_("Programme"), lambda row: shortened(row.title, 14), width=260, secondary=True),
+    TableColumn(N_("What for"), lambda row: row.label, stretch=True, bold=True, under=_line_under),
+    TableColumn(N_("Programme"), lambda row: row.title, width=260, secondary=True),
     TableColumn(N_("Amount (yen)"), lambda row: figures(row.yen), width=130, right=True),
     TableColumn(N_("Counts (yen)"), lambda row: figures(row.eligible), width=130, right=True, secondary=True),
 )

@@ -45,7 +45,7 @@ WHY = {
 }
 NOT_SET_ON = N_("“{account}” is set as not covered by this programme.")
 PLAN: tuple[TableColumn[PlanLine], ...] = (
-    TableColumn(N_("Account"), lambda row: shortened(row.label, 16), stretch=True, bold=True),
+    TableColumn(N_("Account"), lambda row: row.label, stretch=True, bold=True),
     TableColumn(N_("Planned (yen)"), lambda row: figures(row.planned), width=150, right=True, secondary=True),
     TableColumn(N_("Spent (yen)"), lambda row: figures(row.spent), width=150, right=True),
     TableColumn(N_("Left (yen)"), lambda row: figures(row.left), width=150, right=True),
@@ -180,8 +180,8 @@ def _columns(row: GrantRow) -> tuple[TableColumn[SpentRow], ...]:
     return (
         TableColumn(N_("No."), lambda each: str(each.spent.number), width=70, right=True, secondary=True),
         TableColumn(N_("Date"), lambda each: era.short(each.spent.day), width=120),
-        TableColumn(N_("What for"), lambda each: shortened(each.spent.text, 12), stretch=True, bold=True),
-        TableColumn(N_("Category"), lambda each: shortened(names.get(each.spent.category, ""), 8), width=170,
+        TableColumn(N_("What for"), lambda each: each.spent.text, stretch=True, bold=True),
+        TableColumn(N_("Category"), lambda each: names.get(each.spent.category, ""), width=170,
                     secondary=True),
         TableColumn(N_("Amount (yen)"), lambda each: figures(each.spent.yen), width=140, right=True),
     )  # fmt: skip

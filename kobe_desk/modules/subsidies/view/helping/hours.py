@@ -10,7 +10,6 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese import era
 from kobe_desk.core.japanese.money import figures
 from kobe_desk.core.text import N_, _
-from kobe_desk.modules.subsidies.table import shortened
 from kobe_desk.modules.subsidies.usecases.helping import WorkPlaces, WorkRequest, WorkRow, honorarium, read_time
 from kobe_desk.ui.button import primary, secondary
 from kobe_desk.ui.card import Card, EmptyState
@@ -27,7 +26,7 @@ from kobe_desk.ui.text import Paragraph
 COLUMNS: tuple[TableColumn[WorkRow], ...] = (
     TableColumn(N_("Day"), lambda row: era.wareki(row.day), width=190, bold=True),
     TableColumn(N_("Helper"), lambda row: row.helper, width=140),
-    TableColumn(N_("Work done"), lambda row: shortened(row.purpose, 20), stretch=True, secondary=True),
+    TableColumn(N_("Work done"), lambda row: row.purpose, stretch=True, secondary=True),
     TableColumn(N_("Time taken"), lambda row: time_words(row.minutes), width=120, right=True),
     TableColumn(N_("Honorarium (yen)"), lambda row: _amount(row), width=150, right=True,
                 meaning=lambda row: "muted" if row.cancelled else ""),
