@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from kobe_desk.ui.theme import follow, theme
 
 _CLEAR = 5  # an underline in QSS also underlines the blank after the icon, so the icon brings its own
+LINK_SIDE = 6
+"""What the stylesheet leaves free beside the words of a link."""
 _INKS = {"primary": "on_accent", "link": "accent", "filter": "accent"}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.ui.layout import Row
 from kobe_desk.ui.notice import Notice
 from kobe_desk.ui.page import Page
 from kobe_desk.ui.preview import Paper, PaperPreview
@@ -17,7 +18,7 @@ class PapersPage(Page):
         self.warning.hide()
         self.preview = PaperPreview(papers)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.add(self.warning)
+        self.body.addLayout(Row(self.warning, around=(24, 0, 24, 0)))
         self.body.addWidget(self.preview, 1)
 
     def show_papers(self, papers: Sequence[tuple[str, bytes]]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from kobe_desk.core.text import _
-from kobe_desk.ui.button import link
+from kobe_desk.ui.button import LINK_SIDE, link
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.desk import Desk
 from kobe_desk.ui.distinct import Distinct
@@ -68,7 +68,8 @@ class TiesCard(Card):
         way = link(tie.title, name=distinct(_("Go to: {title}").format(title=tie.title)))
         way.clicked.connect(lambda: self.opened.emit(tie.entry, tie.record))
         column = Column(Row(way, STRETCH), gap="hair")
-        column.add(Paragraph(_(" · ").join(filter(None, (tie.when, tie.text))), ink="muted", narrow=True))
+        words = Paragraph(_(" · ").join(filter(None, (tie.when, tie.text))), ink="muted", narrow=True)
+        column.addLayout(Row(words, around=(LINK_SIDE, 0, 0, 0)))
         return column
 
 

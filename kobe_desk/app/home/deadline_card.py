@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from kobe_desk.app.when import day_with_weekday, until
 from kobe_desk.core import clock
 from kobe_desk.core.text import _
-from kobe_desk.ui.button import link
+from kobe_desk.ui.button import LINK_SIDE, link
 from kobe_desk.ui.card import Card
 from kobe_desk.ui.chip import Chip
 from kobe_desk.ui.distinct import Distinct
@@ -20,7 +20,6 @@ from kobe_desk.ui.theme import fit, theme
 SHOWN = 5
 _SOON = 7
 _DAY_WIDTH = 132
-_LINK_SIDE = 6  # what the stylesheet leaves free beside the words of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ class DeadlineCard(Card):
         words = Column(Row(go, STRETCH), gap="hair")
         if deadline.text and not theme.large:
             text = Paragraph(deadline.text, ink="muted", narrow=True)
-            text.setContentsMargins(_LINK_SIDE, 0, 0, 0)
-            words.add(text)
+            words.addLayout(Row(text, around=(LINK_SIDE, 0, 0, 0)))
         left = (deadline.day - clock.today()).days
         row = Row(gap="item")
         row.addWidget(day)

@@ -90,7 +90,8 @@ QPushButton[kind="link"] { background: transparent; color: $accent; border: none
 QPushButton[kind="link"]:hover, QPushButton[kind="link"]:pressed { color: $accent_hover; background: $accent_soft; }
 QPushButton:disabled, QPushButton[kind="primary"]:disabled { background: $sunken; color: $disabled;
     border: 1px dashed $disabled; min-height: ${inner}px; }
-QPushButton[kind="link"]:disabled { background: transparent; color: $disabled; border: none; text-decoration: none; }
+QPushButton[kind="link"]:disabled { background: transparent; color: $disabled; border: none; text-decoration: none;
+    min-height: ${link_inner}px; }
 
 QLineEdit, QComboBox, QTextEdit, QAbstractSpinBox { background: $surface; color: $ink;
     border: ${edge}px solid $border; border-radius: ${radius}px; selection-background-color: $accent;

@@ -25,6 +25,7 @@ from kobe_desk.modules.bookings.view.painting import draw_closed, draw_event
 from kobe_desk.modules.bookings.view.wording import long_day, weekday
 from kobe_desk.ui.focus_ring import cell_in_sight
 from kobe_desk.ui.theme import follow, theme
+from kobe_desk.ui.wrapped import draw_wrapped
 
 DAYS = 7
 _Index = QModelIndex | QPersistentModelIndex
@@ -164,7 +165,7 @@ class _Days(QStyledItemDelegate):
         if not whole:
             below.adjust(0, metrics.height(), 0, 0)
         counts = [f"{band} {count}" for band, count in self._month.counts(day.day) if count]
-        painter.drawText(below, _TOP, "\n".join(folded(counts, metrics, below.width())))
+        draw_wrapped(painter, below, "\n".join(folded(counts, metrics, below.width())))
 
     def _place_of_events(self, rect: QRect, day: DayRow) -> QRect:
         """Beside the date; at the foot in large type, and of a day that says there why it is special."""
@@ -267,7 +268,7 @@ class MonthGrid(QTableView):
         """A row has room for the date, a holiday's name and every band, also in large type."""
         if not theme.large:
             return 2 * theme.px("row")
-        return 3 * theme.px("row") + (theme.px("row") if self.days.eventful else 0)
+        return 3 * theme.px("row") + theme.space(12) + (theme.px("row") if self.days.eventful else 0)
 
     # Qt asks:
 

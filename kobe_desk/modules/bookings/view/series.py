@@ -23,9 +23,9 @@ def _why(row: SeriesDate) -> str:
 COLUMNS: tuple[Column[SeriesDate], ...] = (
     Column(N_("Date"), lambda row: long_day(row.start.date()), width=240, stretch=True, bold=True),
     Column(N_("Time"), lambda row: hours(row.start, row.end), width=170, secondary=True),
-    Column(N_("Can be had"), lambda row: _("yes") if row.ok else _("no"), width=130,
+    Column(N_("Can be had"), lambda row: _("can be had") if row.ok else _("cannot be had"), width=130,
            icon=lambda row: "circle-check" if row.ok else "ban", meaning=lambda row: "ok" if row.ok else "error"),
-    Column(N_("Because"), _why, width=300, stretch=True),
+    Column(N_("Because"), _why, width=300, stretch=True, wraps=True),
 )  # fmt: skip
 
 

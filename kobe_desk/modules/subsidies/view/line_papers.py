@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core.text import _, n_
@@ -51,7 +51,7 @@ class Papers(QWidget):
         turn.clicked.connect(lambda: self.turn_wanted.emit(row.id))
         words = _("{title} ({size} KB)").format(title=row.title, size=kilobytes(row))
         layout = Row(Picture("paperclip", "muted"), gap="tight")
-        layout.addWidget(Paragraph(words, narrow=True), 1)
+        layout.addWidget(Paragraph(words, narrow=True), 1, Qt.AlignmentFlag.AlignVCenter)
         layout.add(turn)
         layout.add(take)
         line.setLayout(layout)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core import paths
@@ -77,7 +77,7 @@ class ListingPage(Page):
         self.buttons.append(button)
         line = QWidget()
         layout = Row(gap="item")
-        layout.addWidget(Paragraph(words, narrow=True), 1)
+        layout.addWidget(Paragraph(words, narrow=True), 1, Qt.AlignmentFlag.AlignVCenter)
         layout.add(button)
         line.setLayout(layout)
         return line

@@ -1,6 +1,6 @@
 """残っていること: what is still open, each with the way to where it is done."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
@@ -47,7 +47,7 @@ class OpenPart(QWidget):
             way.clicked.connect(lambda _on=False, place=place: self.wanted.emit(place))
             self.ways[number] = way
             row = Row(gap="item")
-            row.addWidget(Paragraph(words, narrow=True), 1)
+            row.addWidget(Paragraph(words, narrow=True), 1, Qt.AlignmentFlag.AlignVCenter)
             row.add(way)
             holder = QWidget()
             holder.setLayout(row)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import N_, _
@@ -90,8 +90,10 @@ class GroupCard(Card):
         ways = QWidget()
         ways.setLayout(Flow(up, down, remove))
         row = QWidget()
-        line = FoldingRow(Paragraph(f"{place + 1}. {entry.name}", narrow=True), ways)
+        words = Paragraph(f"{place + 1}. {entry.name}", narrow=True)
+        line = FoldingRow(words, ways)
         line.setStretch(0, 1)
+        line.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         row.setLayout(line)
         return row
 
