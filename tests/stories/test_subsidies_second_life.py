@@ -235,7 +235,7 @@ def it_is_due_and_kept(played: Played) -> None:
     settle()
     assert (f"grant:{played.key}", date(2027, 5, 20)) in [(each.record, each.day) for each in found]
     played.at.step("交付決定")
-    assert "しまってある書類: 決定通知書" in words_in(played.at.page)
+    assert "しまってある書類：決定通知書" in words_in(played.at.page)
 
 
 @when("遂行状況を報告し、会場設営を10000円へらす変更を申請して、66000円で承認される")

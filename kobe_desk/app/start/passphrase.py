@@ -1,4 +1,4 @@
-"""The third question: the passphrase (合言葉をきめる), words on offer or one's own."""
+"""The third question: the passphrase (合言葉を決める), words on offer or one's own."""
 
 from PySide6.QtCore import Qt, Signal
 

@@ -165,7 +165,7 @@ class Ways(QObject):
             self._show_unlock(self._known(Path(chosen)))
 
     def _search(self, missing: Path) -> None:
-        """場所を探す: the folder's new place takes the place of the old one in the list."""
+        """場所をさがす: the folder's new place takes the place of the old one in the list."""
         chosen = self._ask_folder()
         if chosen:
             others = tuple(each for each in self.settings.desks if each != str(missing))

@@ -71,13 +71,13 @@ def test_an_event_over_several_days_has_its_last_day_in_the_form_in_the_list_and
     settle()
     event = stack.page
     assert isinstance(event, EventPage)
-    assert event.header.subtitle.text() == "令和8年8月1日（土） 09:00〜8月3日（月） 12:00"
+    assert event.header.subtitle.text() == "令和8年8月1日（土） 9:00〜8月3日（月） 12:00"
     event.facts.form.fill({"place": "六甲山"})
     event.facts.save.click()
     (row,) = records.ask(usecases.events_of, 2026)
     assert (row.start.day, row.end.day, row.place) == (1, 3, "六甲山")
     told = squeezed(text_of(event_pdf(records.ask(usecases.event_card, row.id)), tmp_path))
-    assert "令和8年8月1日（土）09:00〜8月3日（月）12:00" in told
+    assert "令和8年8月1日（土）9:00〜8月3日（月）12:00" in told
     event.facts.form.fill({"last_day": None})
     event.facts.save.click()
     assert records.ask(usecases.events_of, 2026)[0].end.day == 1

@@ -48,7 +48,7 @@ def test_events_stand_over_their_days_and_out_of_the_way_of_bookings(page: Booki
     assert band.columnSpan(0, 6) == 3
     assert [band.columnWidth(column) for column in range(9)] == [page.grid.columnWidth(column) for column in range(9)]
     told = band.events.index(0, 6).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "行事: 子どもキャンプ、4月3日（金） 9:00〜4月5日（日） 12:00"
+    assert told == "行事：子どもキャンプ、4月3日（金） 9:00〜4月5日（日） 12:00"
     page.grid.choose(Place(date(2026, 4, 2), "午前", 0))
     assert page.grid.bookings_here()
     assert audit(page.window()) == []
@@ -93,5 +93,5 @@ def test_the_month_shows_and_says_the_events_of_each_day(page: BookingsPage, key
         ["子どもキャンプ"],
         [],
     ]
-    assert "行事: 春祭り、4月4日（土）" in days.index_of(date(2026, 4, 4)).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "行事：春祭り、4月4日（土）" in days.index_of(date(2026, 4, 4)).data(Qt.ItemDataRole.AccessibleTextRole)
     assert audit(page.window()) == []

@@ -99,7 +99,7 @@ def test_what_has_to_be_mended_leads_to_its_place(own: str, opened) -> None:
 def test_the_difference_is_read_from_the_page(own: str, opened) -> None:
     page = edit_page(opened, own)
     opened.click(page.difference)
-    assert "防犯カメラ修繕補助・年度: 2025 → 2026" in opened.page.sentences
+    assert "防犯カメラ修繕補助・年度：2025 → 2026" in opened.page.sentences
 
 
 def test_a_programme_is_written_to_a_file_and_taken_in_with_its_fingerprint(

@@ -86,7 +86,7 @@ def test_forty_rows_stand_side_by_side_with_their_sums(opened, key: UUID) -> Non
     settle()
     words = words_in(opened.page)
     assert "金額の合計" in words and "少ない）" in words
-    assert all(each in words for each in ("≠ 金額: 30,000円", "前の申請だけ", "今度の申請だけ", LONG))
+    assert all(each in words for each in ("≠ 金額：30,000円", "前の申請だけ", "今度の申請だけ", LONG))
     assert not audit(opened.window)
 
 

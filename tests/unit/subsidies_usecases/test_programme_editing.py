@@ -62,7 +62,7 @@ def test_the_difference_is_told_in_words(sample_records: Records, own: str) -> N
     row = sample_records.ask(programme_difference, own)
     said = [each.message() for each in row.changes]
     assert (row.before, row.now) == ("2025.1", "2026.1")
-    assert "交付申請額・補助率: 1/2 → 2/3" in said
+    assert "交付申請額・補助率：1/2 → 2/3" in said
     assert "見積書・必ずそえる: はい → いいえ" in said
 
 
@@ -249,7 +249,7 @@ def test_a_newer_version_keeps_the_answers_and_says_what_changed(sample_records:
     save(sample_records, own, {"page/places_page/field/old_subsidy/label": "前の補助で付けましたか"})
     row = sample_records.ask(newer_version, key)
     assert (row.before, row.now) == ("2026.1", "2026.2")
-    assert "前の補助で付けましたか・質問: 今のカメラは、前の補助で付けたものですか → 前の補助で付けましたか" in [
+    assert "前の補助で付けましたか・質問：今のカメラは、前の補助で付けたものですか → 前の補助で付けましたか" in [
         each.message() for each in row.changes
     ]
     sample_records.do(take_newer_version, key)

@@ -18,7 +18,7 @@ from kobe_desk.modules.bookings.view.legend import Legend
 from kobe_desk.modules.bookings.view.month import MonthGrid
 from kobe_desk.modules.bookings.view.moving import MovingGrid
 from kobe_desk.modules.bookings.view.pane import PlacePane
-from kobe_desk.modules.bookings.view.wording import long_day, plain_day, short_day
+from kobe_desk.modules.bookings.view.wording import long_day, month_words, plain_day, short_day
 from kobe_desk.ui.button import Button, link, primary, secondary
 from kobe_desk.ui.card import EmptyState
 from kobe_desk.ui.flow import Flow
@@ -187,7 +187,7 @@ class BookingsPage(Page):
             return
         first, last = self._first, self._days[-1].day
         if self._how == MONTH:
-            words = _("{month}/{year}").format(month=first.month, year=first.year)
+            words = month_words(first)
         elif self._how == DAY:
             words = (short_day if theme.large else long_day)(first)
         else:

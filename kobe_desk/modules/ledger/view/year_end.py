@@ -118,7 +118,7 @@ class YearEndPart(QWidget):
         facts = [
             (_("Income and expense"), _("{income} in, {expense} out").format(
                 income=yen(told.income), expense=yen(told.expense))),
-            (_("What is left"), yen(told.left)),
+            (_("Left over"), yen(told.left)),
             (_("Where the money is"), _(", ").join(f"{each.name} {yen(each.amount)}" for each in found.purses)),
             (_("Closed months"), _closed_words(found)),
             (_("Carried over"), _carried_words(found)),

@@ -244,8 +244,7 @@ class RosterController(QObject):
     def _show_papers(self, papers: object) -> None:
         from kobe_desk.modules.members.view.printing import PrintPage
 
-        page = PrintPage()
-        page.others.hide()
+        page = PrintPage(self._stack.page.header.title.text())
         page.show_papers(papers)  # type: ignore[arg-type]
         self._stack.open(page)
 

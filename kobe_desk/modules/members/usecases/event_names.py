@@ -54,17 +54,21 @@ def briefly(first: date, last: date) -> str:
 def brief(start: datetime, end: datetime) -> str:
     """R8.8.2（日） 16:00, for a list; the days alone where there are several."""
     first, last = start.date(), last_day(end)
-    return briefly(first, last) if first != last else f"{briefly(first, last)} {start:%H:%M}"
+    return briefly(first, last) if first != last else f"{briefly(first, last)} {_time(start)}"
 
 
 def held(start: datetime, end: datetime) -> str:
     """令和8年8月2日（日） 16:00〜20:00, or 令和8年8月1日（土） 9:00〜8月3日（月） 12:00."""
     first, last = start.date(), last_day(end)
-    until = f"{end:%H:%M}" if end.date() == last else "24:00"
+    until = _time(end) if end.date() == last else "24:00"
     if first == last:
-        return f"{era.days(first, last)} {start:%H:%M}〜{until}"
-    begins = f"{era.with_weekday(era.wareki(first), first)} {start:%H:%M}"
+        return f"{era.days(first, last)} {_time(start)}〜{until}"
+    begins = f"{era.with_weekday(era.wareki(first), first)} {_time(start)}"
     return f"{begins}〜{era.days(first, last).partition('〜')[2]} {until}"
+
+
+def _time(at: datetime) -> str:
+    return f"{at.hour}:{at:%M}"
 
 
 def names_near(connection: sa.Connection, day: date) -> tuple[EventName, ...]:

@@ -8,13 +8,17 @@ from kobe_desk.ui.papers_page import PapersPage
 
 
 class PrintPage(PapersPage):
-    """The roster by 班 and by 五十音."""
+    """The roster by 班 and by 五十音, or papers that another page asked for."""
 
     help_page = "members-print"
     others_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(_("Print the roster"), _("Roster"), back=_("To the roster"))
+    def __init__(self, above: str = "") -> None:
+        title, back = _("Print the roster"), _("To the roster")
+        if above:
+            title, back = _("Print"), _("To {page}").format(page=above)
+        super().__init__(title, _("Roster"), back=back)
         self.others = secondary(_("Other papers"), "file-text")
         self.others.clicked.connect(self.others_wanted)
+        self.others.setVisible(not above)
         self.header.add(self.others)

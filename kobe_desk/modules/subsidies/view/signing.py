@@ -92,6 +92,8 @@ class SignPart(QWidget):
         super().__init__()
         self.passphrase = secret_of(office, with_pin=with_pin)
         words = n_("I have seen the paper", "I have seen all {n} papers", papers).format(n=papers)
+        if papers == 1:  # Japanese has one form for all numbers, and 「1通とも」 cannot be said
+            words = _("I have seen this paper")
         self._with_pin = with_pin
         self.seen = CheckBox(words)
         self.button = primary(_("Sign as {office}").format(office=office), "signature")
@@ -143,7 +145,7 @@ class ExportPart(QWidget):
         self.apart = CheckBox(_("A package for each addressee"))
         self.apart.setVisible(len(addressees) > 1)
         self.folder = FormField(
-            _("Where the package goes"),
+            _("Where it goes"),
             PlaceField(width=PANE_FIELD, stacked=True),
             support=_("A USB stick, or a folder."),
         )

@@ -56,7 +56,7 @@ class RuleRow:
 
 
 COLUMNS: tuple[Column[RuleRow], ...] = (
-    Column(N_("Rule"), lambda row: row.words, width=380, stretch=True, bold=True),
+    Column(N_("Rule of the centre"), lambda row: row.words, width=380, stretch=True, bold=True),
     Column(N_("Holds from"), lambda row: row.time, width=190, secondary=True),
     Column(
         N_("Checked"),
