@@ -74,7 +74,7 @@ def _height(flow: Flow, field: Field, inner: float) -> float:
     if field.fixed or field.draw:
         return field.height
     with flow.paper.owner(field.label):
-        lines = wrap(flow.paper.setter, field.value, field.type, inner)
+        lines = _set(flow, field, inner).lines
     return max(field.height, len(lines) * field.type.line + 2.4 + _ruby_height(field))
 
 
@@ -134,7 +134,15 @@ def _value(flow: Flow, field: Field, x: float, height: float, inner: float) -> s
 
 
 def _fitted(flow: Flow, field: Field, inner: float, height: float) -> Fitted:
-    setter = flow.paper.setter
     if field.fixed:
-        return fit_answer(setter, field.value, field.type, inner, height)
-    return Fitted(tuple(wrap(setter, field.value, field.type, inner)), field.type)
+        return fit_answer(flow.paper.setter, field.value, field.type, inner, height)
+    return _set(flow, field, inner)
+
+
+def _set(flow: Flow, field: Field, inner: float) -> Fitted:
+    """A value in lines; a mail address or a link is set smaller rather than broken in two."""
+    if field.value and field.value.isascii() and " " not in field.value:
+        type = flow.sheet.squeezed(field.value, field.type, inner)
+        if type.scale >= NARROWEST:
+            return Fitted((field.value,), type)
+    return Fitted(tuple(wrap(flow.paper.setter, field.value, field.type, inner)), field.type)

@@ -131,3 +131,16 @@ def test_the_recovery_sheet_holds_the_code_whole(tmp_path: Path) -> None:
     assert "2枚のうち 1枚目" in text
     assert "K7F2" in text
     assert all(font.embedded for font in fonts_of(data, tmp_path))
+
+
+def test_a_mail_address_is_set_smaller_rather_than_broken(tmp_path: Path) -> None:
+    paper = Paper(PaperFacts("団体概要書"))
+    mail, long = "minatozaka@example.jp", "minatozaka-jichikai-jimukyoku@machizukuri.example.ne.jp"
+    flow = Flow(paper)
+    heights = []
+    for each in (mail, long):
+        top = flow.y
+        draw_fields(flow, [[Field("電話番号", "078-000-0000"), Field("メール", each)]])
+        heights.append(flow.y - top)
+    assert heights[0] < heights[1], "what is far too long still goes on in a second line"
+    assert mail in text_of(paper.finish(), tmp_path)

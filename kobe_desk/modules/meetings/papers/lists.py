@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kobe_desk.core.japanese import era
+from kobe_desk.core.japanese import era, kana
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings.papers import words
 from kobe_desk.modules.meetings.rules import Share
@@ -39,7 +39,7 @@ def attendance_pdf(row: MeetingRow, house: Profile, voters: tuple[VoterRow, ...]
         draw_table(flow, table, [])
     for area in dict.fromkeys(each.area for each in voters):
         mine = [each for each in voters if each.area == area]
-        rows = [(each.number, Cell(each.name, ruby=each.kana), "", "", "", "") for each in mine]
+        rows = [(each.number, Cell(each.name, ruby=kana.to_hiragana(each.kana)), "", "", "", "") for each in mine]
         draw_table(flow, table, rows, Band(area or "班なし", count=f"{len(mine)}{words.unit(row)}"))
         flow.gap(4)
     flow.text(
