@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import birth_words, town_and_number
 from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRow, Problem
 from kobe_desk.ui.table import Column
-from kobe_desk.ui.theme import theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +31,6 @@ PREVIEW_COLUMNS: tuple[Column[PreviewRow], ...] = (
 )
 
 
-def _beginning(reason: str) -> str:
-    """As much of a sentence as a line holds; the whole of it stands below the list."""
-    room = 640 if theme.large else 580
-    return QFontMetrics(theme.font()).elidedText(reason, Qt.TextElideMode.ElideRight, room)
-
-
 PROBLEM_COLUMNS: tuple[Column[Problem], ...] = (
     Column(N_("Line"), lambda row: _line(row.line), width=88),
     Column(N_("Notice"), lambda row: _("cannot be taken in") if row.severity == ERROR else _("check"), width=160,
@@ -48,5 +38,5 @@ PROBLEM_COLUMNS: tuple[Column[Problem], ...] = (
            icon=lambda row: "octagon-alert" if row.severity == ERROR else "triangle-alert"),
     Column(N_("Column"), lambda row: row.column, width=120, secondary=True),
     Column(N_("What is written"), lambda row: row.value or _("(empty)"), width=170, secondary=True),
-    Column(N_("Reason and remedy"), lambda row: _beginning(row.reason), width=480, stretch=True),
+    Column(N_("Reason and remedy"), lambda row: row.reason, width=480, stretch=True),
 )  # fmt: skip

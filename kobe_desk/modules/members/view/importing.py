@@ -99,7 +99,7 @@ class ImportPage(Page):
         self._note = Paragraph(ink="muted", narrow=True)
         self._reason = Paragraph(narrow=True)
         self.problem_table.row_chosen.connect(self._say_reason)
-        self.change_table.shown_whole_in = self._reason
+        self.change_table.shown_whole_in = self.problem_table.shown_whole_in = self._reason
         self.change_table.row_chosen.connect(self._say_change)
         self.since = SinceCard()
         self.words = WordsCard()
