@@ -208,10 +208,10 @@ class Table(QTableView):
 
     def _share_width(self) -> None:
         shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
-        least = {at: self.fitting(at) for at in shown}
-        words = {at: words_take(self._model, at) for at in shown}
+        meant = {at: self.fitting(at) for at in shown}
+        words = {at: words_take(self._model, at, self.horizontalHeader().sectionSizeHint(at)) for at in shown}
         takers = [at for at in shown if self._model.columns[at].stretch] or shown[-1:]
-        for at, width in shared(self.viewport().width(), least, words, takers).items():
+        for at, width in shared(self.viewport().width(), meant, words, takers).items():
             self.setColumnWidth(at, max(width, theme.width(40)))
         self._fit_rows()
 

@@ -12,21 +12,32 @@ SIDE = 10
 _MEASURED_ROWS = 60
 
 
-def shared(room: int, least: Mapping[int, int], words: Mapping[int, int], takers: Sequence[int]) -> dict[int, int]:
-    """Pixels of each column: at least `least`, up to `words` while there is room; `takers` share the rest."""
-    widths = dict(least)
-    left = room - sum(widths.values())
-    for at in sorted(widths, key=lambda each: each in takers):
-        more = min(max(words[at] - widths[at], 0), max(left, 0))
-        widths[at] += more
-        left -= more
+def shared(room: int, meant: Mapping[int, int], words: Mapping[int, int], takers: Sequence[int]) -> dict[int, int]:
+    """Pixels of each column: what was `meant` for it, and up to its `words` (0: not known) while there is room.
+
+    `takers` share what is left. A taker that needs less than was meant for it first leaves that to the others.
+    """
+    widths = {at: min(wide, words[at] or wide) if at in takers else wide for at, wide in meant.items()}
+    others = [at for at in widths if at not in takers]
+    left = _grown(widths, words, others, room - sum(widths.values()))
+    left = _grown(widths, meant, takers, left)
+    left = _grown(widths, words, takers, left)
     for at in takers:
         widths[at] += left // len(takers)
     return widths
 
 
-def words_take(model: TableModel[Any], at: int) -> int:
-    """Pixels of the longest words in the first rows of a column; of pages that are fetched nobody knows them yet."""
+def _grown(widths: dict[int, int], wished: Mapping[int, int], which: Sequence[int], left: int) -> int:
+    """Let columns grow to what is wished, one after the other; what is left then."""
+    for at in which:
+        more = min(max(wished[at] - widths[at], 0), max(left, 0))
+        widths[at] += more
+        left -= more
+    return left
+
+
+def words_take(model: TableModel[Any], at: int, title: int) -> int:
+    """Pixels of the title or the longest words in the first rows of a column; 0 where nobody knows them yet."""
     column = model.columns[at]
     if column.wraps or model.paged:
         return 0
@@ -34,4 +45,4 @@ def words_take(model: TableModel[Any], at: int) -> int:
     rows = [model.index(row, at) for row in range(min(model.rowCount(), _MEASURED_ROWS))]
     longest = max((metrics.horizontalAdvance(index.data() or "") for index in rows), default=0)
     icon = theme.metrics.icon("table") + theme.space(6) if any(index.data(ICON_ROLE) for index in rows) else 0
-    return longest + icon + 2 * theme.space(SIDE) + 1
+    return max(title, longest + icon + 2 * theme.space(SIDE) + 1)

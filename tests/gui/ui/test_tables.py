@@ -91,6 +91,9 @@ def test_a_column_holds_its_words_while_there_is_room(qtbot: QtBot) -> None:
     bold = QFontMetrics(theme.font(bold=True)).horizontalAdvance("令和8年12月15日(火)")
     assert before < bold < table.columnWidth(0), "the picked row is bold"
     assert table.horizontalHeader().length() <= table.viewport().width()
+    table.resize(bold + 280, 300)
+    settle()
+    assert bold < table.columnWidth(0), "the name needs less than was meant for it"
     table.resize(260, 300)
     settle()
     assert table.horizontalHeader().length() <= table.viewport().width(), "without room it is cut instead"
