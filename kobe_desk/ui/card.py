@@ -31,7 +31,7 @@ class Card(Panel):
 
 
 class Section(QWidget):
-    """A heading of a page with what belongs to it, without a card."""
+    """A heading of a page with what belongs to it, without a card; air above it tells it from what stands before."""
 
     def __init__(self, title: str, *items: Item, more: Button | None = None, support: str = "") -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class Section(QWidget):
         head = Row(self.heading, *beside, STRETCH, *((more,) if more else ()), gap="item")
         goes_when_large(*beside)
         self.body = Column(*items)
-        self.setLayout(Column(head, self.body))
+        self.setLayout(Column(head, self.body, around=(0, 10, 0, 0)))
 
 
 class Facts(QWidget):

@@ -88,7 +88,7 @@ class FinderPage(Page):
         self.together.hide()
         self.header.add(self.to_calendar, self.together)
         self.add(Column(self.sections[Fit.FITS], self.calendar, self.sections[Fit.NEARLY], self.sections[Fit.NOT],
-                        gap="section", around=(0, 14, 0, 0)))  # fmt: skip
+                        gap="section", around=(0, 4, 0, 0)))  # fmt: skip
 
     def show_facts(self, facts: Mapping[str, Any], known: Mapping[str, Any]) -> None:
         """Fill in the facts; those that stand as the desk has them say where they come from."""

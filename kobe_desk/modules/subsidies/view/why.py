@@ -10,7 +10,7 @@ from kobe_desk.ui.notice import Picture
 from kobe_desk.ui.text import Label, Paragraph
 from kobe_desk.ui.theme import follow, goes_when_large, theme
 
-WIDTH = 276
+WIDTH = 270
 
 
 class WhyBox(Panel):
