@@ -99,3 +99,27 @@ def test_a_column_without_a_heading_is_named_by_its_letter(take: Take) -> None:
     rows = "".join(f"人 {line},見本町,1-{line}\n" for line in range(1, 5))
     report = take(f"氏名,住所,\n{rows}山田,見本町,1月2日\n")
     assert told(report) == [(6, "C列", "1月2日")]
+
+
+def test_a_relation_of_somebody_beside_the_head_is_not_the_heads(records: Records, take: Take) -> None:
+    take("世帯主氏名,世帯員1,続柄1,生年月日1,世帯員2,続柄2,住所1\n中村 一,花,妻,S22.1.1,次郎,子,見本町1-1\n")
+    (row,) = everybody(records)
+    assert (row.name, row.address) == ("中村 一", "見本町1-1")
+    found = records.ask(members.person_request, row.id)
+    assert (found.relation, found.birth) == ("", None)
+
+
+def test_a_polite_heading_is_known(records: Records, take: Take) -> None:
+    take("お名前,お電話番号,ご続柄\n中村 一,078-333-1234,本人\n")
+    assert records.ask(members.person_request, everybody(records)[0].id).phone == "078-333-1234"
+
+
+def test_a_group_above_the_headings_and_between_marks_heads_the_rows_below(records: Records, take: Take) -> None:
+    take("■1班■,\n氏名,住所\n山田 太郎,見本市1-1\n■2班■,\n佐藤 次郎,見本市1-3\n")
+    assert {(row.name, row.area) for row in everybody(records)} == {("山田 太郎", "1班"), ("佐藤 次郎", "2班")}
+
+
+def test_a_title_or_a_note_behind_a_name_is_kept_and_told(records: Records, take: Take) -> None:
+    report = take("氏名\n山田 太郎 様\n佐藤 花（故）\n田中（旧姓 森）実\n様子 桜\n")
+    assert [each[0] for each in told(report)] == [2, 3]
+    assert "佐藤 花（故）" in {row.name for row in everybody(records)}

@@ -54,9 +54,12 @@ def guess(
     wider = _wider_than_blocks(headings)
     if wider:
         chosen[wider[0]] = (Field.DISTRICT, BY_HEADING)
+    others = _of_others(headings)
     for step in (_as_last_time(remembered or {}), _by_heading, _by_content):
         for place in range(width):
             if chosen[place][0] or chosen[place][1] in _SETTLED or (place in wider and step is _by_heading):
+                continue
+            if place in others and step is not _by_content:
                 continue
             found, reason = step(headings[place], [cell for cell in columns[place] if cell], taken)
             found = _name_or_mark(found, columns[place])
@@ -67,6 +70,20 @@ def guess(
         ColumnGuess(heading, field, reason, tuple(cell for cell in cells if cell)[:3])
         for heading, (field, reason), cells in zip(headings, chosen, columns, strict=True)
     )
+
+
+_OTHER = re.compile(r"(?:家族|世帯員|同居|構成員|配偶者|子).*?(\d+)\Z")
+
+
+def _of_others(headings: Sequence[str]) -> frozenset[int]:
+    """The columns 世帯員1, 続柄1, 生年月日1 …: they tell of a person beside the one of the row, not of that one."""
+    keys = [heading_key(each) for each in headings]
+    ends = {match[1] for key in keys if (match := _OTHER.match(key))}
+    of_people = (Field.RELATION, Field.BIRTH, Field.SEX, Field.KANA, Field.IGNORED)
+    return frozenset(
+        at for at, key in enumerate(keys)
+        if (match := re.search(r"\d+\Z", key)) and match[0] in ends and _meant_by(key) in of_people
+    )  # fmt: skip
 
 
 _WIDER = frozenset(map(heading_key, ("ブロック", "ブロック名", "地区", "区域", "丁目", "block", "area")))
@@ -175,6 +192,8 @@ def _meant_by(key: str) -> Field:
         return known[key]
     if key.endswith(_READING_ENDS):
         return Field.KANA
+    if key[:1] in ("お", "ご", "御") and key[1:] in known:
+        return known[key[1:]]
     begins = [word for word in known if len(word) > 1 and key.startswith(word)]
     return known[max(begins, key=len)] if begins else Field.IGNORED
 
@@ -224,32 +243,7 @@ _NAME = re.compile(r"[^\d\s@]{1,10}[\s　]?[^\d\s@]{0,10}\Z")
 _AREA = re.compile(r"第?\d{1,3}\s*(?:班|組|ブロック)\Z")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 _RELATIONS = frozenset(
-    [
-        "世帯主",
-        "本人",
-        "妻",
-        "夫",
-        "長男",
-        "長女",
-        "次男",
-        "次女",
-        "二男",
-        "二女",
-        "三男",
-        "三女",
-        "子",
-        "父",
-        "母",
-        "祖父",
-        "祖母",
-        "孫",
-        "兄",
-        "弟",
-        "姉",
-        "妹",
-        "子の妻",
-        "同居人",
-    ]
+    "世帯主 本人 妻 夫 長男 長女 次男 次女 二男 二女 三男 三女 子 父 母 祖父 祖母 孫 兄 弟 姉 妹 子の妻 同居人".split()  # noqa: SIM905
 )
 _SEXES = frozenset(["男", "女", "男性", "女性", "M", "F"])
 

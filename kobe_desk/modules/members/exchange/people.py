@@ -21,7 +21,7 @@ _NOTE = re.compile(r"(?:※|〃|″|同上|\*|注[)）:：]|[(（]注|備考[:�
 GROUP = re.compile(
     r"[【\[(（〈<■◆●○◎▼]*\s*"
     r"(?P<name>第?\s*\d{1,3}\s*(?:班|組|ブロック|区)|[^\d\s]{1,8}(?:班|組|ブロック))"
-    r"\s*[】\])）〉>]*\Z"
+    r"\s*[】\])）〉>■◆●○◎▼]*\Z"
 )
 _NOBODY = frozenset(
     map(
@@ -45,6 +45,17 @@ def split_name(text: str) -> tuple[str, str]:
         if kana.is_kana(one) and not kana.is_kana(two) and "\n" in text:
             return one_line(two), one
     return one_line(text), ""
+
+
+_ADDED = re.compile(
+    r".*(?:様|殿|御中)\Z|.*[(（](?:故|亡|死亡|逝去|退会|脱会|転出|転居|施設|入院)[^)）]*[)）]\Z", re.DOTALL
+)
+ADDED = N_("A title (様) or a note stands in the name. It was kept as written; take it out if it is not part of it.")
+
+
+def has_addition(name: str) -> bool:
+    """Whether 様 or a note such as （故） stands behind a name, where it would be printed on every letter."""
+    return _ADDED.match(name) is not None
 
 
 def same_family(text: str, above: str) -> str:

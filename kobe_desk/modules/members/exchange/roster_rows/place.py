@@ -34,6 +34,13 @@ def house_key(address: str, building: str) -> str:
     return same_house_key(f"{address} {building}") if address else ""
 
 
+def region(prefecture: str, city: str, address: str) -> str:
+    """An address with its prefecture and city from columns of their own, unless it begins with them."""
+    if address.startswith(prefecture + city):
+        return address
+    return (prefecture if city and address.startswith(city) else prefecture + city) + address
+
+
 def phone_of(text: str) -> tuple[str, str]:
     return _phone_in(language(), text)
 

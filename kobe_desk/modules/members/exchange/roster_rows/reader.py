@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from types import SimpleNamespace
 
 from kobe_desk.core.japanese import kana
@@ -13,7 +14,16 @@ from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, OWN_SIGN, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping, letter_of
-from kobe_desk.modules.members.exchange.people import GROUP, HEADS_A_GROUP, NO_NAME, no_person, same_family, split_name
+from kobe_desk.modules.members.exchange.people import (
+    ADDED,
+    GROUP,
+    HEADS_A_GROUP,
+    NO_NAME,
+    has_addition,
+    no_person,
+    same_family,
+    split_name,
+)
 from kobe_desk.modules.members.exchange.roster_rows.place import (
     HAS_FIGURE,
     Place,
@@ -22,6 +32,7 @@ from kobe_desk.modules.members.exchange.roster_rows.place import (
     one_house,
     phone_of,
     postal_of,
+    region,
 )
 from kobe_desk.modules.members.rules.identity import area_key, area_path
 from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, Problem, RefusedRow
@@ -50,6 +61,8 @@ UNITS = ("班", "組", "ブロック", "地区", "丁目")
 def rows_of(sheet: Sheet, mapping: Mapping, report: Report = silent) -> Iterator[Item]:
     """Every row of the table as it would be kept, or refused; nothing is written."""
     reader = _Reader(sheet, mapping)
+    for row in takewhile(lambda each: each.line < sheet.header_line, sheet.every_row()):
+        reader.look_above(row)
     return map(reader.read, sheet.rows(report))
 
 
@@ -89,6 +102,12 @@ class _Reader:
             if column < width:
                 self._repairs.setdefault(line, []).append((column, text))
 
+    def look_above(self, row: SheetRow) -> None:
+        """A row above the headings: 【1班】 alone heads the rows below them."""
+        filled = [cell for cell in map(str.strip, row.cells) if cell]
+        if len(filled) == 1 and (match := GROUP.match(filled[0])):
+            self._group = match["name"]
+
     def read(self, row: SheetRow) -> ImportRow | RefusedRow:
         cells = self._cells
         cells.start(row.line)
@@ -102,6 +121,8 @@ class _Reader:
             cells.problem(self._name_field, name, _(reason).format(text=name), ERROR)
             return RefusedRow(row.line, tuple(cells.problems))
         self._repeat(values)
+        if has_addition(name):
+            cells.problem(self._name_field, name, _(ADDED))
         found = self._found(row.line, name, reading, values)
         return RefusedRow(row.line, tuple(cells.problems)) if cells.refused else found
 
@@ -227,7 +248,7 @@ class _Reader:
         number = as_typed(values[at.household_number])
         area, house = self._area_and_house(values)
         postal = self._cells.doubted("postal", text, postal_of) if (text := values[at.postal]) else ""
-        address = as_typed(self._region(values) + values[at.address] + values[at.address_rest])
+        address = as_typed(region(values[at.prefecture], values[at.city], values[at.address]) + values[at.address_rest])
         building, room = values[at.building], values[at.room]
         self._cells.house_numbers(
             {"address": values[at.address], "address_rest": values[at.address_rest], "building": building, "room": room}
@@ -256,14 +277,6 @@ class _Reader:
             self._cells.problem("area", own.area, _(ONE_HOME).format(text=first.area))
         number, area, house = (before or said for before, said in zip(first[:3], own[:3], strict=True))
         return Place(number, area, house, *(first if first.address else own)[3:])
-
-    def _region(self, values: list[str]) -> str:
-        """Prefecture and city of a list that has them in columns of their own, unless the address begins with them."""
-        at = self._at
-        prefecture, city, rest = values[at.prefecture], values[at.city], values[at.address]
-        if not prefecture + city or rest.startswith(prefecture + city):
-            return ""
-        return str(prefecture if city and rest.startswith(city) else prefecture + city)
 
     def _home_key(self, area: str, house: str, at: str, values: list[str]) -> str:
         """Rows of one household have the same key. A surname is no part of it."""
