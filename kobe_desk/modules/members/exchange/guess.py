@@ -54,12 +54,10 @@ def guess(
     wider = _wider_than_blocks(headings)
     if wider:
         chosen[wider[0]] = (Field.DISTRICT, BY_HEADING)
-    others = _of_others(headings)
+    not_by_heading = {*wider, *_of_others(headings)}
     for step in (_as_last_time(remembered or {}), _by_heading, _by_content):
         for place in range(width):
-            if chosen[place][0] or chosen[place][1] in _SETTLED or (place in wider and step is _by_heading):
-                continue
-            if place in others and step is not _by_content:
+            if chosen[place][0] or chosen[place][1] in _SETTLED or (step is _by_heading and place in not_by_heading):
                 continue
             found, reason = step(headings[place], [cell for cell in columns[place] if cell], taken)
             found = _name_or_mark(found, columns[place])
