@@ -10,6 +10,7 @@ from kobe_desk.modules.subsidies.rules.editing import condition, moves, path
 from kobe_desk.modules.subsidies.rules.editing.changed import THINGS, Changed
 from kobe_desk.modules.subsidies.rules.editing.place import CHOICE, RULE, Place
 from kobe_desk.modules.subsidies.rules.editing.places import parts
+from kobe_desk.modules.subsidies.rules.editing.stages import called
 
 Data = Mapping[str, Any]
 _QUIET = frozenset({"figure", "schema", "optional", "retired", "reuse", "share", "delegate", "migrate",
@@ -46,18 +47,12 @@ def _worded(found: Changed, old: Place | None, new: Place | None, before: Data, 
     """The change in the words of the form, and with the values that the form shows."""
     place = new or old
     if place is None:
-        of = _with_stage(found, before, now) if found.thing == "attachment" else found.of
+        whole = (before, found.was) if found.gone else (now, found.now)
+        of = called(*whole) if found.thing == "attachment" else found.of
         return replace(found, of=of, label=_WORDS.get(found.label, found.label))
     was = _read(old, before) if old else found.was
     is_now = _read(new, now) if new else found.now
     return replace(found, of=place.of, label=place.label, was=was, now=is_now, kind=place.kind)
-
-
-def _with_stage(found: Changed, before: Data, now: Data) -> str:
-    """A paper that came or went, with the stage it belongs to: 写真（実績報告）."""
-    definition, paper = (before, found.was) if found.gone else (now, found.now)
-    stage = next((each["title"] for each in definition["stage"] if each["id"] == paper.get("stage")), "")
-    return _("{name} ({stage})").format(name=found.of, stage=stage) if stage else found.of
 
 
 def _read(place: Place, definition: Data) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kobe_desk.core.text import N_
 from kobe_desk.modules.subsidies.rules.editing.path import found, name_of
-from kobe_desk.modules.subsidies.rules.editing.stages import handed_in
+from kobe_desk.modules.subsidies.rules.editing.stages import called, handed_in
 
 Data = Mapping[str, Any]
 PAGE, QUESTION, TABLE, LIMIT, OPTION, ATTACHMENT, CHECK, ON_FORM = (
@@ -101,7 +101,8 @@ def _options(definition: Data, name: str) -> Iterator[Group]:
 
 
 def _attachments(definition: Data, _name: str) -> Iterator[Group]:
-    entries = _entries("attachment", definition.get("attachment", ()), "label")
+    rows = [{**each, "label": called(definition, each)} for each in definition.get("attachment", ())]
+    entries = _entries("attachment", rows, "label")
     yield Group("attachment", ATTACHMENT, N_("Papers that go with it"), "", entries, most=50,
                 offers=handed_in(definition))  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kobe_desk.core.text import N_
+from kobe_desk.core.text import N_, _
 from kobe_desk.modules.subsidies.rules.editing.place import CHOICE, NUMBER, SHARE, TEXT, YEN, Data, Place
 from kobe_desk.modules.subsidies.rules.later import PAPERS
 from kobe_desk.modules.subsidies.rules.life import REPORT
@@ -19,6 +19,13 @@ def handed_in(definition: Data) -> tuple[tuple[str, str], ...]:
 def first(definition: Data) -> str:
     """The stage of the application itself; what names no stage goes with it."""
     return str(definition["stage"][0]["id"])
+
+
+def called(definition: Data, paper: Data) -> str:
+    """A paper with the later stage it goes with: 写真（実績報告）."""
+    stage = next((each["title"] for each in definition["stage"][1:] if each["id"] == paper.get("stage")), "")
+    label = str(paper["label"])
+    return _("{name} ({stage})").format(name=label, stage=stage) if stage else label
 
 
 def taken_from(stage: str) -> tuple[tuple[str, str], ...]:
