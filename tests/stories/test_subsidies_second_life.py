@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
-from support.answering import add_row, answer_page, write_form
+from support.answering import add_row, answer_page, first_to_confirm, write_form
 from support.applications import NOON
 from support.audit import settle
 from support.booked import book
@@ -197,6 +197,8 @@ def answer_the_rest(played: Played) -> None:
             if status is not None:
                 status.control.control.set_value("taxable")
                 status.control.control.edited.emit()
+            while (keep := first_to_confirm(at.page)) is not None:
+                at.press(keep)
         at.press(at.page.next)
 
 

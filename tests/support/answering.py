@@ -23,6 +23,13 @@ def answer_page(page: ApplicationPage, given: Answers) -> None:
         chosen.control.control.parts()[-1][1].click()
 
 
+def first_to_confirm(page: ApplicationPage) -> QWidget | None:
+    """The button that keeps the first answer, or the rows, that wait to be looked at; None where nothing waits."""
+    asked = (each.answers for each in page.questions.fields.values() if each.asks_again and not each.isHidden())
+    tables = (each.changed for each in page.questions.tables.values() if each.changed.isVisible())
+    return next((each.buttons[-1] for each in (*asked, *tables)), None)
+
+
 def _put(asked: Question, answer: object) -> None:
     asked.answer_field.control.set_value(answer.value)
     asked.answer_field.control.edited.emit()
