@@ -188,7 +188,7 @@ def test_a_newer_version_of_one_programme_keeps_the_answers_of_the_bundle(
     ((changed, difference),) = sample_records.ask(newer_versions, row.keys)
     assert changed == row.keys[1]
     assert [each.line() for each in difference.changes if each.of == "どこでしますか"] == [
-        f"{_('Question')}: 場所 → どこでしますか"
+        f"{_('Question')}：場所 → どこでしますか"
     ]
     before = [each.application.answers.value("place") for each in row.opened]
     sample_records.do(take_newer_version, changed)

@@ -63,7 +63,7 @@ def test_the_difference_is_told_in_words(sample_records: Records, own: str) -> N
     said = [each.message() for each in row.changes]
     assert (row.before, row.now) == ("2025.1", "2026.1")
     assert "交付申請額・補助率：1/2 → 2/3" in said
-    assert "見積書・必ずそえる: はい → いいえ" in said
+    assert "見積書・必ずそえる：はい → いいえ" in said
 
 
 def test_a_changed_figure_is_confirmed_again_before_anybody_applies(sample_records: Records, own: str) -> None:

@@ -183,12 +183,12 @@ def test_a_paper_is_put_to_a_later_stage_and_moved_to_another(sample_records: Re
     assert "report_results" in {each.id for each in programme.attachments}
     words = said(sample_records, own)
     assert "書類「作業の日報（実績報告）」を新しくそえます。" in words
-    assert "写真・どの手続きにそえるか: 実績報告 → 請求" in words
-    assert "写真・どこから取るか: 行事の写真 → （なし）" in words
-    assert "成果物（チラシなど）・どの手続きにそえるか: 実績報告 → 申請" in words
-    assert "領収書の写し・必ずそえる: いいえ → はい" in words
+    assert "写真・どの手続きにそえるか：実績報告 → 請求" in words
+    assert "写真・どこから取るか：行事の写真 → （なし）" in words
+    assert "成果物（チラシなど）・どの手続きにそえるか：実績報告 → 申請" in words
+    assert "領収書の写し・必ずそえる：いいえ → はい" in words
     save(sample_records, own, {"attachment/report_photos/reuse": "association.documents.bank_book"})
-    assert "写真・どこから取るか: 行事の写真 → しまった通帳の写し" in said(sample_records, own)
+    assert "写真・どこから取るか：行事の写真 → しまった通帳の写し" in said(sample_records, own)
 
 
 def test_a_limit_for_lines_is_put_in_for_one_category_and_confirmed_like_any_figure(sample_records: Records) -> None:
@@ -236,7 +236,7 @@ def test_conditions_are_told_in_plain_words(sample_records: Records, own: str) -
     assert sample_records.ask(programme_places, own).faults == ()
     save(sample_records, own, {"attachment/quote/required_when": "place_count >= 3"})
     labels = {each.id: each.label for each in sample_records.ask(programme_places, own).programme.fields.values()}
-    words = f"見積書・必ずそえるとき: いつも → 「{labels['place_count']}」が3以上のとき"
+    words = f"見積書・必ずそえるとき：いつも → 「{labels['place_count']}」が3以上のとき"
     assert words in said(sample_records, own)
 
 
