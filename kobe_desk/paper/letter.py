@@ -80,7 +80,6 @@ class Letter:
     contact: tuple[tuple[str, str], ...] = ()
     signers: tuple[Signer, ...] = ()
     tag: str = ""
-    amount: int | None = None
     close: bool = False
 
 
@@ -90,8 +89,6 @@ def draw_letter(flow: Flow, letter: Letter) -> None:
     draw_addressee(flow, letter.addressee, letter.honorific, *((9.0,) if letter.close else ()))
     draw_applicant(flow, letter.applicant)
     draw_title(flow, letter.title, *((3.0, 6.0) if letter.close else ()))
-    if letter.amount is not None:
-        draw_amount(flow, letter.amount)
     flow.paragraph(letter.body, BODY)
     if letter.items:
         draw_items(flow, letter.items, CLOSE_ROW if letter.close else ROW)
@@ -192,7 +189,7 @@ def draw_title(flow: Flow, title: str, above: float = 8.0, below: float = 10.0) 
     flow.gap(type.em + below)
 
 
-def draw_amount(flow: Flow, amount: int) -> None:
+def draw_amount(flow: Flow, amount: int, height: float = 20.0) -> None:
     """金 123,000 円 on a rule of 116 mm."""
     middle, y = (flow.left + flow.right) / 2, flow.y + 8
     sheet, big, word = flow.sheet, BODY.at(20), BODY.at(15)
@@ -200,7 +197,7 @@ def draw_amount(flow: Flow, amount: int) -> None:
     sheet.text(middle + 18, y, f"{amount:,}", big.with_face(Face.MINCHO_NUMBERS), "right")
     sheet.text(middle + 24, y, "円", word)
     sheet.line(middle - 58, y + 2.4, middle + 58, y + 2.4, 0.75)
-    flow.gap(20)
+    flow.gap(height)
 
 
 def item_number(number: int) -> str:
@@ -238,7 +235,7 @@ def _item(flow: Flow, number: str, item: Item, row: float) -> None:
             used = setter.width(line.rstrip(), BODY.face) * BODY.em / 1000
             draw_inline_tag(flow.sheet, flow.left + start + used + 3, centre_line(flow.y, row, BODY.size))
         flow.y += row
-    _ticks(flow, item.ticks)
+    draw_ticks(flow, item.ticks)
     if not lines and not item.ticks:
         flow.y += row
     if flow.sheet is sheet:
@@ -257,9 +254,9 @@ def _item_label(flow: Flow, baseline: float, label: str, row: float) -> float:
     return draw_lines(sheet, left, flow.y + 1.0, ITEM_LABEL_WIDTH, lines, SMALL) - flow.y + 1.0
 
 
-def _ticks(flow: Flow, ticks: tuple[tuple[str, bool], ...]) -> None:
-    """Attachments in two columns, a long one across both: ☑(1) 団体概要書."""
-    column = (flow.width - ITEM_VALUE_X) / 2
+def draw_ticks(flow: Flow, ticks: tuple[tuple[str, bool], ...], start: float = ITEM_VALUE_X) -> None:
+    """Attachments in two columns, a long one across both: ☑(1) 団体概要書. `start`: mm from the left margin."""
+    column = (flow.width - start) / 2
     right = False
     for number, (text, ticked) in enumerate(ticks, 1):
         said = f"({number}) {text}"
@@ -269,7 +266,7 @@ def _ticks(flow: Flow, ticks: tuple[tuple[str, bool], ...]) -> None:
         if not right:
             flow.need(6.4)
         type = flow.sheet.squeezed(said, CELL, column * (1 + whole) - 6)
-        x = flow.left + ITEM_VALUE_X + column * right
+        x = flow.left + start + column * right
         draw_tick(flow.sheet, x, centre_line(flow.y, 6.4, CELL.size), said, ticked, type)
         right = not (right or whole)
         if not right or number == len(ticks):

@@ -57,6 +57,28 @@ def draw_numbered_circle(sheet: Sheet, x: float, y: float, text: str, radius: fl
     sheet.middle(x, y - radius, 2 * radius, text, Type(Face.GOTHIC, radius * 3.6), "center")
 
 
+def draw_chosen(sheet: Sheet, x: float, baseline: float, text: str, chosen: bool, type: Type = BODY) -> float:
+    """A word of a list to choose from, the chosen one circled; returns its width."""
+    width = sheet.text(x, baseline, text, type)
+    if chosen:
+        height = type.em + 2.2
+        sheet.box(x - 2, baseline - type.em * 0.86 - 1.1, width + 4, height, 0.75, corner=height / 2)
+    return width
+
+
+def draw_boxed_digits(sheet: Sheet, x: float, y: float, digits: str, count: int, side: float = 6.2) -> None:
+    """A code in single boxes (銀行 4, 支店 3, 口座 7); the text layer holds it whole."""
+    height = side + 1.0
+    sheet.box(x, y, side * count, height, 0.6)
+    for place in range(1, count):
+        sheet.line(x + place * side, y, x + place * side, y + height, 0.35)
+    type = Type(Face.MINCHO_NUMBERS, 11)
+    with sheet.actual(digits):
+        for place, digit in enumerate(digits.rjust(count)[:count]):
+            if digit != " ":
+                sheet.middle(x + (place + 0.5) * side, y, height, digit, type, "center")
+
+
 def draw_hatch(sheet: Sheet, x: float, y: float, width: float, height: float, step: float = 2.2) -> None:
     """Slanted lines over an area (休館): they survive a photocopier, as a tint of colour does not."""
     at = step

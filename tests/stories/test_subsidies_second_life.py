@@ -345,8 +345,8 @@ def figures_agree(played: Played) -> None:
     for yen in (spent, grant, CARRIED, spent - grant - CARRIED):
         assert f"{yen:,}" in accounts_paper
     assert "つどいの写真" in played.figures["補助事業実績報告書"]
-    assert f"請求額金{grant - ADVANCE:,}円" in played.figures["補助金請求書"]
-    assert f"請求額（概算払）金{ADVANCE:,}円" in played.figures["補助金請求書（概算払）"]
+    assert f"金{grant - ADVANCE:,}円" in played.figures["補助金請求書"]
+    assert f"金{ADVANCE:,}円" in played.figures["補助金請求書（概算払）"]
     assert f"{grant * 10 // 110:,}円" in played.figures["仕入れに係る消費税等相当額報告書"]
 
 

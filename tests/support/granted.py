@@ -9,7 +9,7 @@ from kobe_desk.cli.demo.keys import Secrets, make_keys
 from kobe_desk.core import clock
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association.usecases import Profile, offices, profile
+from kobe_desk.modules.association.usecases import Profile, bank_account, offices, profile
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.subsidies import exchange
 from kobe_desk.modules.subsidies.usecases import (
@@ -51,7 +51,8 @@ class Granted:
         return exchange.LaterOrder(row, at, values, self.records.ask(profile) or Profile(""),
                                    self.records.ask(officers_on, clock.today()), self.records.ask(offices),
                                    clock.today(), enclosed=self.records.ask(later_files, self.key, at.occasion),
-                                   overlaid=self.records.ask(later_forms_in_use, self.key, stage))  # fmt: skip
+                                   overlaid=self.records.ask(later_forms_in_use, self.key, stage),
+                                   bank=self.records.ask(bank_account))  # fmt: skip
 
     def papers(self, stage: str, values: dict[str, object]) -> dict[str, PaperRequest]:
         """The papers of a stage by name, made and not kept."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from kobe_desk.core import clock
 from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
-from kobe_desk.modules.association.usecases import offices, profile
+from kobe_desk.modules.association.usecases import bank_account, offices, profile
 from kobe_desk.modules.ledger.usecases import EntryRequest, accounts, post_entry
 from kobe_desk.modules.members import usecases as members
 from kobe_desk.modules.members.usecases import TermRequest, officers_on
@@ -59,7 +59,7 @@ def later(records: Records, key: UUID, stage: str, **values: object) -> dict[str
     assert house is not None
     order = LaterOrder(row, row.at(stage), values or dict(row.at(stage).values), house,
                        records.ask(officers_on, date(2027, 4, 10)), records.ask(offices), date(2027, 4, 10),
-                       copies=copies)  # fmt: skip
+                       copies=copies, bank=records.ask(bank_account))  # fmt: skip
     return {each.form: each for each in make_later_papers(order, silent)}
 
 

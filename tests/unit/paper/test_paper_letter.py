@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from support.papers import fonts_of, squeezed, text_of
 
+from kobe_desk.paper.bank import BankAccount, bank_rows
 from kobe_desk.paper.document import Paper, PaperFacts
 from kobe_desk.paper.fields import Field, draw_fields
 from kobe_desk.paper.flow import Flow
@@ -144,3 +145,14 @@ def test_a_mail_address_is_set_smaller_rather_than_broken(tmp_path: Path) -> Non
         heights.append(flow.y - top)
     assert heights[0] < heights[1], "what is far too long still goes on in a second line"
     assert mail in text_of(paper.finish(), tmp_path)
+
+
+def test_a_bank_account_extracts_whole_from_its_boxes(tmp_path: Path) -> None:
+    paper = Paper(PaperFacts("請求書"))
+    account = BankAccount(
+        "見本信用金庫", "みなと台支店", "0012345", "みなと台自治会　会計　𠮷田　恵子", "ﾐﾅﾄﾀﾞｲ ﾖｼﾀﾞ", "0000", "001"
+    )
+    draw_fields(Flow(paper), bank_rows(account))
+    text = squeezed(text_of(paper.finish(), tmp_path))
+    for words in ("金融機関コード", "0000", "001", "0012345", "普通当座その他", "ﾐﾅﾄﾀﾞｲﾖｼﾀﾞ", "𠮷田恵子"):
+        assert words in text

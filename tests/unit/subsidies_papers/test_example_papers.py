@@ -18,6 +18,7 @@ from kobe_desk.modules.subsidies.papers.proof import HOUSE, example_papers, laid
 from kobe_desk.modules.subsidies.rules import build, bundle, editing, example, library, pack, promise
 from kobe_desk.modules.subsidies.rules.bundle import Bundle
 from kobe_desk.modules.subsidies.rules.definition import Programme
+from kobe_desk.modules.subsidies.rules.moved import moved
 from kobe_desk.modules.subsidies.rules.pack import Origin
 from kobe_desk.modules.subsidies.rules.problem import DefinitionRefused
 from kobe_desk.modules.subsidies.rules.schema import EXAMPLE
@@ -105,8 +106,8 @@ def test_the_papers_of_another_year_hold_their_promises_too(name: str) -> None:
     for each in draft.figures:
         draft = draft.confirm(each.at, each.value, "令和9年度の募集要領", "令和9年度")
     years = 2027 - (before.fiscal_year or 0)
-    moved = {key: example.moved(data, years) for key, data in files.examples.items()}
-    assert unmet_pages(draft.finished(), moved) == ()
+    in_year = {key: moved(data, years) for key, data in files.examples.items()}
+    assert unmet_pages(draft.finished(), in_year) == ()
 
 
 def test_what_is_handed_in_holds_what_the_draft_of_the_example_holds() -> None:
@@ -231,8 +232,8 @@ def test_promised_days_move_with_the_example() -> None:
         "平成30年度": "平成31年度",
         "金251,000円": "金251,000円",
     }
-    moved = example.moved({"expect": {"forms": {"application": {"pages": 1, "words": list(days)}}}}, 1)
-    assert moved["expect"]["forms"]["application"] == {"pages": 1, "words": list(days.values())}
+    later = moved({"expect": {"forms": {"application": {"pages": 1, "words": list(days)}}}}, 1)
+    assert later["expect"]["forms"]["application"] == {"pages": 1, "words": list(days.values())}
 
 
 def test_promised_amounts_follow_the_figures_that_were_accepted() -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from kobe_desk.core import clock
-from kobe_desk.modules.association.usecases import Profile, offices, profile
+from kobe_desk.modules.association.usecases import Profile, bank_account, offices, profile
 from kobe_desk.modules.members.usecases import officers_on
 from kobe_desk.modules.members.usecases.event_photos import photo_sheet
 from kobe_desk.modules.subsidies import exchange, usecases
@@ -82,5 +82,8 @@ class Ordering(QObject):
     def _look_for_enclosures(self, order: exchange.LaterOrder) -> None:
         self._desk.ask(
             usecases.later_files, self._written.key, self._written.row.occasion,
-            then=lambda files: self._then(replace(order, enclosed=files)),
+            then=lambda files: self._look_for_account(replace(order, enclosed=files)),
         )  # fmt: skip
+
+    def _look_for_account(self, order: exchange.LaterOrder) -> None:
+        self._desk.ask(bank_account, then=lambda bank: self._then(replace(order, bank=bank)))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kobe_desk.core.progress import Report
-from kobe_desk.modules.association.usecases import OfficeRow, Profile
+from kobe_desk.modules.association.usecases import Bank, OfficeRow, Profile
 from kobe_desk.modules.members.usecases import OfficerRow
 from kobe_desk.modules.members.usecases.event_photos import PhotoSheet
 from kobe_desk.modules.subsidies.exchange.later_merging import COPIES_FORM, PHOTOS_FORM, further, merged, ticks
@@ -51,6 +51,8 @@ class LaterOrder:
     """What else goes with the papers of the stage, in its order."""
     overlaid: tuple[OverlaidForm, ...] = ()
     """Papers that are written on the office's own PDF."""
+    bank: Bank | None = None
+    """The association's account, whose codes no application asks for."""
 
     @property
     def stage(self) -> str:
@@ -119,6 +121,7 @@ def later_of(order: LaterOrder) -> "Later":
     row, enclosed = order.grant.application, {each.entry for each in order.copies}
     house = house_at(order.house, order.officers, order.offices, order.day)
     answers = row.answers
+    account = next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None)
     return Later(
         programme=row.programme,
         answers=answers,
@@ -132,7 +135,8 @@ def later_of(order: LaterOrder) -> "Later":
         settlement=order.grant.settlement,
         spent=tuple(replace(each.spent, copied=each.entry in enclosed) for each in order.grant.spent),
         categories=order.grant.categories,
-        bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None),
+        bank=account,
+        codes=_codes(account, order.bank),
         paid=noted(order.grant.steps, "advance_amount") or 0,
         photos=len(order.photos.photos) if order.photos else 0,
         copies=bool(order.copies),
@@ -142,6 +146,14 @@ def later_of(order: LaterOrder) -> "Later":
         before=order.row.before,
         after=order.row.after,
     )
+
+
+def _codes(answered: BankAccount | None, known: Bank | None) -> tuple[str, str]:
+    """Those of the association's account, if it is the one of the application."""
+    if answered is None or known is None:
+        return "", ""
+    same = (answered.bank, answered.branch, answered.number) == (known.bank, known.branch, known.number)
+    return (known.bank_code, known.branch_code) if same else ("", "")
 
 
 def _shared_text(grant: GrantRow, name: str) -> str:

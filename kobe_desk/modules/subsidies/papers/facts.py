@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from kobe_desk.modules.subsidies.usecases.facts import PlaceRow
+from kobe_desk.paper.bank import BankAccount
 from kobe_desk.paper.letter import Applicant, Item
 
 
@@ -148,6 +149,22 @@ class LetterFacts:
     note: str = ""
     contact: tuple[tuple[str, str], ...] = ()
     signers: tuple[Signer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """補助金請求書: a letter about an amount, and where the money is to be paid."""
+
+    letter: LetterFacts
+    amount: int
+    kind: str
+    """概算払 or 精算払."""
+    grant: tuple[tuple[str, str], ...]
+    """The project and the notice, by label."""
+    reckoning: tuple[tuple[str, int], ...]
+    """What the amount comes from (確定額, 既受領額 …), by label."""
+    account: BankAccount | None = None
+    enclosed: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The letters of an application: 交付申請書 and 誓約書."""
 
+from collections.abc import Callable
+
 from kobe_desk.modules.subsidies.papers.face import begin, draw_reference_note, finish, form_number, tag
 from kobe_desk.modules.subsidies.papers.facts import FormPaper, LetterFacts
 from kobe_desk.paper import foot
@@ -8,15 +10,18 @@ from kobe_desk.paper.letter import Letter, draw_letter
 
 
 def letter_pdf(facts: LetterFacts) -> FormPaper:
-    """The letter with contact table and places of signature at its foot. Raises MissingGlyph.
-
-    A letter that needs a second sheet is tried with less air first: signatures belong with what is signed.
-    """
-    flow = _drawn(facts, close=False)
-    if len(flow.paper.sheets) > 1:
-        close = _drawn(facts, close=True)
-        flow = close if len(close.paper.sheets) < len(flow.paper.sheets) else flow
+    """The letter with contact table and places of signature at its foot. Raises MissingGlyph."""
+    flow = on_fewest_sheets(lambda close: _drawn(facts, close=close))
     return finish(flow, facts.face, facts.signers)
+
+
+def on_fewest_sheets(draw: Callable[[bool], Flow]) -> Flow:
+    """What needs a second sheet is tried with less air first: signatures belong with what is signed."""
+    flow = draw(False)
+    if len(flow.paper.sheets) > 1:
+        close = draw(True)
+        flow = close if len(close.paper.sheets) < len(flow.paper.sheets) else flow
+    return flow
 
 
 def _drawn(facts: LetterFacts, *, close: bool) -> Flow:

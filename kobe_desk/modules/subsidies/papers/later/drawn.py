@@ -15,9 +15,10 @@ from kobe_desk.modules.subsidies.papers.facts import (
     Pair,
     SheetFacts,
 )
+from kobe_desk.modules.subsidies.papers.later.claiming import claim
 from kobe_desk.modules.subsidies.papers.later.disposal import disposal
 from kobe_desk.modules.subsidies.papers.later.facts import Later
-from kobe_desk.modules.subsidies.papers.later.items import account, enclosed
+from kobe_desk.modules.subsidies.papers.later.items import enclosed
 from kobe_desk.modules.subsidies.papers.later.parts import (
     grant_items,
     letter,
@@ -233,35 +234,17 @@ def _tax_report(face: Face, later: Later) -> FormPaper:
 
 def _claim(face: Face, later: Later) -> FormPaper:
     """補助金請求書: what is settled, what was paid already, what is asked for now: something always is."""
-
-    def items() -> Iterator[Item]:
-        yield Item("請求額", written_out(later.claimed))
-        yield Item("区分", ticks=(("概算払", False), ("精算払", True)))
-        yield from grant_items(later)
-        if later.settled is not None:
-            yield Item("確定額", yen(later.settled))
-        yield Item("既受領額", yen(later.paid))
-        yield Item("残額", yen(later.yen - later.paid - later.claimed))
-        yield from account(later.bank)
-        yield from enclosed(later)
-
-    return letter(face, later, f"{later.programme.title}について、下記のとおり請求します。", items(), "claim")
+    settled = (("確定額", later.settled),) if later.settled is not None else ()
+    reckoning = (*settled, ("既受領額", later.paid), ("今回請求額", later.claimed),
+                 ("残額", later.yen - later.paid - later.claimed))  # fmt: skip
+    return claim(face, later, "claim", later.claimed, reckoning)
 
 
 def _advance(face: Face, later: Later) -> FormPaper:
     """補助金請求書（概算払）."""
-
-    def items() -> Iterator[Item]:
-        wanted = later.values.get("advance_amount")
-        yield Item("請求額（概算払）", written_out(wanted) if isinstance(wanted, int) else "")
-        yield Item("区分", ticks=(("概算払", True), ("精算払", False)))
-        yield from grant_items(later)
-        if isinstance(wanted, int):
-            yield Item("残額", yen(later.yen - wanted))
-        yield from account(later.bank)
-        yield from enclosed(later)
-
-    return letter(face, later, f"{later.programme.title}について、下記のとおり概算払を請求します。", items(), "advance")
+    wanted = later.values.get("advance_amount")
+    asked = wanted if isinstance(wanted, int) else 0
+    return claim(face, later, "advance", asked, (("今回請求額", asked), ("残額", later.yen - asked)))
 
 
 Draw = Callable[[Face, Later], FormPaper]

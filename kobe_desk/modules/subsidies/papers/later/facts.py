@@ -35,6 +35,8 @@ class Later:
     bank: BankAccount | None
     paid: int
     """What was paid in advance."""
+    codes: tuple[str, str] = ("", "")
+    """金融機関コード and 支店コード of the account; empty where nobody wrote them down."""
     photos: int = 0
     """How many photos go with a report."""
     copies: bool = False

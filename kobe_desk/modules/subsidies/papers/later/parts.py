@@ -36,13 +36,16 @@ def signers_of(later: Later, name: str) -> tuple[Signer, ...]:
 
 def letter(face: Face, later: Later, body: str, items: Iterator[Item], form: str) -> FormPaper:
     """A letter of the association."""
+    named = tuple(replace(each, label=worded(later.programme, each.label)) for each in items)
+    return letter_pdf(replace(letter_facts(face, later, body, form), items=named))
+
+
+def letter_facts(face: Face, later: Later, body: str, form: str) -> LetterFacts:
+    """Who writes to whom, and who signs."""
     programme = later.programme
-    items = (replace(each, label=worded(programme, each.label)) for each in items)
-    body = worded(programme, body)
-    facts = LetterFacts(face, programme.addressee or programme.funder, later.house.applicant(SEAL), body,
-                        wareki(later.day), tuple(items), contact=later.house.contact,
-                        signers=signers_of(later, form))  # fmt: skip
-    return letter_pdf(facts)
+    return LetterFacts(face, programme.addressee or programme.funder, later.house.applicant(SEAL),
+                       worded(programme, body), wareki(later.day), contact=later.house.contact,
+                       signers=signers_of(later, form))  # fmt: skip
 
 
 def grant_items(later: Later) -> Iterator[Item]:
