@@ -15,10 +15,18 @@ from kobe_desk.core.progress import silent
 from kobe_desk.core.records import Records
 from kobe_desk.core.sheets.reading import read_sheet
 from kobe_desk.core.sheets.sheet import CannotReadSheet
+from kobe_desk.core.text import _
 from kobe_desk.modules.bookings import usecases as bookings
 from kobe_desk.modules.bookings.controller.calendar_in import read_calendar
 from kobe_desk.modules.bookings.controller.past_in import read_table
-from kobe_desk.modules.bookings.exchange.ical_in import IcalReading, read_ical
+from kobe_desk.modules.bookings.exchange.ical_in import (
+    CANCELLED,
+    LEFT_OUT_BY_RULE,
+    OUTDATED,
+    UNKNOWN_ZONE,
+    IcalReading,
+    read_ical,
+)
 from kobe_desk.modules.bookings.exchange.ical_in import past_of as past_of_items
 from kobe_desk.modules.bookings.exchange.ical_out import ical_of, ical_of_series
 from kobe_desk.modules.bookings.exchange.matrix import NotAMatrix, past_of, read_matrix
@@ -97,6 +105,48 @@ def test_odd_events_are_read_or_told(event: str, count: int, problems: int) -> N
 def test_a_day_taken_out_without_its_time_is_taken_out() -> None:
     found = read("DTSTART;TZID=Asia/Tokyo:20210405T190000\nRRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20210412")
     assert starts(found) == [datetime(2021, 4, 5, 19), datetime(2021, 4, 19, 19)]
+
+
+def reasons(found: IcalReading) -> list[tuple[int, str]]:
+    return [(each.number, each.why) for each in found.problems]
+
+
+def test_what_a_calendar_calls_off_does_not_come_in_and_is_told() -> None:
+    data = ics("UID:1\nDTSTART:20210405T090000", "UID:2\nRECURRENCE-ID:20210406T090000\nDTSTART:20210406T090000")
+    found = read_ical(data.replace(b"VERSION:2.0", b"VERSION:2.0\nMETHOD:CANCEL"), FIRST, LAST)
+    assert (starts(found), reasons(found)) == ([], [(1, _(CANCELLED)), (2, _(CANCELLED))])
+
+
+def test_of_an_event_written_several_times_the_newest_counts_and_changed_dates_stay() -> None:
+    first = "UID:1\nSEQUENCE:0\nDTSTART:20210405T090000\nRRULE:FREQ=WEEKLY;COUNT=2"
+    newest = "UID:1\nSEQUENCE:2\nDTSTART:20210405T130000\nRRULE:FREQ=WEEKLY;COUNT=2"
+    moved = "UID:1\nSEQUENCE:1\nRECURRENCE-ID:20210412T130000\nDTSTART:20210413T130000"
+    found = read(newest, first, moved)
+    assert starts(found) == [datetime(2021, 4, 5, 13), datetime(2021, 4, 13, 13)]
+    assert reasons(found) == [(2, _(OUTDATED))]
+    early, late = (f"UID:1\nLAST-MODIFIED:2021040{day}T000000Z\nDTSTART:20210405T1{day}0000" for day in (1, 2))
+    assert starts(read(late, early)) == [datetime(2021, 4, 5, 12)]
+    assert len(read("UID:1\nDTSTART:20210405T090000", "UID:1\nDTSTART:20210412T090000").items) == 2
+
+
+def test_a_newer_version_that_calls_an_event_off_counts() -> None:
+    found = read("UID:1\nDTSTART:20210405T090000", "UID:1\nSEQUENCE:1\nSTATUS:CANCELLED\nDTSTART:20210405T090000")
+    assert (starts(found), reasons(found)) == ([], [(1, _(OUTDATED)), (2, _(CANCELLED))])
+
+
+def test_a_rule_that_leaves_dates_out_and_a_zone_nobody_knows_are_told() -> None:
+    found = read(
+        "DTSTART:20210405T090000\nRRULE:FREQ=WEEKLY;COUNT=2\nEXRULE:FREQ=WEEKLY;COUNT=1",
+        "DTSTART;TZID=Nowhere/Known:20210406T090000",
+    )
+    assert len(found.items) == 3
+    assert reasons(found) == [(1, _(LEFT_OUT_BY_RULE)), (2, _(UNKNOWN_ZONE).format(zone="Nowhere/Known"))]
+
+
+def test_a_calendar_of_the_old_kind_is_refused_with_what_to_do() -> None:
+    event = "SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E3=82=B3=\n=E3=83=A9\nDTSTART:20210405T090000Z"
+    with pytest.raises(bookings.OldCalendar):
+        read_ical(ics(event).replace(b"VERSION:2.0", b"VERSION:1.0"), FIRST, LAST)
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "utf-16", "utf-8-sig", "iso2022_jp"])

@@ -1,8 +1,9 @@
 """Reads any calendar file (iCalendar, RFC 5545) into plain times on the wall in Kobe; whatever it holds, no crash.
 
 What a file leaves open is settled so: an event without an end lasts an hour (a day when it is a whole day); times
-without a zone are taken as they stand; repeating times keep the wall time of their own zone; two rules add up; the
-beginning counts even when its rule does not name it. At most 5 MB, 5,000 parts and 1,000 dates of an event are read.
+without a zone, or with one nobody knows, are taken as they stand; repeating times keep the wall time of their own
+zone; two rules add up; the beginning counts even when its rule does not name it. At most 5 MB, 5,000 parts and 1,000
+dates of an event are read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from kobe_desk.core import clock
-from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.exchange.ical_file import events_in
+from kobe_desk.modules.bookings.exchange.ical_part import each_of, outdated, text_of, unknown_zone, value_of
 from kobe_desk.modules.bookings.rules.series import MOST, NotARule, expanded
 from kobe_desk.modules.bookings.usecases import BookingRequest, PastBooking
 
@@ -31,6 +32,9 @@ TOO_OLD = N_("it begins too long ago to be repeated")
 OUTSIDE = N_("no date of it lies between {first} and {last}")
 TOO_MANY = N_("it has more than {most} dates; the others were left out")
 THIS_AND_FUTURE = N_("a change of “this and all later dates” was taken for this date only")
+OUTDATED = N_("it was changed later, and the newer version in this file counts")
+LEFT_OUT_BY_RULE = N_("dates left out by a rule (EXRULE) are not read; check which dates really take place")
+UNKNOWN_ZONE = N_("its time zone “{zone}” is not known; the time was taken as it is written, as in Japan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class _Event:
     def item(self, start: datetime, length: timedelta | None = None) -> IcalItem:
         begins = _on_the_wall(start, self.zone)
         ends = begins + (self.length if length is None else length)
-        text = {name: _text(self.part, name) for name in ("LOCATION", "DESCRIPTION")}
+        text = {name: text_of(self.part, name) for name in ("LOCATION", "DESCRIPTION")}
         return IcalItem(
             self.number, self.summary, begins, ends, self.all_day, text["LOCATION"], text["DESCRIPTION"], self.uid
         )
@@ -110,22 +114,36 @@ def read_ical(data: bytes, first: date, last: date) -> IcalReading:
 
 
 def _readable(parts: Iterable[Any], problems: list[IcalProblem]) -> Iterator[_Event]:
-    for number, part in enumerate(parts, start=1):
+    listed = tuple(parts)
+    old = outdated(listed)
+    for number, part in enumerate(listed, start=1):
         summary = ""
         try:
-            summary = _text(part, "SUMMARY")
-            yield _event(number, summary, part)
+            summary = text_of(part, "SUMMARY")
+            if number - 1 in old:
+                raise _Skip(_(OUTDATED))
+            event = _event(number, summary, part)
+            problems += (IcalProblem(number, summary, why) for why in _doubts(part))
+            yield event
         except _Skip as why:
             problems.append(IcalProblem(number, summary, str(why)))
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, LookupError):
             problems.append(IcalProblem(number, summary, _(UNREADABLE)))
 
 
+def _doubts(part: Any) -> Iterator[str]:
+    """What of an event was read otherwise than its writer meant."""
+    if "EXRULE" in part:
+        yield _(LEFT_OUT_BY_RULE)
+    if zone := unknown_zone(part):
+        yield _(UNKNOWN_ZONE).format(zone=zone)
+
+
 def _event(number: int, summary: str, part: Any) -> _Event:
-    begins = _value(part, "DTSTART")
+    begins = value_of(part, "DTSTART")
     if begins is None:
         raise _Skip(_(NO_BEGINNING))
-    if _text(part, "STATUS").upper() == "CANCELLED" and "RECURRENCE-ID" not in part:
+    if text_of(part, "STATUS").upper() == "CANCELLED" and "RECURRENCE-ID" not in part:
         raise _Skip(_(CANCELLED))
     all_day = not isinstance(begins, datetime)
     length = _length(part, begins, all_day)
@@ -133,14 +151,16 @@ def _event(number: int, summary: str, part: Any) -> _Event:
         raise _Skip(_(ENDS_FIRST))
     start = datetime.combine(begins, time()) if all_day else begins
     zone = None if all_day else start.tzinfo
-    return _Event(number, summary, _text(part, "UID"), start.replace(tzinfo=None), length or HOUR, zone, all_day, part)
+    return _Event(
+        number, summary, text_of(part, "UID"), start.replace(tzinfo=None), length or HOUR, zone, all_day, part
+    )
 
 
 def _length(part: Any, begins: Any, all_day: bool) -> timedelta:
     """From the end, the duration, or what is usual."""
-    ends = _value(part, "DTEND")
+    ends = value_of(part, "DTEND")
     if ends is None:
-        duration = _value(part, "DURATION")
+        duration = value_of(part, "DURATION")
         return duration if isinstance(duration, timedelta) and duration else DAY if all_day else HOUR
     one, other = _wall_of(begins), _wall_of(ends)
     return other - one
@@ -191,7 +211,7 @@ def _dates_of(
 def _beginnings(event: _Event, bound: datetime) -> dict[datetime, timedelta | None]:
     """Every beginning in the event's own zone, with a length of its own where the file gives one."""
     found: dict[datetime, timedelta | None] = {event.start: None}
-    for rule in _each(event.part.get("RRULE")):
+    for rule in each_of(event.part.get("RRULE")):
         if event.start.year < FIRST_YEAR:
             raise _Skip(_(TOO_OLD))
         for start in expanded(_rule_text(rule, event), event.start, bound + DAY):
@@ -207,8 +227,8 @@ def _beginnings(event: _Event, bound: datetime) -> dict[datetime, timedelta | No
 def _rule_text(rule: Any, event: _Event) -> str:
     """The rule with its end in the event's own zone."""
     parts = {str(name).upper(): values for name, values in rule.items()}
-    until = next(iter(_each(parts.pop("UNTIL", None))), None)
-    text = ";".join(f"{name}={','.join(map(str, _each(values)))}" for name, values in parts.items())
+    until = next(iter(each_of(parts.pop("UNTIL", None))), None)
+    text = ";".join(f"{name}={','.join(map(str, each_of(values)))}" for name, values in parts.items())
     if until is None:
         return text
     if not isinstance(until, datetime):
@@ -236,7 +256,10 @@ def _lone(
         if str(params.get("RANGE", "")).upper() == "THISANDFUTURE":
             problems.append(IcalProblem(event.number, event.summary, _(THIS_AND_FUTURE)))
         item = event.item(event.start)
-        if _text(event.part, "STATUS").upper() != "CANCELLED" and window[0] <= item.start < window[1]:
+        series = [each for each in events if each.uid == event.uid and "RECURRENCE-ID" not in each.part]
+        if text_of(event.part, "STATUS").upper() == "CANCELLED":
+            problems += [] if series else [IcalProblem(event.number, event.summary, _(CANCELLED))]
+        elif window[0] <= item.start < window[1]:
             yield item if item.summary else replace(item, summary=_summary_of(events, event.uid))
 
 
@@ -245,33 +268,13 @@ def _summary_of(events: Iterable[_Event], uid: str) -> str:
 
 
 def _recurrence_id(event: _Event) -> datetime:
-    moment = _value(event.part, "RECURRENCE-ID")
+    moment = value_of(event.part, "RECURRENCE-ID")
     return event.start if moment is None else _wall_of(moment)
 
 
 def _listed(part: Any, name: str) -> Iterator[Any]:
-    for each in _each(part.get(name)):
+    for each in each_of(part.get(name)):
         yield from (value.dt for value in getattr(each, "dts", ()))
-
-
-def _each(value: Any) -> list[Any]:
-    return [] if value is None else list(value) if isinstance(value, list) else [value]
-
-
-def _value(part: Any, name: str) -> Any:
-    """The first value of a property; None where there is none. A broken one raises ValueError."""
-    found = next(iter(_each(part.get(name))), None)
-    try:
-        return None if found is None else found.dt
-    except UserError:
-        raise
-    except Exception as error:
-        raise ValueError(name) from error
-
-
-def _text(part: Any, name: str) -> str:
-    found = next(iter(_each(part.get(name))), "")
-    return "".join(sign for sign in str(found) if sign.isprintable() or sign == "\n").strip()
 
 
 def past_of(

@@ -193,4 +193,14 @@ class FileTooLarge(UserError):
 
 
 class NotACalendar(UserError):
-    text = N_("This file cannot be read as a calendar. Nothing was changed.")
+    text = N_(
+        "This file cannot be read as a calendar. Export the dates from the calendar program as iCalendar (.ics) and "
+        "choose that file. Nothing was changed."
+    )
+
+
+class OldCalendar(UserError):
+    text = N_(
+        "This calendar is of an old kind (vCalendar, .vcs). Export the dates from the calendar program as iCalendar "
+        "(.ics) and choose that file. Nothing was changed."
+    )
