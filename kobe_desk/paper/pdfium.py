@@ -9,6 +9,9 @@ from functools import wraps
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
+from kobe_desk.core.errors import UserError
+from kobe_desk.core.text import N_
+
 P = ParamSpec("P")
 R = TypeVar("R")
 _ONE_AT_A_TIME = RLock()
@@ -23,3 +26,21 @@ def alone(work: Callable[P, R]) -> Callable[P, R]:
             return work(*args, **kwargs)
 
     return waiting
+
+
+class NoPages(UserError):
+    text = N_("This PDF has no pages, so it was not taken. Save the paper as a PDF again and choose that file.")
+
+
+@alone
+def refuse_without_pages(data: bytes) -> None:
+    """Raises NoPages for a PDF that opens and holds nothing: of such a one the library tells the fault of the file
+    before it, and that may be a password."""
+    import pypdfium2.raw as pdfium
+
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if document:
+        pages = pdfium.FPDF_GetPageCount(document)
+        pdfium.FPDF_CloseDocument(document)
+        if not pages:
+            raise NoPages("file")

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.text import N_
-from kobe_desk.paper.pdfium import alone
+from kobe_desk.paper.pdfium import alone, refuse_without_pages
 from kobe_desk.paper.sheet import MM
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -61,7 +61,7 @@ class Blank:
 
 @alone
 def take_blank(data: bytes) -> Blank:
-    """The form of these bytes, flat. Raises one of the refusals above."""
+    """The form of these bytes, flat. Raises NoPages or one of the refusals above."""
     if len(data) > MOST_BYTES:
         raise BlankTooLarge
     if not data[:1024].lstrip().startswith(b"%PDF-"):
@@ -78,6 +78,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
+        refuse_without_pages(data)
         locked = getattr(fault, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
         raise (BlankLocked if locked else BlankNotPdf) from None
 
@@ -86,8 +87,6 @@ def _refuse_unfit(document: pypdfium2.PdfDocument) -> int:
     if pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0:
         raise BlankLocked
     pages = len(document)
-    if not pages:
-        raise BlankNotPdf
     if pages > MOST_PAGES:
         raise BlankTooLong(pages=pages)
     kind: int = pdfium.FPDF_GetFormType(document)

@@ -3,7 +3,6 @@
 Photographs are turned upright, made smaller than A4 at 200 dpi, and written anew without what a camera adds.
 """
 
-from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from kobe_desk.core.errors import UserError
 from kobe_desk.core.picture import LARGEST_FILE, PictureTooLarge, PictureUnreadable, clean_picture
 from kobe_desk.core.progress import Report
 from kobe_desk.core.text import N_
-from kobe_desk.paper.pdfium import alone
+from kobe_desk.paper.pdfium import alone, refuse_without_pages
 
 SIDE = 1_700  # pixels on the longer side: A4 at 150 dpi
 A4 = (595.28, 841.89)
@@ -30,7 +29,7 @@ class ScanLocked(UserError):
 
 
 def pdf_of_scan(path: Path, report: Report) -> tuple[str, bytes]:
-    """The name and the PDF of a scan or photograph. Raises PictureTooLarge, ScanUnreadable, ScanLocked."""
+    """The name and the PDF of a scan or photograph. Raises NoPages, PictureTooLarge, ScanUnreadable, ScanLocked."""
     report(0, 1)
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -45,17 +44,15 @@ def pdf_of_scan(path: Path, report: Report) -> tuple[str, bytes]:
 
 @alone
 def _checked(data: bytes) -> bytes:
-    """A PDF that opens and has a page."""
+    """A PDF that opens and has a page. Raises NoPages, ScanLocked, ScanUnreadable."""
     import pypdfium2
 
     try:
-        with closing(pypdfium2.PdfDocument(data)) as document:
-            pages = len(document)
+        pypdfium2.PdfDocument(data).close()
     except pypdfium2.PdfiumError as fault:
+        refuse_without_pages(data)
         locked = fault.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
         raise (ScanLocked if locked else ScanUnreadable)("file") from None
-    if not pages:
-        raise ScanUnreadable("file")
     return data
 
 

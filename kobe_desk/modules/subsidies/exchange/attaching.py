@@ -65,7 +65,7 @@ def read_enclosures(paths: tuple[Path, ...], report: Report) -> ReadFiles:
 def read_enclosure(path: Path, report: Report) -> ReadFile:
     """A PDF as it is, a photograph as a sheet of A4 without what a camera adds.
 
-    Raises PictureTooLarge, ScanUnreadable, ScanLocked, TooManyPages, UnsafeName.
+    Raises NoPages, PictureTooLarge, ScanUnreadable, ScanLocked, TooManyPages, UnsafeName.
     """
     from kobe_desk.modules.ledger.exchange.scans import pdf_of_scan
     from kobe_desk.paper.package.names import payload_names

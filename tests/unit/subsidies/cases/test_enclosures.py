@@ -33,6 +33,7 @@ from kobe_desk.modules.subsidies.usecases import (
     take_out,
 )
 from kobe_desk.paper.package.names import UnsafeName
+from kobe_desk.paper.pdfium import NoPages
 from kobe_desk.paper.render import page_count, page_text, render_page
 
 PLACE = {1: "N", 2: (34.0, 41.0, 24.0), 3: "E", 4: (135.0, 11.0, 42.0)}
@@ -136,6 +137,14 @@ def test_a_hostile_file_is_refused_in_one_plain_sentence_at_once(name: str, tmp_
         read(path)
     assert time.monotonic() - started < 20
     assert refused.value.message().endswith("。") and str(tmp_path) not in refused.value.message()
+
+
+def test_a_pdf_without_pages_is_told_as_that_also_after_a_locked_one(tmp_path: Path) -> None:
+    (tmp_path / "locked.pdf").write_bytes(locked())
+    pikepdf.new().save(tmp_path / "empty.pdf")
+    for name, refusal in (("locked.pdf", ScanLocked), ("empty.pdf", NoPages)):
+        with pytest.raises(refusal):
+            read(tmp_path / name)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
