@@ -62,6 +62,8 @@ class SheetChanged(UserError):
 
 DITTO = "〃"
 """What stands in a cell that says what the cell above says; so do the lines of a merged cell."""
+DITTOS = frozenset((DITTO, "同上", "″", "”", "々", '"', "〃〃"))
+"""How people write the same by hand."""
 
 
 @dataclass(frozen=True, slots=True)

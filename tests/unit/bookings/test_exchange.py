@@ -312,6 +312,16 @@ def test_a_wall_calendar_of_a_past_year_is_read_and_taken_in(records: Records, h
     assert records.do(bookings.take_in_bookings, past).result.taken == 3
 
 
+def test_a_ditto_in_a_timetable_means_the_group_above() -> None:
+    lines = [(1, ["", "和室", "ホール"]), (2, ["", "午前", "午前"]), (3, ["1日", "俳句 5名", ""])]
+    lines += [(4, ["2日", "〃", "卓球"]), (5, ["3日", "同上", "″"]), (6, ["4日", "", "囲碁"])]
+    matrix = read_matrix(lines, ("和室", "ホール"), ("午前",), date(2025, 4, 1))
+    assert [(cell.day.day, cell.room, cell.group, cell.people) for cell in matrix.cells] == [
+        (1, "和室", "俳句", 5), (2, "和室", "俳句", 5), (2, "ホール", "卓球", 0), (3, "和室", "俳句", 5),
+        (3, "ホール", "卓球", 0), (4, "ホール", "囲碁", 0),
+    ]  # fmt: skip
+
+
 def test_a_table_without_rooms_is_refused() -> None:
     with pytest.raises(NotAMatrix):
         read_matrix([(1, ["氏名", "住所"]), (2, ["田中", "神戸"])], ("和室",), ("午前",), date(2025, 4, 1))

@@ -13,6 +13,7 @@ from uuid import UUID
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.japanese.day_text import read_day
 from kobe_desk.core.names import fold
+from kobe_desk.core.sheets.sheet import DITTOS
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.bookings.usecases import BandFact, BookingRequest, PastBooking
 
@@ -87,7 +88,7 @@ def read_matrix(
     columns, first = _columns(listed, rooms, bands)
     cells: list[MatrixCell] = []
     problems: list[MatrixProblem] = []
-    before = month
+    before, above = month, [""] * len(columns)
     for line, row in listed[first:]:
         text = _squeezed(row[0]) if row else ""
         day = _day(text, before) if text else None
@@ -95,8 +96,8 @@ def read_matrix(
             if any(NOT_A_BOOKING.match(cell) is None for cell in row[1:]):
                 problems.append(MatrixProblem(line, _(NO_DAY).format(text=text) if text else _(DAY_MISSING)))
             continue
-        before = day
-        cells += _cells(line, row, day, columns)
+        before, above = day, _said(row, columns, above)
+        cells += _cells(line, above, day, columns)
     return Matrix(columns, tuple(cells), tuple(problems))
 
 
@@ -144,9 +145,14 @@ def _paired(rooms: Mapping[int, str], bands: Mapping[int, str], width: int) -> t
     return tuple(MatrixColumn(column, rooms[column], bands[column]) for column in both)
 
 
-def _cells(line: int, row: Sequence[str], day: date, columns: Sequence[MatrixColumn]) -> Iterable[MatrixCell]:
-    for each in columns:
-        text = row[each.column].strip() if each.column < len(row) else ""
+def _said(row: Sequence[str], columns: Sequence[MatrixColumn], above: Sequence[str]) -> list[str]:
+    """What each room's cell says; 〃 says what the one above says."""
+    texts = (row[each.column].strip() if each.column < len(row) else "" for each in columns)
+    return [over or text if text in DITTOS else text for text, over in zip(texts, above, strict=True)]
+
+
+def _cells(line: int, texts: Sequence[str], day: date, columns: Sequence[MatrixColumn]) -> Iterable[MatrixCell]:
+    for each, text in zip(columns, texts, strict=True):
         if NOT_A_BOOKING.match(text):
             continue
         group, people = _group(text)

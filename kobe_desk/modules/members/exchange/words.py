@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kobe_desk.core.names import as_typed
-from kobe_desk.core.sheets.sheet import Sheet
+from kobe_desk.core.sheets.sheet import DITTOS, Sheet
 from kobe_desk.modules.members.exchange.cells import HEAD_WORDS, sex_word
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping
-from kobe_desk.modules.members.exchange.roster_rows import DITTO, NOTHING
+from kobe_desk.modules.members.exchange.roster_rows import NOTHING
 
 LOOKED_AT = 50_000
 """So many lines are looked through for words."""
@@ -37,7 +37,7 @@ def words_of(sheet: Sheet, mapping: Mapping) -> tuple[WordRow, ...]:
     found: dict[Field, Counter[str]] = {field: Counter() for field in places}
     for row in islice(sheet.rows(), LOOKED_AT):
         for field, place in places.items():
-            if place < len(row.cells) and (word := as_typed(row.cells[place])) and word not in NOTHING | DITTO:
+            if place < len(row.cells) and (word := as_typed(row.cells[place])) and word not in NOTHING | DITTOS:
                 found[field][word] += 1
     chosen = {(field, word): meaning for field, word, meaning in mapping.words}
     return tuple(_rows(found, chosen))

@@ -9,7 +9,7 @@ from kobe_desk.core.japanese import kana
 from kobe_desk.core.japanese.phone import two_numbers
 from kobe_desk.core.names import as_typed, fits_a_line, fold, lines, one_line, visible
 from kobe_desk.core.progress import Report, silent
-from kobe_desk.core.sheets.sheet import Sheet, SheetRow
+from kobe_desk.core.sheets.sheet import DITTOS, Sheet, SheetRow
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_MARKS, OWN_SIGN, Cells, area_name
 from kobe_desk.modules.members.exchange.fields import Field
@@ -43,7 +43,6 @@ TWO_NUMBERS = N_("Two numbers stand here: {phone} is kept as telephone, {mobile}
 BESIDE = N_("This stands to the right of the table and was not taken in. Put people who stand there below the others.")
 NO_FAMILY = N_("The family name is missing in this row, so the given name alone was kept. Write it in the file.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
-DITTO = frozenset(("〃", "同上", "″", "”", "々", '"', "〃〃"))
 REPEATABLE = (
     Field.HOUSEHOLD_NUMBER, Field.DISTRICT, Field.AREA, Field.HOUSE, Field.AREA_HOUSE, Field.POSTAL, Field.PREFECTURE,
     Field.CITY, Field.ADDRESS, Field.ADDRESS_REST, Field.BUILDING, Field.ROOM, Field.PHONE, Field.HEAD_NAME,
@@ -162,7 +161,7 @@ class _Reader:
         for place, value in enumerate(values):
             if value in NOTHING and place in self._facts:
                 values[place] = ""
-            elif value in DITTO:
+            elif value in DITTOS:
                 values[place] = self._above[place] if place in self._repeatable else ""
         self._above = values
 
@@ -188,7 +187,7 @@ class _Reader:
         if whole := values[at.name]:
             values[at.name] = same_family(whole, self._above[at.name])
             return split_name(values[at.name])
-        if values[at.family] in DITTO:
+        if values[at.family] in DITTOS:
             values[at.family] = self._above[at.family]
         if values[at.given] and not values[at.family] and at.family < self._width:
             self._cells.problem("family", values[at.given], _(NO_FAMILY))
