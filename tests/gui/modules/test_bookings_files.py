@@ -145,6 +145,22 @@ def test_a_table_of_past_years_is_staged_compared_and_approved(
     assert len(desk._records.ask(usecases.groups)) == before
 
 
+def test_a_table_that_was_taken_away_after_it_was_looked_at_is_told(
+    files: FilesPage, house: House, window: DeskWindow, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    path = tmp_path / "令和7年度.csv"
+    path.write_text(",会議室A\n,午前\n1日,コーラスみなと\n", encoding="utf-8")
+    choosing(monkeypatch, path)
+    press(qtbot, files.past)
+    page = window.shown_page()
+    click(qtbot, page.choose)
+    assert page.counts.buttons[GOOD].count == 1 and not page.warning.isVisible()
+    path.unlink()
+    page.answered.emit()
+    settle()
+    assert page.warning.isVisible() and not page.take_in.isVisible()
+
+
 def test_a_name_in_a_table_can_be_a_group_that_is_there(
     files: FilesPage, house: House, window: DeskWindow, desk: Desk, qtbot, tmp_path: Path, monkeypatch
 ) -> None:

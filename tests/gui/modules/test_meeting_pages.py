@@ -15,9 +15,11 @@ from support.meetings import REQUEST, settled
 from support.meetings import planned as planned_meeting
 
 from kobe_desk.core import clock
+from kobe_desk.core.errors import UserError
 from kobe_desk.modules.association import usecases as association
 from kobe_desk.modules.association.usecases import Profile
 from kobe_desk.modules.meetings import module, usecases
+from kobe_desk.modules.meetings.controller.preparing import FileUnreadable
 from kobe_desk.modules.meetings.view.door import FoundPanel
 from kobe_desk.modules.meetings.view.meeting import ATTENDANCE, MINUTES, MOTIONS, NOTICE, SIGNING
 from kobe_desk.modules.meetings.view.projector import Projector
@@ -335,3 +337,13 @@ def test_going_back_writes_down_what_was_just_typed(listed: UUID, window: DeskWi
     page.minutes.writing.area.insertPlainText("会計が説明した。")
     click(qtbot, page.header.back)
     assert desk._records.ask(usecases.meeting, listed).items[0].text == "会計が説明した。"
+
+
+def test_a_paper_that_was_taken_away_before_it_is_bound_is_told(
+    planned: UUID, window: DeskWindow, desk: Desk, qtbot, tmp_path
+) -> None:
+    told: list[UserError] = []
+    desk.refused.connect(told.append)
+    window.shown_page().preparing.documents.paper_added.emit(tmp_path / "案内.pdf")
+    assert [type(each) for each in told] == [FileUnreadable]
+    assert desk._records.ask(usecases.meeting_papers, planned) == ()
