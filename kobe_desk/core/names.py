@@ -77,6 +77,15 @@ def visible(text: str) -> str:
     return _NO_SHAPE.sub(lambda found: f"[U+{ord(found.group()):04X}]", shown)
 
 
+BRIEF = 60
+"""So many signs of a cell are shown; nobody looks for more in a list."""
+
+
+def brief(text: str) -> str:
+    """The beginning of a text that is too long to be shown."""
+    return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"
+
+
 def tidy(values: Mapping[str, Any], long: Iterable[str] = ("notes",)) -> dict[str, Any]:
     """Every text of a form by the one rule: `long` ones keep their lines, all others are one line."""
     return {

@@ -40,17 +40,18 @@ def read_sheet(
     return csv_file.read(source, file, limits, words)
 
 
+_HEAD = 64
 _NO_TABLES = (b"%PDF", b"<", b"{", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
 """How pages of the web, PDFs and pictures begin, whatever they are called."""
 
 
 def _size_and_head(source: Path | bytes, file: str) -> tuple[int, bytes]:
     if isinstance(source, bytes):
-        size, head = len(source), source[:16]
+        size, head = len(source), source[:_HEAD]
     else:
         try:
             with source.open("rb") as stream:
-                size, head = source.stat().st_size, stream.read(16)
+                size, head = source.stat().st_size, stream.read(_HEAD)
         except OSError as trouble:
             raise CannotReadSheet(None, file=file) from trouble
     if not size:

@@ -33,6 +33,7 @@ HEADER = (
 LONGEST = 20_000
 """Characters of one property; a longer one is a picture or an attack and is passed over."""
 _BEGIN = re.compile(rb"\s*BEGIN:VCARD", re.I)
+_MARK = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -43,8 +44,8 @@ _NO_YEAR = "1604"
 
 
 def looks_like(head: bytes) -> bool:
-    """Whether a file begins as a vCard."""
-    return bool(_BEGIN.match(head.removeprefix(b"\xef\xbb\xbf")))
+    """Whether a file begins as a vCard, in whatever letters (UTF-16 has a zero beside each of these)."""
+    return bool(_BEGIN.match(_MARK.sub(b"", head).replace(b"\0", b"")))
 
 
 def read(data: bytes, file: str, limits: Limits) -> Sheet:

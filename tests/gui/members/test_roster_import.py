@@ -78,6 +78,16 @@ def test_a_bad_row_tells_line_column_writing_reason_and_remedy(page: ImportPage,
     assert "日を確かめてください" in page._reason.plain()
 
 
+def test_a_very_long_cell_is_shown_short_and_kept_whole(page: ImportPage, tmp_path: Path) -> None:
+    long = "1948年" + "あ" * 5_000
+    (tmp_path / "長い.csv").write_text(f"氏名,生年月日\n山田 太郎,{long}\n佐藤 花,S23.4.1\n", encoding="utf-8")
+    page.file_chosen.emit(tmp_path / "長い.csv")
+    page.counts.buttons["doubted"].click()
+    assert all(len(str(page.problems.index(0, at).data())) <= 100 for at in range(5))
+    assert len(page._reason.plain()) < 400
+    assert page.problem_table.row.value == long and page.repair.field.value() == long
+
+
 def test_a_cell_can_be_repaired_and_counts_at_once_while_nothing_is_written(
     records: Records, page: ImportPage, workbook: Path
 ) -> None:

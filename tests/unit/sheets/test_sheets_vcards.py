@@ -81,6 +81,13 @@ def test_what_a_contact_says_of_sex_is_kept_as_the_roster_s_word(said: str, read
     assert row["性別"] == read
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp932"])
+def test_a_contact_is_read_in_whatever_letters_it_is_written(encoding: str) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:中村;一;;;\nFN:中村 一\nTEL:078-333-1234\nEND:VCARD\n".encode(encoding)
+    (row,) = table(card)
+    assert (row["氏名"], row["電話番号"]) == ("中村　一", "078-333-1234")
+
+
 @pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
 def test_what_is_written_is_read_back(version: str) -> None:
     mine = Contact(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kobe_desk.core.names import brief
 from kobe_desk.core.text import N_, _
 from kobe_desk.modules.members.table import birth_words, town_and_number
 from kobe_desk.modules.members.usecases.importing.items import ERROR, ImportRow, Problem
@@ -31,12 +32,17 @@ PREVIEW_COLUMNS: tuple[Column[PreviewRow], ...] = (
 )
 
 
+def reason_of(row: Problem) -> str:
+    """Why, with no more of a very long cell than can be read."""
+    return row.reason.replace(row.value, brief(row.value)) if row.value else row.reason
+
+
 PROBLEM_COLUMNS: tuple[Column[Problem], ...] = (
     Column(N_("Line"), lambda row: _line(row.line), width=88),
     Column(N_("Notice"), lambda row: _("cannot be taken in") if row.severity == ERROR else _("check"), width=160,
            meaning=lambda row: "error" if row.severity == ERROR else "warn",
            icon=lambda row: "octagon-alert" if row.severity == ERROR else "triangle-alert"),
     Column(N_("Column"), lambda row: row.column, width=120, secondary=True),
-    Column(N_("What is written"), lambda row: row.value or _("(empty)"), width=170, secondary=True),
-    Column(N_("Reason and remedy"), lambda row: row.reason, width=480, stretch=True),
+    Column(N_("What is written"), lambda row: brief(row.value) or _("(empty)"), width=170, secondary=True),
+    Column(N_("Reason and remedy"), reason_of, width=480, stretch=True),
 )  # fmt: skip

@@ -9,8 +9,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kobe_desk.core.errors import UserError
+from kobe_desk.core.names import brief
 from kobe_desk.core.text import N_, _, n_
-from kobe_desk.modules.members.table.importing import PREVIEW_COLUMNS, PROBLEM_COLUMNS, PreviewRow
+from kobe_desk.modules.members.table.importing import PREVIEW_COLUMNS, PROBLEM_COLUMNS, PreviewRow, reason_of
 from kobe_desk.modules.members.usecases.importing.items import ERROR, Difference, ImportReport, ImportRow, Problem
 from kobe_desk.modules.members.view.differences import COLUMNS, sentence
 from kobe_desk.modules.members.view.dropped import dropped_file
@@ -244,7 +245,8 @@ class ImportPage(Page):
             self._reason.say("")
             return
         words = _("line {line}, {column}: {value}: {reason}") if row.column else _("line {line}: {value}: {reason}")
-        self._reason.say(words.format(**{**row.as_json(), "value": row.value or _("(empty)")}))
+        shown = {"value": brief(row.value) or _("(empty)"), "reason": reason_of(row)}
+        self._reason.say(words.format(**{**row.as_json(), **shown}))
 
     def _repaired(self, problem: Problem, text: str) -> None:
         """The next problem takes its place; whoever types goes on in the same field."""
