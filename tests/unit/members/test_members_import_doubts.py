@@ -123,3 +123,27 @@ def test_a_title_or_a_note_behind_a_name_is_kept_and_told(records: Records, take
     report = take("氏名\n山田 太郎 様\n佐藤 花（故）\n田中（旧姓 森）実\n様子 桜\n")
     assert [each[0] for each in told(report)] == [2, 3]
     assert "佐藤 花（故）" in {row.name for row in everybody(records)}
+
+
+def test_the_family_in_columns_of_its_own_is_told_line_by_line(take: Take) -> None:
+    rows = "中村 一,花子・太郎,3,7,見本町1-1\n森 実,,1人,8,見本町1-2\n林 一,なし,1,9,見本町1-3\n"
+    report = take(f"世帯主氏名,家族,家族数,家族番号,住所\n{rows}")
+    assert told(report) == [(2, "家族", "花子・太郎")]
+    report = take("氏名,家族1,家族2,住所\n中村 一,花子,太郎,見本町1-1\n")
+    assert told(report) == [(2, "家族1", "花子"), (2, "家族2", "太郎")]
+
+
+def test_several_names_in_the_cell_of_the_name_are_told(take: Take) -> None:
+    assert told(take("氏名\n中村 一・花子\n森 実、桜\nマリア・ガルシア\n林 一\n")) == [
+        (2, "氏名", "中村 一・花子"), (3, "氏名", "森 実、桜"),
+    ]  # fmt: skip
+
+
+def test_of_a_family_name_and_a_given_name_and_a_table_at_the_right_the_left_one_counts(
+    records: Records, take: Take
+) -> None:
+    report = take("班,姓,名,電話,班,氏名,電話\n1,左,一,,2,右 一,078-333-1234\n1,左,二,,2,右 二,\n")
+    assert {row.name for row in everybody(records)} == {"左　一", "左　二"}
+    assert [each for each in told(report) if not each[1]] == [(2, "", "右 一 078-333-1234"), (3, "", "右 二")]
+    take("姓,名,氏名,住所\n森,実,森 実,見本町1-1\n林,一,林 一,見本町1-2\n")
+    assert {row.address for row in everybody(records) if row.name[0] in "森林"} == {"見本町1-1", "見本町1-2"}

@@ -10,6 +10,7 @@ from kobe_desk.core.japanese import kana
 from kobe_desk.core.japanese.day_text import read_day
 from kobe_desk.core.japanese.phone import read_phone
 from kobe_desk.core.japanese.postal import read_postal_code
+from kobe_desk.core.names import fold
 from kobe_desk.core.text import N_
 from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, NO_MARKS
 from kobe_desk.modules.members.exchange.fields import RUNNING, Field, heading_key, known_headings
@@ -123,11 +124,19 @@ def _under_one_heading(
 
 
 def _second_table(header: Sequence[str], sample: Sample) -> int:
-    """Where a second table begins beside the first one, at a further 氏名 that holds names; else beyond the end."""
-    named = [place for place, heading in enumerate(header) if _meant_by(heading_key(heading)) is Field.NAME]
-    for place in named[1:]:
-        cells = [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
-        if header[place] == header[named[0]] and cells and not any(map(kana.is_kana, cells)):
+    """Where a second table begins beside the first one, at a further 氏名 that holds names; else beyond the end.
+
+    姓 and 名 at its left are a first table of their own, unless 氏名 says the same of each once more.
+    """
+    meant = [_meant_by(heading_key(heading)) for heading in header]
+    named = [place for place, field in enumerate(meant) if field is Field.NAME]
+    parts = [meant.index(field) for field in (Field.FAMILY, Field.GIVEN) if field in meant[: (named or [0])[0]]]
+    both = len(parts) == 2  # noqa: PLR2004 - 姓 and 名
+    for place in named if both else named[1:]:
+        rows = [row for row in sample if place < len(row) and row[place].strip()]
+        again = both and any(fold(row[place]) == fold("".join(row[part] for part in parts)) for row in rows)
+        beside = not again if both else header[place] == header[named[0]]
+        if beside and rows and not any(kana.is_kana(row[place].strip()) for row in rows):
             return place
     return MOST_COLUMNS
 

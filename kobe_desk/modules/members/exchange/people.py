@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from kobe_desk.core.japanese import kana
 from kobe_desk.core.names import fold, one_line
@@ -53,9 +54,19 @@ _ADDED = re.compile(
 ADDED = N_("A title (様) or a note stands in the name. It was kept as written; take it out if it is not part of it.")
 
 
-def has_addition(name: str) -> bool:
-    """Whether 様 or a note such as （故） stands behind a name, where it would be printed on every letter."""
-    return _ADDED.match(name) is not None
+_SEVERAL = re.compile(r".*(?:[、，,／/]|[^ァ-ヺー]・[^ァ-ヺー])", re.DOTALL)
+SEVERAL = N_("Several people seem to stand in this cell; it was kept as one name. Give each of them a row.")
+
+
+def doubts_of(name: str) -> Iterator[str]:
+    """What may be wrong with a name: 様 or （故） behind it, which every letter would print, or several people in it.
+
+    マリア・ガルシア is one.
+    """
+    if _ADDED.match(name):
+        yield ADDED
+    if _SEVERAL.match(name):
+        yield SEVERAL
 
 
 def same_family(text: str, above: str) -> str:

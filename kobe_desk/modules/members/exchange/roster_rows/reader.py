@@ -15,15 +15,15 @@ from kobe_desk.modules.members.exchange.cells import HEAD_MARKS, HEAD_WORDS, NO_
 from kobe_desk.modules.members.exchange.fields import Field
 from kobe_desk.modules.members.exchange.mapping import HEAD, SAME, Mapping, letter_of
 from kobe_desk.modules.members.exchange.people import (
-    ADDED,
     GROUP,
     HEADS_A_GROUP,
     NO_NAME,
-    has_addition,
+    doubts_of,
     no_person,
     same_family,
     split_name,
 )
+from kobe_desk.modules.members.exchange.roster_rows.beside import NotTakenIn
 from kobe_desk.modules.members.exchange.roster_rows.place import (
     HAS_FIGURE,
     Place,
@@ -40,7 +40,6 @@ from kobe_desk.modules.members.rules.import_rows import ERROR, ImportRow, Item, 
 HEADER_AGAIN = N_("This row repeats the headings, so it was not taken in.")
 ONE_HOME = N_("The first row of this household has {text}, and that is kept for all of it. Check it.")
 TWO_NUMBERS = N_("Two numbers stand here: {phone} is kept as telephone, {mobile} as mobile phone. Check them.")
-BESIDE = N_("This stands to the right of the table and was not taken in. Put people who stand there below the others.")
 NO_FAMILY = N_("The family name is missing in this row, so the given name alone was kept. Write it in the file.")
 LEFT_FIRST = N_("The day of leaving lies before the day of joining, so it was left empty.")
 REPEATABLE = (
@@ -79,6 +78,7 @@ class _Reader:
         place = {field: number for number, field in enumerate(mapping.fields)}
         self._cells = Cells({field.value: heading for field, heading in headings.items()}, mapping.era)
         self._width = width
+        self._not_taken_in = NotTakenIn(sheet.header, mapping)
         self._at = SimpleNamespace(**{(field.value or "ignored"): place.get(field, width) for field in Field})
         self._repeatable = frozenset(place[field] for field in REPEATABLE if field in place)
         self._facts = frozenset(place[field] for field in FACTS if field in place)
@@ -113,15 +113,14 @@ class _Reader:
         if row.problem:
             return RefusedRow(row.line, (Problem(row.line, "", visible(row.cells[0]), _(row.problem), ERROR),))
         values = self._values(row)
-        if len(row.cells) > self._width and (beside := " ".join(" ".join(row.cells[self._width :]).split())):
-            cells.problem("", beside, _(BESIDE))
+        cells.problems += self._not_taken_in.told(row)
         name, reading = self._name(values)
         if reason := self._not_taken(name, values):
             cells.problem(self._name_field, name, _(reason).format(text=name), ERROR)
             return RefusedRow(row.line, tuple(cells.problems))
         self._repeat(values)
-        if has_addition(name):
-            cells.problem(self._name_field, name, _(ADDED))
+        for doubt in doubts_of(name):
+            cells.problem(self._name_field, name, _(doubt))
         found = self._found(row.line, name, reading, values)
         return RefusedRow(row.line, tuple(cells.problems)) if cells.refused else found
 
