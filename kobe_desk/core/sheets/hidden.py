@@ -1,4 +1,5 @@
-"""What a workbook's reader does not tell: cells that show an error (#N/A), and lines that a merged cell covers."""
+"""What a workbook's reader does not tell: cells that show an error (#N/A), lines that a merged cell covers, and those
+that somebody hid or crossed out."""
 
 import io
 import re
@@ -35,6 +36,35 @@ def of_sheet(data: bytes, name: str) -> dict[tuple[int, int], str]:
         if (error := shown.decode("utf-8", "replace").strip() or NO_RESULT) in ERRORS:
             found[int(line), _column(letters)] = error
     return found
+
+
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?/>|<(?:\w+:)?font(?:\s[^>]*)?>.*?</(?:\w+:)?font>", re.DOTALL)
+_STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?!\s+val=\"(?:0|false)\")")
+_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_WRITTEN = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=\"[A-Z]+(\d+)\")(?=[^>]*\bs=\"(\d+)\")[^>]*(?<!/)>")
+
+
+def set_aside(data: bytes, name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines of a sheet that are hidden (a filter hides them, too), and those with a cell that is crossed out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.namelist()
+        part = _part(archive, name)
+        text = archive.read(part) if part in parts else b""
+        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in parts else b""
+    rows = (_attribute(tag, "r") for tag in _HIDDEN_ROW.findall(text))
+    struck = _struck_styles(styles)
+    cells = _WRITTEN.findall(text) if struck else []
+    return frozenset(int(row) for row in rows if row.isdecimal()), frozenset(int(r) for r, s in cells if s in struck)
+
+
+def _struck_styles(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the styles whose letters are crossed out."""
+    fonts = {str(at) for at, font in enumerate(_FONT.findall(styles)) if _STRIKE.search(font)}
+    listed = _STYLES.search(styles) if fonts else None
+    tags = _STYLE.findall(listed[0]) if listed else []
+    return frozenset(b"%d" % at for at, tag in enumerate(tags) if _attribute(tag, "fontId") in fonts)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> str:

@@ -110,6 +110,10 @@ class Sheet:
     separator: str = ""
     sheet_names: tuple[str, ...] = ()
     limits: Limits = Limits()
+    hidden: tuple[int, ...] = ()
+    """The lines of a workbook's rows that are hidden in it."""
+    struck: tuple[int, ...] = ()
+    """Those in which something is crossed out."""
 
     def rows(self, report: Report = silent) -> Iterator[SheetRow]:
         """Every row below the header that holds anything; lines of blanks and of `,,,` are left out."""

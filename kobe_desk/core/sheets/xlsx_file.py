@@ -57,13 +57,21 @@ def read(
 ) -> Sheet:
     """The table of one sheet of a workbook: the named one, else the one with most of the expected headings."""
     _check_unpacked(data, file, limits)
-    names, found = _rows(data, file, words, name, across)
-    rows = packed(_counted(found, report))
+    names, chosen, found = _rows(data, file, words, name, across)
+    lines: list[int] = []
+    rows = packed(_counted(found, report, lines))
     top = list(islice(unpacked(rows), LOOKED_AT))
     if not top:
         raise EmptySheet(None, file=file)
     header = find_header(top, words)
-    return Sheet(file, "xlsx", header.names, header.line, rows, sheet_names=names, limits=limits)
+    hidden_lines, struck = (
+        tuple(line for line in lines if line in aside and line > header.line)
+        for aside in hidden.set_aside(data, chosen)
+    )
+    return Sheet(
+        file, "xlsx", header.names, header.line, rows, sheet_names=names, limits=limits, hidden=hidden_lines,
+        struck=struck,
+    )  # fmt: skip
 
 
 def _check_unpacked(data: bytes, file: str, limits: Limits) -> None:
@@ -106,7 +114,8 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, fi
 
 def _rows(
     data: bytes, file: str, words: Collection[str], name: str | None, across: bool
-) -> tuple[tuple[str, ...], Iterator[SheetRow]]:
+) -> tuple[tuple[str, ...], str, Iterator[SheetRow]]:
+    """The names of all sheets, that of the one to be read, and its rows."""
     import python_calamine as calamine
 
     try:
@@ -119,9 +128,10 @@ def _rows(
     except calamine.CalamineError as damage:
         raise DamagedSheet(None, file=file) from damage
     if not sheets:
-        return names, iter(())
+        return names, "", iter(())
     best = max(sheets, key=lambda sheet: known_words(list(islice(_sheet_rows(sheet, {}), LOOKED_AT)), words))
-    return names, _spread_rows(best) if across else _sheet_rows(best, hidden.of_sheet(data, best.name))
+    rows = _spread_rows(best) if across else _sheet_rows(best, hidden.of_sheet(data, best.name))
+    return names, best.name, rows
 
 
 def _sheet_rows(sheet: Any, errors: Mapping[tuple[int, int], str]) -> Iterator[SheetRow]:
@@ -173,10 +183,12 @@ def _moment(value: object) -> str:
     return ""
 
 
-def _counted(rows: Iterator[SheetRow], report: Report) -> Iterator[SheetRow]:
+def _counted(rows: Iterator[SheetRow], report: Report, lines: list[int]) -> Iterator[SheetRow]:
+    """The rows as they are; their lines gather in `lines`."""
     for count, row in enumerate(rows):
         if count % 1_000 == 0:
             report(count, 0)
+        lines.append(row.line)
         yield row
 
 

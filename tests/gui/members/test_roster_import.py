@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -76,6 +78,20 @@ def test_a_bad_row_tells_line_column_writing_reason_and_remedy(page: ImportPage,
     assert "30日" in cells[4]
     page.problem_table.setCurrentIndex(page.problems.index(1, 0))
     assert "日を確かめてください" in page._reason.plain()
+
+
+def test_lines_that_excel_hides_or_crosses_out_are_told_above_the_table(page: ImportPage, workbook: Path) -> None:
+    page.file_chosen.emit(workbook)
+    assert not page.aside.isVisible()
+    book = openpyxl.load_workbook(workbook)
+    sheet = book.worksheets[0]
+    sheet.row_dimensions[6].hidden = True
+    sheet["B7"].font = Font(strike=True)
+    book.save(workbook)
+    page.file_chosen.emit(workbook)
+    assert page.aside.isVisible()
+    told = page.aside.text.splitlines()
+    assert len(told) == 3 and "6" in told[0] and "7" in told[1]
 
 
 def test_a_very_long_cell_is_shown_short_and_kept_whole(page: ImportPage, tmp_path: Path) -> None:

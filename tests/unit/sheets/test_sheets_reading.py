@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from kobe_desk.core.errors import UserError
 from kobe_desk.core.sheets.reading import read_sheet
@@ -270,6 +271,21 @@ def test_a_workbook_is_read_as_a_person_would_type_it() -> None:
 def test_an_empty_sheet_of_a_workbook_is_said_to_be_empty() -> None:
     with pytest.raises(EmptySheet):
         read_sheet(_workbook(["氏名", "住所"]), "x.xlsx", sheet="空")
+
+
+def test_rows_that_are_hidden_or_crossed_out_in_a_workbook_are_named() -> None:
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    for row in (["氏名", "住所"], ["山田", "1-1"], ["佐藤", "1-2"], ["田中", "1-3"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[40].hidden = True
+    sheet["A4"].font = Font(strike=True)
+    sheet["A2"].font = Font(bold=True)
+    sheet["A50"].font = Font(strike=True)
+    book.save(out)
+    found = read_sheet(out.getvalue(), "名簿.xlsx", words=WORDS)
+    assert (found.hidden, found.struck) == ((3,), (4,))
+    assert len(list(found.rows())) == 3
 
 
 def test_a_workbook_with_hundreds_of_photographs_is_read_and_with_thousands_told_why(tmp_path: Path) -> None:

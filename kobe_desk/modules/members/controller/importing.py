@@ -92,6 +92,7 @@ class ImportController(QObject):
         own = _own_guessed(guesses, self._own)
         self._mapping = Mapping(tuple(each.field for each in guesses), era_letter, own=own, words=words)
         self._page.show_sheet(sheet.file, _facts(sheet), sheet.sheet_names, name or next(iter(sheet.sheet_names), ""))
+        self._page.show_aside(sheet.hidden, sheet.struck)
         fields = [(field.value, _(words)) for field, words in FIELD_NAMES.items()]
         fields += [(column_key(row.id), row.name) for row in self._own]
         eras = [("", _("leave them empty")), *((each.letter, each.name) for each in reversed(era.eras()))]

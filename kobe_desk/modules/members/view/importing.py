@@ -38,7 +38,18 @@ KINDS = (
     Kind(REFUSED, N_("Cannot be taken in"), "octagon-alert", "error"),
 )
 TO_CHECK = Kind(DOUBTED, N_("of which to check"), "triangle-alert", "warn")
+MOST_LINES = 10
 PATTERNS = "*.xlsx *.csv *.tsv *.txt *.vcf"
+
+
+def _listed(lines: Sequence[int]) -> str:
+    """The first of many lines."""
+    shown = ", ".join(map(str, lines[:MOST_LINES]))
+    return (
+        shown
+        if len(lines) <= MOST_LINES
+        else _("{these} and {count} more").format(these=shown, count=len(lines) - MOST_LINES)
+    )
 
 
 class ImportPage(Page):
@@ -87,6 +98,7 @@ class ImportPage(Page):
         self.other.clicked.connect(self._choose)
         line = Row(Picture("file-text"), self._file, self.sheets, gap=10)
         line.add(self._facts, STRETCH, self.other)
+        self.aside = Notice("warn")
         self.mapping = MappingCard()
         self.mapping.changed.connect(self.mapping_chosen)
         self.counts = Counts((*KINDS, TO_CHECK))
@@ -104,7 +116,7 @@ class ImportPage(Page):
         self.change_table.row_chosen.connect(self._say_change)
         self.since = SinceCard()
         self.words = WordsCard()
-        column = Column(self.since, line, self.mapping, self.words, self.counts, gap="item")
+        column = Column(self.since, line, self.aside, self.mapping, self.words, self.counts, gap="item")
         for table in (self.rows_table, self.change_table, self.problem_table):
             table.setMinimumHeight(250)
             column.addWidget(table, 1)
@@ -145,6 +157,16 @@ class ImportPage(Page):
         self.start.hide()
         self.whole.show()
         self.header.say(_("Import a roster: look it over"))
+
+    def show_aside(self, hidden: Sequence[int], struck: Sequence[int]) -> None:
+        """What of the file cannot be seen in Excel, or is crossed out there, is read all the same."""
+        said = []
+        if hidden:
+            said.append(_("Hidden in Excel, and read all the same: line {lines}").format(lines=_listed(hidden)))
+        if struck:
+            said.append(_("Crossed out in Excel, and read all the same: line {lines}").format(lines=_listed(struck)))
+        self.aside.ask("\n".join([*said, _("Delete in the file what is not to come in, and choose it again.")]))
+        self.aside.setVisible(bool(said))
 
     def show_columns(self, columns: Sequence[ColumnRow], fields: Options, eras: Options) -> None:
         self.mapping.show_columns(columns, fields, eras)
