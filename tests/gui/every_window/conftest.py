@@ -110,6 +110,7 @@ def english(qapp: QApplication, home: Path) -> Walk:
     found = Walk()
     with scenes(home, Settings(size=12, language="en")) as walked:
         for scene in walked:
+            settle()
             found.rules += [f"{scene.name}: {each}" for each in cut_words(scene.window)]
     return found
 

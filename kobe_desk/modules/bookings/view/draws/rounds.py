@@ -61,7 +61,7 @@ def columns(today: date) -> tuple[Column[RoundRow], ...]:
         Column(
             N_("How far"),
             lambda row: _step(row, today)[0],
-            width=170,
+            width=182,
             meaning=lambda row: _step(row, today)[1],
             icon=lambda row: "circle-check" if row.drawn_at else "hourglass",
         ),

@@ -68,7 +68,7 @@ class LayoutPage(Page):
     def _build_pane(self) -> None:
         self.paper = Paragraph("", "lead", bold=True, narrow=True)
         self.what = NarrowSelect()
-        self.add_box = primary(_("Add a box"), "plus")
+        self.add_box = secondary(_("Add a box"), "plus")
         self.add_box.clicked.connect(self._add_new)
         self.which = NarrowSelect()
         self.which.edited.connect(lambda: self.choose(self.which.value()))
