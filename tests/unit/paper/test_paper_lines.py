@@ -82,11 +82,12 @@ def test_a_box_shrinks_then_narrows_and_only_then_leaves_a_rest() -> None:
 @settings(max_examples=60)
 @given(sentences, st.floats(30, 150), st.floats(8, 60))
 @example("、0000000\u3000\u3000\u3000。\u3000。", 30.0, 11.0)
+@example("\n000\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000。", 30.0, 11.0)
 def test_box_and_continuation_are_the_answer_exactly(answer: str, width: float, height: float) -> None:
     """The box ends at a sentence; at an item (、) only where not even the first sentence fits."""
     here, rest = split_answer(setter, answer, CELL, width, height)
     assert here + rest == answer
-    if rest and here and here.rstrip()[-1] not in "。！？」）\n" and not here.endswith("\n"):
+    if rest and here and not here.endswith("\n") and here.rstrip()[-1] not in "。！？」）\n":
         first = re.split(r"(?<=[。！？\n])", answer)[0]
         assert here.rstrip()[-1] in "、，,；;／・" and len(here) < len(first)
 
