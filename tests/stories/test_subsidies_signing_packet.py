@@ -164,7 +164,7 @@ def chairs_signature_is_seen(played: Played) -> None:
     said = words_in(page)
     assert "金曜までにお願いします。" in said
     assert "そのあと変わっていません" in said
-    assert "このデスクの団体のものと同じ" in said
+    assert "この帳面の団体のものと同じ" in said
     assert "会計" in page.sign.button.words()
     assert page.preview._papers[0].place_text.startswith("会計")
     assert audit(played.hers.window) == []
