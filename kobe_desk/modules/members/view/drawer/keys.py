@@ -45,7 +45,7 @@ COLUMNS: tuple[Column[HolderRow], ...] = (
 )
 LOG_COLUMNS: tuple[Column[DrawerLine], ...] = (
     Column(N_("When"), lambda row: _moment(row), width=160),
-    Column(N_("What"), lambda row: _(row.label), width=232, stretch=True, bold=True, wraps=True),
+    Column(N_("What"), lambda row: _(row.label), width=220, stretch=True, bold=True, wraps=True),
     Column(N_("Who"), lambda row: row.person, width=122, stretch=True),
 )
 
