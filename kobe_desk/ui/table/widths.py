@@ -9,7 +9,8 @@ from kobe_desk.ui.table.model import ICON_ROLE, TableModel
 from kobe_desk.ui.theme import theme
 
 SIDE = 10
-_MEASURED_ROWS = 60
+_MEASURED_ROWS = 24
+"""As many as are in sight at first: measuring words that nobody sees would load faces for their rare signs."""
 
 
 def shared(room: int, meant: Mapping[int, int], words: Mapping[int, int], takers: Sequence[int]) -> dict[int, int]:
