@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 
 from kobe_desk.ui.table.column import Column
 from kobe_desk.ui.table.model import ICON_ROLE, MEANING_ROLE, Index, TableModel
@@ -53,6 +53,11 @@ class GridModel(TableModel[R]):
     def is_written_in(self, index: Index) -> bool:
         """Whether somebody may write in a cell."""
         return self.editable and index.isValid() and self.columns[index.column()].typed is not None
+
+    def block(self, one: Index, other: Index) -> QItemSelection:
+        """All cells between two corners, whichever of them comes first."""
+        rows, columns = sorted((one.row(), other.row())), sorted((one.column(), other.column()))
+        return QItemSelection(self.index(rows[0], columns[0]), self.index(rows[1], columns[1]))
 
     def _cell(self, index: Index) -> tuple[Any, str]:
         row = self.row_at(index.row())

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -286,12 +285,10 @@ class Grid(Table):
         if not to.isValid():
             return
         start = self._grid.index(self._anchor.row(), self._anchor.column()) if self._anchor.isValid() else here
-        rows, columns = sorted((start.row(), to.row())), sorted((start.column(), to.column()))
-        block = QItemSelection(self._grid.index(rows[0], columns[0]), self._grid.index(rows[1], columns[1]))
         self._extending = True
         self.selectionModel().setCurrentIndex(to, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._extending = False
-        self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().select(self._grid.block(start, to), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _go(self, columns: Sequence[int]) -> None:
         for at in columns:

@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kobe_desk.core.text import _
-from kobe_desk.modules.bookings.usecases import FreeSlot
-from kobe_desk.modules.bookings.view.wording import slot_words
+from kobe_desk.modules.bookings.usecases import FeeQuote, FreeSlot
+from kobe_desk.modules.bookings.view.counter.parts import fee_words
+from kobe_desk.modules.bookings.view.counter.when import Span
+from kobe_desk.modules.bookings.view.wording import hours, long_day, slot_words
 from kobe_desk.ui.button import Button, link, secondary
 from kobe_desk.ui.layout import Column
 from kobe_desk.ui.notice import Notice
@@ -63,3 +65,11 @@ class AloudPane(SidePane):
 
     def _choose(self, slot: FreeSlot, _on: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
         self.slot_chosen.emit(slot)
+
+
+def sentence(group: str, room: str, times: Span, people: int, quote: FeeQuote | None) -> str:
+    """What is read to the person at the counter: who uses what and when, and the fee once it is known."""
+    words = _("{group} uses {room} on {day}, {hours}, with {people} people.").format(
+        group=group, room=room, day=long_day(times[0].date()), hours=hours(*times), people=people
+    )
+    return words if quote is None else _("{sentence} {fee}").format(sentence=words, fee=fee_words(quote))

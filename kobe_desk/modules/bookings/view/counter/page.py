@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +18,11 @@ from kobe_desk.modules.bookings.usecases import (
     UsualBooking,
     WishRequest,
 )
-from kobe_desk.modules.bookings.view.counter.aloud import AloudPane
+from kobe_desk.modules.bookings.view.counter.aloud import AloudPane, sentence
 from kobe_desk.modules.bookings.view.counter.equipment import EquipmentField
 from kobe_desk.modules.bookings.view.counter.parts import (
     Offered,
     Start,
-    fee_words,
     more_form,
     room_words,
     usual_words,
@@ -286,11 +284,7 @@ class CounterPage(Page):
             return
         typed = self.who.typed()
         people = sum(typed.get(name) or 0 for name in PEOPLE)
-        words = _("{group} uses {room} on {day}, {hours}, with {people} people.").format(
-            group=group, room=room, day=_day(times[0]), hours=hours(*times), people=people
-        )
-        told = words if quote is None else _("{sentence} {fee}").format(sentence=words, fee=fee_words(quote))
-        self.pane.aloud.ask(told)
+        self.pane.aloud.ask(sentence(group, room, times, people, quote))
 
     def _room_name(self) -> str:
         rooms = self._offered.rooms if self._offered else ()
@@ -300,7 +294,3 @@ class CounterPage(Page):
 
     def focus_first(self) -> None:
         self.when.focus_first()
-
-
-def _day(moment: datetime) -> str:
-    return long_day(moment.date())
