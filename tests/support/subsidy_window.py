@@ -15,6 +15,7 @@ from kobe_desk.core.vault import passphrase
 from kobe_desk.modules.subsidies import module
 from kobe_desk.modules.subsidies.controller.bundle import BundleController
 from kobe_desk.modules.subsidies.rules.answers import Answers
+from kobe_desk.modules.subsidies.usecases import note_step
 from kobe_desk.modules.subsidies.view import PapersPage, StagePart
 from kobe_desk.paper.verify.door import verify
 from kobe_desk.ui.desk import Desk
@@ -22,6 +23,7 @@ from kobe_desk.ui.rail import Entry
 from kobe_desk.ui.window import DeskWindow
 from support.answering import answer_page, write_form
 from support.audit import settle
+from support.granted import REPORTED, Granted
 from support.papers import squeezed, text_of
 
 
@@ -172,3 +174,11 @@ def independently_verified(packages: Sequence[Path], root: Path, folder: Path) -
         assert sum(found) == mine, package.name
         counted += found
     return counted
+
+
+def report_begun(granted: Granted, qtbot: object) -> AtDesk:
+    """The desk with the report of a grant in sight, which is being written."""
+    granted.records.do(note_step, granted.key, "report", REPORTED, None)
+    desk = AtDesk(granted.records, qtbot)
+    desk.press(desk.page.buttons[f"grant:{granted.key}"])
+    return desk

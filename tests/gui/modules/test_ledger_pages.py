@@ -63,6 +63,13 @@ def page_of(window: DeskWindow, part: int) -> LedgerPage:
     return page
 
 
+def bank_page_of(window: DeskWindow, qtbot) -> BankPage:
+    qtbot.mouseClick(page_of(window, BOOK).book.bank, Qt.MouseButton.LeftButton)
+    shown = window.shown_page()
+    assert isinstance(shown, BankPage)
+    return shown
+
+
 def test_opening_the_book_writes_nothing_and_offers_the_usual_accounts(open_book: Open, desk: Desk, qtbot) -> None:
     page = page_of(open_book(), ENTERING)
     assert desk._records.ask(ledger.accounts) == ()
@@ -272,10 +279,7 @@ def test_a_bank_s_file_that_says_in_and_out_in_a_column_shows_both_and_is_missed
     open_book: Open, desk: Desk, books: dict[str, object], qtbot, tmp_path: Path
 ) -> None:
     window = open_book()
-    page = page_of(window, BOOK)
-    qtbot.mouseClick(page.book.bank, Qt.MouseButton.LeftButton)
-    shown = window.shown_page()
-    assert isinstance(shown, BankPage)
+    shown = bank_page_of(window, qtbot)
     path = tmp_path / "meisai.csv"
     path.write_bytes(
         "取引日,入払区分,取引金額,摘要,残高\n2027/5/6,入金,3000,会費,13000\n2027/5/7,出金,500,手数料,12500\n"
@@ -296,10 +300,7 @@ def test_the_bank_s_file_is_looked_at_decided_and_taken_in_once(
     open_book: Open, desk: Desk, books: dict[str, object], qtbot, tmp_path: Path
 ) -> None:
     window = open_book()
-    page = page_of(window, BOOK)
-    qtbot.mouseClick(page.book.bank, Qt.MouseButton.LeftButton)
-    shown = window.shown_page()
-    assert isinstance(shown, BankPage)
+    shown = bank_page_of(window, qtbot)
     assert audit(window) == []
     path = tmp_path / "meisai.csv"
     path.write_bytes(

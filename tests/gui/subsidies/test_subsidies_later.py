@@ -1,6 +1,5 @@
 """Papers of a later stage in the window: enclosed, refused, moved, on paper; listed to copy from; signed in one go."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -8,12 +7,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from support.audit import audit, settle
-from support.granted import REPORTED, Granted, granted_of
+from support.granted import Granted, granted_of
 from support.signing import drawn
-from support.subsidy_window import AtDesk, words_in
+from support.subsidy_window import AtDesk, report_begun, words_in
 
 from kobe_desk.core.records import Records
-from kobe_desk.modules.subsidies.usecases import later_enclosures, note_step
+from kobe_desk.modules.subsidies.usecases import later_enclosures
 from kobe_desk.modules.subsidies.view import LaterEnclosuresPage, LaterPapersPage, ListingPage
 
 REPORT = "report.1"
@@ -25,12 +24,8 @@ def granted(together_records: tuple[Records, UUID], tmp_path: Path) -> Granted:
 
 
 @pytest.fixture
-def opened(granted: Granted, qtbot) -> Iterator[AtDesk]:
-    """The report of a grant is being written."""
-    granted.records.do(note_step, granted.key, "report", REPORTED, None)
-    desk = AtDesk(granted.records, qtbot)
-    desk.press(desk.page.buttons[f"grant:{granted.key}"])
-    yield desk
+def opened(granted: Granted, qtbot) -> AtDesk:
+    return report_begun(granted, qtbot)
 
 
 def titles(granted: Granted) -> list[str]:

@@ -1,19 +1,18 @@
 """What the office wants with a report, in the window: its list worked off, what is missing told, the papers made."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from support.audit import audit
-from support.granted import REPORTED, Granted, granted_of
+from support.granted import Granted, granted_of
 from support.signing import drawn
-from support.subsidy_window import AtDesk, words_in
+from support.subsidy_window import AtDesk, report_begun, words_in
 from support.wanted import PHOTOS, want
 
 from kobe_desk.core.records import Records
-from kobe_desk.modules.subsidies.usecases import later_enclosures, note_step
+from kobe_desk.modules.subsidies.usecases import later_enclosures
 from kobe_desk.modules.subsidies.view import LaterEnclosuresPage, LaterPapersPage
 
 REPORT = "report.1"
@@ -27,12 +26,8 @@ def granted(together_records: tuple[Records, UUID], tmp_path: Path) -> Granted:
 
 
 @pytest.fixture
-def opened(granted: Granted, qtbot) -> Iterator[AtDesk]:
-    """The report of a grant is being written."""
-    granted.records.do(note_step, granted.key, "report", REPORTED, None)
-    desk = AtDesk(granted.records, qtbot)
-    desk.press(desk.page.buttons[f"grant:{granted.key}"])
-    yield desk
+def opened(granted: Granted, qtbot) -> AtDesk:
+    return report_begun(granted, qtbot)
 
 
 def there(granted: Granted, attachment: str) -> list[str]:
