@@ -45,7 +45,7 @@ WHY = {
 }
 NOT_SET_ON = N_("“{account}” is set as not covered by this programme.")
 PLAN: tuple[TableColumn[PlanLine], ...] = (
-    TableColumn(N_("Account"), lambda row: row.label, stretch=True, bold=True),
+    TableColumn(N_("Category"), lambda row: row.label, stretch=True, bold=True),
     TableColumn(N_("Planned (yen)"), lambda row: figures(row.planned), width=150, right=True, secondary=True),
     TableColumn(N_("Spent (yen)"), lambda row: figures(row.spent), width=150, right=True),
     TableColumn(N_("Left (yen)"), lambda row: figures(row.left), width=150, right=True),
