@@ -89,7 +89,7 @@ def recovery_sheet(facts: RecoverySheet) -> bytes:
     _code(flow, facts)
     _steps(flow, facts.purpose)
     _keeping(flow)
-    _warning(flow, facts.purpose)
+    _warning(flow, facts)
     return paper.finish()
 
 
@@ -180,9 +180,10 @@ def _keeping(flow: Flow) -> None:
     flow.gap(5)
 
 
-def _warning(flow: Flow, purpose: Purpose) -> None:
+def _warning(flow: Flow, facts: RecoverySheet) -> None:
     sheet, y = flow.sheet, flow.y
     sheet.box(flow.left, y, flow.width, 18, 0.75)
-    sheet.text(flow.left + 4, y + 6.8, purpose.loss, LIST_HEADING)
-    words = "パソコンと同じ場所に置かないでください。封筒に入れ、会長と会計が1枚ずつ別々に保管してください。"
+    sheet.text(flow.left + 4, y + 6.8, facts.purpose.loss, LIST_HEADING)
+    keepers = "会長か会計が" if facts.copies == 1 else "会長と会計が1枚ずつ別々に"
+    words = f"パソコンと同じ場所に置かないでください。封筒に入れ、{keepers}保管してください。"
     sheet.within(flow.left + 4, y + 13.8, flow.width - 8, words, LIST_CELL)

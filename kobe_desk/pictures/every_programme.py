@@ -128,7 +128,8 @@ def _as_later(worked: Worked, house: House) -> Later:
     return Later(
         programme=programme, answers=answers, house=house, day=today + timedelta(days=90), number="例第1号",
         project=str(answers.value(project) or "") if project else "", asked=yen,
-        decided=Decided("例第2号", today + timedelta(days=30), today + timedelta(days=30), yen),
+        decided=Decided("例第2号", today + timedelta(days=30), today + timedelta(days=30),
+                        yen if any("decided_amount" in each.records for each in programme.stages) else None),
         values={**VALUES, **days, **done}, settlement=settlement, spent=spent, categories=categories(programme),
         bank=next((each.value for _cell, each in answers.items() if isinstance(each.value, BankAccount)), None), paid=0,
         before=terms, after=_changed(worked, terms),

@@ -23,8 +23,9 @@ def shared(room: int, meant: Mapping[int, int], words: Mapping[int, int], takers
     left = _grown(widths, words, others, room - sum(widths.values()))
     left = _grown(widths, meant, takers, left)
     left = _grown(widths, words, takers, left)
+    wide = {at: widths[at] if left < 0 else 1 for at in takers}  # where room is short, the wide ones give more of it
     for at in takers:
-        widths[at] += left // len(takers)
+        widths[at] += left * wide[at] // sum(wide.values())
     return widths
 
 

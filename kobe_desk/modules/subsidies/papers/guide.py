@@ -27,7 +27,7 @@ _TIGHT = replace(LIST_TABLE, row_height=7.0, zebra=False)
 
 TOOLS: tuple[tuple[str, str, str], ...] = (
     ("神戸デスク", "「書類を確かめる」にファイルを入れ、指紋を上の16組と見比べる。",
-     "三つの答えと「署名の後に追加された変更　なし」"),
+     "三つの答えと「あとから重ねたものもありません」"),
     ("Adobe Acrobat Reader", "署名パネル → 証明書を表示 → 指紋を上と見比べる → 信頼済み証明書に追加",
      "初めは「有効性は不明」。追加の後は「有効」"),
     ("pdfsig（poppler）", "pdfsig 申請書.pdf",
